@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import type { Issue } from '#lib/errors'
+
+const plainKey = /^[\p{L}_][\p{L}\p{N}_-]*$/u
+
+/** `['data', 0, 'window', 'from']` as people write it: `data[0].window.from`. */
+export function pathOf(steps: readonly PropertyKey[]): string {
+  let path = ''
+  for (const step of steps) {
+    if (typeof step === 'number') path += `[${step}]`
+    else if (plainKey.test(String(step))) path += path === '' ? String(step) : `.${String(step)}`
+    else path += `[${JSON.stringify(String(step))}]`
+  }
+  return path
+}
+
+type Found = z.core.$ZodIssue
+
+/** A union fails in each of its branches; the one that got past the kind of value is the one the writer meant. */
+function branchMeant(branches: readonly Found[][]): Found[] | undefined {
+  const meant = branches.filter(
+    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  )
+  return meant.length === 1 ? meant[0] : undefined
+}
+
+function issuesAt(parent: readonly PropertyKey[], found: Found): Issue[] {
+  const steps = [...parent, ...found.path]
+  if (found.code === 'unrecognized_keys') {
+    const sentences = found.message.split('\n')
+    return found.keys.map((key, index) => ({
+      path: pathOf([...steps, key]),
+      message: sentences[index] ?? found.message,
+    }))
+  }
+  if (found.code === 'invalid_union') {
+    const meant = branchMeant(found.errors)
+    if (meant) return meant.flatMap((issue) => issuesAt(steps, issue))
+  }
+  const inner = found.code === 'invalid_key' ? found.issues[0] : undefined
+  return [{ path: pathOf(steps), message: inner?.message ?? found.message }]
+}
+
+/** What a zod schema found, as our paths and sentences; each place says a thing once. */
+export function issuesOf(error: z.core.$ZodError): Issue[] {
+  const issues = error.issues.flatMap((found) => issuesAt([], found))
+  return [...new Map(issues.map((issue) => [`${issue.path}\n${issue.message}`, issue])).values()]
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { flag, line, list, must, object, pattern, text } from '#lib/fields'
+import { library } from '#lib/libraries/schema'
+import { digest, filePath } from './names.ts'
+
+const neverStored = 'is never stored: a package names its variables, it does not hold their values'
+
+export const variable = object(
+  {
+    name: pattern(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/u, 200, 'a variable name of letters, digits and underscores'),
+    description: text(2_000).optional(),
+    required: flag.optional(),
+    secret: flag.optional(),
+  },
+  { value: neverStored, default: neverStored, values: neverStored },
+)
+
+export const environment = object({
+  runtime: object({ name: line(80), version: line(100).optional() }).optional(),
+  libraries: z
+    .union([filePath, list(library, 5_000)], { error: must('a file of the package or a list of libraries') })
+    .optional(),
+  variables: list(variable, 500).optional(),
+  image: object({ reference: line(500), digest: digest.optional() }).optional(),
+  platform: object({ os: line(80).optional(), architecture: line(80).optional() }).optional(),
+})

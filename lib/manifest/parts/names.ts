@@ -1,0 +1,68 @@
+import semver from 'semver'
+import { line, must, pattern } from '#lib/fields'
+
+export const packageName = pattern(
+  /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/u,
+  100,
+  'a package name: 1 to 100 lower-case letters, digits and inner hyphens, such as product-recommender',
+)
+
+const versionSentence = 'a version number such as 1.3.0 or 1.3.0-rc.1'
+
+/**
+ * A semantic version without build metadata: two numbers that differ only in their build have no order (semver 2.0.0, item 10),
+ * and a number is the identity of a version.
+ */
+export const versionNumber = pattern(
+  /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/u,
+  64,
+  versionSentence,
+).refine((number) => semver.valid(number) === number, { error: `must be ${versionSentence}` })
+
+/** A dataset's name and version are parts of addresses: `dataset:clicks@2026-10-01`. */
+export const datasetName = pattern(
+  /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/u,
+  100,
+  'a dataset name: 1 to 100 lower-case letters, digits, dots, hyphens and underscores',
+)
+export const datasetVersion = pattern(
+  /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,99}$/u,
+  100,
+  'a dataset version of 1 to 100 letters, digits and . _ : + -, such as 2026-10-01',
+)
+
+export const digest = pattern(/^sha256:[0-9a-f]{64}$/u, 71, 'sha256: followed by 64 lower-case hex digits')
+
+export const commit = pattern(/^[0-9a-f]{40}$/u, 40, 'a whole commit: 40 lower-case hex digits')
+
+const pathSentence =
+  'a relative path such as docs/how-it-works.md: no empty, . or .. segment, no backslash, 512 characters at most'
+
+/** The label of a file in a version. It is never opened as a path of the server. */
+export const filePath = line(512, pathSentence)
+  .regex(/^(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\]+$/u, { error: must(pathSentence) })
+  .refine((path) => path === path.normalize('NFC'), { error: 'must be written in Unicode normal form NFC' })
+
+const calendarDay = /^\d{4}-\d{2}-\d{2}$/
+const isDay = (day: string) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
+
+/** A day, or a moment by RFC 3339 with its zone. */
+export const date = pattern(
+  /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}))?$/u,
+  40,
+  'a day such as 2026-07-01 or a time such as 2026-07-01T00:00:00Z',
+).refine((written) => isDay(written.slice(0, 10)) && !Number.isNaN(Date.parse(written)), {
+  error: 'must be a day or time that exists',
+})
+
+/** UTC milliseconds of a date; a bare day counts from its first moment in UTC. */
+export const moment = (written: string) => Date.parse(calendarDay.test(written) ? `${written}T00:00:00Z` : written)
+
+const noPassword = (address: string) => !/^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/iu.test(address)
+
+/** Where something lies. Secrets are never stored, so an address must not carry one. */
+export const address = line(2_048).refine(noPassword, { error: 'must not hold a password or token' })
+
+export const webAddress = pattern(/^https?:\/\/[^\s/]\S*$/u, 2_048, 'an http or https address')
+  .refine((link) => URL.canParse(link), { error: 'must be an http or https address' })
+  .refine(noPassword, { error: 'must not hold a password or token' })

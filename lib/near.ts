@@ -1,0 +1,30 @@
+/** How many single-letter changes turn one word into the other (Levenshtein's distance). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let index = 0; index < from.length; index++) {
+    const next = [index + 1]
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
+}
+
+/** The known word that was probably meant: at most two letters away, and fewer than half of the word. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > 40) return undefined
+  const candidates = known.map((candidate) => ({
+    candidate,
+    far: distance(word.toLowerCase(), candidate.toLowerCase()),
+  }))
+  const best = candidates.toSorted((a, b) => a.far - b.far)[0]
+  return best && best.far <= 2 && best.far * 2 < word.length ? best.candidate : undefined
+}
+
+/** `; did you mean float32?`, or nothing when no known word is near. */
+export function didYouMean(word: unknown, known: readonly string[]): string {
+  const near = typeof word === 'string' ? nearest(word, known) : undefined
+  return near === undefined ? '' : `; did you mean ${near}?`
+}
