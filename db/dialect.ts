@@ -1,0 +1,58 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import * as P from 'drizzle-orm/pg-core'
+import * as L from 'drizzle-orm/sqlite-core'
+
+/** The only file that knows there are two engines. Tables are typed as PostgreSQL's and built as either's. */
+export const lite = !/^(postgres|postgresql|cockroachdb):/.test(process.env.DATABASE_URL ?? '')
+
+const pg = {
+  table: P.pgTable,
+  index: P.index,
+  uniqueIndex: P.uniqueIndex,
+  check: P.check,
+  primaryKey: P.primaryKey,
+  foreignKey: P.foreignKey,
+  text: P.text,
+  /** Text that is sorted or paged by: byte order on every cluster. */
+  key: P.customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' }),
+  int: (name: string) => P.bigint(name, { mode: 'number' }),
+  /** A moment, as UTC milliseconds. */
+  ms: (name: string) => P.bigint(name, { mode: 'number' }),
+  bool: P.boolean,
+  json: <T>(name: string) => P.jsonb(name).$type<T>(),
+}
+
+type Builders = typeof pg
+
+const li = {
+  table: L.sqliteTable,
+  index: L.index,
+  uniqueIndex: L.uniqueIndex,
+  check: L.check,
+  primaryKey: L.primaryKey,
+  foreignKey: L.foreignKey,
+  text: L.text,
+  key: (name: string) => L.text(name),
+  int: (name: string) => L.integer(name, { mode: 'number' }),
+  ms: (name: string) => L.integer(name, { mode: 'number' }),
+  bool: (name: string) => L.integer(name, { mode: 'boolean' }),
+  json: <T>(name: string) => L.text(name, { mode: 'json' }).$type<T>(),
+} satisfies Record<keyof Builders, unknown>
+
+export const d: Builders = lite ? (li as unknown as Builders) : pg
+
+/** A number inside an expression. Bound numbers are doubles on SQLite and two different parameters on PostgreSQL. */
+export const lit = (n: number): SQL => sql.raw(String(Math.trunc(n)))
+
+/** `column in ('a', 'b')` for a check constraint. */
+export const oneOf = (column: SQLWrapper, words: readonly string[]): SQL =>
+  sql`${column} in (${sql.raw(words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', '))})`
+
+/**
+ * Rows of `search_document` whose text has every term, each matched as a prefix.
+ * Terms are words of letters and digits, already normalised as the indexed text is.
+ */
+export const matchesText = (column: SQLWrapper, doc: SQLWrapper, terms: string[]): SQL =>
+  lite
+    ? sql`${doc} in (select rowid from search_index where search_index match ${terms.map((t) => `"${t}"*`).join(' ')} order by rowid desc limit 2000)`
+    : sql`to_tsvector('simple', ${column}) @@ to_tsquery('simple', ${terms.map((t) => `${t}:*`).join(' & ')})`

@@ -1,0 +1,65 @@
+/** A unique or foreign key that refused the change; `on` names table and columns, e.g. `version.package_id, version.number`. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError'
+  readonly on: string
+  constructor(on: string, cause: unknown) {
+    super(`conflict on ${on}`, { cause })
+    this.on = on
+  }
+}
+
+/** The database stayed locked by others for longer than a request may wait. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError'
+  constructor(cause: unknown) {
+    super('the database is busy', { cause })
+  }
+}
+
+/** A row that never changes was to be changed. */
+export class FrozenError extends Error {
+  override readonly name = 'FrozenError'
+}
+
+type EngineError = {
+  code?: string
+  message: string
+  detail?: string
+  table?: string
+  constraint?: string
+  cause?: unknown
+}
+
+/** The engine's own error under the wrappers that libraries put round it. */
+export function engineError(error: unknown): EngineError {
+  let at = error as EngineError
+  while (at?.cause instanceof Error) at = at.cause as EngineError
+  return at
+}
+
+const sqliteUnique = /^(?:UNIQUE constraint failed|FOREIGN KEY constraint failed)(?:: (.+))?$/
+const postgresKey = /^Key \((.+?)\)=/
+
+/** The same three errors on both engines; anything else stays what it is. */
+export function translate(error: unknown): unknown {
+  const { code = '', message = '', detail = '', table = '' } = engineError(error) ?? {}
+  if (message.startsWith('frozen:')) return new FrozenError(message, { cause: error })
+  if (
+    code.startsWith('SQLITE_CONSTRAINT_UNIQUE') ||
+    code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
+    code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+  )
+    return new ConflictError(sqliteUnique.exec(message)?.[1] ?? 'a reference', error)
+  if (code === '23505' || code === '23503') {
+    const columns = postgresKey.exec(detail)?.[1] ?? 'a reference'
+    return new ConflictError(
+      columns
+        .split(', ')
+        .map((column) => `${table}.${column}`)
+        .join(', '),
+      error,
+    )
+  }
+  if (code.startsWith('SQLITE_BUSY') || code === '40001' || code === '40P01') return new BusyError(error)
+  return error
+}

@@ -1,0 +1,56 @@
+import { lite } from './dialect.ts'
+
+/** Tables whose rows never change. `mayGo` is when a row may be deleted: only what belongs to the example catalog. */
+const frozen = [
+  { table: 'version', mayGo: '(select p.example from package p where p.id = old.package_id)' },
+  {
+    table: 'version_file',
+    mayGo: '(select p.example from version v join package p on p.id = v.package_id where v.id = old.version_id)',
+  },
+  { table: 'audit_entry', mayGo: 'null' },
+]
+
+const liteFrozen = ({ table, mayGo }: (typeof frozen)[number]) => [
+  `create trigger ${table}_no_update before update on ${table} begin select raise(abort, 'frozen: a row of ${table} never changes'); end`,
+  `create trigger ${table}_no_delete before delete on ${table} when coalesce(${mayGo}, 0) = 0 begin select raise(abort, 'frozen: a row of ${table} is never deleted'); end`,
+]
+
+const pgFrozen = ({ table, mayGo }: (typeof frozen)[number]) => [
+  `create or replace function ${table}_frozen() returns trigger language plpgsql as $$ begin
+     if tg_op = 'DELETE' then if coalesce(${mayGo === 'null' ? 'false' : mayGo}, false) then return old; end if; end if;
+     raise exception 'frozen: a row of ${table} never changes and is never deleted'; end $$`,
+  `create trigger ${table}_no_change before update or delete on ${table} for each row execute function ${table}_frozen()`,
+  `create or replace function ${table}_kept() returns trigger language plpgsql as $$ begin
+     raise exception 'frozen: ${table} is never emptied'; end $$`,
+  `create trigger ${table}_no_truncate before truncate on ${table} for each statement execute function ${table}_kept()`,
+]
+
+const unindex = `insert into search_index(search_index, rowid, text) values ('delete', old.doc, old.text)`
+const index = `insert into search_index(rowid, text) values (new.doc, new.text)`
+
+const liteSearch = [
+  `create virtual table if not exists search_index using fts5(text, content='search_document', content_rowid='doc', tokenize='unicode61', prefix='2 3')`,
+  `create trigger search_document_added after insert on search_document begin ${index}; end`,
+  `create trigger search_document_removed after delete on search_document begin ${unindex}; end`,
+  `create trigger search_document_changed after update on search_document begin ${unindex}; ${index}; end`,
+]
+
+const pgSearch = [
+  `create index if not exists search_document_text on search_document using gin (to_tsvector('simple', text))`,
+]
+
+/**
+ * What the schema cannot say: triggers that refuse to change registered versions and audit entries, and the full-text
+ * index. Dropped before every migration and made again after it in the same transaction, as a table rebuild loses them.
+ */
+export const extras: string[] = lite
+  ? [...frozen.flatMap(liteFrozen), ...liteSearch]
+  : [...frozen.flatMap(pgFrozen), ...pgSearch]
+
+export const listTriggers = lite
+  ? `select name, tbl_name as "table" from sqlite_master where type = 'trigger'`
+  : `select t.tgname as name, c.relname as "table" from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and n.nspname = current_schema()`
+
+export const dropTrigger = (name: string, table: string): string =>
+  lite ? `drop trigger "${name}"` : `drop trigger "${name}" on "${table}"`
