@@ -56,13 +56,22 @@ function isJson(value: unknown): value is Json {
 }
 
 /** Any JSON value. Quick on purpose: a scenario's input may hold a million numbers. */
-export const json = z.custom<Json>(isJson, { error: must('JSON') })
+export const json = z.unknown().refine(isJson, { error: must('JSON') }) as z.ZodType<Json>
 
 /** An object whose keys are the writer's own. */
 export const table = <Value extends z.ZodType>(value: Value, be = 'keys and values') =>
   z.record(line(200, 'a key of 1 to 200 characters'), value, { error: must(be) })
 
 const ownKeys = 'is not a key of the manifest; put your own keys under extra'
+
+/** An object of known keys that is no manifest: a request's body or query. */
+export const fields = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => `is not a field here${didYouMean(key, Object.keys(shape))}`).join('\n')
+        : must('an object of fields')(issue),
+  })
 
 /** An object of known keys; any other key is refused at its own path, with `refusals` for the ones that need their own word. */
 export function object<Shape extends z.ZodRawShape>(shape: Shape, refusals: Record<string, string> = {}) {
