@@ -1,0 +1,38 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Header } from '#components/shell/header'
+import { themeCookie, themeOf } from '../components/shell/theme.ts'
+import { fontVariables } from './fonts.ts'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { template: '%s · Shipshape', default: 'Shipshape' },
+  description: 'The catalog of model packages.',
+  robots: { index: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfbfa' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0f14' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeOf((await cookies()).get(themeCookie)?.value)
+  return (
+    <html lang="en" data-theme={theme} className={fontVariables} suppressHydrationWarning>
+      <body className="min-h-dvh font-sans">
+        <a
+          href="#main"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"
+        >
+          Skip to content
+        </a>
+        <Header theme={theme} />
+        {children}
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { places } from './places.ts'
+
+export function NavLinks() {
+  const here = usePathname()
+  return (
+    <nav aria-label="Main" className="flex h-full items-stretch">
+      {places.map(({ label, href }) => {
+        const current = here === href || here.startsWith(`${href}/`)
+        return (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            aria-current={current ? 'page' : undefined}
+            className={clsx(
+              'flex items-center border-y-2 border-transparent px-2.5 -outline-offset-2',
+              current ? 'border-b-accent font-medium text-ink' : 'text-muted hover:text-ink',
+            )}
+          >
+            {label}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

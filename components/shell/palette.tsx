@@ -1,0 +1,93 @@
+'use client'
+
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { Dialog } from '@base-ui/react/dialog'
+import { Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState } from 'react'
+import { pages } from '#lib/paths'
+import { commands } from './commands.ts'
+import { answers, type Entry, groupByKind } from './palette-groups.ts'
+import { PaletteList } from './palette-list.tsx'
+import { recentEntries, remember } from './recent.ts'
+import { entryOf, type Hit } from './search-entry.ts'
+import { useSearch } from './use-search.ts'
+
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void }
+
+const texts = {
+  idle: '',
+  searching: 'Searching',
+  done: 'Nothing is called so. Press Enter to search everything.',
+  failed: 'The search did not answer. Try again.',
+}
+
+export default function Palette({ open, onOpenChange, onHelp }: Props) {
+  const router = useRouter()
+  const [query, setQuery] = useState('')
+  const { hits, state } = useSearch<Hit>(query)
+
+  const groups = useMemo(() => {
+    const recent = query ? [] : recentEntries().map((entry) => ({ ...entry, kind: 'Recent' }))
+    const found = hits.map(entryOf)
+    const whole: Entry[] = query.trim()
+      ? [
+          {
+            id: 'everything',
+            kind: 'Search',
+            title: `Search everything for “${query.trim()}”`,
+            href: pages.search(query),
+          },
+        ]
+      : []
+    const able = commands(onHelp).filter(({ title }) => answers(title, query))
+    return groupByKind([...recent, ...found, ...able, ...whole])
+  }, [query, hits, onHelp])
+
+  const choose = (entry: Entry) => {
+    onOpenChange(false)
+    setQuery('')
+    if (entry.act) return entry.act()
+    if (!entry.href) return
+    if (entry.kind !== 'Commands' && entry.kind !== 'Search') remember(entry)
+    router.push(entry.href)
+  }
+
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fade-in fixed inset-0 z-40 bg-[rgb(8_12_18/0.45)]" />
+        <Dialog.Popup
+          aria-label="Search and commands"
+          className="fade-in fixed top-[10vh] left-1/2 z-50 flex max-h-[min(520px,80vh)] w-[calc(100vw-24px)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-md border bg-raised shadow-float"
+        >
+          <Autocomplete.Root
+            open
+            inline
+            mode="none"
+            items={groups}
+            autoHighlight="always"
+            keepHighlight
+            value={query}
+            onValueChange={setQuery}
+            itemToStringValue={(entry: Entry) => entry.title}
+          >
+            <div className="flex items-center gap-2 border-b px-3">
+              <Search aria-hidden className="size-4 shrink-0 text-muted" />
+              <Autocomplete.Input
+                aria-label="Search packages, versions, files and commands"
+                placeholder="Search packages, versions, files"
+                className="h-12 w-full bg-transparent text-lg outline-none placeholder:text-muted"
+              />
+            </div>
+            <Autocomplete.Status className="px-4 pt-2 text-sm text-muted empty:hidden">
+              {state === 'done' && hits.length > 0 ? '' : texts[state]}
+            </Autocomplete.Status>
+            <PaletteList onChoose={choose} />
+          </Autocomplete.Root>
+          <Dialog.Close className="sr-only">Close</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

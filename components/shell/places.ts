@@ -1,0 +1,7 @@
+import { pages } from '#lib/paths'
+
+/** Where the navigation leads, in its order; `key` follows `g` on the keyboard. */
+export const places = [
+  { label: 'Packages', href: pages.packages, key: 'p' },
+  { label: 'Standards', href: pages.standards, key: 's' },
+]

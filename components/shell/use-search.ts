@@ -1,0 +1,34 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { api } from '#lib/paths'
+
+const pause = 120
+
+export type Found<Hit> = { query: string; hits: Hit[]; state: 'idle' | 'searching' | 'done' | 'failed' }
+
+/** Asks the search once the reader pauses; an older answer never replaces a newer one. */
+export function useSearch<Hit>(query: string): Found<Hit> {
+  const [found, setFound] = useState<Found<Hit>>({ query: '', hits: [], state: 'idle' })
+  const asked = query.trim()
+
+  useEffect(() => {
+    if (!asked) return undefined
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      fetch(api.search(asked), { signal: stop.signal })
+        .then((answer) => (answer.ok ? (answer.json() as Promise<{ items: Hit[] }>) : Promise.reject(answer)))
+        .then(({ items }) => setFound({ query: asked, hits: items, state: 'done' }))
+        .catch(() => {
+          if (!stop.signal.aborted) setFound({ query: asked, hits: [], state: 'failed' })
+        })
+    }, pause)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [asked])
+
+  if (!asked) return { query: '', hits: [], state: 'idle' }
+  return found.query === asked ? found : { ...found, state: 'searching' }
+}

@@ -1,0 +1,58 @@
+type Query = Record<string, string | number | readonly string[] | undefined>
+
+const segment = encodeURIComponent
+const segments = (path: string) => path.split('/').map(segment).join('/')
+
+/** An address with its query: absent and empty values are left out, lists repeat their name. */
+export function withQuery(path: string, query: Query): string {
+  const fields = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== '') fields.append(name, String(one))
+    }
+  }
+  return fields.size > 0 ? `${path}?${fields}` : path
+}
+
+/** Where people go. */
+export const pages = {
+  home: '/',
+  packages: '/packages',
+  modelPackage: (name: string) => `/packages/${segment(name)}`,
+  version: (name: string, version: string) => `/packages/${segment(name)}/versions/${segment(version)}`,
+  digest: (digest: string) => `/digests/${segment(digest).replace('%3A', ':')}`,
+  standards: '/standards',
+  standard: (name: string) => `/standards/${segment(name)}`,
+  search: (q = '') => withQuery('/search', { q }),
+  account: '/account',
+  setUp: '/set-up',
+  signIn: (next = '') => withQuery('/sign-in', { next }),
+}
+
+const root = '/api/v1'
+const apiPackage = (name: string) => `${root}/packages/${segment(name)}`
+const apiVersion = (name: string, version: string) => `${apiPackage(name)}/versions/${segment(version)}`
+
+/** Where programs go: the JSON twins of the pages, and the doors for changes. */
+export const api = {
+  packages: `${root}/packages`,
+  modelPackage: apiPackage,
+  versions: (name: string) => `${apiPackage(name)}/versions`,
+  version: apiVersion,
+  manifest: (name: string, version: string) => `${apiVersion(name, version)}/manifest`,
+  files: (name: string, version: string) => `${apiVersion(name, version)}/files`,
+  file: (name: string, version: string, path: string) => `${apiVersion(name, version)}/files/${segments(path)}`,
+  checks: (name: string, version: string, standard = '') =>
+    withQuery(`${apiVersion(name, version)}/checks`, { standard }),
+  blob: (sha256: string) => `${root}/blobs/${segment(sha256)}`,
+  standards: `${root}/standards`,
+  standard: (name: string) => `${root}/standards/${segment(name)}`,
+  search: (q: string) => withQuery(`${root}/search`, { q }),
+  tokens: `${root}/tokens`,
+  token: (id: string) => `${root}/tokens/${segment(id)}`,
+  example: `${root}/example`,
+  setup: `${root}/setup`,
+  me: `${root}/me`,
+  openapi: '/openapi.json',
+  signOut: '/api/auth/sign-out',
+}
