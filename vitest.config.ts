@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * A process is one engine, chosen by `DATABASE_URL` before the schema loads. Tests of what a database does
+ * (`*.db.test.ts`) run once on each engine; all others once, beside those on SQLite.
+ */
+const postgres = process.env.DATABASE_URL?.startsWith('postgres')
+
+export default defineConfig({
+  cacheDir: `node_modules/.vite/${postgres ? 'postgres' : 'sqlite'}`,
+  test: {
+    include: [postgres ? '**/*.db.test.ts' : '**/*.test.{ts,tsx}'],
+    exclude: ['node_modules', '.next', 'dist', 'data', 'e2e'],
+    pool: 'forks',
+    isolate: true,
+    allowOnly: false,
+    testTimeout: 20_000,
+  },
+})
