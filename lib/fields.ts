@@ -5,12 +5,18 @@ import { didYouMean } from '#lib/near'
 type Raised = { readonly code: string; readonly input?: unknown; readonly keys?: readonly string[] }
 
 /** The one sentence of a field: `is required` when it is absent, else what it must be. */
-export const must = (be: string) => (issue: Raised) => (issue.input === undefined ? 'is required' : `must be ${be}`)
+export const must = (be: string) => (issue: Raised) => {
+  if (issue.input === undefined) return 'is required'
+  return issue.input === null ? 'is empty: give it a value, or leave the key out' : `must be ${be}`
+}
 
-const mustBeText = (be: string) => (issue: Raised) =>
-  typeof issue.input === 'number' ? 'must be text, not a number: put it in quotes' : must(be)(issue)
+/** YAML reads 1.10 as the number 1.1 and true as a truth value, where the writer meant text. */
+const mustBeText = (be: string) => (issue: Raised) => {
+  const kind = { number: 'a number', boolean: 'true or false' }[typeof issue.input as string]
+  return kind === undefined ? must(be)(issue) : `must be text, not ${kind}: put it in quotes`
+}
 
-// Control characters, and the marks that reorder or hide what a reader sees (bidirectional and zero-width).
+// Control characters, and the marks that reorder what a reader sees.
 const hidden = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069'
 
 /** One line of readable text, no control or direction characters. */
@@ -62,22 +68,28 @@ export const json = z.unknown().refine(isJson, { error: must('JSON') }) as z.Zod
 export const table = <Value extends z.ZodType>(value: Value, be = 'keys and values') =>
   z.record(line(200, 'a key of 1 to 200 characters'), value, { error: must(be) })
 
-const ownKeys = 'is not a key of the manifest; put your own keys under extra'
+/**
+ * Makes objects of known keys. Any other key is refused at its own path, by a sentence of its own where `refusals` has one,
+ * else as not being a key of `owner`.
+ */
+export const objectOf =
+  (owner: string) =>
+  <Shape extends z.ZodRawShape>(shape: Shape, refusals: Record<string, string> = {}) => {
+    const refuse = (key: string) => refusals[key] ?? `is not a key of ${owner}${didYouMean(key, Object.keys(shape))}`
+    return z.strictObject(shape, {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' ? issue.keys.map(refuse).join('\n') : must('keys and values')(issue),
+    })
+  }
 
-/** An object of known keys that is no manifest: a request's body or query. */
-export const fields = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => `is not a field here${didYouMean(key, Object.keys(shape))}`).join('\n')
-        : must('an object of fields')(issue),
-  })
-
-/** An object of known keys; any other key is refused at its own path, with `refusals` for the ones that need their own word. */
-export function object<Shape extends z.ZodRawShape>(shape: Shape, refusals: Record<string, string> = {}) {
-  const refuse = (key: string) => refusals[key] ?? `${ownKeys}${didYouMean(key, Object.keys(shape))}`
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys' ? issue.keys.map(refuse).join('\n') : must('keys and values')(issue),
-  })
-}
+/** A rule for a list: no two entries have the same key. The later entry is the one that is wrong. */
+export const distinct =
+  <Item>(keyOf: (item: Item) => string, field: string) =>
+  (items: Item[], context: z.core.$RefinementCtx) => {
+    const seen = new Set<string>()
+    for (const [index, item] of items.entries()) {
+      const key = keyOf(item)
+      if (seen.has(key)) context.addIssue({ code: 'custom', path: [index, field], message: 'is already in this list' })
+      seen.add(key)
+    }
+  }

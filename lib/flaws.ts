@@ -9,7 +9,7 @@ const losesDigits = (whole: string, number: number) => String(number) !== whole 
 /** What is wrong with a number, as it was written and as it was read, if anything: it must survive as a double. */
 export function flawOfNumber(written: string, number: number): string | undefined {
   if (!Number.isFinite(number)) return 'must be a finite number'
-  return /^-?\d{16,}$/.test(written) && losesDigits(written, number)
+  return /^(?:[-+]?\d{16,}|0[ox][\da-fA-F]{13,})$/.test(written) && losesDigits(written, number)
     ? 'would lose digits: a whole number this large must be text, in quotes'
     : undefined
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { line, object, word } from '#lib/fields'
+import { distinct, line, list, objectOf, word } from '#lib/fields'
 
 /** The package types of the package URL standard (purl) that model environments use. */
 export const ecosystems = [
@@ -18,11 +18,15 @@ export const ecosystems = [
   'generic',
 ] as const
 
-export const library = object({
+export const library = objectOf('a library')({
   ecosystem: word(ecosystems),
   name: line(200),
-  version: line(100).optional(),
+  version: line(100).optional().describe('The exact version; without it the library is not pinned'),
 })
 
 export type Library = z.infer<typeof library>
 export type Ecosystem = Library['ecosystem']
+
+export const libraries = list(library, 5_000).superRefine(
+  distinct(({ ecosystem, name, version }) => [ecosystem, name, version].join(' '), 'name'),
+)

@@ -1,50 +1,55 @@
 import { z } from 'zod'
-import { json, line, list, must, object, table, text, whole } from '#lib/fields'
-import { scenario } from '#lib/scenarios/schema'
+import { distinct, json, line, list, must, table, text, whole } from '#lib/fields'
+import { scenarios } from '#lib/scenarios/schema'
 import { api } from './parts/api.ts'
 import { code } from './parts/code.ts'
 import { data } from './parts/data.ts'
 import { environment } from './parts/environment.ts'
 import { model } from './parts/model.ts'
 import { digest, filePath, packageName, versionNumber, webAddress } from './parts/names.ts'
+import { object } from './parts/object.ts'
 
 export { digest, filePath, packageName, versionNumber } from './parts/names.ts'
 
-/** One file of the version: its label, what it holds by SHA-256, its bytes. */
+/** One file of the version: its label, the SHA-256 of its bytes, and how many they are. */
 export const manifestFile = object({
   path: filePath,
   digest,
   size: whole(0, Number.MAX_SAFE_INTEGER, 'a whole number of bytes, 0 or more'),
 })
 
-export const configuration = object({
-  hyperparameters: table(json).optional(),
-  settings: table(json).optional(),
+// Many disks know no difference between Model.onnx and model.onnx, so a version must not hold both.
+const files = list(manifestFile, 10_000).superRefine(distinct(({ path }) => path.toLowerCase(), 'path'))
+
+const configuration = object({
+  hyperparameters: table(json).optional().describe('What training was told'),
+  settings: table(json).optional().describe('What the running model is told'),
 })
 
-/** The one document that states a version: six parts, prediction API, assumptions, and the files by digest. */
+/** The one document that states a version: six parts, prediction API, assumptions, and its files by digest. */
 export const manifest = object({
   shipshape: z.literal(1, { error: must('1, the version of this manifest format') }),
   package: packageName,
-  version: versionNumber,
-  summary: line(300),
-  notes: text(20_000).optional(),
-  assumptions: list(text(2_000), 200).optional(),
+  version: versionNumber.describe('A semantic version, never used again once registered'),
+  summary: line(300).describe('One line: what this version does'),
+  notes: text(20_000).optional().describe('What is new in this version, and why'),
+  assumptions: list(text(2_000), 200).optional().describe('Under which the behaviour holds'),
   api: api.optional(),
   code: code.optional(),
   configuration: configuration.optional(),
   data: data.optional(),
   scenarios: z
-    .union([filePath, list(scenario, 10_000)], { error: must('a file of the package or a list of scenarios') })
-    .optional(),
+    .union([filePath, scenarios], { error: must('a file of the package or a list of scenarios') })
+    .optional()
+    .describe('A JSON Lines file of the package, or a list'),
   model: model.optional(),
   environment: environment.optional(),
   links: table(webAddress, 'names and addresses').optional(),
-  files: list(manifestFile, 10_000).default([]),
-  extra: table(json).optional(),
+  files: files.default([]).describe('Every file of the version; the shipshape command fills this in'),
+  extra: table(json).optional().describe('Keys of your own'),
 })
 
 export type Manifest = z.infer<typeof manifest>
 export type ManifestFile = z.infer<typeof manifestFile>
 export type DataReference = NonNullable<Manifest['data']>[number]
-export type Field = NonNullable<NonNullable<Manifest['api']>['inputs']>[number]
+export type ApiField = NonNullable<NonNullable<Manifest['api']>['inputs']>[number]

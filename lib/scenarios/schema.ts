@@ -1,42 +1,49 @@
 import { z } from 'zod'
-import { json, line, list, number, object, text, whole } from '#lib/fields'
+import { distinct, json, line, list, number, objectOf, text, whole } from '#lib/fields'
 
 export const comparisonKinds = ['exact', 'absolute', 'relative', 'rank-overlap', 'schema'] as const
 
-const tolerance = number('a tolerance of 0 or more').min(0, { error: 'must be a tolerance of 0 or more' })
+const object = objectOf('a scenario')
+const comparing = objectOf('this kind of comparison')
 
-/** How an actual output is held against the expected one. */
-export const comparison = z.discriminatedUnion(
-  'kind',
-  [
-    object({ kind: z.literal('exact') }),
-    object({ kind: z.literal('absolute'), tolerance }),
-    object({ kind: z.literal('relative'), tolerance }),
-    object({
-      kind: z.literal('rank-overlap'),
-      k: whole(1, 100_000, 'a whole number of ranks, 1 or more'),
-      atLeast: number('a share from 0 to 1')
-        .min(0, { error: 'must be a share from 0 to 1' })
-        .max(1, { error: 'must be a share from 0 to 1' }),
-    }),
-    object({ kind: z.literal('schema') }),
-  ],
-  {
-    error: ({ code }) =>
-      code === 'invalid_union' ? `must be one of ${comparisonKinds.join(', ')}` : 'must be keys and values with a kind',
+const between = (min: number, max: number, be: string) =>
+  number(be)
+    .min(min, { error: `must be ${be}` })
+    .max(max, { error: `must be ${be}` })
+
+const tolerance = between(0, Number.MAX_VALUE, 'a tolerance of 0 or more')
+
+const kinds = [
+  comparing({ kind: z.literal('exact') }),
+  comparing({ kind: z.literal('absolute'), tolerance }),
+  comparing({ kind: z.literal('relative'), tolerance }),
+  comparing({
+    kind: z.literal('rank-overlap'),
+    k: whole(1, 100_000, 'a whole number of ranks, 1 or more'),
+    atLeast: between(0, 1, 'a share from 0 to 1'),
+  }),
+  comparing({ kind: z.literal('schema') }),
+] as const
+
+/** How an actual output is held against the expected one. Tolerances are in the output's own unit, or a share of it when relative. */
+export const comparison = z.discriminatedUnion('kind', kinds, {
+  error: ({ code, input }) => {
+    if (code !== 'invalid_union') return 'must be keys and values, such as {kind: exact}'
+    const given = typeof input === 'object' && input !== null && 'kind' in input
+    return given ? `must be one of ${comparisonKinds.join(', ')}` : 'is required'
   },
-)
-
-export const scenarioId = line(120)
+})
 
 export const scenario = object({
-  id: scenarioId,
-  why: text(2_000).optional(),
+  id: line(120),
+  why: text(2_000).optional().describe('Why this scenario exists'),
   tags: list(line(80), 50).optional(),
   input: json,
   expected: json.optional(),
-  compare: comparison.optional(),
+  compare: comparison.optional().describe('How to hold the output against the expected one; exact when not given'),
 })
+
+export const scenarios = list(scenario, 10_000).superRefine(distinct(({ id }) => id, 'id'))
 
 export type Comparison = z.infer<typeof comparison>
 export type Scenario = z.infer<typeof scenario>

@@ -1,8 +1,9 @@
-import { flag, json, line, list, number, object, text, whole, word } from '#lib/fields'
+import { distinct, flag, json, line, list, number, text, whole, word } from '#lib/fields'
+import { object } from './object.ts'
 
 export const protocols = ['open-inference-v2', 'mlflow-invocations', 'json', 'none'] as const
 
-/** The words for element types, after ONNX and the Open Inference Protocol. */
+/** The words for element types, after ONNX and the Open Inference Protocol, and the containers ONNX and JSON services answer. */
 export const fieldTypes = [
   'bool',
   'int8',
@@ -29,22 +30,26 @@ export const fieldTypes = [
 
 const range = object({ min: number().optional(), max: number().optional() }).refine(
   ({ min, max }) => min === undefined || max === undefined || min <= max,
-  { path: ['min'], error: 'must not be above max' },
+  { path: ['min'], error: 'must not be above range.max' },
 )
 
 export const field = object({
   name: line(200),
   type: word(fieldTypes),
-  shape: list(whole(-1, 2 ** 40, 'a whole number of elements, or -1 where it varies'), 16).optional(),
+  shape: list(whole(-1, 2 ** 40, 'a whole number of elements, or -1 where it varies'), 16)
+    .optional()
+    .describe('Elements along each axis, -1 where the number varies'),
   description: text(2_000).optional(),
-  unit: line(80).optional(),
-  range: range.optional(),
-  optional: flag.optional(),
+  unit: line(80).optional().describe('The unit of measure, or none'),
+  range: range.optional().describe('The values the model was made for'),
+  optional: flag.optional().describe('Whether a call may leave it out'),
 })
 
+const fields = list(field, 2_000).superRefine(distinct(({ name }) => name, 'name'))
+
 export const api = object({
-  protocol: word(protocols),
-  inputs: list(field, 2_000).optional(),
-  outputs: list(field, 2_000).optional(),
-  example: object({ input: json, output: json.optional() }).optional(),
+  protocol: word(protocols).describe('How a running service is asked'),
+  inputs: fields.optional(),
+  outputs: fields.optional(),
+  example: object({ input: json, output: json.optional() }).optional().describe('One call that works, and its answer'),
 })

@@ -1,5 +1,6 @@
-import { list, object, whole, word } from '#lib/fields'
+import { distinct, list, whole, word } from '#lib/fields'
 import { address, datasetName, datasetVersion, date, digest, filePath, moment } from './names.ts'
+import { object } from './object.ts'
 
 export const dataRoles = ['training', 'validation', 'test'] as const
 
@@ -12,12 +13,15 @@ export const dataReference = object({
   role: word(dataRoles),
   dataset: datasetName,
   version: datasetVersion.optional(),
-  location: address.optional(),
+  location: address.optional().describe('Where the bytes lie'),
   digest: digest.optional(),
-  asOf: date.optional(),
-  window: window.optional(),
+  asOf: date.optional().describe('The moment whose state was read'),
+  window: window.optional().describe('The period the data covers'),
   rows: whole(0, Number.MAX_SAFE_INTEGER, 'a whole number of rows, 0 or more').optional(),
-  profile: filePath.optional(),
+  profile: filePath.optional().describe('A file of the package: statistics of each column'),
 })
 
-export const data = list(dataReference, 200)
+const identity = ({ role, dataset, version }: { role: string; dataset: string; version?: string | undefined }) =>
+  [role, dataset, version].join(' ')
+
+export const data = list(dataReference, 200).superRefine(distinct(identity, 'dataset'))

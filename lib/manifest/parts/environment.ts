@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { flag, line, list, must, object, pattern, text } from '#lib/fields'
-import { library } from '#lib/libraries/schema'
+import { distinct, flag, line, list, must, pattern, text } from '#lib/fields'
+import { libraries } from '#lib/libraries/schema'
 import { digest, filePath } from './names.ts'
+import { object } from './object.ts'
 
 const neverStored = 'is never stored: a package names its variables, it does not hold their values'
 
@@ -12,15 +13,19 @@ export const variable = object(
     required: flag.optional(),
     secret: flag.optional(),
   },
-  { value: neverStored, default: neverStored, values: neverStored },
+  { value: neverStored, values: neverStored, default: neverStored },
 )
 
 export const environment = object({
   runtime: object({ name: line(80), version: line(100).optional() }).optional(),
   libraries: z
-    .union([filePath, list(library, 5_000)], { error: must('a file of the package or a list of libraries') })
-    .optional(),
-  variables: list(variable, 500).optional(),
+    .union([filePath, libraries], { error: must('a file of the package or a list of libraries') })
+    .optional()
+    .describe('A requirements or conda file of the package, or a list'),
+  variables: list(variable, 500)
+    .superRefine(distinct(({ name }) => name, 'name'))
+    .optional()
+    .describe('Names and meaning, never values'),
   image: object({ reference: line(500), digest: digest.optional() }).optional(),
   platform: object({ os: line(80).optional(), architecture: line(80).optional() }).optional(),
 })

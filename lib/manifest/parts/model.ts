@@ -1,5 +1,6 @@
-import { line, list, object, pattern } from '#lib/fields'
+import { distinct, line, list, pattern } from '#lib/fields'
 import { filePath } from './names.ts'
+import { object } from './object.ts'
 
 export const modelFile = object({
   path: filePath,
@@ -7,4 +8,4 @@ export const modelFile = object({
   framework: object({ name: line(100), version: line(100).optional() }).optional(),
 })
 
-export const model = list(modelFile, 1_000)
+export const model = list(modelFile, 1_000).superRefine(distinct(({ path }) => path, 'path'))

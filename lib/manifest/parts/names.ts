@@ -36,11 +36,11 @@ export const digest = pattern(/^sha256:[0-9a-f]{64}$/u, 71, 'sha256: followed by
 export const commit = pattern(/^[0-9a-f]{40}$/u, 40, 'a whole commit: 40 lower-case hex digits')
 
 const pathSentence =
-  'a relative path such as docs/how-it-works.md: no empty, . or .. segment, no backslash, 512 characters at most'
+  'a relative path such as docs/how-it-works.md: no empty, . or .. segment, no backslash, no hidden character, 512 at most'
 
 /** The label of a file in a version. It is never opened as a path of the server. */
 export const filePath = line(512, pathSentence)
-  .regex(/^(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^\\]+$/u, { error: must(pathSentence) })
+  .regex(/^(?!(?:.*\/)?\.{0,2}(?:\/|$))[^\\\u061c\u200b\u200e\u200f\u2060\ufeff]+$/u, { error: must(pathSentence) })
   .refine((path) => path === path.normalize('NFC'), { error: 'must be written in Unicode normal form NFC' })
 
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/
