@@ -11,7 +11,7 @@ describe('what YAML means', () => {
     fc.assert(
       fc.property(value, (json) => {
         const text = stringify(json, { aliasDuplicateObjects: false })
-        expect(parseYaml(text)).toEqual({ value: JSON.parse(JSON.stringify(json)) })
+        expect(parseYaml(text).value).toEqual(JSON.parse(JSON.stringify(json)))
       }),
     )
   })
@@ -31,6 +31,11 @@ describe('what YAML means', () => {
       b: ['3.10', 'true', 'null'],
     })
   })
+})
+
+test('each value knows the line it begins on', () => {
+  const { lineAt } = parseYaml('# first\na: 1\nb:\n  - x\n\n  - pip:\n      - y\n')
+  expect([lineAt?.(['a']), lineAt?.(['b', 0]), lineAt?.(['b', 1, 'pip', 0])]).toEqual([2, 4, 7])
 })
 
 describe('what YAML is refused, and where', () => {

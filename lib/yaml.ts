@@ -1,11 +1,18 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml'
 import type { Issue } from '#lib/errors'
 import { flawOfKey, flawOfNumber, flawOfText } from '#lib/flaws'
 import { pathOf } from '#lib/issues'
-import type { Json, ParsedJson } from '#lib/json'
+import type { Json } from '#lib/json'
 
 /** `core` reads numbers, booleans and null as YAML 1.2 does; `failsafe` leaves every scalar the text it is. */
 export type YamlSchema = 'core' | 'failsafe'
+
+export type ParsedYaml =
+  | { value: Json; lineAt: LineAt; issues?: undefined }
+  | { issues: Issue[]; value?: undefined; lineAt?: undefined }
+
+/** The line, from 1, on which the value at these steps begins. */
+export type LineAt = (steps: PropertyKey[]) => number
 
 const limits = { characters: 1024 * 1024, lexemes: 100_000, depth: 64, issues: 20 }
 const tooDeep = `is nested more than ${limits.depth} deep`
@@ -14,7 +21,7 @@ const tooDeep = `is nested more than ${limits.depth} deep`
  * Reads one YAML 1.2 document whose meaning is plain JSON: no anchors, aliases or tags, each key once, 64 levels, 1 MiB.
  * Every issue names the key, or the line, it is about; nothing is thrown.
  */
-export function parseYaml(text: string, schema: YamlSchema = 'core'): ParsedJson {
+export function parseYaml(text: string, schema: YamlSchema = 'core'): ParsedYaml {
   const excess = excessOf(text)
   if (excess !== undefined) return { issues: [{ path: '', message: excess }] }
   // The library compares each key with all others (32 s for 60,000 keys): the reader below uses a set.
@@ -25,7 +32,15 @@ export function parseYaml(text: string, schema: YamlSchema = 'core'): ParsedJson
   if (document.errors.length > 0) return { issues: syntaxIssues(document, text) }
   const reader = new Reader()
   const value = reader.value(document.contents)
-  return reader.issues.length === 0 ? { value } : { issues: reader.issues }
+  return reader.issues.length === 0 ? { value, lineAt: linesOf(document, text) } : { issues: reader.issues }
+}
+
+function linesOf(document: Document.Parsed, text: string): LineAt {
+  return (steps) => {
+    const node = document.getIn(steps, true)
+    const start = isNode(node) ? (node.range?.[0] ?? 0) : 0
+    return text.slice(0, start).split('\n').length
+  }
 }
 
 /** The library builds a tree before it can be asked anything, so size is judged on the lexemes, one by one. */
