@@ -1,4 +1,3 @@
-import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
@@ -6,7 +5,8 @@ import { freePort } from './scripts/ports.ts'
 
 // Workers read this file again and inherit these from the first reading, so that all speak of one server.
 process.env.E2E_PORT ??= `${await freePort()}`
-process.env.SHIPSHAPE_DATA = process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'shipshape-e2e-'))
+process.env.E2E_DATA ??= join(tmpdir(), `shipshape-e2e-${process.env.E2E_PORT}`)
+process.env.SHIPSHAPE_DATA = process.env.E2E_DATA
 const url = `http://localhost:${process.env.E2E_PORT}`
 
 const CHROMIUM_ARGS = [

@@ -15,5 +15,6 @@ export default defineConfig({
     isolate: true,
     allowOnly: false,
     testTimeout: 20_000,
+    hookTimeout: 30_000,
   },
 })

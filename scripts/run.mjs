@@ -73,8 +73,19 @@ function handOver(args) {
     // A terminal's Ctrl+C has already reached the child; a second one would read as "stop at once".
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal))
   }
+  if (process.env.npm_lifecycle_event) whenParentIsGone(() => child.kill('SIGTERM'))
   child.on('error', (error) => fail(`The pinned Node.js did not start: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+}
+
+/** The shell between npm and us dies of a signal without passing it on; what it started must not outlive it. */
+function whenParentIsGone(act) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    act()
+  }, 500)
 }
 
 function fail(message) {

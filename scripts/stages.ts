@@ -68,7 +68,12 @@ async function inBrowser({ temp, filters, live }: Context): Promise<Verdict> {
   const built = pagesAreStale() ? await buildPages() : { ok: true, output: '' }
   if (!built.ok) return { passed: 0, failed: 1, output: built.output }
   const report = join(temp, 'playwright.json')
-  const env = { ...process.env, CHROMIUM_PATH: chromium.path, E2E_DATA: temp, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const env = {
+    ...process.env,
+    CHROMIUM_PATH: chromium.path,
+    E2E_DATA: join(temp, 'e2e'),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  }
   const { ok, output } = await runTool('playwright', ['test', '--reporter=list,json', ...filters], { env, live })
   return { ...honest(countsIn(report, playwrightReport), ok), output, covers: chromium.version }
 }

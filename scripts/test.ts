@@ -20,6 +20,7 @@ const context: Context = { temp: temporaryFolder(), filters, live: stages.length
 const verdicts: Verdict[] = []
 for (const group of GROUPS) {
   const chosen = group.filter((name) => stages.includes(name))
+  if (chosen.length > 0) console.log(`… ${chosen.map((name) => STAGE[name].title).join(', ')}`)
   verdicts.push(...(await Promise.all(chosen.map((name) => judge(name)))))
 }
 const covered = verdicts.flatMap(({ covers, passed }) => (covers && passed > 0 ? [covers] : []))
