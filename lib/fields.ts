@@ -16,15 +16,20 @@ const mustBeText = (be: string) => (issue: Raised) => {
   return kind === undefined ? must(be)(issue) : `must be text, not ${kind}: put it in quotes`
 }
 
-// Control characters, and the marks that reorder what a reader sees.
-const hidden = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069'
+// Controls, line and paragraph separators, and the marks that reorder what a reader sees.
+const hidden = '\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069'
 
-/** One line of readable text, no control or direction characters. */
+/** One line of readable text, not blank. */
 export const line = (max: number, be = `one line of 1 to ${max} characters`) =>
-  pattern(new RegExp(`^[^\\n\\r\\t${hidden}\\u2028\\u2029]+$`, 'u'), max, be)
+  pattern(new RegExp(`^(?=\\s*\\S)[^\\u0000-\\u001f${hidden}]+$`, 'u'), max, be)
 
-/** Readable text of one or more lines. */
-export const text = (max: number) => pattern(new RegExp(`^[^${hidden}]+$`, 'u'), max, `text of 1 to ${max} characters`)
+/** Readable text of one or more lines, not blank. */
+export const text = (max: number) =>
+  pattern(
+    new RegExp(`^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f${hidden}]+$`, 'u'),
+    max,
+    `text of 1 to ${max} characters`,
+  )
 
 /** Text of one form; `be` completes the sentence "must be …". */
 export const pattern = (form: RegExp, max: number, be: string) =>
@@ -74,8 +79,9 @@ export const table = <Value extends z.ZodType>(value: Value, be = 'keys and valu
  */
 export const objectOf =
   (owner: string) =>
-  <Shape extends z.ZodRawShape>(shape: Shape, refusals: Record<string, string> = {}) => {
-    const refuse = (key: string) => refusals[key] ?? `is not a key of ${owner}${didYouMean(key, Object.keys(shape))}`
+  <Shape extends z.ZodRawShape>(shape: Shape, refusals: ReadonlyMap<string, string> = new Map()) => {
+    const refuse = (key: string) =>
+      refusals.get(key) ?? `is not a key of ${owner}${didYouMean(key, Object.keys(shape))}`
     return z.strictObject(shape, {
       error: (issue) =>
         issue.code === 'unrecognized_keys' ? issue.keys.map(refuse).join('\n') : must('keys and values')(issue),

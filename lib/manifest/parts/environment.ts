@@ -13,7 +13,7 @@ export const variable = object(
     required: flag.optional(),
     secret: flag.optional(),
   },
-  { value: neverStored, values: neverStored, default: neverStored },
+  new Map(['value', 'values', 'default'].map((key) => [key, neverStored])),
 )
 
 export const environment = object({

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal } from '#lib/errors'
+import { checkManifest, type Parsed, readManifest } from './parse.ts'
+
+/** A file of a folder: where it lies, and what a manifest says of it. */
+export type FolderFile = { file: string; path: string; digest: `sha256:${string}`; size: number }
+
+const manifestNames = ['shipshape.yaml', 'shipshape.yml', 'shipshape.json']
+const left = new Set(['node_modules', '__pycache__', 'venv', ...manifestNames])
+const isLeft = (name: string) => name.startsWith('.') || left.has(name) || name.endsWith('.pyc')
+
+async function pathsIn(folder: string, below = ''): Promise<string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true })
+  const paths: string[] = []
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (isLeft(entry.name)) continue
+    const path = below ? `${below}/${entry.name}` : entry.name
+    if (entry.isDirectory()) paths.push(...(await pathsIn(folder, path)))
+    else if (entry.isFile()) paths.push(path)
+  }
+  return paths
+}
+
+async function digestOf(file: string): Promise<{ digest: `sha256:${string}`; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+    hash.update(chunk as Buffer)
+    size += (chunk as Buffer).length
+  }
+  return { digest: `sha256:${hash.digest('hex')}`, size }
+}
+
+/** The files of a package folder in the order of their paths: all but hidden ones, links, caches and the manifest itself. */
+export async function filesIn(folder: string): Promise<FolderFile[]> {
+  const paths = await pathsIn(folder)
+  return Promise.all(
+    paths.map(async (path) => ({ file: join(folder, path), path, ...(await digestOf(join(folder, path))) })),
+  )
+}
+
+/** The text of a folder's manifest and how it is written; refused (`no_manifest`) when there is none. */
+export async function manifestTextIn(folder: string): Promise<{ text: string; form: 'yaml' | 'json'; file: string }> {
+  for (const name of manifestNames) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined)
+    if (text !== undefined) return { text, form: name.endsWith('json') ? 'json' : 'yaml', file: join(folder, name) }
+  }
+  throw new Refusal('missing', 'no_manifest', `There is no shipshape.yaml in ${folder}. Make one with: shipshape init`)
+}
+
+/** A folder's manifest with its files filled in by what lies there. */
+export async function manifestIn(folder: string): Promise<{ parsed: Parsed; files: FolderFile[] }> {
+  const [{ text, form }, files] = await Promise.all([manifestTextIn(folder), filesIn(folder)])
+  const read = readManifest(text, form)
+  if (read.issues) return { parsed: read, files }
+  const listed = files.map(({ path, digest, size }) => ({ path, digest, size }))
+  return { parsed: checkManifest({ ...(read.value as object), files: listed }), files }
+}
