@@ -13,7 +13,7 @@ export async function backUpSqlite(from: string, to: string): Promise<void> {
   }
   const copy = new Database(to, { fileMustExist: true })
   try {
-    const verdict = copy.pragma('quick_check', { simple: true })
+    const verdict = String(copy.pragma('quick_check', { simple: true }))
     if (verdict !== 'ok') throw new Error(`the copy ${to} is damaged: ${verdict}`)
     copy.pragma('journal_mode = delete')
   } finally {

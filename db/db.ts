@@ -30,7 +30,7 @@ function over(run: Run): Reads & Writes {
   const handle = (lite ? liteProxy(run as never) : pgProxy(run as never)) as unknown as Drizzle
   const rows = async <T>(query: SQL): Promise<T[]> => {
     const { sql, params } = dialect.sqlToQuery(query)
-    return (await run(sql, params, 'objects')).rows as T[]
+    return (await run(sql, params, 'objects')).rows
   }
   return Object.assign(handle, { rows })
 }

@@ -21,19 +21,12 @@ export class FrozenError extends Error {
   override readonly name = 'FrozenError'
 }
 
-type EngineError = {
-  code?: string
-  message: string
-  detail?: string
-  table?: string
-  constraint?: string
-  cause?: unknown
-}
+type EngineError = { code?: string; message?: string; detail?: string; table?: string; cause?: unknown }
 
 /** The engine's own error under the wrappers that libraries put round it. */
 export function engineError(error: unknown): EngineError {
   let at = error as EngineError
-  while (at?.cause instanceof Error) at = at.cause as EngineError
+  while (at?.cause instanceof Error) at = at.cause
   return at
 }
 

@@ -37,7 +37,7 @@ const value = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 async function ledger(connection: Connection): Promise<Applied[]> {
   const { rows } = await connection.run('select n, tag, sha256 from migration order by n', [], 'objects')
-  return rows as Applied[]
+  return rows
 }
 
 /** Refuses a database that a newer or another version has written. */

@@ -15,7 +15,8 @@ const parsers: Record<number, (text: string) => unknown> = {
   [pg.types.builtins.JSON]: asText,
   [pg.types.builtins.JSONB]: asText,
 }
-const types = { getTypeParser: (oid: number) => parsers[oid] ?? pg.types.getTypeParser(oid) } as pg.CustomTypesConfig
+const builtin: (oid: number) => (text: string) => unknown = pg.types.getTypeParser
+const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => parsers[oid] ?? builtin(oid) }
 
 const names = new Map<string, string>()
 /** Names statements so the server keeps their plans; the name is the text's own digest. */

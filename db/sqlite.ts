@@ -75,6 +75,12 @@ async function patiently(begin: () => Promise<void>, deadline: number): Promise<
   }
 }
 
+const patient = (connection: Connection): Connection => ({
+  ...connection,
+  exec: (text) =>
+    text.startsWith('begin') ? patiently(() => connection.exec(text), Date.now() + 10_000) : connection.exec(text),
+})
+
 /** The default engine: one file, one writer in turn, readers that never see an open transaction. */
 export function sqlite(file: string): Driver & { writer: Database.Database } {
   mkdirSync(dirname(file), { recursive: true })
@@ -83,12 +89,6 @@ export function sqlite(file: string): Driver & { writer: Database.Database } {
   const inTurn = queue()
   const idle: ReturnType<typeof connect>[] = []
   const lent = new Set<ReturnType<typeof connect>>()
-
-  const patient = (connection: Connection): Connection => ({
-    ...connection,
-    exec: (text) =>
-      text.startsWith('begin') ? patiently(() => connection.exec(text), Date.now() + 10_000) : connection.exec(text),
-  })
 
   return {
     writer: writer.raw,

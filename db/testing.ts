@@ -33,7 +33,11 @@ async function freshPostgres(): Promise<() => Promise<void>> {
   const admin = async (text: string) => {
     const client = new pg.Client({ connectionString: server })
     await client.connect()
-    await client.query(text).finally(() => client.end())
+    try {
+      await client.query(text)
+    } finally {
+      await client.end()
+    }
   }
   await admin(`create database ${name}`)
   const url = new URL(server)

@@ -25,7 +25,13 @@ export class Refusal extends Error {
   /** Facts for programs beside the sentence, e.g. the digest that holds the number. */
   readonly facts: Record<string, unknown>
 
-  constructor(kind: ErrorKind, code: string, message: string, issues: Issue[] = [], facts: Record<string, unknown> = {}) {
+  constructor(
+    kind: ErrorKind,
+    code: string,
+    message: string,
+    issues: Issue[] = [],
+    facts: Record<string, unknown> = {},
+  ) {
     super(message)
     this.kind = kind
     this.code = code

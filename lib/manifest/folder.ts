@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#lib/errors'
-import { checkManifest, type Parsed, readManifest } from './parse.ts'
+import { checkManifest, type ParsedManifest, parseManifest } from './parse.ts'
 
 /** A file of a folder: where it lies, and what a manifest says of it. */
 export type FolderFile = { file: string; path: string; digest: `sha256:${string}`; size: number }
@@ -52,10 +52,10 @@ export async function manifestTextIn(folder: string): Promise<{ text: string; fo
 }
 
 /** A folder's manifest with its files filled in by what lies there. */
-export async function manifestIn(folder: string): Promise<{ parsed: Parsed; files: FolderFile[] }> {
+export async function manifestIn(folder: string): Promise<{ parsed: ParsedManifest; files: FolderFile[] }> {
   const [{ text, form }, files] = await Promise.all([manifestTextIn(folder), filesIn(folder)])
-  const read = readManifest(text, form)
-  if (read.issues) return { parsed: read, files }
+  const parsed = parseManifest(text, form)
+  if (parsed.issues) return { parsed, files }
   const listed = files.map(({ path, digest, size }) => ({ path, digest, size }))
-  return { parsed: checkManifest({ ...(read.value as object), files: listed }), files }
+  return { parsed: checkManifest({ ...parsed.manifest, files: listed }), files }
 }

@@ -1,0 +1,127 @@
+import { timingSafeEqual } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import { and, count, eq, isNull } from 'drizzle-orm'
+import { v7 as uuid } from 'uuid'
+import type { Tx } from '#db/db'
+import { account, person, token } from '#db/schema/people'
+import { change, type Record } from '#lib/audit/change'
+import { invalid, Refusal } from '#lib/errors'
+import { tokenViewOf } from './reads.ts'
+import { type Actor, type Caller, type NewPerson, type NewToken, roles, type Scope, type TokenView } from './schema.ts'
+import { derivedKey } from './secret.ts'
+import { hashOf, newSecret } from './tokens.ts'
+
+const day = 86_400_000
+
+/** Makes a person who can sign in with the password. An address that is taken is refused at `email`. */
+export async function createPerson(caller: Caller, input: NewPerson): Promise<{ id: string }> {
+  const password = await hashPassword(input.password)
+  return change(caller, (tx, record) => insertPerson(tx, record, caller.now, { ...input, password }))
+}
+
+/**
+ * Makes the first admin for whoever holds the set-up link. Closed once a person exists (`set_up_done`);
+ * a wrong secret is refused (`set_up_secret_wrong`).
+ */
+export async function completeSetUp(
+  caller: Caller,
+  input: { secret: string; name: string; email: string; password: string },
+): Promise<{ id: string }> {
+  const expected = Buffer.from(derivedKey('set-up'))
+  const given = Buffer.from(input.secret)
+  const password = await hashPassword(input.password)
+  return change(caller, async (tx, record) => {
+    const [people] = await tx.select({ n: count() }).from(person)
+    if (people?.n)
+      throw new Refusal('conflict', 'set_up_done', 'The catalog is set up: sign in, or ask an admin for an account.')
+    if (given.length !== expected.length || !timingSafeEqual(given, expected))
+      throw new Refusal(
+        'forbidden',
+        'set_up_secret_wrong',
+        'This set-up link is not the one printed at the first start.',
+      )
+    return insertPerson(tx, record, caller.now, { ...input, password, role: 'admin' })
+  })
+}
+
+async function insertPerson(tx: Tx, record: Record, now: number, input: NewPerson): Promise<{ id: string }> {
+  const { name, email, role, password } = input
+  const [taken] = await tx.select({ id: person.id }).from(person).where(eq(person.email, email))
+  if (taken) throw invalid('email_taken', [{ path: 'email', message: 'belongs to somebody already' }])
+  const id = uuid()
+  await tx.insert(person).values({ id, name, email, role, emailVerified: false, createdAt: now, updatedAt: now })
+  const login = {
+    id: uuid(),
+    accountId: id,
+    providerId: 'credential',
+    userId: id,
+    password,
+    createdAt: now,
+    updatedAt: now,
+  }
+  await tx.insert(account).values(login)
+  await record({ verb: 'person.created', subject: `person:${id}`, label: name, after: { name, email, role } })
+  return { id }
+}
+
+/** Which scopes a person of a role may give away: never more than the role itself may. */
+const scopesOfRole: { [role in (typeof roles)[number]]: Scope[] } = {
+  viewer: ['read'],
+  contributor: ['read', 'register', 'report'],
+  approver: ['read', 'register', 'report', 'promote'],
+  admin: ['read', 'register', 'report', 'promote', 'administer'],
+}
+
+function refuseEscalation(actor: Actor, wanted: Scope[]): void {
+  if (actor.kind === 'system') return
+  const held = actor.kind === 'person' ? scopesOfRole[actor.role] : actor.scopes
+  const beyond = wanted.find((scope) => !held.includes(scope))
+  if (beyond)
+    throw new Refusal(
+      'forbidden',
+      'scope_beyond_own',
+      `You may not give the scope ${beyond}: you do not hold it yourself.`,
+    )
+}
+
+/** Makes a token. The secret is in this answer and nowhere else; the database keeps its hash. */
+export async function createToken(caller: Caller, input: NewToken): Promise<TokenView & { secret: string }> {
+  refuseEscalation(caller.actor, input.scopes)
+  const secret = newSecret()
+  const row = {
+    id: uuid(),
+    name: input.name,
+    hash: hashOf(secret),
+    scopes: [...new Set(input.scopes)],
+    personId: caller.actor.kind === 'person' ? caller.actor.id : null,
+    createdAt: caller.now,
+    expiresAt: input.expiresInDays ? caller.now + input.expiresInDays * day : null,
+    lastUsedAt: null,
+    revokedAt: null,
+  }
+  await change({ ...caller, idempotency: undefined }, async (tx, record) => {
+    await tx.insert(token).values(row)
+    const after = { name: row.name, scopes: row.scopes, expiresAt: row.expiresAt }
+    await record({ verb: 'token.created', subject: `token:${row.id}`, label: row.name, after })
+  })
+  return { ...tokenViewOf(row), secret }
+}
+
+/** Ends a token at once. One's own, or anybody's for an admin; another's is not found. */
+export async function revokeToken(caller: Caller, id: string): Promise<void> {
+  const { actor, now } = caller
+  const own = actor.kind === 'person' && actor.role !== 'admin' ? eq(token.personId, actor.id) : undefined
+  await change(caller, async (tx, record) => {
+    const [found] = await tx
+      .select()
+      .from(token)
+      .where(and(eq(token.id, id), own))
+    if (!found) throw new Refusal('missing', 'token_missing', 'There is no such token.')
+    const changed = await tx
+      .update(token)
+      .set({ revokedAt: now })
+      .where(and(eq(token.id, id), isNull(token.revokedAt)))
+      .returning()
+    if (changed.length) await record({ verb: 'token.revoked', subject: `token:${id}`, label: found.name })
+  })
+}

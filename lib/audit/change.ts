@@ -1,0 +1,105 @@
+import { and, eq } from 'drizzle-orm'
+import { db, type Tx } from '#db/db'
+import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
+import type { Caller } from '#lib/access/schema'
+import { Refusal } from '#lib/errors'
+import { entryHash, genesis } from './chain.ts'
+
+/** What happened to one subject, in the words of the audit. */
+export type Happening = {
+  /** `noun.verb` in the past, e.g. `version.registered`. */
+  verb: string
+  /** `kind:id`, e.g. `version:0197…`. */
+  subject: string
+  /** The subject as people call it, e.g. `recommender-men 1.3.0`. */
+  label: string
+  packageId?: string
+  before?: unknown
+  after?: unknown
+}
+
+export type Record = (happening: Happening) => Promise<void>
+
+/**
+ * The one way to change the catalog: one transaction in which the work is done, its audit entries are chained and the
+ * answer is kept for a repeat with the same `Idempotency-Key`. Work that writes without an entry is rolled back.
+ * A repeat answers what the first answered; the same key for another request is refused (`idempotency_key_reused`).
+ */
+export async function change<T>(caller: Caller, work: (tx: Tx, record: Record) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    const before = await answered<T>(tx, caller)
+    if (before) return before.result
+    let entries = 0
+    const result = await work(tx, async (happening) => {
+      entries += 1
+      await append(tx, caller, happening)
+    })
+    if (tx.written() && entries === 0) throw new Error('a change without an audit entry')
+    await remember(tx, caller, result)
+    return result
+  })
+}
+
+async function append(tx: Tx, caller: Caller, happening: Happening): Promise<void> {
+  const { actor, requestId, now } = caller
+  const head = await lockHead(tx)
+  const entry = {
+    seq: head.seq,
+    at: now,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    verb: happening.verb,
+    subject: happening.subject,
+    label: happening.label,
+    packageId: happening.packageId ?? null,
+    before: text(happening.before),
+    after: text(happening.after),
+    requestId,
+  }
+  const hash = entryHash(entry, head.hash)
+  await tx.insert(auditEntry).values({ ...entry, prev: head.hash, hash })
+  await tx.update(auditHead).set({ hash }).where(eq(auditHead.id, 1))
+}
+
+const text = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
+
+/** Takes the next place in the chain. Whoever comes second waits here, on both engines. */
+async function lockHead(tx: Tx): Promise<{ seq: number; hash: string }> {
+  const [current] = await tx.select().from(auditHead).where(eq(auditHead.id, 1))
+  if (!current) {
+    await tx.insert(auditHead).values({ id: 1, seq: 1, hash: genesis })
+    return { seq: 1, hash: genesis }
+  }
+  const next = { seq: current.seq + 1, hash: current.hash }
+  await tx.update(auditHead).set({ seq: next.seq }).where(eq(auditHead.id, 1))
+  return next
+}
+
+async function answered<T>(tx: Tx, { actor, idempotency: request }: Caller): Promise<{ result: T } | undefined> {
+  if (!request) return undefined
+  const [known] = await tx
+    .select()
+    .from(idempotency)
+    .where(and(eq(idempotency.actorId, actor.id), eq(idempotency.key, request.key)))
+  if (!known) return undefined
+  if (known.fingerprint !== request.fingerprint)
+    throw new Refusal(
+      'invalid',
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for another request: send a new one.',
+    )
+  return { result: JSON.parse(known.result) as T }
+}
+
+async function remember(tx: Tx, { actor, idempotency: request, now }: Caller, result: unknown): Promise<void> {
+  if (!request) return
+  const row = {
+    actorId: actor.id,
+    key: request.key,
+    fingerprint: request.fingerprint,
+    result: JSON.stringify(result ?? null),
+    createdAt: now,
+  }
+  await tx.insert(idempotency).values(row)
+}

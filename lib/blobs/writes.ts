@@ -1,0 +1,37 @@
+import { blob } from '#db/schema/versions'
+import type { Caller } from '#lib/access/schema'
+import { change } from '#lib/audit/change'
+import { blobSize } from './reads.ts'
+import { type Part, receive, storedBytes } from './store.ts'
+
+export type Stored = { sha256: string; size: number; created: boolean }
+
+/**
+ * Stores bytes once. Answers `undefined` while bytes of the whole are still missing. Bytes that are here already are
+ * not read again; bytes that were lost are taken anew. The row is written when the bytes are durable, so a blob that is listed is whole.
+ */
+export async function storeBlob(
+  caller: Caller,
+  sha256: string,
+  body: ReadableStream<Uint8Array> | null,
+  part: Part = { from: 0 },
+): Promise<Stored | undefined> {
+  const here = await blobSize(sha256)
+  if (here !== undefined && (await storedBytes(sha256)) === here) {
+    await body?.cancel()
+    return { sha256, size: here, created: false }
+  }
+  const size = await receive(sha256, body, part)
+  if (size === undefined) return undefined
+  return change(caller, async (tx, record) => {
+    const rows = await tx.insert(blob).values({ sha256, size, createdAt: caller.now }).onConflictDoNothing().returning()
+    if (rows.length)
+      await record({
+        verb: 'blob.stored',
+        subject: `blob:${sha256}`,
+        label: `sha256:${sha256.slice(0, 12)}`,
+        after: { size },
+      })
+    return { sha256, size, created: rows.length > 0 }
+  })
+}

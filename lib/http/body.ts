@@ -1,0 +1,44 @@
+import { Refusal } from '#lib/errors'
+import { type Json, parseJson } from '#lib/json'
+
+export const textLimit = 2 * 1024 * 1024
+
+/** The body as text, at most `textLimit` bytes of UTF-8. */
+export async function readText(request: Request, limit = textLimit): Promise<string> {
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > limit) throw tooLarge(limit)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) throw tooLarge(limit)
+    chunks.push(chunk)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new Refusal('malformed', 'not_utf8', 'The body is not UTF-8 text.')
+  }
+}
+
+const tooLarge = (limit: number) =>
+  new Refusal(
+    'too-large',
+    'body_too_large',
+    `The body is larger than ${limit / 1024 / 1024} MiB. Send large files as blobs.`,
+  )
+
+export const mediaType = (request: Request): string =>
+  (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+/** The body as JSON, strictly: no duplicate keys, no numbers JavaScript can not hold. */
+export function jsonOf(text: string, type: string): Json {
+  if (type !== 'application/json' && !type.endsWith('+json'))
+    throw new Refusal('unsupported', 'not_json', 'Send the body as application/json.')
+  const parsed = parseJson(text)
+  if (parsed.issues) throw new Refusal('malformed', 'not_json', sentence(parsed.issues), parsed.issues)
+  return parsed.value
+}
+
+const sentence = (issues: { path: string; message: string }[]) =>
+  issues.map(({ path, message }) => (path ? `${path}: ${message}` : message))[0] ?? 'The body is not JSON.'

@@ -1,0 +1,69 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Refusal } from '#lib/errors'
+import { settings } from '#lib/settings'
+import { problem } from './problems.ts'
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+/** The policy of a page: scripts only with this response's nonce, everything from this host. */
+const pagePolicy = (nonce: string, dev: boolean) =>
+  [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const apiAddress = /^\/(?:api(?:\/|$)|health$|metrics$|openapi\.json$|schema\/)/
+const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?')[0] ?? '/'
+
+/** Whether the API answers this address, rather than the pages. */
+export const isApi = (request: IncomingMessage): boolean => apiAddress.test(pathOf(request))
+
+/** Sets what every response carries; a page's renderer finds its nonce in the request. */
+export function secure(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
+  for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
+  const policy = isApi(request) ? apiPolicy : pagePolicy(randomBytes(16).toString('base64'), dev)
+  response.setHeader('content-security-policy', policy)
+  request.headers['content-security-policy'] = policy
+}
+
+/** What a request is refused for before anybody looks at its address; nothing when it may go on. */
+export function refusalOf(request: IncomingMessage): Refusal | undefined {
+  const host = new URL(settings().publicUrl).host
+  const claimed = [request.headers.host, request.headers['x-forwarded-host']].filter((one) => one !== undefined)
+  if (claimed.some((one) => one !== host) || claimed.length === 0)
+    return new Refusal(
+      'misdirected',
+      'foreign_host',
+      `This server answers as ${host} only: set PUBLIC_URL to the address people use.`,
+    )
+  if (isApi(request)) return undefined
+  if (request.headers['next-action'] !== undefined)
+    return new Refusal('forbidden', 'no_server_actions', 'Pages take no actions: changes go through the API.')
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Refusal('missing', 'no_such_method', 'Pages can only be read: changes go through the API.')
+  return undefined
+}
+
+/** Ends a refused request with its problem. */
+export async function refuse(response: ServerResponse, refusal: Refusal): Promise<void> {
+  const answer = problem(refusal, randomUUID())
+  response.writeHead(refusal.code === 'no_such_method' ? 405 : answer.status, Object.fromEntries(answer.headers))
+  response.end(await answer.text())
+}

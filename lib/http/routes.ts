@@ -1,0 +1,37 @@
+import { accessRoutes } from '#lib/access/routes'
+import { auditRoutes } from '#lib/audit/routes'
+import { blobRoutes } from '#lib/blobs/routes'
+import { exampleRoutes } from '#lib/example/routes'
+import { healthRoutes } from '#lib/health/routes'
+import { packageRoutes } from '#lib/packages/routes'
+import { searchRoutes } from '#lib/search/routes'
+import { settings } from '#lib/settings'
+import { standardRoutes } from '#lib/standards/routes'
+import { versionRoutes } from '#lib/versions/routes'
+import { openapi } from './openapi.ts'
+import { type Route, route } from './route.ts'
+
+const described: Route[] = [
+  ...healthRoutes,
+  ...accessRoutes,
+  ...packageRoutes,
+  ...versionRoutes,
+  ...blobRoutes,
+  ...standardRoutes,
+  ...searchRoutes,
+  ...auditRoutes,
+  ...exampleRoutes,
+]
+
+const document = route({
+  method: 'get',
+  path: '/openapi.json',
+  may: 'service.watch',
+  tag: 'service',
+  summary: 'This document',
+  answers: { 200: 'An OpenAPI 3.1 document' },
+  handle: () => ({ status: 200, body: openapi(allRoutes, settings().publicUrl) }),
+})
+
+/** Every route there is: the API serves them, the document describes them, the tests walk them. */
+export const allRoutes: Route[] = [...described, document]

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { pageOf, paging, route } from '#lib/http/route'
+import { fields } from '#lib/input'
+import { moved } from './moved.ts'
+import { listPackages, readPackage } from './reads.ts'
+import { newPackage, packageChange, packageFilter, packageView } from './schema.ts'
+import { changePackage, createPackage } from './writes.ts'
+
+const named = z.object({ package: z.string() })
+
+export const packageRoutes = [
+  route({
+    method: 'get',
+    path: '/packages',
+    may: 'catalog.read',
+    tag: 'packages',
+    summary: 'The packages, narrowed and sorted',
+    query: fields({ ...packageFilter, ...paging }),
+    answers: { 200: pageOf(packageView) },
+    handle: async ({ query: { limit, cursor, ...filter } }) => ({
+      status: 200,
+      body: await listPackages(filter, limit, cursor),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/packages',
+    may: 'packages.create',
+    tag: 'packages',
+    summary: 'Create a package',
+    body: newPackage,
+    answers: { 201: packageView },
+    handle: async ({ body, caller }) => {
+      const { name } = await createPackage(caller, body)
+      return { status: 201, body: await readPackage(name), headers: { location: `/api/v1/packages/${name}` } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/packages/{package}',
+    may: 'catalog.read',
+    tag: 'packages',
+    summary: 'A package',
+    params: named,
+    answers: { 200: packageView, 308: 'The package has another name now' },
+    handle: ({ params, request }) =>
+      moved(request, params.package, async () => ({ status: 200, body: await readPackage(params.package) })),
+  }),
+  route({
+    method: 'patch',
+    path: '/packages/{package}',
+    may: 'packages.change',
+    tag: 'packages',
+    summary: 'Change what is said of a package; rename it',
+    params: named,
+    body: packageChange,
+    answers: { 200: packageView },
+    handle: async ({ params, body, caller }) => {
+      const { name } = await changePackage(caller, params.package, body)
+      return { status: 200, body: await readPackage(name) }
+    },
+  }),
+]

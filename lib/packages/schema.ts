@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { line, list, must, text, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { packageName } from '#lib/manifest/schema'
+
+export const risks = ['low', 'medium', 'high'] as const
+export const ownerRoles = ['accountable', 'backup', 'business', 'steward'] as const
+export const sorts = ['name', '-name', 'changed', '-changed', 'score', '-score'] as const
+export type PackageSort = (typeof sorts)[number]
+
+const tag = z.string({ error: must('a tag') }).regex(/^[a-z0-9][a-z0-9 ._-]{0,49}$/, {
+  error: must('a tag of small letters, digits, spaces, dots and dashes, at most 50'),
+})
+
+export const owner = fields({
+  role: word(ownerRoles),
+  /** A team's name or a person's e-mail address. */
+  owner: line(200),
+})
+export type Owner = z.infer<typeof owner>
+
+const described = {
+  title: line(200),
+  purpose: text(2000),
+  useCase: line(200).optional(),
+  risk: word(risks).optional(),
+  tags: list(tag, 20).optional(),
+  owners: list(owner, 20).optional(),
+}
+
+export const newPackage = fields({ name: packageName, ...described })
+export type NewPackage = z.infer<typeof newPackage>
+
+export const packageChange = fields({ name: packageName, ...described }).partial()
+export type PackageChange = z.infer<typeof packageChange>
+
+export const score = z.object({ standard: z.string(), met: z.int(), required: z.int() })
+export type Score = z.infer<typeof score>
+
+/** The version a list shows for a package. */
+export const latestVersion = z.object({
+  version: z.string(),
+  sequence: z.int(),
+  digest: z.string(),
+  registeredAt: z.string(),
+  runsCode: z.boolean(),
+  withdrawn: z.boolean(),
+  scores: z.array(score),
+})
+
+export const packageView = z.object({
+  name: z.string(),
+  title: z.string(),
+  purpose: z.string(),
+  useCase: z.string().nullable(),
+  risk: z.enum(risks),
+  tags: z.array(z.string()),
+  owners: z.array(z.object({ role: z.enum(ownerRoles), owner: z.string() })),
+  formats: z.array(z.string()),
+  example: z.boolean(),
+  versions: z.int(),
+  latest: latestVersion.nullable(),
+  createdAt: z.string(),
+  changedAt: z.string(),
+})
+/** A package as pages and the API show it. */
+export type PackageView = z.infer<typeof packageView>
+
+/** What a list is narrowed to. All of them together must hold. */
+export const packageFilter = {
+  q: z.string().max(200).optional(),
+  owner: z.string().max(200).optional(),
+  tag: z.string().max(100).optional(),
+  format: z.string().max(100).optional(),
+  standard: z.string().max(100).optional(),
+  sort: word(sorts).default('-changed'),
+}
+const filterFields = z.object(packageFilter)
+export type PackageFilter = z.infer<typeof filterFields>
+
+/** A value of a facet, and how many packages of the catalog have it. */
+export type FacetValue = { value: string; packages: number }
+export type Facets = { owner: FacetValue[]; tag: FacetValue[]; format: FacetValue[]; standard: FacetValue[] }
+export type PackagePage = { items: PackageView[]; nextCursor: string | null }

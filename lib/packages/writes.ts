@@ -1,0 +1,140 @@
+import { eq } from 'drizzle-orm'
+import { v7 as uuid } from 'uuid'
+import type { Tx } from '#db/db'
+import { formerName, modelPackage, packageOwner, packageTag } from '#db/schema/packages'
+import type { Caller } from '#lib/access/schema'
+import { change } from '#lib/audit/change'
+import { invalid, Refusal } from '#lib/errors'
+import { indexDocument } from '#lib/search/writes'
+import { findPackage, packageMissing } from './reads.ts'
+import type { NewPackage, Owner, PackageChange } from './schema.ts'
+
+/** Creates a package without versions. A name that is or was in use is refused (`package_exists`). */
+export async function createPackage(caller: Caller, input: NewPackage, example = false): Promise<{ name: string }> {
+  refuseOwners(input.owners)
+  return change(caller, async (tx, record) => {
+    await refuseTaken(tx, input.name)
+    const { tags, owners, ...described } = input
+    const row = {
+      ...described,
+      id: uuid(),
+      risk: input.risk ?? ('medium' as const),
+      example,
+      createdAt: caller.now,
+      changedAt: caller.now,
+    }
+    await tx.insert(modelPackage).values(row)
+    await replaceTags(tx, row.id, tags)
+    await replaceOwners(tx, row.id, owners)
+    await indexPackage(tx, row.id, input)
+    await record({
+      verb: 'package.created',
+      subject: `package:${row.id}`,
+      label: input.name,
+      packageId: row.id,
+      after: input,
+    })
+    return { name: input.name }
+  })
+}
+
+/** Changes what is said of a package. After a rename the old name leads here for ever. */
+export async function changePackage(caller: Caller, name: string, input: PackageChange): Promise<{ name: string }> {
+  refuseOwners(input.owners)
+  return change(caller, async (tx, record) => {
+    const row = await findPackage(name, tx)
+    if (!row) throw packageMissing(name)
+    const before = await describe(tx, row)
+    const { tags, owners, ...described } = input
+    const renamed = input.name !== undefined && input.name !== row.name
+    if (renamed && input.name) {
+      await refuseTaken(tx, input.name, row.id)
+      await tx.delete(formerName).where(eq(formerName.name, input.name))
+      await tx.insert(formerName).values({ name: row.name, packageId: row.id })
+    }
+    await tx
+      .update(modelPackage)
+      .set({ ...described, changedAt: caller.now })
+      .where(eq(modelPackage.id, row.id))
+    if (tags) await replaceTags(tx, row.id, tags)
+    if (owners) await replaceOwners(tx, row.id, owners)
+    const after = await describe(tx, { ...row, ...described })
+    await indexPackage(tx, row.id, after)
+    const verb = renamed ? 'package.renamed' : 'package.changed'
+    await record({ verb, subject: `package:${row.id}`, label: after.name, packageId: row.id, before, after })
+    return { name: after.name }
+  })
+}
+
+function refuseOwners(owners: Owner[] = []): void {
+  const accountable = owners.flatMap(({ role }, index) => (role === 'accountable' ? index : []))
+  const second = accountable[1]
+  if (second !== undefined)
+    throw invalid('owners_invalid', [
+      { path: `owners[${second}].role`, message: 'is accountable, and so is another: name one' },
+    ])
+}
+
+async function refuseTaken(tx: Tx, name: string, exceptId?: string): Promise<void> {
+  const [former] = await tx.select().from(formerName).where(eq(formerName.name, name))
+  const taken = (await findPackage(name, tx)) ?? (former?.packageId === exceptId ? undefined : former)
+  if (taken)
+    throw new Refusal(
+      'conflict',
+      'package_exists',
+      `The name ${name} is taken${former ? ' by a package that had it before' : ''}: choose another.`,
+    )
+}
+
+async function replaceTags(tx: Tx, packageId: string, tags: string[] = []): Promise<void> {
+  await tx.delete(packageTag).where(eq(packageTag.packageId, packageId))
+  const rows = [...new Set(tags)].map((tag) => ({ tag, packageId }))
+  if (rows.length) await tx.insert(packageTag).values(rows)
+}
+
+async function replaceOwners(tx: Tx, packageId: string, owners: Owner[] = []): Promise<void> {
+  await tx.delete(packageOwner).where(eq(packageOwner.packageId, packageId))
+  const rows = new Map(owners.map(({ role, owner }) => [`${role} ${owner}`, { role, owner, packageId }]))
+  if (rows.size) await tx.insert(packageOwner).values([...rows.values()])
+}
+
+type Described = Pick<typeof modelPackage.$inferSelect, 'id' | 'name' | 'title' | 'purpose' | 'useCase' | 'risk'>
+
+async function describe(tx: Tx, { id, name, title, purpose, useCase, risk }: Described) {
+  const tags = await tx
+    .select({ tag: packageTag.tag })
+    .from(packageTag)
+    .where(eq(packageTag.packageId, id))
+    .orderBy(packageTag.tag)
+  const owners = await tx
+    .select({ role: packageOwner.role, owner: packageOwner.owner })
+    .from(packageOwner)
+    .where(eq(packageOwner.packageId, id))
+    .orderBy(packageOwner.role, packageOwner.owner)
+  return { name, title, purpose, useCase, risk, tags: tags.map(({ tag }) => tag), owners }
+}
+
+type Findable = {
+  name: string
+  title: string
+  purpose: string
+  useCase?: string | null
+  tags?: string[]
+  owners?: Owner[]
+}
+
+async function indexPackage(
+  tx: Tx,
+  id: string,
+  { name, title, purpose, useCase, tags = [], owners = [] }: Findable,
+): Promise<void> {
+  const words = [name, title, purpose, useCase ?? '', ...tags, ...owners.map(({ owner }) => owner)]
+  await indexDocument(tx, {
+    subject: `package:${id}`,
+    kind: 'package',
+    packageId: id,
+    title: name,
+    detail: title,
+    words,
+  })
+}

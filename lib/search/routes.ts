@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { paging, route } from '#lib/http/route'
+import { fields } from '#lib/input'
+import { search } from './reads.ts'
+import { hit } from './schema.ts'
+
+export const searchRoutes = [
+  route({
+    method: 'get',
+    path: '/search',
+    may: 'catalog.read',
+    tag: 'search',
+    summary: 'Packages and versions that have every word asked for',
+    query: fields({ q: z.string().max(200), limit: paging.limit }),
+    answers: { 200: z.object({ items: z.array(hit) }) },
+    handle: async ({ query: { q, limit } }) => ({ status: 200, body: { items: await search(q, limit) } }),
+  }),
+]

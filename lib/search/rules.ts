@@ -1,0 +1,19 @@
+/** Text as it is indexed and asked for: small letters without accents, words of letters and digits. */
+export const normalise = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const mostTerms = 8
+
+/** The words of a question, each to be matched as the start of a word. Empty when nothing is asked. */
+export const termsOf = (question: string): string[] => {
+  const words = normalise(question).split(' ').filter(Boolean)
+  return [...new Set(words)].slice(0, mostTerms)
+}
+
+/** A word in the indexed text that only this kind of thing has, so that one index serves every kind. */
+export const kindWord = (kind: string): string => `kindis${kind}`

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce
+  .number({ error: 'must be a port number' })
+  .int()
+  .min(0)
+  .max(65_535, { error: 'must be 0 to 65535' })
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://models.shop.example' })
+  .refine((url) => new URL(url).pathname === '/', { error: 'must be an address without a path' })
+  .transform((url) => new URL(url).origin)
+const database = z
+  .string()
+  .regex(/^(postgres|postgresql|cockroachdb|file):/, { error: 'must start with postgres:// or file:' })
+const blobs = z.never({ error: 'is for S3-compatible storage, which this version does not have yet: leave it unset' })
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: origin.optional(),
+  SHIPSHAPE_DATA: z.string().default('./data'),
+  DATABASE_URL: database.optional(),
+  BLOB_URL: blobs.optional(),
+  SHIPSHAPE_READ: z.enum(['signed-in', 'anyone'], { error: 'must be signed-in or anyone' }).default('signed-in'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
+    .default('info'),
+})
+
+/** The settings of this installation; the README's table says what each means (a test holds the two together). */
+export type Settings = {
+  port: number
+  host: string
+  publicUrl: string
+  data: string
+  read: 'signed-in' | 'anyone'
+  logLevel: string
+}
+
+export const settingNames = Object.keys(environment.shape)
+
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+/** Reads settings from the environment. A wrong one is a `SettingError` with one clear line. */
+export function parseSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new SettingError(`${issue?.path.join('.')} ${issue?.message}`)
+  }
+  const { PORT, HOST, PUBLIC_URL, SHIPSHAPE_DATA, SHIPSHAPE_READ, LOG_LEVEL } = parsed.data
+  return {
+    port: PORT,
+    host: HOST,
+    publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+    data: resolve(SHIPSHAPE_DATA),
+    read: SHIPSHAPE_READ,
+    logLevel: LOG_LEVEL,
+  }
+}
+
+const here = globalThis as { shipshapeSettings?: Settings }
+
+/** The settings, parsed once. */
+export const settings = (): Settings => (here.shipshapeSettings ??= parseSettings(process.env))

@@ -1,0 +1,90 @@
+import { blobSizes } from '#lib/blobs/reads'
+import { blobFile, blobText } from '#lib/blobs/store'
+import { type Issue, invalid } from '#lib/errors'
+import type { LibraryRow } from '#lib/libraries/project'
+import { manifestLibraries } from '#lib/libraries/project'
+import { missingFiles } from '#lib/manifest/rules'
+import type { Manifest, ManifestFile } from '#lib/manifest/schema'
+import { inspectModel } from '#lib/models/inspect'
+import type { ModelFacts } from '#lib/models/schema'
+import { fileSource } from '#lib/models/source'
+import { parseScenarios } from '#lib/scenarios/parse'
+import type { Scenario } from '#lib/scenarios/schema'
+
+export type ReadFile = { path: string; sha256: string; size: number; facts: ModelFacts | null }
+/** What a manifest stands for once the files it names are read. */
+export type Contents = { files: ReadFile[]; scenarios: Scenario[]; libraries: LibraryRow[] }
+
+const textLimit = 16 * 1024 * 1024
+const inspectedBeside = 200
+const sha256Of = (digest: string) => digest.slice('sha256:'.length)
+
+/**
+ * Reads what the manifest refers to, from blobs that must all be here. Refused with the path of each mistake: a file that
+ * is spoken of but not listed (`manifest_invalid`), bytes that were not uploaded (`blob_missing`), a scenario that is wrong.
+ */
+export async function readContents(manifest: Manifest): Promise<Contents> {
+  const unlisted = missingFiles(manifest)
+  if (unlisted.length) throw invalid('manifest_invalid', unlisted)
+  await requireBlobs(manifest.files)
+  const texts = textsOf(manifest.files)
+  const issues: Issue[] = []
+  const scenarios = await scenariosOf(manifest, texts, issues)
+  const libraries = await manifestLibraries(manifest, texts)
+  if (issues.length) throw invalid('manifest_invalid', issues)
+  return { files: await inspected(manifest), scenarios, libraries: libraries.libraries }
+}
+
+async function requireBlobs(files: ManifestFile[]): Promise<void> {
+  const sizes = await blobSizes(files.map(({ digest }) => sha256Of(digest)))
+  const issues = files.flatMap(({ path, digest, size }, index): Issue[] => {
+    const here = sizes.get(sha256Of(digest))
+    if (here === undefined)
+      return [
+        {
+          path: `files[${index}].digest`,
+          message: `the bytes of ${path} are not here: PUT them to /api/v1/blobs/${sha256Of(digest)} first`,
+        },
+      ]
+    return here === size ? [] : [{ path: `files[${index}].size`, message: `must be ${here}, the bytes of ${path}` }]
+  })
+  if (issues.length)
+    throw invalid(issues.some(({ path }) => path.endsWith('digest')) ? 'blob_missing' : 'manifest_invalid', issues)
+}
+
+type Texts = (path: string) => Promise<string | undefined>
+
+/** Reads a file of the version as text; `undefined` when it is larger than a text of ours may be. */
+function textsOf(files: ManifestFile[]): Texts {
+  const digests = new Map(files.map(({ path, digest }) => [path, sha256Of(digest)]))
+  return async (path) => blobText(digests.get(path) ?? '', textLimit)
+}
+
+async function scenariosOf({ scenarios = [] }: Manifest, texts: Texts, issues: Issue[]): Promise<Scenario[]> {
+  if (typeof scenarios !== 'string') return scenarios
+  const text = await texts(scenarios)
+  const parsed =
+    text === undefined ? { issues: [{ path: 'scenarios', message: 'must be at most 16 MiB' }] } : parseScenarios(text)
+  if (!parsed.issues) return parsed.scenarios
+  issues.push(...parsed.issues)
+  return []
+}
+
+/** Every model file, and among the first others those that are models too: what runs code is told wherever it lies. */
+async function inspected({ files, model = [] }: Manifest): Promise<ReadFile[]> {
+  const models = new Set(model.map(({ path }) => path))
+  let beside = 0
+  const read: ReadFile[] = []
+  for (const { path, digest, size } of files) {
+    const look = models.has(path) || beside++ < inspectedBeside
+    const facts = look ? await inspect(sha256Of(digest), path) : null
+    const telling = facts && (models.has(path) || facts.runsCode || facts.format !== 'unknown')
+    read.push({ path, sha256: sha256Of(digest), size, facts: telling ? facts : null })
+  }
+  return read
+}
+
+async function inspect(sha256: string, path: string): Promise<ModelFacts> {
+  await using source = await fileSource(blobFile(sha256))
+  return inspectModel(source, path)
+}

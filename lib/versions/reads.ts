@@ -1,0 +1,211 @@
+import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { db, type Reader } from '#db/db'
+import { modelPackage } from '#db/schema/packages'
+import { version, versionFile, versionLibrary, versionScenario, versionScore, withdrawal } from '#db/schema/versions'
+import { decodeCursor, encodeCursor } from '#lib/cursor'
+import { Refusal } from '#lib/errors'
+import type { Manifest } from '#lib/manifest/schema'
+import { findPackage, packageMissing } from '#lib/packages/reads'
+import type { Scenario } from '#lib/scenarios/schema'
+import type { FileView, LibraryView, VersionSort, VersionView } from './schema.ts'
+
+type Row = typeof version.$inferSelect
+
+const columns = {
+  id: version.id,
+  packageId: version.packageId,
+  package: modelPackage.name,
+  number: version.number,
+  sortKey: version.sortKey,
+  sequence: version.sequence,
+  digest: version.digest,
+  summary: version.summary,
+  size: version.size,
+  runsCode: version.runsCode,
+  registeredBy: version.registeredBy,
+  createdAt: version.createdAt,
+  reason: withdrawal.reason,
+  withdrawnBy: withdrawal.by,
+  withdrawnAt: withdrawal.at,
+}
+
+const rowsFrom = (reader: Reader) =>
+  reader
+    .select(columns)
+    .from(version)
+    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+    .leftJoin(withdrawal, eq(withdrawal.versionId, version.id))
+
+const byNumber = rowsFrom(db)
+  .where(and(eq(modelPackage.name, sql.placeholder('package')), eq(version.number, sql.placeholder('number'))))
+  .prepare('version_by_number')
+const latest = rowsFrom(db)
+  .where(and(eq(modelPackage.name, sql.placeholder('package')), eq(version.id, modelPackage.latestVersionId)))
+  .prepare('version_latest')
+const scores = db
+  .select()
+  .from(versionScore)
+  .where(eq(versionScore.versionId, sql.placeholder('id')))
+  .orderBy(asc(versionScore.standard))
+  .prepare('version_scores')
+
+type ListedRow = Awaited<ReturnType<typeof byNumber.execute>>[number]
+
+async function refuseMissing(packageName: string, number: string): Promise<never> {
+  if (!(await findPackage(packageName))) throw packageMissing(packageName)
+  const which = number === 'latest' ? 'no version yet' : `no version ${number}`
+  throw new Refusal('missing', 'version_missing', `${packageName} has ${which}.`)
+}
+
+async function listedRow(packageName: string, number: string): Promise<ListedRow> {
+  const query = number === 'latest' ? latest : byNumber
+  const [row] = await query.execute({ package: packageName, number })
+  return row ?? refuseMissing(packageName, number)
+}
+
+/** A version's row inside a transaction; `version_missing` or `package_missing` when there is none. */
+export async function findVersion(packageName: string, number: string, tx: Reader): Promise<ListedRow> {
+  const [row] = await rowsFrom(tx).where(and(eq(modelPackage.name, packageName), eq(version.number, number)))
+  return row ?? refuseMissing(packageName, number)
+}
+
+/** A version by package and number; `latest` is the highest release that is not withdrawn. */
+export async function readVersion(packageName: string, number: string): Promise<VersionView> {
+  const row = await listedRow(packageName, number)
+  return viewOf(row, await scores.execute({ id: row.id }))
+}
+
+type ScoreRow = typeof versionScore.$inferSelect
+
+function viewOf(row: ListedRow, scores: ScoreRow[]): VersionView {
+  return {
+    package: row.package,
+    version: row.number,
+    sequence: row.sequence,
+    digest: row.digest,
+    summary: row.summary,
+    registeredBy: row.registeredBy,
+    registeredAt: new Date(row.createdAt).toISOString(),
+    size: row.size,
+    runsCode: row.runsCode,
+    withdrawn:
+      row.reason !== null && row.withdrawnBy !== null && row.withdrawnAt !== null
+        ? { reason: row.reason, by: row.withdrawnBy, at: new Date(row.withdrawnAt).toISOString() }
+        : null,
+    scores: scores.map(({ standard, met, required }) => ({ standard, met, required })),
+  }
+}
+
+const orders = {
+  version: { column: version.sortKey, of: (row: ListedRow) => row.sortKey, kind: 'string' },
+  sequence: { column: version.sequence, of: (row: ListedRow) => row.sequence, kind: 'number' },
+} as const
+
+export type VersionPage = { items: VersionView[]; nextCursor: string | null }
+
+/** A package's versions, by semantic version precedence or in the order of registration. */
+export async function listVersions(
+  packageName: string,
+  sort: VersionSort,
+  limit: number,
+  cursor?: string,
+): Promise<VersionPage> {
+  const owner = await findPackage(packageName)
+  if (!owner) throw packageMissing(packageName)
+  const down = sort.startsWith('-')
+  const { column, of, kind } = orders[sort.replace('-', '') as keyof typeof orders]
+  const from = decodeCursor(cursor, kind)
+  const beyond = down ? lt : gt
+  const order = down ? desc : asc
+  const rows = await rowsFrom(db)
+    .where(
+      and(
+        eq(version.packageId, owner.id),
+        from && sql`(${column}, ${version.id}) ${sql.raw(down ? '<' : '>')} (${from.value}, ${from.id})`,
+      ),
+    )
+    .orderBy(order(column), order(version.id))
+    .limit(limit + 1)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const scores = await db
+    .select()
+    .from(versionScore)
+    .where(
+      inArray(
+        versionScore.versionId,
+        shown.map(({ id }) => id),
+      ),
+    )
+    .orderBy(asc(versionScore.standard))
+  const scoresOf = Map.groupBy(scores, ({ versionId }) => versionId)
+  const nextCursor = last && rows.length > limit ? encodeCursor({ value: of(last), id: last.id }) : null
+  return { items: shown.map((row) => viewOf(row, scoresOf.get(row.id) ?? [])), nextCursor }
+}
+
+/** The manifest as its digest was taken: canonical JSON. */
+export async function readCanonicalManifest(
+  packageName: string,
+  number: string,
+): Promise<{ digest: string; canonical: string }> {
+  const { id } = await listedRow(packageName, number)
+  const [row] = await db
+    .select({ digest: version.digest, canonical: version.manifest })
+    .from(version)
+    .where(eq(version.id, id))
+  return row ?? refuseMissing(packageName, number)
+}
+
+export async function readManifest(packageName: string, number: string): Promise<Manifest> {
+  return JSON.parse((await readCanonicalManifest(packageName, number)).canonical) as Manifest
+}
+
+/** A version's files in the order of their paths, model files with what their bytes say. */
+export async function readFiles(packageName: string, number: string): Promise<FileView[]> {
+  const { id } = await listedRow(packageName, number)
+  const rows = await db.select().from(versionFile).where(eq(versionFile.versionId, id)).orderBy(asc(versionFile.path))
+  return rows.map(({ path, sha256, size, facts }) => ({ path, digest: `sha256:${sha256}`, size, facts }))
+}
+
+/** One file of a version; `file_missing` when it has none of this path. */
+export async function readFile(
+  packageName: string,
+  number: string,
+  path: string,
+): Promise<{ sha256: string; size: number }> {
+  const { id } = await listedRow(packageName, number)
+  const [row] = await db
+    .select()
+    .from(versionFile)
+    .where(and(eq(versionFile.versionId, id), eq(versionFile.path, path)))
+  if (row) return row
+  throw new Refusal('missing', 'file_missing', `${packageName} ${number} has no file ${path}.`)
+}
+
+/** The libraries of a version's environment, as stated. */
+export async function readLibraries(packageName: string, number: string): Promise<LibraryView[]> {
+  const { id } = await listedRow(packageName, number)
+  const rows = await db
+    .select()
+    .from(versionLibrary)
+    .where(eq(versionLibrary.versionId, id))
+    .orderBy(asc(versionLibrary.position))
+  return rows.map(({ ecosystem, name, version, pinned, marker }) => ({ ecosystem, name, version, pinned, marker }))
+}
+
+/** The scenarios of a version, in their order. */
+export async function readScenarios(packageName: string, number: string): Promise<Scenario[]> {
+  const { id } = await listedRow(packageName, number)
+  const rows = await db
+    .select({ scenario: versionScenario.scenario })
+    .from(versionScenario)
+    .where(eq(versionScenario.versionId, id))
+    .orderBy(asc(versionScenario.position))
+  return rows.map(({ scenario }) => scenario as Scenario)
+}
+
+/** Where the content of a digest is registered. */
+export async function findDigest(digest: string): Promise<{ package: string; version: string } | undefined> {
+  const [row] = await rowsFrom(db).where(eq(version.digest, digest))
+  return row && { package: row.package, version: row.number }
+}

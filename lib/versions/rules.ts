@@ -1,0 +1,19 @@
+import { parse } from 'semver'
+
+const width = 16
+const padded = (n: number | bigint) => String(n).padStart(width, '0')
+
+/**
+ * A key whose byte order is semantic version precedence (semver.org 2.0.0, 11), so that the database sorts and pages by
+ * it. A release comes after its pre-releases; a numeric identifier before a textual one; a shorter list before a longer.
+ */
+export function sortKey(number: string): string {
+  const version = parse(number)
+  if (!version) throw new Error(`${number} is no semantic version`)
+  const core = [version.major, version.minor, version.patch].map(padded).join('.')
+  if (version.prerelease.length === 0) return `${core}~`
+  const identifiers = version.prerelease.map((one) => (typeof one === 'number' ? `0${padded(one)}` : `1${one}`))
+  return `${core}!${identifiers.map((one) => `${one}!`).join('')}`
+}
+
+export const isPrerelease = (number: string): boolean => (parse(number)?.prerelease.length ?? 0) > 0

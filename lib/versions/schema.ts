@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { text, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { score } from '#lib/packages/schema'
+
+export const versionSorts = ['version', '-version', 'sequence', '-sequence'] as const
+export const withdrawalReason = fields({ reason: text(2000) })
+
+export const withdrawalView = z.object({ reason: z.string(), by: z.string(), at: z.string() })
+
+const versionFields = {
+  package: z.string(),
+  version: z.string(),
+  /** 1, 2, 3 … in the order of registration within the package. */
+  sequence: z.int(),
+  digest: z.string(),
+  summary: z.string(),
+  registeredBy: z.string(),
+  registeredAt: z.string(),
+  /** Bytes of all files together. */
+  size: z.int(),
+  runsCode: z.boolean(),
+  withdrawn: withdrawalView.nullable(),
+  scores: z.array(score),
+}
+export const versionView = z.object(versionFields)
+/** A version as lists show it. */
+export type VersionView = z.infer<typeof versionView>
+
+export const registered = versionView.extend({
+  /** False when the same content was registered before: this is that version. */
+  created: z.boolean(),
+  checks: z.array(z.unknown()),
+})
+export type Registered = z.infer<typeof registered>
+
+export const fileView = z.object({
+  path: z.string(),
+  digest: z.string(),
+  size: z.int(),
+  /** What the bytes say, for model files. */
+  facts: z.record(z.string(), z.unknown()).nullable(),
+})
+export type FileView = z.infer<typeof fileView>
+
+export const libraryView = z.object({
+  ecosystem: z.string(),
+  name: z.string(),
+  version: z.string().nullable(),
+  pinned: z.boolean(),
+  marker: z.string().nullable(),
+})
+export type LibraryView = z.infer<typeof libraryView>
+
+export const versionSort = word(versionSorts).default('-version')
+export type VersionSort = z.infer<typeof versionSort>

@@ -1,0 +1,93 @@
+import { createServer, type RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import next from 'next'
+import { closeDatabase } from '#db/db'
+import { MigrationError, migrate } from '#db/migrate'
+import { setUpSecret } from '#lib/access/reads'
+import { api } from '#lib/http/app'
+import { isApi, refusalOf, refuse, secure } from '#lib/http/front'
+import { log } from '#lib/log'
+import { SettingError, settings } from '#lib/settings'
+
+const dev = process.argv.includes('--dev')
+
+/** Ends the start with one clear line. */
+function stop(line: string): never {
+  console.error(`Shipshape did not start: ${line}`)
+  process.exit(2)
+}
+
+function settingsOrStop() {
+  try {
+    return settings()
+  } catch (error) {
+    return error instanceof SettingError ? stop(error.message) : Promise.reject(error)
+  }
+}
+
+async function migrated(): Promise<void> {
+  try {
+    const { applied, backup } = await migrate()
+    if (applied.length)
+      console.log(`  Database brought up to date (${applied.join(', ')})${backup ? `, after a copy to ${backup}` : ''}`)
+  } catch (error) {
+    if (error instanceof MigrationError) stop(error.message)
+    stop(`the database can not be opened: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function pages(port: number): Promise<ReturnType<typeof next>> {
+  const app = next({ dev, dir: import.meta.dirname, port, hostname: 'localhost' })
+  await app.prepare()
+  return app
+}
+
+const { port, host, publicUrl } = await settingsOrStop()
+await migrated()
+const app = await pages(port)
+const page = app.getRequestHandler()
+const rest = getRequestListener(api().fetch, { overrideGlobalObjects: false })
+
+const listener: RequestListener = (request, response) => {
+  secure(request, response, dev)
+  const refusal = refusalOf(request)
+  const answered = refusal
+    ? refuse(response, refusal)
+    : isApi(request)
+      ? rest(request, response)
+      : page(request, response)
+  Promise.resolve(answered).catch((error: unknown) => {
+    log().error({ err: error }, 'a response failed')
+    response.destroy()
+  })
+}
+
+const server = createServer({ requestTimeout: 0, headersTimeout: 30_000 }, listener)
+if (dev) server.on('upgrade', app.getUpgradeHandler())
+server.on('error', (error: NodeJS.ErrnoException) =>
+  stop(
+    error.code === 'EADDRINUSE'
+      ? `port ${port} is taken. Set another, for example PORT=${port + 1} npm start`
+      : error.message,
+  ),
+)
+server.listen(port, host, async () => {
+  console.log(`  Serving on ${publicUrl}`)
+  const secret = await setUpSecret()
+  if (secret) console.log(`\n  Make the first admin here: ${publicUrl}/set-up#token=${secret}\n`)
+})
+
+let stopping = false
+async function shutDown(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  const slow = setTimeout(() => server.closeAllConnections(), 10_000)
+  await new Promise((resolve) => {
+    server.close(resolve)
+    server.closeIdleConnections()
+  })
+  clearTimeout(slow)
+  await closeDatabase()
+  process.exit(0)
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutDown())
