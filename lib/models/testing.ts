@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { inspectModel } from './inspect.ts'
 import { type ModelFacts, type Slot, typeText } from './schema.ts'
-import { bytesSource } from './source.ts'
+import { type ByteSource, bytesSource } from './source.ts'
 
 /** The bytes of a real file of `fixtures/`. */
 export const fixture = (path: string) => new Uint8Array(readFileSync(new URL(`fixtures/${path}`, import.meta.url)))
@@ -27,4 +27,18 @@ export function bytesOf(...parts: (string | number | Uint8Array)[]): Uint8Array 
 export function little(value: number | bigint, size: number): Uint8Array {
   const bytes = Array.from({ length: size }, (_, index) => Number((BigInt(value) >> BigInt(8 * index)) & 0xffn))
   return Uint8Array.from(bytes)
+}
+
+/** A file of any size whose first bytes are given and the rest are zeros; counts what is read of it. */
+export function largeSource(start: Uint8Array, size: number): ByteSource & { bytesRead: number } {
+  return {
+    size,
+    bytesRead: 0,
+    async read(offset, length) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
+      bytes.set(start.subarray(offset, offset + bytes.length))
+      this.bytesRead += bytes.length
+      return bytes
+    },
+  }
 }
