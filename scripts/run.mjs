@@ -31,7 +31,7 @@ function installWhatIsMissing() {
   const wanted = createHash('sha256').update(lock).update(`${process.platform} ${process.arch}`).digest('hex')
   if (existsSync(pinnedNode) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   const begun = performance.now()
-  process.stdout.write('Installing libraries … ')
+  process.stdout.write('  Installing libraries … ')
   rmSync(stampFile, { force: true })
   installFromLock(lock)
   rebuildScripted()

@@ -5,7 +5,7 @@ const development = process.argv.includes('--dev')
 Object.assign(process.env, { NODE_ENV: development ? 'development' : 'production' })
 if (!development && pagesAreStale()) {
   const begun = performance.now()
-  process.stdout.write('Building the pages … ')
+  process.stdout.write('  Building the pages … ')
   const { ok, output } = await buildPages()
   if (!ok) {
     console.error(`failed\n${output}`)
