@@ -1,6 +1,22 @@
 import { redirect } from 'next/navigation'
-import { pages } from '#lib/paths'
+import { Welcome } from '#components/packages/welcome'
+import { PageFrame } from '#components/shell/page-frame'
+import { listPackages } from '#lib/packages/reads'
+import { api, pages } from '#lib/paths'
+import { settings } from '#lib/settings'
+import { mustRead, readerMay } from './reader.ts'
 
-export default function Home() {
-  redirect(pages.packages)
+export default async function HomePage() {
+  await mustRead(pages.home)
+  const { items } = await listPackages({ sort: '-changed' }, 1)
+  if (items.length > 0) redirect(pages.packages)
+  return (
+    <PageFrame
+      title="Your catalog is empty"
+      lead="Here stand the packages of your teams: what each does, its versions, and what is still missing in them."
+      twin={api.packages}
+    >
+      <Welcome origin={settings().publicUrl} mayLoad={await readerMay('example.manage')} />
+    </PageFrame>
+  )
 }

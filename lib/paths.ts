@@ -54,5 +54,5 @@ export const api = {
   setup: `${root}/setup`,
   me: `${root}/me`,
   openapi: '/openapi.json',
-  signOut: '/api/auth/sign-out',
+  session: `${root}/session`,
 }

@@ -6,10 +6,10 @@ import { api, pages } from '#lib/paths'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLink, MenuNote, MenuSeparator } from '../ui/menu.tsx'
 
-export type Account = { name: string; email: string; role: string }
+export type Account = { name: string; role: string }
 
 async function signOut() {
-  await fetch(api.signOut, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  await fetch(api.session, { method: 'DELETE' })
   window.location.assign(pages.signIn())
 }
 
@@ -23,9 +23,7 @@ export function AccountMenu({ account }: { account: Account }) {
     <Menu trigger={trigger} label="Account">
       <MenuNote>
         <p className="text-base font-medium text-ink">{account.name}</p>
-        <p>
-          {account.email} · {account.role}
-        </p>
+        <p>{account.role}</p>
       </MenuNote>
       <MenuSeparator />
       <MenuLink render={<Link href={pages.account} prefetch={false} />}>

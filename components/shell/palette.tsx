@@ -10,7 +10,7 @@ import { commands } from './commands.ts'
 import { answers, type Entry, groupByKind } from './palette-groups.ts'
 import { PaletteList } from './palette-list.tsx'
 import { recentEntries, remember } from './recent.ts'
-import { entryOf, type Hit } from './search-entry.ts'
+import { entryOf } from './search-entry.ts'
 import { useSearch } from './use-search.ts'
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void }
@@ -25,7 +25,7 @@ const texts = {
 export default function Palette({ open, onOpenChange, onHelp }: Props) {
   const router = useRouter()
   const [query, setQuery] = useState('')
-  const { hits, state } = useSearch<Hit>(query)
+  const { hits, state } = useSearch(query)
 
   const groups = useMemo(() => {
     const recent = query ? [] : recentEntries().map((entry) => ({ ...entry, kind: 'Recent' }))

@@ -1,15 +1,8 @@
+import type { Hit } from '#lib/search/schema'
+import { hitHref, kindTitles } from '../search/hit-href.ts'
 import type { Entry } from './palette-groups.ts'
 
-/** A hit of the search as its API answers. */
-export type Hit = { kind: string; title: string; detail?: string; href: string }
-
-const groups: Record<string, string> = {
-  package: 'Packages',
-  version: 'Versions',
-  file: 'Files',
-  standard: 'Standards',
-}
-
-export function entryOf({ kind, title, detail, href }: Hit): Entry {
-  return { id: href, kind: groups[kind] ?? kind, title, detail, href }
+/** A hit of the search as a line of the palette. */
+export function entryOf(hit: Hit): Entry {
+  return { id: hitHref(hit), kind: kindTitles[hit.kind], title: hit.title, detail: hit.detail, href: hitHref(hit) }
 }

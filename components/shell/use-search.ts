@@ -2,14 +2,15 @@
 
 import { useEffect, useState } from 'react'
 import { api } from '#lib/paths'
+import type { Hit } from '#lib/search/schema'
 
 const pause = 120
 
-export type Found<Hit> = { query: string; hits: Hit[]; state: 'idle' | 'searching' | 'done' | 'failed' }
+export type Found = { query: string; hits: Hit[]; state: 'idle' | 'searching' | 'done' | 'failed' }
 
 /** Asks the search once the reader pauses; an older answer never replaces a newer one. */
-export function useSearch<Hit>(query: string): Found<Hit> {
-  const [found, setFound] = useState<Found<Hit>>({ query: '', hits: [], state: 'idle' })
+export function useSearch(query: string): Found {
+  const [found, setFound] = useState<Found>({ query: '', hits: [], state: 'idle' })
   const asked = query.trim()
 
   useEffect(() => {

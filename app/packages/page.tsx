@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { PackageList } from '#components/packages/package-list'
+import { BadAddress } from '#components/shell/bad-address'
+import { PageFrame } from '#components/shell/page-frame'
+import { line } from '#lib/fields'
+import { fields } from '#lib/input'
+import { issuesOf } from '#lib/issues'
+import { listPackages, readFacets } from '#lib/packages/reads'
+import { packageFilter } from '#lib/packages/schema'
+import { api, pages, withQuery } from '#lib/paths'
+import { mustRead } from '../reader.ts'
+
+export const metadata: Metadata = { title: 'Packages' }
+
+const asked = fields({ ...packageFilter, cursor: line(1000).optional() })
+const pageSize = 50
+
+export default async function PackagesPage({ searchParams }: PageProps<'/packages'>) {
+  const query = await searchParams
+  await mustRead(withQuery(pages.packages, query))
+  const parsed = asked.safeParse(query)
+  if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.packages} />
+
+  const { cursor, ...filter } = parsed.data
+  const [page, facets] = await Promise.all([listPackages(filter, pageSize, cursor), readFacets()])
+  return (
+    <PageFrame title="Packages" twin={withQuery(api.packages, query)}>
+      <PackageList filter={filter} page={page} facets={facets} cursor={cursor} />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,38 @@
+import { headers } from 'next/headers'
+import { notFound, permanentRedirect, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { may, type Permission } from '#lib/access/permissions'
+import type { Actor } from '#lib/access/schema'
+import { actorOf } from '#lib/access/session'
+import { Refusal } from '#lib/errors'
+import { currentName } from '#lib/packages/reads'
+import { pages } from '#lib/paths'
+import { settings } from '#lib/settings'
+
+/** Who reads, asked once a request. */
+export const reader = cache(async (): Promise<Actor | undefined> => actorOf(await headers()))
+
+/** Whether the reader may: for what a page offers. The API decides again when it is asked. */
+export async function readerMay(permission: Permission): Promise<boolean> {
+  return may(await reader(), permission, settings().read === 'anyone')
+}
+
+/** Leads whoever may not read the catalog to the sign-in, and from there back to `address`. */
+export async function mustRead(address: string): Promise<void> {
+  if (!(await readerMay('catalog.read'))) redirect(pages.signIn(address))
+}
+
+/**
+ * What a read finds, or the page that says it is not there.
+ * Under a name that `name` had before, the reader is led to the address made for the name it has now.
+ */
+export async function found<T>(reading: Promise<T>, name?: string, addressOf?: (now: string) => string): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'missing') throw error
+    const now = name && error.code === 'package_missing' ? await currentName(name) : undefined
+    if (now && addressOf) permanentRedirect(addressOf(now))
+    return notFound()
+  }
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { HitList } from '#components/search/hit-list'
+import { SearchForm } from '#components/search/search-form'
+import { PageFrame } from '#components/shell/page-frame'
+import { EmptyState } from '#components/ui/empty-state'
+import { LinkButton } from '#components/ui/link-button'
+import { api, pages } from '#lib/paths'
+import { search } from '#lib/search/reads'
+import { mustRead } from '../reader.ts'
+
+type Props = PageProps<'/search'>
+const most = 100
+
+async function questionOf({ searchParams }: Props): Promise<string> {
+  const { q } = await searchParams
+  return typeof q === 'string' ? q.trim().slice(0, 200) : ''
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const question = await questionOf(props)
+  return { title: question ? `${question} · Search` : 'Search' }
+}
+
+export default async function SearchPage(props: Props) {
+  const question = await questionOf(props)
+  await mustRead(pages.search(question))
+  const hits = await search(question, most)
+  return (
+    <PageFrame title="Search" twin={api.search(question)}>
+      <SearchForm question={question} />
+      {question && hits.length === 0 && (
+        <EmptyState
+          title={`Nothing has all of “${question}”`}
+          why="Every word must begin a word of a package or a version: its name, purpose, tags, summary or notes. Fewer or shorter words find more."
+          action={<LinkButton href={pages.packages}>See all packages</LinkButton>}
+        />
+      )}
+      <HitList hits={hits} />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { NewTokenForm } from './new-token-form.tsx'
+import { TokenSecret } from './token-secret.tsx'
+
+/** Makes a token and shows its secret once. */
+export function NewToken({ origin }: { origin: string }) {
+  const router = useRouter()
+  const [open, setOpen] = useState(false)
+  const [secret, setSecret] = useState('')
+
+  const change = (isOpen: boolean) => {
+    setOpen(isOpen)
+    if (isOpen) return
+    setSecret('')
+    router.refresh()
+  }
+
+  return (
+    <>
+      <Button look="main" onClick={() => setOpen(true)}>
+        <Plus aria-hidden /> Make a token
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={change}
+        title={secret ? 'Copy the secret now' : 'Make a token'}
+        description={secret ? 'It is kept as a hash only, so nobody can show it again.' : undefined}
+      >
+        {secret ? <TokenSecret secret={secret} origin={origin} /> : <NewTokenForm onMade={setSecret} />}
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { X } from 'lucide-react'
+import type { Facets, FacetValue, PackageFilter } from '#lib/packages/schema'
+import { pages } from '#lib/paths'
+import { AutoForm } from '../ui/auto-form.tsx'
+import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { type FacetName, facetNames, listAddress, narrowing } from './list-address.ts'
+
+const labels: Record<FacetName | 'q', string> = {
+  q: 'Words',
+  owner: 'Owner',
+  tag: 'Tag',
+  format: 'Format',
+  standard: 'Meets standard',
+}
+
+/** Search and facets as a plain form: it works without a script, and its state is the address. */
+export function FilterBar({ filter, facets }: { filter: PackageFilter; facets: Facets }) {
+  const used = facetNames.filter((name) => facets[name].length > 0 || filter[name])
+  return (
+    <search className="grid gap-2 print:hidden">
+      <AutoForm action={pages.packages} className="flex flex-wrap items-center gap-2">
+        <input
+          type="search"
+          name="q"
+          aria-label="Search packages"
+          placeholder="Name, purpose, use case"
+          defaultValue={filter.q}
+          className="h-8 w-full rounded-md border border-edge bg-surface px-2.5 placeholder:text-muted sm:w-64"
+        />
+        {used.map((name) => (
+          <FacetSelect key={name} name={name} value={filter[name] ?? ''} values={facets[name]} />
+        ))}
+        {filter.sort !== '-changed' && <input type="hidden" name="sort" value={filter.sort} />}
+        <Button type="submit">Search</Button>
+      </AutoForm>
+      <Narrowed filter={filter} />
+    </search>
+  )
+}
+
+function FacetSelect({ name, value, values }: { name: FacetName; value: string; values: FacetValue[] }) {
+  const listed = values.some((one) => one.value === value) || value === ''
+  return (
+    <select
+      name={name}
+      aria-label={labels[name]}
+      defaultValue={value}
+      className="h-8 max-w-48 flex-1 basis-32 cursor-pointer rounded-md border border-edge/60 bg-surface px-2 text-soft sm:flex-none"
+    >
+      <option value="">{labels[name]}</option>
+      {!listed && <option value={value}>{value}</option>}
+      {values.map((one) => (
+        <option key={one.value} value={one.value}>{`${one.value} (${one.packages})`}</option>
+      ))}
+    </select>
+  )
+}
+
+/** What narrows the list, each to be taken away by itself. */
+function Narrowed({ filter }: { filter: PackageFilter }) {
+  const parts = narrowing(filter)
+  if (parts.length === 0) return null
+  return (
+    <ul aria-label="Narrowed by" className="flex flex-wrap gap-2">
+      {parts.map(({ name, value }) => (
+        <li key={name} className="min-w-0">
+          <LinkButton
+            href={listAddress({ ...filter, [name]: undefined })}
+            size="small"
+            className="max-w-full"
+            aria-label={`Remove ${labels[name]}: ${value}`}
+          >
+            <span className="text-muted">{labels[name]}</span> <span className="truncate">{value}</span>{' '}
+            <X aria-hidden />
+          </LinkButton>
+        </li>
+      ))}
+      {parts.length > 1 && (
+        <li>
+          <LinkButton href={listAddress({ sort: filter.sort })} size="small" look="quiet">
+            Clear all
+          </LinkButton>
+        </li>
+      )}
+    </ul>
+  )
+}

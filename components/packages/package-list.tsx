@@ -1,0 +1,58 @@
+import { formatCount } from '#lib/format'
+import type { Facets, PackageFilter, PackagePage } from '#lib/packages/schema'
+import { pages } from '#lib/paths'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Pagination } from '../ui/pagination.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { listAddress, narrowing } from './list-address.ts'
+import { PackageTable } from './package-table.tsx'
+
+type Props = { filter: PackageFilter; page: PackagePage; facets: Facets; cursor?: string }
+
+export function PackageList({ filter, page: { items, nextCursor }, facets, cursor }: Props) {
+  return (
+    <div className="grid gap-4">
+      <FilterBar filter={filter} facets={facets} />
+      {items.length === 0 ? (
+        <NoPackages filter={filter} />
+      ) : (
+        <div>
+          <PackageTable filter={filter} packages={items} />
+          <Pagination
+            label="Pages of the list"
+            shown={`${formatCount(items.length, 'package')}${cursor || nextCursor ? ' on this page' : ''}`}
+            first={cursor && listAddress(filter)}
+            next={nextCursor ? listAddress(filter, nextCursor) : undefined}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function NoPackages({ filter }: { filter: PackageFilter }) {
+  if (narrowing(filter).length > 0) {
+    return (
+      <EmptyState
+        title="No package fits all of this"
+        why="The list is narrowed by what stands above. Take one away, or search everything: words in versions and files are found there too."
+        action={
+          <>
+            <LinkButton href={listAddress({ sort: filter.sort })}>Clear all filters</LinkButton>
+            <LinkButton href={pages.search(filter.q)} look="quiet">
+              Search everything
+            </LinkButton>
+          </>
+        }
+      />
+    )
+  }
+  return (
+    <EmptyState
+      title="Packages stand here"
+      why="Nobody has registered one yet."
+      action={<LinkButton href={pages.home}>See the two ways to begin</LinkButton>}
+    />
+  )
+}

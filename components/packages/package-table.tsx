@@ -1,0 +1,106 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import { formatNumber } from '#lib/format'
+import type { PackageFilter, PackageView } from '#lib/packages/schema'
+import { pages } from '#lib/paths'
+import { Missing } from '../ui/missing.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { ScoreMark } from '../versions/score.tsx'
+import { VersionChip } from '../versions/version-chip.tsx'
+import { listAddress, nextSort } from './list-address.ts'
+import { accountableOf } from './owners.ts'
+
+const standards = ['minimal', 'full']
+
+/** The packages of a page of the list; a press anywhere on a row opens it. */
+export function PackageTable({ filter, packages }: { filter: PackageFilter; packages: PackageView[] }) {
+  return <Table caption="Packages" columns={columnsOf(filter)} rows={packages} keyOf={({ name }) => name} hover />
+}
+
+const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
+  {
+    key: 'name',
+    header: <SortLink filter={filter} column="name" label="Package" />,
+    className: 'sm:w-full sm:max-w-0',
+    cell: ({ name, purpose }) => (
+      <span className="flex min-w-0 gap-x-3 max-sm:flex-col sm:items-baseline">
+        <Link
+          href={pages.modelPackage(name)}
+          prefetch={false}
+          className="row-link min-w-0 font-medium sm:max-w-[60%] sm:shrink-0 sm:truncate"
+        >
+          {name}
+        </Link>
+        <span className="min-w-0 text-muted sm:truncate" title={purpose}>
+          {purpose}
+        </span>
+      </span>
+    ),
+  },
+  {
+    key: 'latest',
+    header: 'Latest',
+    cell: ({ latest }) =>
+      latest ? <VersionChip number={latest.version} withdrawn={latest.withdrawn} /> : <Missing>no version</Missing>,
+  },
+  ...standards.map(
+    (standard, index): Column<PackageView> => ({
+      key: standard,
+      label: `Standard ${standard}`,
+      header: index === 0 ? <SortLink filter={filter} column="score" label="Minimal" /> : 'Full',
+      numeric: true,
+      cell: ({ latest }) => {
+        const score = latest?.scores.find((one) => one.standard === standard)
+        return score ? <ScoreMark {...score} /> : '–'
+      },
+    }),
+  ),
+  {
+    key: 'format',
+    header: 'Format',
+    cell: ({ formats }) =>
+      formats.length > 0 ? (
+        <span className="block max-w-36 truncate" title={formats.join(', ')}>
+          {formats.join(', ')}
+        </span>
+      ) : (
+        '–'
+      ),
+  },
+  {
+    key: 'owner',
+    header: 'Owner',
+    cell: ({ owners }) => (
+      <span className="block max-w-40 truncate">{accountableOf(owners) ?? <Missing>nobody</Missing>}</span>
+    ),
+  },
+  { key: 'versions', header: 'Versions', numeric: true, cell: ({ versions }) => formatNumber(versions) },
+  {
+    key: 'changed',
+    label: 'Changed',
+    header: <SortLink filter={filter} column="changed" label="Changed" />,
+    className: 'whitespace-nowrap',
+    numeric: true,
+    cell: ({ changedAt }) => <Time at={Date.parse(changedAt)} />,
+  },
+]
+
+type SortLinkProps = { filter: PackageFilter; column: 'name' | 'changed' | 'score'; label: string }
+
+function SortLink({ filter, column, label }: SortLinkProps) {
+  const sorted = filter.sort === column ? 'up' : filter.sort === `-${column}` ? 'down' : undefined
+  const Arrow = sorted === 'down' ? ArrowDown : ArrowUp
+  const state = sorted && (sorted === 'up' ? ', sorted ascending' : ', sorted descending')
+  return (
+    <Link
+      href={listAddress({ ...filter, sort: nextSort(filter.sort, column) })}
+      prefetch={false}
+      className={`inline-flex items-center gap-0.5 rounded-xs py-1 hover:text-ink ${sorted ? 'text-ink' : ''}`}
+    >
+      {label}
+      {sorted && <Arrow aria-hidden className="size-3" />}
+      {state && <span className="sr-only">{state}</span>}
+    </Link>
+  )
+}

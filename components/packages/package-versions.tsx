@@ -1,0 +1,42 @@
+import { formatCount } from '#lib/format'
+import { pages, withQuery } from '#lib/paths'
+import type { VersionView } from '#lib/versions/schema'
+import { CodeBlock } from '../ui/code-block.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Pagination } from '../ui/pagination.tsx'
+import { Section } from '../ui/section.tsx'
+import { VersionsTable } from './versions-table.tsx'
+
+type Props = {
+  name: string
+  total: number
+  page: { items: VersionView[]; nextCursor: string | null }
+  cursor?: string
+}
+
+export function PackageVersions({ name, total, page: { items, nextCursor }, cursor }: Props) {
+  const here = pages.modelPackage(name)
+  return (
+    <Section id="versions" title="Versions" note={total > 0 && formatCount(total, 'version')}>
+      {items.length === 0 ? (
+        <EmptyState
+          title="Versions of this package stand here"
+          why="None is registered yet. A push from the folder of the model makes the first."
+          example={<CodeBlock code="shipshape push" label="command" />}
+        />
+      ) : (
+        <div>
+          <VersionsTable versions={items} />
+          {(cursor || nextCursor) && (
+            <Pagination
+              label="Pages of versions"
+              shown={`${formatCount(items.length, 'version')} on this page`}
+              first={cursor && here}
+              next={nextCursor ? withQuery(here, { cursor: nextCursor }) : undefined}
+            />
+          )}
+        </div>
+      )}
+    </Section>
+  )
+}

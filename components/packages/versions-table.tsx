@@ -1,0 +1,61 @@
+import Link from 'next/link'
+import { formatBytes } from '#lib/format'
+import { pages } from '#lib/paths'
+import type { VersionView } from '#lib/versions/schema'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { ScoreMark } from '../versions/score.tsx'
+import { VersionChip } from '../versions/version-chip.tsx'
+
+const scoreColumn = (standard: string, header: string): Column<VersionView> => ({
+  key: standard,
+  label: `Standard ${standard}`,
+  header,
+  numeric: true,
+  cell: ({ scores }) => {
+    const score = scores.find((one) => one.standard === standard)
+    return score ? <ScoreMark {...score} /> : '–'
+  },
+})
+
+const columns: Column<VersionView>[] = [
+  {
+    key: 'version',
+    header: 'Version',
+    cell: ({ package: name, version, withdrawn }) => (
+      <Link href={pages.version(name, version)} prefetch={false} className="row-link">
+        <VersionChip number={version} withdrawn={withdrawn !== null} />
+      </Link>
+    ),
+  },
+  { key: 'sequence', header: 'No.', numeric: true, cell: ({ sequence }) => sequence },
+  {
+    key: 'summary',
+    header: 'Summary',
+    className: 'sm:w-full sm:max-w-0',
+    cell: ({ summary, withdrawn }) => (
+      <span className="block min-w-0 sm:truncate" title={withdrawn?.reason ?? summary}>
+        {withdrawn ? `Withdrawn: ${withdrawn.reason}` : summary}
+      </span>
+    ),
+  },
+  scoreColumn('minimal', 'Minimal'),
+  scoreColumn('full', 'Full'),
+  {
+    key: 'by',
+    header: 'Made by',
+    cell: ({ registeredBy }) => <span className="block max-w-40 truncate">{registeredBy}</span>,
+  },
+  {
+    key: 'when',
+    header: 'When',
+    numeric: true,
+    className: 'whitespace-nowrap',
+    cell: ({ registeredAt }) => <Time at={Date.parse(registeredAt)} />,
+  },
+  { key: 'size', header: 'Size', numeric: true, className: 'whitespace-nowrap', cell: ({ size }) => formatBytes(size) },
+]
+
+export function VersionsTable({ versions }: { versions: VersionView[] }) {
+  return <Table caption="Versions" columns={columns} rows={versions} keyOf={({ version }) => version} hover />
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { LoadExample } from './load-example.tsx'
+import { PushSnippet } from './push-snippet.tsx'
+
+/** What an empty catalog shows: the two ways to a first package. */
+export function Welcome({ origin, mayLoad }: { origin: string; mayLoad: boolean }) {
+  return (
+    <div className="grid gap-6 lg:grid-cols-2">
+      <Way
+        title="Look around first"
+        text="Loads packages that really exist: recommenders trained on the Open Bandit data with their code, data profiles and scenarios, and models that others published. You can remove them again in one step."
+      >
+        {mayLoad ? (
+          <LoadExample />
+        ) : (
+          <p className="text-muted">Only an admin may load it. Ask one, or push a package of your own.</p>
+        )}
+      </Way>
+      <Way
+        title="Push a package"
+        text="In a folder with a model, its code and its requirements. The command reads what is there, tells what is missing and registers a version that never changes."
+      >
+        <PushSnippet origin={origin} />
+      </Way>
+    </div>
+  )
+}
+
+function Way({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section className="grid min-w-0 content-start gap-3 rounded-md border bg-surface p-6">
+      <h2 className="text-lg font-semibold">{title}</h2>
+      <p className="max-w-prose text-soft">{text}</p>
+      {children}
+    </section>
+  )
+}

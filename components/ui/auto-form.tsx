@@ -1,0 +1,35 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, type ReactNode, useTransition } from 'react'
+
+function addressOf(form: HTMLFormElement): string {
+  const fields = [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' ? [[name, value]] : [],
+  )
+  const query = new URLSearchParams(fields).toString()
+  return `${new URL(form.action).pathname}${query && '?'}${query}`
+}
+
+function sendWhenChosen(event: FormEvent<HTMLFormElement>) {
+  if (event.target instanceof HTMLSelectElement) event.currentTarget.requestSubmit()
+}
+
+/**
+ * A form whose state is the address: a choice from a select sends it at once, words are sent by Enter, and what is empty stays out
+ * of the address. Without a script it is sent as any form is.
+ */
+export function AutoForm({ action, className, children }: { action: string; className?: string; children: ReactNode }) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const address = addressOf(event.currentTarget)
+    startTransition(() => router.push(address))
+  }
+  return (
+    <form action={action} className={className} onChange={sendWhenChosen} onSubmit={send} aria-busy={pending}>
+      {children}
+    </form>
+  )
+}

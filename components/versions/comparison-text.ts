@@ -1,0 +1,17 @@
+import type { Comparison } from '#lib/scenarios/schema'
+
+type Words = { [Kind in Comparison['kind']]: (compare: Extract<Comparison, { kind: Kind }>) => string }
+
+const words: Words = {
+  exact: () => 'exactly',
+  absolute: ({ tolerance }) => `within ${tolerance}`,
+  relative: ({ tolerance }) => `within ${tolerance} of the value`,
+  'rank-overlap': ({ k, atLeast }) => `top ${k}, at least ${atLeast} in common`,
+  schema: () => 'same shape and types',
+}
+
+/** How the actual output is held against the expected one, in words. */
+export function comparisonText(compare: Comparison): string {
+  const say = words[compare.kind] as (compare: Comparison) => string
+  return say(compare)
+}

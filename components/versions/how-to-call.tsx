@@ -1,0 +1,51 @@
+import type { Manifest } from '#lib/manifest/schema'
+import { CodeBlock } from '../ui/code-block.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { Missing } from '../ui/missing.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { callsOf } from './call-example.ts'
+import { jsonText } from './json-text.ts'
+
+const protocolNames = {
+  'open-inference-v2': 'Open Inference Protocol v2',
+  'mlflow-invocations': 'MLflow /invocations',
+  json: 'plain JSON over HTTP',
+  none: 'not called over a network',
+}
+
+type Props = { api: Manifest['api']; name: string; number: string }
+
+export function HowToCall({ api, name, number }: Props) {
+  if (!api) return <Missing>The prediction API is not stated: add `api` to the manifest of the next version</Missing>
+  const calls = callsOf(api, { name, number })
+  return (
+    <>
+      <p className="max-w-prose text-soft">
+        Protocol: {protocolNames[api.protocol]}.
+        {api.protocol !== 'none' && (
+          <>
+            {' '}
+            <code className="font-mono text-sm">SERVICE_URL</code> is the address of the service that runs this version.
+          </>
+        )}
+      </p>
+      {calls.length === 0 ? (
+        <Missing>No example is stated: add `api.example` to the manifest of the next version</Missing>
+      ) : (
+        <Tabs
+          label="How to call it"
+          tabs={calls.map(({ key, label, code }) => ({
+            key,
+            label,
+            content: <CodeBlock code={code} label={label === 'JSON' ? 'JSON' : `${label} call`} />,
+          }))}
+        />
+      )}
+      {api.example?.output !== undefined && (
+        <Fold summary="What it answers">
+          <CodeBlock code={jsonText(api.example.output)} label="example output" />
+        </Fold>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { formatCount } from '#lib/format'
+import type { Scenario } from '#lib/scenarios/schema'
+import { Badge } from '../ui/badge.tsx'
+import { CodeBlock } from '../ui/code-block.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { Missing } from '../ui/missing.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { TextLink } from '../ui/text-link.tsx'
+import { comparisonText } from './comparison-text.ts'
+import { jsonText } from './json-text.ts'
+
+const columns: Column<Scenario>[] = [
+  {
+    key: 'id',
+    header: 'Scenario',
+    className: 'sm:max-w-64 sm:align-top',
+    cell: ({ id }) => <span className="font-medium break-words">{id}</span>,
+  },
+  {
+    key: 'why',
+    header: 'Why it exists',
+    className: 'sm:align-top',
+    cell: ({ why, input, expected }) => (
+      <div className="grid min-w-0 gap-1">
+        <span className="break-words">{why ?? <Missing />}</span>
+        <Fold summary={<span className="text-sm text-muted">input and expected output</span>}>
+          <div className="grid gap-2">
+            <CodeBlock code={jsonText(input)} label="input" />
+            {expected === undefined ? (
+              <Missing>No expected output stated</Missing>
+            ) : (
+              <CodeBlock code={jsonText(expected)} label="expected output" />
+            )}
+          </div>
+        </Fold>
+      </div>
+    ),
+  },
+  {
+    key: 'tags',
+    header: 'Tags',
+    className: 'sm:align-top',
+    cell: ({ tags = [] }) => (
+      <span className="flex flex-wrap gap-1">
+        {tags.map((tag) => (
+          <Badge key={tag}>{tag}</Badge>
+        ))}
+      </span>
+    ),
+  },
+  {
+    key: 'compare',
+    header: 'Compared',
+    className: 'sm:align-top whitespace-nowrap',
+    cell: ({ compare }) => (compare ? comparisonText(compare) : <Missing />),
+  },
+]
+
+type Props = { scenarios: readonly Scenario[]; total: number; allHref: string }
+
+/** The scenarios read for this page, of how many, and the way to all of them. */
+export function ScenariosPart({ scenarios, total, allHref }: Props) {
+  if (total === 0) return <Missing>None declared: add `scenarios` to the manifest of the next version</Missing>
+  return (
+    <div>
+      <Table caption="Scenarios" columns={columns} rows={[...scenarios]} keyOf={({ id }) => id} />
+      {total > scenarios.length && (
+        <p className="mt-2">
+          <TextLink href={allHref}>{formatCount(total - scenarios.length, 'more scenario')}</TextLink>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { formatCount } from '#lib/format'
+import { Sign } from '../ui/sign.tsx'
+import { ScoreMark } from './score.tsx'
+
+type Props = {
+  scores: { standard: string; met: number; required: number }[]
+  scenarios: number
+  runsCode: boolean
+}
+
+/** What can be said of the version at a glance, each item leading to its evidence. */
+export function VerdictStrip({ scores, scenarios, runsCode }: Props) {
+  return (
+    <ul aria-label="Verdict" className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
+      {scores.map(({ standard, met, required }) => (
+        <Item key={standard} href={`#checks-${standard}`} label={`Standard ${standard}`}>
+          <ScoreMark met={met} required={required} />
+        </Item>
+      ))}
+      <Item href="#scenarios" label="Scenarios">
+        <span className="inline-flex items-center gap-1">
+          {scenarios > 0 ? formatCount(scenarios, 'declared', 'declared') : 'none declared'}
+          <Sign tone="unknown" word="not run yet" />
+        </span>
+      </Item>
+      <Item href="#model" label="Loading the model">
+        <span className="inline-flex items-center gap-1">
+          {runsCode ? 'runs code' : 'runs no code'}
+          <Sign tone={runsCode ? 'bad' : 'good'} word={runsCode ? 'load it only from who you trust' : 'data only'} />
+        </span>
+      </Item>
+    </ul>
+  )
+}
+
+function Item({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+  return (
+    <li className="flex-1 basis-40 bg-surface">
+      <a href={href} className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover">
+        <span className="block text-xs text-muted">{label}</span>
+        <span className="mt-0.5 block font-medium">{children}</span>
+      </a>
+    </li>
+  )
+}

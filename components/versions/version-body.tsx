@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { formatCount } from '#lib/format'
+import type { Manifest } from '#lib/manifest/schema'
+import { pages, withQuery } from '#lib/paths'
+import type { Scenario } from '#lib/scenarios/schema'
+import { Markdown } from '../ui/markdown.tsx'
+import { Section } from '../ui/section.tsx'
+import { Assumptions } from './assumptions.tsx'
+import { CodePart } from './code-part.tsx'
+import { ConfigurationPart } from './configuration-part.tsx'
+import { DataPart } from './data-part.tsx'
+import { EnvironmentPart } from './environment-part.tsx'
+import { FieldsTable } from './fields-table.tsx'
+import { FilesTable, type StoredFile } from './files-table.tsx'
+import { HowToCall } from './how-to-call.tsx'
+import type { StatedLibrary } from './libraries-table.tsx'
+import { type Inspected, ModelPart } from './model-part.tsx'
+import type { Place } from './place.ts'
+import { ScenariosPart } from './scenarios-part.tsx'
+
+type Props = {
+  place: Place
+  manifest: Manifest
+  files: readonly (StoredFile & Inspected)[]
+  libraries: readonly StatedLibrary[]
+  scenarios: { shown: readonly Scenario[]; total: number }
+}
+
+export type PageSection = { id: string; title: string; note?: string; content: ReactNode }
+
+/** The parts of a version in the order in which they are read, from how to call it down to its files. */
+export function sectionsOf({ place, manifest, files, libraries, scenarios }: Props): PageSection[] {
+  const { name, number } = place
+  const { api, notes } = manifest
+  const all = `${withQuery(pages.version(name, number), { scenarios: 'all' })}#scenarios`
+  return [
+    { id: 'call', title: 'How to call it', content: <HowToCall api={api} name={name} number={number} /> },
+    ...(notes ? [{ id: 'notes', title: 'Notes', content: <Markdown text={notes} /> }] : []),
+    { id: 'model', title: 'Model', content: <ModelPart model={manifest.model} files={files} place={place} /> },
+    {
+      id: 'environment',
+      title: 'Environment',
+      content: <EnvironmentPart environment={manifest.environment} libraries={libraries} place={place} />,
+    },
+    {
+      id: 'configuration',
+      title: 'Configuration',
+      content: <ConfigurationPart configuration={manifest.configuration} />,
+    },
+    { id: 'data', title: 'Data', content: <DataPart data={manifest.data} place={place} /> },
+    {
+      id: 'scenarios',
+      title: 'Scenarios',
+      note: scenarios.total > 0 ? formatCount(scenarios.total, 'declared', 'declared') : undefined,
+      content: <ScenariosPart scenarios={scenarios.shown} total={scenarios.total} allHref={all} />,
+    },
+    { id: 'code', title: 'Code', content: <CodePart code={manifest.code} place={place} /> },
+    {
+      id: 'api',
+      title: 'Prediction API',
+      content: (
+        <>
+          <FieldsTable title="Inputs" fields={api?.inputs} />
+          <FieldsTable title="Outputs" fields={api?.outputs} />
+        </>
+      ),
+    },
+    { id: 'assumptions', title: 'Assumptions', content: <Assumptions assumptions={manifest.assumptions} /> },
+    {
+      id: 'files',
+      title: 'Files',
+      note: formatCount(files.length, 'file'),
+      content: <FilesTable name={name} number={number} files={files} />,
+    },
+  ]
+}
+
+export function Sections({ sections }: { sections: PageSection[] }) {
+  return sections.map(({ id, title, note, content }) => (
+    <Section key={id} id={id} title={title} note={note}>
+      {content}
+    </Section>
+  ))
+}

@@ -1,0 +1,15 @@
+import type { VersionView } from '#lib/versions/schema'
+import { Banner } from '../ui/banner.tsx'
+import { Time } from '../ui/time.tsx'
+
+export function WithdrawnBanner({ withdrawn }: { withdrawn: NonNullable<VersionView['withdrawn']> }) {
+  return (
+    <Banner tone="bad" title="This version is withdrawn: do not put it to use">
+      {withdrawn.reason}
+      <p className="mt-1 text-sm text-muted">
+        {withdrawn.by}, <Time at={Date.parse(withdrawn.at)} />. Its number is never used again, and its files stay for
+        the record.
+      </p>
+    </Banner>
+  )
+}
