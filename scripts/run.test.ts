@@ -85,6 +85,7 @@ describe('run.mjs', () => {
   })
 
   test('passes SIGTERM on and waits for the end', async () => {
+    run()
     const code = "process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1e3); console.log('up')"
     const child = spawn(process.execPath, script(code), { env: environment() })
     await once(child.stdout, 'data')
