@@ -8,6 +8,7 @@ import { type Context, GROUPS, STAGE, type Verdict } from './stages.ts'
 
 /** `npm test`: every stage, also after one that failed, so that one run shows the whole picture. */
 endChildrenWithUs()
+forgetSettings()
 let flags: Flags
 try {
   flags = parseFlags(process.argv.slice(2))
@@ -28,6 +29,12 @@ if (covered.length > 0) console.log(`\nCovered: ${covered.join(', ')}`)
 const total = sum(verdicts)
 console.log(closingLine(total))
 process.exitCode = total.failed > 0 ? 1 : 0
+
+/** The installation that somebody runs from this shell is not what is tested, and must not be touched. */
+function forgetSettings(): void {
+  const settings = /^(SHIPSHAPE_\w+|OIDC_\w+|PORT|HOST|PUBLIC_URL|DATABASE_URL|BLOB_URL|LOG_LEVEL)$/
+  for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
+}
 
 /** Open to other users: PostgreSQL runs as one of them when we are root. */
 function temporaryFolder(): string {
