@@ -1,0 +1,1 @@
+"""The team's release tools: the same for every package, and part of none."""
