@@ -1,0 +1,68 @@
+import { posix } from 'node:path'
+import type { Issue } from '#lib/errors'
+import type { LibraryLine, NotRead } from '#lib/libraries/lines'
+import { parseLibraries } from '#lib/libraries/requirements'
+import { type ParsedScenarios, parseScenarios } from '#lib/scenarios/parse'
+import { filePath, type Manifest } from './schema.ts'
+
+/** The text of a file of the version, or nothing when the version does not hold it. */
+export type ReadText = (path: string) => Promise<string | undefined> | string | undefined
+
+/** A library of a version, and where it is written: a line of a file, or the manifest itself. */
+export type ManifestLibrary = Omit<LibraryLine, 'line'> & { file?: string; line?: number }
+
+export type ManifestLibraries = { libraries: ManifestLibrary[]; notRead: (NotRead & { file: string })[] }
+
+const notHeld = (path: string) => `names the file ${path}, which is not among the files of the version`
+
+/** The libraries of a version as one list, whether the manifest lists them or names a file; files that the file names are read too. */
+export async function manifestLibraries({ environment }: Manifest, readText: ReadText): Promise<ManifestLibraries> {
+  const listed = environment?.libraries ?? []
+  if (typeof listed === 'string') return librariesOf(listed, readText)
+  return { libraries: listed.map((library) => ({ ...library, pinned: library.version !== undefined })), notRead: [] }
+}
+
+const beside = (file: string, named: string) =>
+  posix.isAbsolute(named) ? named : posix.join(posix.dirname(file), named)
+
+async function librariesOf(first: string, readText: ReadText): Promise<ManifestLibraries> {
+  const found: ManifestLibraries = { libraries: [], notRead: [] }
+  const queue = [first]
+  for (const file of queue) {
+    // A file may ask for any path; only labels of files are handed on.
+    const text = filePath.safeParse(file).success ? await readText(file) : undefined
+    const read =
+      text === undefined ? { libraries: [], notRead: [{ line: 1, why: notHeld(file) }] } : parseLibraries(file, text)
+    found.libraries.push(...read.libraries.map((library) => ({ ...library, file })))
+    for (const line of read.notRead) {
+      const included = line.includes && beside(file, line.includes)
+      if (!included) found.notRead.push({ ...line, file })
+      else if (!queue.includes(included)) queue.push(included)
+    }
+  }
+  return found
+}
+
+/** The scenarios of a version, whether the manifest lists them or names a file. */
+export async function manifestScenarios({ scenarios = [] }: Manifest, readText: ReadText): Promise<ParsedScenarios> {
+  if (typeof scenarios !== 'string') return { scenarios }
+  const text = await readText(scenarios)
+  const missing: Issue = { path: 'scenarios', message: notHeld(scenarios) }
+  return text === undefined ? { issues: [missing] } : parseScenarios(text)
+}
+
+/**
+ * The manifest with its libraries and scenarios written out, so that comparison, checks and documents read one form.
+ * It is for reading only: it has another digest. What cannot be read stays the name of its file.
+ */
+export async function writtenOut(manifest: Manifest, readText: ReadText): Promise<Manifest> {
+  const { environment } = manifest
+  const { libraries } = await manifestLibraries(manifest, readText)
+  const { scenarios = manifest.scenarios } = await manifestScenarios(manifest, readText)
+  const list = libraries.map(({ ecosystem, name, version }) => ({ ecosystem, name, ...(version ? { version } : {}) }))
+  return {
+    ...manifest,
+    ...(scenarios === undefined || manifest.scenarios === undefined ? {} : { scenarios }),
+    ...(environment && list.length > 0 ? { environment: { ...environment, libraries: list } } : {}),
+  }
+}
