@@ -3,7 +3,7 @@
     python3.11 build.py [PACKAGE/VERSION …] [--check]
 
 Writes model.onnx, scenarios.jsonl, metrics.json, the profiles and the API example of each version, then runs its
-tests. With --check it fails when that changes a committed byte.
+tests. With --check it fails when that changes a committed byte. The environments stay in ~/.cache/shipshape-example.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PACKAGES = HERE.parent / "packages"
-ENVIRONMENTS = HERE / ".venv"
+ENVIRONMENTS = Path.home() / ".cache" / "shipshape-example"
 MADE_HERE = ("top-sellers", "recommender-men")
 
 
