@@ -1,0 +1,77 @@
+import type { ApiField } from '#lib/manifest/schema'
+import { type Check, type Contract, cannotTell, fallsShort, holds, unless } from '../contract.ts'
+import { misfits } from '../shaped.ts'
+
+const shapeless = new Set<ApiField['type']>(['sequence', 'map', 'json'])
+const numeric = /^(?:u?int|b?float)\d+$/
+
+const fieldsOf = ({ manifest: { api } }: Contract) => [...(api?.inputs ?? []), ...(api?.outputs ?? [])]
+const names = (fields: readonly ApiField[]) => fields.map(({ name }) => name)
+
+/** Whether anything is there to be judged, else what to say. */
+const ofFields = (judge: (fields: ApiField[]) => ReturnType<Check['run']>): Check['run'] => {
+  return (contract) => {
+    const fields = fieldsOf(contract)
+    return fields.length > 0 ? judge(fields) : cannotTell('no inputs or outputs are stated')
+  }
+}
+
+export const apiChecks: Check[] = [
+  {
+    key: 'api-stated',
+    part: 'api',
+    title: 'Inputs and outputs are stated with types and shapes',
+    why: 'Engineers write their calls from it, and a new version can only be held against it when it is written down.',
+    repair: 'List api.inputs and api.outputs, each with name, type and shape (-1 where the number varies).',
+    path: 'api',
+    run: (contract) => {
+      const { inputs = [], outputs = [] } = contract.manifest.api ?? {}
+      if (inputs.length === 0 || outputs.length === 0) {
+        return fallsShort(`${inputs.length} inputs and ${outputs.length} outputs are stated`)
+      }
+      const vague = fieldsOf(contract).filter(({ type, shape }) => !shape && !shapeless.has(type))
+      return unless(names(vague), 'no shape', `${inputs.length} inputs, ${outputs.length} outputs`)
+    },
+  },
+  {
+    key: 'api-described',
+    part: 'api',
+    title: 'Every input and output says what it means and in which unit',
+    why: 'A number that fits the type may still be the wrong one: cents for euros, days for seconds.',
+    repair: 'Give each input and output a description, and each numeric one a unit (none where there is none).',
+    path: 'api.inputs',
+    run: ofFields((fields) => {
+      const silent = fields.filter(({ description, unit, type }) => !description || (numeric.test(type) && !unit))
+      return unless(names(silent), 'no description or no unit', 'all described')
+    }),
+  },
+  {
+    key: 'api-ranges',
+    part: 'api',
+    title: 'Numeric inputs state the range the model was made for',
+    why: 'Outside of it the model still answers, and nobody has seen whether the answer is any good.',
+    repair: 'Give each numeric input a range with min, max or both.',
+    path: 'api.inputs',
+    run: ({ manifest: { api } }) => {
+      const inputs = (api?.inputs ?? []).filter(({ type }) => numeric.test(type))
+      if (inputs.length === 0) return cannotTell('no numeric inputs are stated')
+      return unless(names(inputs.filter(({ range }) => !range)), 'no range', 'all stated')
+    },
+  },
+  {
+    key: 'api-example',
+    part: 'api',
+    title: 'An example call is given, shaped as the API says',
+    why: 'A call that can be copied and works is worth more than a page of description.',
+    repair: 'Give api.example.input and api.example.output, keyed by the names of the inputs and outputs.',
+    path: 'api.example',
+    run: ({ manifest: { api } }) => {
+      const { example, inputs, outputs } = api ?? {}
+      if (!example) return fallsShort('not stated')
+      if (example.output === undefined) return fallsShort('it has no output')
+      if (!inputs || !outputs) return cannotTell('no inputs or outputs are stated to hold it against')
+      const wrong = [...misfits(inputs, example.input), ...misfits(outputs, example.output)]
+      return wrong.length > 0 ? fallsShort(wrong.slice(0, 2).join('; ')) : holds('it fits')
+    },
+  },
+]

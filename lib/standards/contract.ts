@@ -1,0 +1,66 @@
+import type { Manifest } from '#lib/manifest/schema'
+import type { ModelFacts } from '#lib/models/schema'
+import { someOf } from '#lib/models/words'
+import type { Scenario } from '#lib/scenarios/schema'
+
+export const parts = ['package', 'api', 'code', 'configuration', 'data', 'scenarios', 'model', 'environment'] as const
+export type Part = (typeof parts)[number]
+
+export const verdicts = ['holds', 'falls short', 'cannot tell'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/**
+ * Everything a check may look at: a registered version's, or a draft's. In a draft keys of the manifest may be missing, and what is
+ * not known yet is left out: files that were not read, scenarios or libraries still in a file, owners of a package that is new.
+ */
+export type Contract = {
+  manifest: Partial<Manifest>
+  files?: readonly { path: string; size: number; facts?: ModelFacts | null }[]
+  scenarios?: readonly Scenario[]
+  libraries?: readonly { name: string; pinned: boolean }[]
+  owners?: readonly { role: string; owner: string }[]
+}
+
+/** What a check says of a contract; `found` is a short sentence of what was there. */
+export type Outcome = { verdict: Verdict; found: string }
+
+/** What a standard may ask of a check beyond its being met. */
+export type Parameters = { atLeast?: number; formats?: readonly string[] }
+
+/**
+ * One question of a standard. `title` says what is so when it holds; `path` is the manifest's key that answers it, and absent where
+ * the manifest does not hold the answer.
+ */
+export type Check = {
+  key: string
+  part: Part
+  title: string
+  why: string
+  repair: string
+  path?: string
+  takes?: readonly (keyof Parameters)[]
+  run: (contract: Contract, parameters: Parameters) => Outcome
+}
+
+export const holds = (found: string): Outcome => ({ verdict: 'holds', found })
+export const fallsShort = (found: string): Outcome => ({ verdict: 'falls short', found })
+export const cannotTell = (found: string): Outcome => ({ verdict: 'cannot tell', found })
+
+/** Holds when nothing is wrong; else falls short, naming some of what is. */
+export const unless = (wrong: readonly string[], trouble: string, fine: string): Outcome =>
+  wrong.length > 0 ? fallsShort(`${someOf(wrong, 3)}: ${trouble}`) : holds(fine)
+
+/** Holds when the value is stated, and says it. */
+export const stated = (value: string | undefined): Outcome => (value ? holds(value) : fallsShort('not stated'))
+
+/** The paths of the version's files; nothing while they are not known. */
+export function pathsOf({ manifest, files }: Contract): Set<string> | undefined {
+  const known = files ?? manifest.files
+  return known && new Set(known.map(({ path }) => path))
+}
+
+/** Which of the paths are not among the files; none while the files are not known. */
+export function missing(contract: Contract, paths: readonly string[]): string[] {
+  const known = pathsOf(contract)
+  return known ? paths.filter((path) => !known.has(path)) : []
+}
