@@ -38,7 +38,7 @@ export const full: Standard = {
     ...required('training-data', 'test-data', 'data-window', 'data-rows', 'data-profile'),
     { check: 'scenarios', level: 'required', atLeast: 3 },
     ...required('scenarios-why', 'scenarios-tags', 'scenarios-expected', 'scenarios-shaped', 'scenarios-coverage'),
-    ...required('model-file', 'model-format', 'model-runs-no-code', 'model-agrees', 'model-complete'),
+    ...required('model-file', 'model-format', 'model-runs-no-code', 'model-complete'),
     ...required('libraries-pinned', 'runtime-pinned', 'variables-described', 'platform'),
     ...recommended(
       'notes',
@@ -46,6 +46,7 @@ export const full: Standard = {
       'settings',
       'validation-data',
       'data-location',
+      'model-agrees',
       'model-framework',
       'image-digest',
     ),

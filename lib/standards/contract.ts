@@ -46,9 +46,12 @@ export const holds = (found: string): Outcome => ({ verdict: 'holds', found })
 export const fallsShort = (found: string): Outcome => ({ verdict: 'falls short', found })
 export const cannotTell = (found: string): Outcome => ({ verdict: 'cannot tell', found })
 
-/** Holds when nothing is wrong; else falls short, naming some of what is. */
+/** Falls short, naming some of what is wrong. */
+export const amiss = (wrong: readonly string[], trouble: string) => fallsShort(`${someOf(wrong, 3)}: ${trouble}`)
+
+/** Holds when nothing is wrong. */
 export const unless = (wrong: readonly string[], trouble: string, fine: string): Outcome =>
-  wrong.length > 0 ? fallsShort(`${someOf(wrong, 3)}: ${trouble}`) : holds(fine)
+  wrong.length > 0 ? amiss(wrong, trouble) : holds(fine)
 
 /** Holds when the value is stated, and says it. */
 export const stated = (value: string | undefined): Outcome => (value ? holds(value) : fallsShort('not stated'))

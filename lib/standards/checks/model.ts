@@ -1,7 +1,18 @@
 import { type ModelFacts, modelFormats } from '#lib/models/schema'
 import { someOf } from '#lib/models/words'
 import { agreement } from '../agreement.ts'
-import { type Check, type Contract, cannotTell, fallsShort, holds, type Outcome, pathsOf, unless } from '../contract.ts'
+import {
+  amiss,
+  type Check,
+  type Contract,
+  cannotTell,
+  fallsShort,
+  holds,
+  type Outcome,
+  type Parameters,
+  pathsOf,
+  unless,
+} from '../contract.ts'
 
 type ModelFile = { path: string; format: string; size?: number; facts?: ModelFacts | null }
 
@@ -42,30 +53,38 @@ const families: Record<string, string[]> = {
 
 const isOf = (stated: string, format: string) => stated === format || (families[stated]?.includes(format) ?? false)
 
-const formatNames = (files: { facts: ModelFacts }[]) =>
+const pathsIn = (files: readonly { path: string }[]) => files.map(({ path }) => path)
+
+const formatNames = (files: readonly ReadFile[]) =>
   [...new Set(files.map(({ facts }) => modelFormats[facts.format]))].join(', ')
 
-function known(files: ReadFile[], _: Contract, { formats }: Parameters): Outcome {
+function asStated(files: ReadFile[], _: Contract, { formats }: Parameters): Outcome {
   const problem = files.flatMap(({ path, facts }) => facts.problems.map((text) => `${path}: ${text}`))[0]
   if (problem) return fallsShort(problem)
   const unknown = files.filter(({ facts }) => facts.format === 'unknown')
-  if (unknown.length > 0)
-    return unless(
-      unknown.map(({ path }) => path),
-      'of a format that is not known',
-      '',
-    )
-  const other = files.filter(({ format, facts }) => !isOf(format, facts.format))
-  if (other[0])
-    return fallsShort(
-      `${other[0].path} is stated as ${other[0].format}, its content is ${modelFormats[other[0].facts.format]}`,
-    )
+  if (unknown.length > 0) return amiss(pathsIn(unknown), 'of a format that is not known')
+  const other = files.find(({ format, facts }) => !isOf(format, facts.format))
+  if (other) return fallsShort(`${other.path} is stated as ${other.format}, its content is ${formatNames([other])}`)
   const outside = formats ? files.filter(({ facts }) => !formats.some((format) => isOf(format, facts.format))) : []
-  return unless(
-    outside.map(({ path }) => path),
-    `not one of ${formats?.join(', ')}`,
-    formatNames(files),
-  )
+  return unless(pathsIn(outside), `not one of ${formats?.join(', ')}`, formatNames(files))
+}
+
+function inPackage(contract: Contract): Outcome {
+  const files = modelFiles(contract)
+  const paths = pathsOf(contract)
+  if (files.length === 0) return fallsShort('no model file is named')
+  if (!paths) return cannotTell('the files are not known yet')
+  const empty = files.filter(({ size }) => size === 0)
+  if (empty.length > 0) return amiss(pathsIn(empty), 'empty')
+  const gone = files.filter(({ path }) => !paths.has(path))
+  return unless(pathsIn(gone), 'not among the files', someOf(pathsIn(files), 3))
+}
+
+function runsNoCode(files: ReadFile[]): Outcome {
+  const running = files.filter(({ facts }) => facts.runsCode)
+  if (running.length > 0) return amiss(pathsIn(running), 'runs code when loaded')
+  const closed = files.filter(({ facts }) => facts.label === 'not inspected')
+  return closed.length > 0 ? cannotTell(`${someOf(pathsIn(closed), 3)}: not inspected`) : holds('only data')
 }
 
 function agrees(files: ReadFile[], { manifest: { api } }: Contract): Outcome {
@@ -102,23 +121,7 @@ export const modelChecks: Check[] = [
     why: 'A pointer to a bucket changes under your feet. The bytes in the version are the ones that were tested.',
     repair: 'Name the file under model with its format, and add it to the files.',
     path: 'model',
-    run: (contract) => {
-      const files = modelFiles(contract)
-      if (files.length === 0) return fallsShort('no model file is named')
-      const paths = pathsOf(contract)
-      if (!paths) return cannotTell('the files are not known yet')
-      const gone = files.filter(({ path }) => !paths.has(path)).map(({ path }) => path)
-      const empty = files.filter(({ size }) => size === 0).map(({ path }) => path)
-      if (empty.length > 0) return unless(empty, 'empty', '')
-      return unless(
-        gone,
-        'not among the files',
-        someOf(
-          files.map(({ path }) => path),
-          3,
-        ),
-      )
-    },
+    run: inPackage,
   },
   {
     key: 'model-format',
@@ -128,7 +131,7 @@ export const modelChecks: Check[] = [
     repair: 'Add the file itself, and state under model the format its content has.',
     path: 'model',
     takes: ['formats'],
-    run: ofFacts(known),
+    run: ofFacts(asStated),
   },
   {
     key: 'model-runs-no-code',
@@ -137,12 +140,7 @@ export const modelChecks: Check[] = [
     why: 'A pickle can do anything to the machine that opens it. Data cannot.',
     repair: 'Export the model as ONNX or safetensors, or load it only where its makers are trusted.',
     path: 'model',
-    run: ofFacts((files) => {
-      const running = files.filter(({ facts }) => facts.runsCode).map(({ path }) => path)
-      if (running.length > 0) return unless(running, 'runs code when loaded', '')
-      const closed = files.filter(({ facts }) => facts.label === 'not inspected')
-      return closed.length > 0 ? cannotTell(`${closed[0]?.path} was not inspected`) : holds('only data')
-    }),
+    run: ofFacts(runsNoCode),
   },
   {
     key: 'model-agrees',
@@ -173,7 +171,7 @@ export const modelChecks: Check[] = [
       model.length === 0
         ? cannotTell('no model file is named')
         : unless(
-            model.filter(({ framework }) => !framework?.version).map(({ path }) => path),
+            pathsIn(model.filter(({ framework }) => !framework?.version)),
             'no framework with a version',
             'all stated',
           ),
