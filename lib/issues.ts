@@ -3,16 +3,15 @@ import type { Issue } from '#lib/errors'
 
 const plainKey = /^[\p{L}_][\p{L}\p{N}_-]*$/u
 
-/** `['data', 0, 'window', 'from']` as people write it: `data[0].window.from`. */
-export function pathOf(steps: readonly PropertyKey[]): string {
-  let path = ''
-  for (const step of steps) {
-    if (typeof step === 'number') path += `[${step}]`
-    else if (plainKey.test(String(step))) path += path === '' ? String(step) : `.${String(step)}`
-    else path += `[${JSON.stringify(String(step))}]`
-  }
-  return path
+/** One step further on a path as people write it: `.from`, `[0]`, `["odd key"]`. */
+export function stepTo(path: string, step: PropertyKey): string {
+  if (typeof step === 'number') return `${path}[${step}]`
+  if (!plainKey.test(String(step))) return `${path}[${JSON.stringify(String(step))}]`
+  return path === '' ? String(step) : `${path}.${String(step)}`
 }
+
+/** `['data', 0, 'window', 'from']` as people write it: `data[0].window.from`. */
+export const pathOf = (steps: readonly PropertyKey[]): string => steps.reduce(stepTo, '')
 
 type Found = z.core.$ZodIssue
 
