@@ -63,7 +63,8 @@ const listener: RequestListener = (request, response) => {
 }
 
 const server = createServer({ requestTimeout: 0, headersTimeout: 30_000 }, listener)
-if (dev) server.on('upgrade', app.getUpgradeHandler())
+const upgrade = app.getUpgradeHandler()
+if (dev) server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head))
 server.on('error', (error: NodeJS.ErrnoException) =>
   stop(
     error.code === 'EADDRINUSE'
@@ -71,11 +72,13 @@ server.on('error', (error: NodeJS.ErrnoException) =>
       : error.message,
   ),
 )
-server.listen(port, host, async () => {
+server.listen(port, host, () => void greet())
+
+async function greet(): Promise<void> {
   console.log(`  Serving on ${publicUrl}`)
   const secret = await setUpSecret()
   if (secret) console.log(`\n  Make the first admin here: ${publicUrl}/set-up#token=${secret}\n`)
-})
+}
 
 let stopping = false
 async function shutDown(): Promise<void> {

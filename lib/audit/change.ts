@@ -27,8 +27,8 @@ export type Record = (happening: Happening) => Promise<void>
  */
 export async function change<T>(caller: Caller, work: (tx: Tx, record: Record) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    const before = await answered<T>(tx, caller)
-    if (before) return before.result
+    const before = await answered(tx, caller)
+    if (before) return before.result as T
     let entries = 0
     const result = await work(tx, async (happening) => {
       entries += 1
@@ -76,7 +76,7 @@ async function lockHead(tx: Tx): Promise<{ seq: number; hash: string }> {
   return next
 }
 
-async function answered<T>(tx: Tx, { actor, idempotency: request }: Caller): Promise<{ result: T } | undefined> {
+async function answered(tx: Tx, { actor, idempotency: request }: Caller): Promise<{ result: unknown } | undefined> {
   if (!request) return undefined
   const [known] = await tx
     .select()
@@ -89,7 +89,7 @@ async function answered<T>(tx: Tx, { actor, idempotency: request }: Caller): Pro
       'idempotency_key_reused',
       'This Idempotency-Key was used for another request: send a new one.',
     )
-  return { result: JSON.parse(known.result) as T }
+  return { result: JSON.parse(known.result) }
 }
 
 async function remember(tx: Tx, { actor, idempotency: request, now }: Caller, result: unknown): Promise<void> {

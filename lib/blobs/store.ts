@@ -125,7 +125,11 @@ async function keep(file: string, name: string): Promise<void> {
   await mkdir(dirname(name), { recursive: true })
   await rename(file, name)
   const directory = await open(dirname(name))
-  await directory.sync().finally(() => directory.close())
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
 }
 
 /** Bytes that really lie there for a digest; `undefined` when the file is lost. */

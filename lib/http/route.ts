@@ -47,7 +47,7 @@ export const route = <
   Body extends Shape = undefined,
 >(
   spec: RouteSpec<Params, Query, Body>,
-): Route => spec as unknown as Route
+): Route => spec
 
 /** Parameters of a list: how many, and where to go on. */
 export const paging = {

@@ -4,6 +4,7 @@ import { blobRoutes } from '#lib/blobs/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { packageRoutes } from '#lib/packages/routes'
+import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
 import { standardRoutes } from '#lib/standards/routes'
@@ -18,6 +19,7 @@ const described: Route[] = [
   ...versionRoutes,
   ...blobRoutes,
   ...standardRoutes,
+  ...scoreRoutes,
   ...searchRoutes,
   ...auditRoutes,
   ...exampleRoutes,

@@ -7,7 +7,7 @@ import { version, versionScore, withdrawal } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { kindWord, termsOf } from '#lib/search/rules'
-import type { Facets, FacetValue, PackageFilter, PackagePage, PackageSort, PackageView } from './schema.ts'
+import type { Facets, FacetValue, Owner, PackageFilter, PackagePage, PackageSort, PackageView } from './schema.ts'
 
 type Row = typeof modelPackage.$inferSelect
 
@@ -36,12 +36,26 @@ export async function currentName(former: string): Promise<string | undefined> {
 export const packageMissing = (name: string): Refusal =>
   new Refusal('missing', 'package_missing', `There is no package ${name}. Create it first, or check its name.`)
 
+/** A package's row, or the refusal `package_missing`. */
+export async function requirePackage(name: string, reader: Reader = db): Promise<Row> {
+  const row = await findPackage(name, reader)
+  if (row) return row
+  throw packageMissing(name)
+}
+
+export async function ownersOf(packageId: string, reader: Reader = db): Promise<Owner[]> {
+  return reader
+    .select({ role: packageOwner.role, owner: packageOwner.owner })
+    .from(packageOwner)
+    .where(eq(packageOwner.packageId, packageId))
+    .orderBy(asc(packageOwner.role), asc(packageOwner.owner))
+}
+
 /** A package by name, or the refusal `package_missing`. */
 export async function readPackage(name: string): Promise<PackageView> {
-  const row = await findPackage(name)
-  const [view] = row ? await viewsOf([row]) : []
-  if (!view) throw packageMissing(name)
-  return view
+  const [view] = await viewsOf([await requirePackage(name)])
+  if (view) return view
+  throw packageMissing(name)
 }
 
 const columns: Record<
@@ -80,7 +94,6 @@ export async function listPackages(filter: PackageFilter, limit: number, cursor?
 
 function conditions({ q = '', owner, tag, format, standard }: PackageFilter): (SQL | undefined)[] {
   const terms = termsOf(q)
-  const among = (query: SQL) => sql`${modelPackage.id} in ${query}`
   const matching = matchesText(searchDocument.text, searchDocument.doc, [kindWord('package'), ...terms])
   return [
     terms.length
@@ -122,6 +135,8 @@ export async function readFacets(): Promise<Facets> {
 }
 
 type FacetTable = typeof packageTag | typeof packageOwner | typeof packageFormat
+
+const among = (query: SQL) => sql`${modelPackage.id} in ${query}`
 
 async function topOf(
   table: FacetTable,

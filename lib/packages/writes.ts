@@ -6,7 +6,7 @@ import type { Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
 import { invalid, Refusal } from '#lib/errors'
 import { indexDocument } from '#lib/search/writes'
-import { findPackage, packageMissing } from './reads.ts'
+import { findPackage, ownersOf, requirePackage } from './reads.ts'
 import type { NewPackage, Owner, PackageChange } from './schema.ts'
 
 /** Creates a package without versions. A name that is or was in use is refused (`package_exists`). */
@@ -42,8 +42,7 @@ export async function createPackage(caller: Caller, input: NewPackage, example =
 export async function changePackage(caller: Caller, name: string, input: PackageChange): Promise<{ name: string }> {
   refuseOwners(input.owners)
   return change(caller, async (tx, record) => {
-    const row = await findPackage(name, tx)
-    if (!row) throw packageMissing(name)
+    const row = await requirePackage(name, tx)
     const before = await describe(tx, row)
     const { tags, owners, ...described } = input
     const renamed = input.name !== undefined && input.name !== row.name
@@ -106,11 +105,7 @@ async function describe(tx: Tx, { id, name, title, purpose, useCase, risk }: Des
     .from(packageTag)
     .where(eq(packageTag.packageId, id))
     .orderBy(packageTag.tag)
-  const owners = await tx
-    .select({ role: packageOwner.role, owner: packageOwner.owner })
-    .from(packageOwner)
-    .where(eq(packageOwner.packageId, id))
-    .orderBy(packageOwner.role, packageOwner.owner)
+  const owners = await ownersOf(id, tx)
   return { name, title, purpose, useCase, risk, tags: tags.map(({ tag }) => tag), owners }
 }
 

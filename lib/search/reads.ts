@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { db } from '#db/db'
 import { matchesText } from '#db/dialect'
 import { modelPackage } from '#db/schema/packages'
@@ -20,12 +20,10 @@ export async function search(question: string, limit: number): Promise<Hit[]> {
 async function searchKind(kind: Hit['kind'], terms: string[], question: string, limit: number): Promise<Hit[]> {
   const rows = await db
     .select({
-      kind: sql<Hit['kind']>`${kind}`,
       package: modelPackage.name,
       version: searchDocument.number,
       title: searchDocument.title,
       detail: searchDocument.detail,
-      doc: searchDocument.doc,
     })
     .from(searchDocument)
     .innerJoin(modelPackage, eq(modelPackage.id, searchDocument.packageId))
@@ -41,7 +39,7 @@ async function searchKind(kind: Hit['kind'], terms: string[], question: string, 
           ? 2
           : 3
   return rows
-    .map(({ doc: _, ...row }) => ({ ...row, kind }))
+    .map(({ package: name, version, title, detail }) => ({ kind, package: name, version, title, detail }))
     .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, limit)
 }

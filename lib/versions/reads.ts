@@ -1,15 +1,14 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { version, versionFile, versionLibrary, versionScenario, versionScore, withdrawal } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import type { Manifest } from '#lib/manifest/schema'
-import { findPackage, packageMissing } from '#lib/packages/reads'
+import type { ModelFacts } from '#lib/models/schema'
+import { requirePackage } from '#lib/packages/reads'
 import type { Scenario } from '#lib/scenarios/schema'
 import type { FileView, LibraryView, VersionSort, VersionView } from './schema.ts'
-
-type Row = typeof version.$inferSelect
 
 const columns = {
   id: version.id,
@@ -52,7 +51,7 @@ const scores = db
 type ListedRow = Awaited<ReturnType<typeof byNumber.execute>>[number]
 
 async function refuseMissing(packageName: string, number: string): Promise<never> {
-  if (!(await findPackage(packageName))) throw packageMissing(packageName)
+  await requirePackage(packageName)
   const which = number === 'latest' ? 'no version yet' : `no version ${number}`
   throw new Refusal('missing', 'version_missing', `${packageName} has ${which}.`)
 }
@@ -110,17 +109,15 @@ export async function listVersions(
   limit: number,
   cursor?: string,
 ): Promise<VersionPage> {
-  const owner = await findPackage(packageName)
-  if (!owner) throw packageMissing(packageName)
+  const { id: packageId } = await requirePackage(packageName)
   const down = sort.startsWith('-')
   const { column, of, kind } = orders[sort.replace('-', '') as keyof typeof orders]
   const from = decodeCursor(cursor, kind)
-  const beyond = down ? lt : gt
   const order = down ? desc : asc
   const rows = await rowsFrom(db)
     .where(
       and(
-        eq(version.packageId, owner.id),
+        eq(version.packageId, packageId),
         from && sql`(${column}, ${version.id}) ${sql.raw(down ? '<' : '>')} (${from.value}, ${from.id})`,
       ),
     )
@@ -164,7 +161,12 @@ export async function readManifest(packageName: string, number: string): Promise
 export async function readFiles(packageName: string, number: string): Promise<FileView[]> {
   const { id } = await listedRow(packageName, number)
   const rows = await db.select().from(versionFile).where(eq(versionFile.versionId, id)).orderBy(asc(versionFile.path))
-  return rows.map(({ path, sha256, size, facts }) => ({ path, digest: `sha256:${sha256}`, size, facts }))
+  return rows.map(({ path, sha256, size, facts }) => ({
+    path,
+    digest: `sha256:${sha256}`,
+    size,
+    facts: facts as ModelFacts | null,
+  }))
 }
 
 /** One file of a version; `file_missing` when it has none of this path. */

@@ -9,8 +9,6 @@ import { fields } from '#lib/input'
 import { parseManifest } from '#lib/manifest/parse'
 import type { Manifest } from '#lib/manifest/schema'
 import { moved } from '#lib/packages/moved'
-import { readEvaluation, readEvaluations } from '#lib/standards/reads'
-import { evaluation } from '#lib/standards/schema'
 import { findDigest, listVersions, readCanonicalManifest, readFile, readFiles, readVersion } from './reads.ts'
 import { fileView, registered, versionSort, versionView, withdrawalReason } from './schema.ts'
 import { registerVersion, restoreVersion, withdrawVersion } from './writes.ts'
@@ -65,12 +63,8 @@ export const versionRoutes = [
       const text = await readText(request)
       const manifest = manifestOf(text, mediaType(request))
       const asked = { ...caller, idempotency: idempotencyOf(request, text) }
-      const { version, created } = await registerVersion(asked, params.package, manifest)
-      const body = {
-        ...(await readVersion(params.package, version)),
-        created,
-        checks: await readEvaluations(params.package, version),
-      }
+      const { version, created, checks } = await registerVersion(asked, params.package, manifest)
+      const body = { ...(await readVersion(params.package, version)), created, checks }
       return {
         status: created ? 201 : 200,
         body,
@@ -136,21 +130,6 @@ export const versionRoutes = [
         const file = await readFile(params.package, params.version, params.path)
         return blobAnswer(request, { ...file, name: params.path.split('/').at(-1) ?? 'file' })
       }),
-  }),
-  route({
-    method: 'get',
-    path: '/packages/{package}/versions/{version}/checks',
-    may: 'catalog.read',
-    tag: 'versions',
-    summary: 'How a version stands against a standard, check by check',
-    params: ofVersion,
-    query: fields({ standard: z.string().max(100).default('minimal') }),
-    answers: { 200: evaluation, 308: 'The package has another name now' },
-    handle: ({ params, query, request }) =>
-      moved(request, params.package, async () => ({
-        status: 200,
-        body: await readEvaluation(params.package, params.version, query.standard),
-      })),
   }),
   route({
     method: 'put',

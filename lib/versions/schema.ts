@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { text, word } from '#lib/fields'
 import { fields } from '#lib/input'
+import { modelFacts } from '#lib/models/schema'
 import { score } from '#lib/packages/schema'
+import { evaluation } from '#lib/standards/schema'
 
 export const versionSorts = ['version', '-version', 'sequence', '-sequence'] as const
 export const withdrawalReason = fields({ reason: text(2000) })
@@ -30,7 +32,8 @@ export type VersionView = z.infer<typeof versionView>
 export const registered = versionView.extend({
   /** False when the same content was registered before: this is that version. */
   created: z.boolean(),
-  checks: z.array(z.unknown()),
+  /** How it stands against every standard. */
+  checks: z.array(evaluation),
 })
 export type Registered = z.infer<typeof registered>
 
@@ -39,7 +42,7 @@ export const fileView = z.object({
   digest: z.string(),
   size: z.int(),
   /** What the bytes say, for model files. */
-  facts: z.record(z.string(), z.unknown()).nullable(),
+  facts: modelFacts.nullable(),
 })
 export type FileView = z.infer<typeof fileView>
 

@@ -8,15 +8,16 @@ import { change } from '#lib/audit/change'
 import { invalid, Refusal } from '#lib/errors'
 import { canonicalManifest, manifestDigest } from '#lib/manifest/canonical'
 import type { Manifest } from '#lib/manifest/schema'
-import { findPackage, packageMissing } from '#lib/packages/reads'
+import { ownersOf, requirePackage } from '#lib/packages/reads'
 import { indexDocument } from '#lib/search/writes'
-import { ownersOf, scoresOf } from '#lib/standards/scores'
+import { evaluateAll } from '#lib/standards/reads'
+import type { Evaluation } from '#lib/standards/schema'
 import { type Contents, readContents } from './contents.ts'
 import { findVersion } from './reads.ts'
 import { isPrerelease, sortKey } from './rules.ts'
 
 /** What registering did. `created` is false when the same content was registered before. */
-export type Registration = { version: string; digest: string; created: boolean }
+export type Registration = { version: string; digest: string; created: boolean; checks: Evaluation[] }
 
 /**
  * Registers a version of a package: wholly or not at all. The same content answers with the version it is; a number that
@@ -27,17 +28,17 @@ export async function registerVersion(caller: Caller, packageName: string, manif
     throw invalid('manifest_invalid', [
       { path: 'package', message: `must be ${packageName}, the package it is sent to` },
     ])
-  if (!(await findPackage(packageName))) throw packageMissing(packageName)
+  await requirePackage(packageName)
   const digest = manifestDigest(manifest)
   const contents = await readContents(manifest)
   return change(caller, async (tx, record) => {
-    const row = await findPackage(packageName, tx)
-    if (!row) throw packageMissing(packageName)
+    const row = await requirePackage(packageName, tx)
+    const checks = await evaluateAll({ manifest, ...contents, owners: await ownersOf(row.id, tx) }, tx)
     const same = await registeredAlready(tx, row.id, manifest.version, digest)
-    if (same) return { version: manifest.version, digest, created: false }
+    if (same) return { version: manifest.version, digest, created: false, checks }
     const id = uuid()
     await insertVersion(tx, { id, packageId: row.id, sequence: row.versions + 1, digest, manifest, contents, caller })
-    await insertScores(tx, id, await scoresOf(tx, { manifest, ...contents, owners: await ownersOf(tx, row.id) }))
+    await insertScores(tx, id, checks)
     await indexVersion(tx, id, row.id, manifest, digest)
     await refreshPackage(tx, row.id, caller.now, row.versions + 1)
     const label = `${packageName} ${manifest.version}`
@@ -48,7 +49,7 @@ export async function registerVersion(caller: Caller, packageName: string, manif
       packageId: row.id,
       after: { version: manifest.version, digest },
     })
-    return { version: manifest.version, digest, created: true }
+    return { version: manifest.version, digest, created: true, checks }
   })
 }
 
@@ -129,12 +130,9 @@ async function inChunks<T>(
   for (let from = 0; from < rows.length; from += size) await insert(rows.slice(from, from + size), from)
 }
 
-async function insertScores(
-  tx: Tx,
-  versionId: string,
-  scores: { standard: string; met: number; required: number }[],
-): Promise<void> {
-  if (scores.length) await tx.insert(versionScore).values(scores.map((score) => ({ ...score, versionId })))
+async function insertScores(tx: Tx, versionId: string, checks: Evaluation[]): Promise<void> {
+  const scores = checks.map(({ standard, met, required }) => ({ versionId, standard, met, required }))
+  if (scores.length) await tx.insert(versionScore).values(scores)
 }
 
 async function indexVersion(tx: Tx, id: string, packageId: string, manifest: Manifest, digest: string): Promise<void> {
