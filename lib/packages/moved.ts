@@ -10,10 +10,7 @@ export async function moved(request: Request, name: string, answer: () => Promis
     const now = error instanceof Refusal && error.code === 'package_missing' ? await currentName(name) : undefined
     if (now === undefined) throw error
     const url = new URL(request.url)
-    const location = url.pathname.replace(
-      `/packages/${encodeURIComponent(name)}`,
-      `/packages/${encodeURIComponent(now)}`,
-    )
+    const location = url.pathname.replace(/\/packages\/[^/]+/, `/packages/${encodeURIComponent(now)}`)
     return { status: 308, headers: { location: `${location}${url.search}` } }
   }
 }

@@ -73,7 +73,13 @@ describe('changing', () => {
     await api.ask('PATCH', '/packages/first-name', { json: { name: 'second-name' } })
     await api.ask('PATCH', '/packages/second-name', { json: { name: 'third-name' } })
     for (const former of ['first-name', 'second-name'])
-      for (const below of ['', '/versions?limit=1', '/versions/1.0.0', '/versions/1.0.0/files', '/versions/latest/manifest']) {
+      for (const below of [
+        '',
+        '/versions?limit=1',
+        '/versions/1.0.0',
+        '/versions/1.0.0/files',
+        '/versions/latest/manifest',
+      ]) {
         const { status, headers } = await api.ask('GET', `/packages/${former}${below}`)
         expect([status, headers.get('location')]).toEqual([308, `/api/v1/packages/third-name${below}`])
       }
@@ -110,7 +116,11 @@ describe('listing', () => {
   beforeAll(async () => {
     for (const [index, letter] of ['c', 'a', 'e', 'b', 'd'].entries()) {
       const owners = [{ role: 'accountable', owner: index < 2 ? 'Team Search' : 'Team Mail' }]
-      await createPackage(api, `list-${letter}`, { tags: ['listed', `n${index}`], owners, purpose: `Finds crème ${letter}` })
+      await createPackage(api, `list-${letter}`, {
+        tags: ['listed', `n${index}`],
+        owners,
+        purpose: `Finds crème ${letter}`,
+      })
     }
   })
 
