@@ -99,14 +99,14 @@ def test_a_changed_answer_would_be_noticed(folder):
 @ours
 def test_each_data_reference_is_the_slice_it_names(folder):
     for reference in stated(folder)["data"]:
-        piece = log.read(reference["dataset"], reference.get("window"))
+        piece = log.read(reference["dataset"], reference["window"])
         assert (piece.digest, len(piece.rows)) == (reference["digest"], reference["rows"])
         assert json.loads((folder / reference["profile"]).read_text())["rows"] == reference["rows"]
 
 
 @ours
 def test_training_never_sees_the_days_it_is_tested_on(folder):
-    windows = [(entry["role"], entry["window"]) for entry in stated(folder)["data"] if "window" in entry]
+    windows = [(entry["role"], entry["window"]) for entry in stated(folder)["data"]]
     tested = min(window["from"] for role, window in windows if role == "test")
     assert all(window["to"] <= tested for role, window in windows if role != "test")
 
@@ -127,12 +127,34 @@ def test_the_libraries_are_pinned_and_hold_what_the_model_was_made_with(folder):
     assert pins[framework["name"]] == framework["version"]
 
 
+def held_out(metric):
+    for folder in MADE_HERE:
+        for entry in json.loads((folder / "metrics.json").read_text()):
+            if (entry["metric"], entry["split"]) == (metric, "test") and "slice" not in entry:
+                yield entry
+
+
+def test_no_version_can_be_told_from_chance_as_the_readme_says():
+    assert all(entry["lower"] <= 0.5 <= entry["upper"] for entry in held_out("auc"))
+
+
+def test_no_version_can_be_told_from_another_as_the_readme_says():
+    entries = list(held_out("snips_click_rate_top_5"))
+    assert max(entry["lower"] for entry in entries) <= min(entry["upper"] for entry in entries)
+
+
 def test_the_vocabulary_is_what_the_first_training_window_held_and_stays():
     window = {"from": "2019-11-24T00:00:00Z", "to": "2019-11-27T00:00:00Z"}
     rows = log.read("open-bandit-men-random", window).rows
     expected = {name: sorted({row[name] for row in rows}) for name in (f"user_feature_{n}" for n in range(4))}
     for path in PACKAGES.glob("recommender-men/*/recommender/vocabulary.json"):
         assert json.loads(path.read_text()) == expected
+
+
+def test_every_version_carries_the_published_item_table():
+    published = (log.DATA / "items-men.csv").read_bytes()
+    tables = list(PACKAGES.glob("recommender-men/*/recommender/items.csv"))
+    assert len(tables) == 4 and all(table.read_bytes() == published for table in tables)
 
 
 def test_a_patch_of_the_environment_leaves_model_and_answers_alone():

@@ -12,7 +12,6 @@ DATA = Path(__file__).parents[2] / "open-bandit"
 FILES = {
     "open-bandit-men-random": "random-men.csv.gz",
     "open-bandit-men-bts": "bts-men.csv.gz",
-    "open-bandit-men-items": "items-men.csv",
 }
 
 
@@ -31,17 +30,15 @@ class Slice:
         return "sha256:" + hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def read(dataset: str, window: dict[str, str] | None = None) -> Slice:
-    """A dataset, or its rows with `from <= timestamp < to` (times with their zone)."""
-    stored = (DATA / FILES[dataset]).read_bytes()
-    text = (gzip.decompress(stored) if FILES[dataset].endswith(".gz") else stored).decode()
-    if window is None:
-        return Slice(text)
-    header, *lines = text.splitlines(keepends=True)
+def whole(dataset: str) -> Slice:
+    return Slice(gzip.decompress((DATA / FILES[dataset]).read_bytes()).decode())
+
+
+def read(dataset: str, window: dict[str, str]) -> Slice:
+    """The rows of a dataset with `from <= timestamp < to`; all times carry their zone."""
+    header, *lines = whole(dataset).text.splitlines(keepends=True)
     start, end = datetime.fromisoformat(window["from"]), datetime.fromisoformat(window["to"])
     time = header.rstrip().split(",").index("timestamp")
-    return Slice(header + "".join(line for line in lines if start <= _moment(line.split(",")[time]) < end))
-
-
-def _moment(written: str) -> datetime:
-    return datetime.fromisoformat(written)
+    return Slice(
+        header + "".join(line for line in lines if start <= datetime.fromisoformat(line.split(",")[time]) < end)
+    )

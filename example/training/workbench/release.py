@@ -5,62 +5,55 @@ python -m workbench.release PACKAGE_FOLDER      (in an environment with the vers
 
 import importlib
 import json
-import platform
 import sys
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench import cases, evaluation, log, profiles
+from workbench import agreement, cases, evaluation, log, profiles
 from workbench import manifest as manifest_file
 
 CASES = Path(__file__).parents[1] / "cases"
-ITEMS = "open-bandit-men-items"
 Rows = list[dict[str, str]]
 
 
 def release(folder: Path) -> None:
     """Writes model.onnx, scenarios.jsonl, metrics.json and the data profiles of a package folder."""
     manifest = manifest_file.read(folder / "shipshape.yaml")
-    _check_environment(folder, manifest)
-    sys.path.insert(0, str(folder))
-    module = next(path.parent.name for path in folder.glob("*/train.py"))
-    train = importlib.import_module(f"{module}.train")
-    export = importlib.import_module(f"{module}.export")
-
-    slices = [(reference, log.read(reference["dataset"], reference.get("window"))) for reference in manifest["data"]]
+    agreement.environment(folder, manifest)
+    train, export = _code(folder)
+    slices = [(reference, log.read(reference["dataset"], reference["window"])) for reference in manifest["data"]]
     for reference, piece in slices:
-        _check_reference(reference, piece)
+        agreement.data(reference, piece)
         _write_json(folder / reference["profile"], profiles.profile(piece.rows))
 
-    training = [row for reference, piece in slices if _is_log(reference, "training") for row in piece.rows]
+    training, validation = _rows(slices, "training"), _rows(slices, "validation")
     hyperparameters = manifest["configuration"]["hyperparameters"]
-    validation = [row for reference, piece in slices if _is_log(reference, "validation") for row in piece.rows]
     if validation:
-        _check_choice(
-            train.tune(_examples(train, training), _examples(train, validation), hyperparameters), hyperparameters
-        )
+        chosen = train.tune(_examples(train, training), _examples(train, validation), hyperparameters)
+        agreement.choice(chosen, hyperparameters)
     model = train.fit(*_examples(train, training), hyperparameters)
 
     (folder / "model.onnx").write_bytes(export.to_onnx(model).SerializeToString(deterministic=True))
-    (folder / "scenarios.jsonl").write_text(
-        cases.as_lines(_scenarios(CASES / f"{manifest['package']}.json", train, model))
-    )
-    metrics = [
-        metric
-        for reference, piece in slices
-        if reference["role"] != "training"
-        for metric in _metrics(train, model, reference, piece.rows)
-    ]
-    _write_json(folder / "metrics.json", metrics)
-    _stamp_example(folder / "shipshape.yaml", folder / "scenarios.jsonl")
+    scenarios = _scenarios(CASES / f"{manifest['package']}.json", train, model)
+    (folder / "scenarios.jsonl").write_text(cases.as_lines(scenarios))
+    held_out = [(reference, piece) for reference, piece in slices if reference["role"] != "training"]
+    measured = [metric for reference, piece in held_out for metric in _metrics(train, model, reference, piece.rows)]
+    _write_json(folder / "metrics.json", measured)
+    _stamp_example(folder / "shipshape.yaml", scenarios[0])
 
 
-def _is_log(reference: dict[str, Any], role: str) -> bool:
-    return reference["role"] == role and reference["dataset"] != ITEMS
+def _code(folder: Path) -> tuple[Any, Any]:
+    """The package's own modules that train and export."""
+    sys.path.insert(0, str(folder))
+    module = next(path.parent.name for path in folder.glob("*/train.py"))
+    return importlib.import_module(f"{module}.train"), importlib.import_module(f"{module}.export")
+
+
+def _rows(slices: list[tuple[dict[str, Any], log.Slice]], role: str) -> Rows:
+    return [row for reference, piece in slices if reference["role"] == role for row in piece.rows]
 
 
 def _examples(train: Any, rows: Rows) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64], NDArray[np.int64]]:
@@ -99,32 +92,9 @@ def _rounded(metric: dict[str, Any]) -> dict[str, Any]:
     return {key: float(f"{value:.6g}") if isinstance(value, float) else value for key, value in metric.items()}
 
 
-def _check_environment(folder: Path, manifest: dict[str, Any]) -> None:
-    pins = [line.split("==") for line in (folder / "requirements.txt").read_text().splitlines() if "==" in line]
-    wrong = [f"{name} {installed(name)} instead of {pin}" for name, pin in pins if installed(name) != pin]
-    runtime = manifest["environment"]["runtime"]["version"]
-    if platform.python_version() != runtime:
-        wrong.append(f"python {platform.python_version()} instead of {runtime}")
-    if wrong:
-        sys.exit(f"{folder}: not the pinned environment: {', '.join(wrong)}")
-
-
-def _check_reference(reference: dict[str, Any], piece: log.Slice) -> None:
-    facts = {"digest": piece.digest, "rows": len(piece.rows)}
-    wrong = {key: fact for key, fact in facts.items() if reference.get(key) != fact}
-    if wrong:
-        sys.exit(f"data {reference['dataset']} {reference['version']}: the slice says {wrong}")
-
-
-def _check_choice(best: dict[str, Any], stated: dict[str, Any]) -> None:
-    if best.items() - stated.items():
-        sys.exit(f"configuration: validation chooses {best}, the manifest states {stated}")
-
-
-def _stamp_example(manifest: Path, scenarios: Path) -> None:
+def _stamp_example(manifest: Path, scenario: dict[str, Any]) -> None:
     """The API's example is the first scenario: its numbers follow the model."""
-    first = json.loads(scenarios.read_text().splitlines()[0])
-    example = json.dumps({"input": first["input"], "output": first["expected"]})
+    example = json.dumps({"input": scenario["input"], "output": scenario["expected"]})
     lines = manifest.read_text().splitlines()
     stamped = [f"  example: {example}" if line.startswith("  example:") else line for line in lines]
     manifest.write_text("\n".join(stamped) + "\n")
