@@ -21,7 +21,6 @@ const configured = () =>
     advanced: {
       cookiePrefix: 'shipshape',
       useSecureCookies: settings().publicUrl.startsWith('https:'),
-      database: { generateId: false },
     },
   })
 

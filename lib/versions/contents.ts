@@ -86,5 +86,5 @@ async function inspected({ files, model = [] }: Manifest): Promise<ReadFile[]> {
 
 async function inspect(sha256: string, path: string): Promise<ModelFacts> {
   await using source = await fileSource(blobFile(sha256))
-  return inspectModel(source, path)
+  return await inspectModel(source, path)
 }

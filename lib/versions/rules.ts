@@ -1,7 +1,9 @@
 import { parse } from 'semver'
 
 const width = 16
-const padded = (n: number | bigint) => String(n).padStart(width, '0')
+const padded = (n: number) => String(n).padStart(width, '0')
+/** Numeric identifiers have no leading zeros and may be larger than a double: the longer is the greater. */
+const identifierKey = (one: string) => (/^\d+$/.test(one) ? `0${String(one.length).padStart(2, '0')}${one}` : `1${one}`)
 
 /**
  * A key whose byte order is semantic version precedence (semver.org 2.0.0, 11), so that the database sorts and pages by
@@ -12,7 +14,7 @@ export function sortKey(number: string): string {
   if (!version) throw new Error(`${number} is no semantic version`)
   const core = [version.major, version.minor, version.patch].map(padded).join('.')
   if (version.prerelease.length === 0) return `${core}~`
-  const identifiers = version.prerelease.map((one) => (typeof one === 'number' ? `0${padded(one)}` : `1${one}`))
+  const identifiers = version.prerelease.map((one) => identifierKey(String(one)))
   return `${core}!${identifiers.map((one) => `${one}!`).join('')}`
 }
 
