@@ -5,7 +5,7 @@ import type { Json } from '#lib/json'
 import { canonicalManifest, manifestDigest } from './canonical.ts'
 import { parseManifest } from './parse.ts'
 import type { Manifest } from './schema.ts'
-import { manifests, wholeManifest } from './testing.ts'
+import { manifests, wholeManifest, withOneChange } from './testing.ts'
 
 const small: Manifest = { shipshape: 1, package: 'a', version: '1.0.0', summary: 's', files: [] }
 const canonicalExtra = (extra: Record<string, Json>) => {
@@ -101,28 +101,6 @@ function reordered(value: unknown, turn: number): unknown {
   return Object.fromEntries([...entries.slice(cut), ...entries.slice(0, cut)].toReversed())
 }
 
-type Leaf = { steps: (string | number)[]; value: string | number | boolean | null }
-
-function leaves(value: unknown, steps: (string | number)[] = []): Leaf[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => leaves(item, [...steps, index]))
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...steps, key]))
-  return [{ steps, value: value as Leaf['value'] }]
-}
-
-const otherValue = (value: Leaf['value']) => {
-  if (typeof value === 'number') return value === 0 ? 1 : -value
-  return typeof value === 'string' ? `${value}x` : !value
-}
-
-function withLeaf(value: unknown, [step, ...rest]: (string | number)[], leaf: unknown): unknown {
-  if (step === undefined) return leaf
-  if (Array.isArray(value)) return value.map((item, index) => (index === step ? withLeaf(item, rest, leaf) : item))
-  return Object.fromEntries(
-    Object.entries(value as object).map(([key, inner]) => [key, key === step ? withLeaf(inner, rest, leaf) : inner]),
-  )
-}
-
 const digestOf = (text: string, form: 'yaml' | 'json') => {
   const parsed = parseManifest(text, form)
   return parsed.manifest ? manifestDigest(parsed.manifest) : parsed.issues
@@ -144,10 +122,7 @@ describe('the digest of a manifest', () => {
   test('is another for every change of a value', () => {
     fc.assert(
       fc.property(manifests, fc.nat(), (manifest, pick) => {
-        const all = leaves(manifest)
-        const leaf = all[pick % all.length]
-        const changed = leaf && withLeaf(manifest, leaf.steps, otherValue(leaf.value))
-        expect(manifestDigest(changed as Manifest)).not.toBe(manifestDigest(manifest))
+        expect(manifestDigest(withOneChange(manifest, pick))).not.toBe(manifestDigest(manifest))
       }),
     )
   })

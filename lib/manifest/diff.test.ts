@@ -5,7 +5,7 @@ import { canonicalManifest } from './canonical.ts'
 import { compareManifests, type Difference, diffManifests, type ManifestDiff } from './diff.ts'
 import { parseManifest } from './parse.ts'
 import type { Manifest } from './schema.ts'
-import { manifests, wholeManifest } from './testing.ts'
+import { manifests, wholeManifest, withOneChange } from './testing.ts'
 
 const whole = (change: (text: string) => string = (text) => text): Manifest => {
   const { manifest, issues } = parseManifest(change(wholeManifest), 'yaml')
@@ -305,7 +305,7 @@ function loosely(value: unknown): unknown {
   return Object.fromEntries(full.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-const sameVersion = (manifest: Manifest) => ({ ...manifest, package: 'a', version: '1.0.0' })
+const sameVersion = (manifest: Manifest) => ({ ...manifest, shipshape: 1 as const, package: 'a', version: '1.0.0' })
 const pairs = fc
   .tuple(manifests, manifests)
   .map(([before, after]) => [sameVersion(before), sameVersion(after)] as const)
@@ -321,6 +321,20 @@ describe('for all manifests', () => {
         expect(between(before, after).length === 0).toBe(canonicalManifest(before) === canonicalManifest(after))
       }),
     )
+  })
+
+  test('every single change is told, also in an empty key', () => {
+    fc.assert(
+      fc.property(manifests, fc.nat(), (manifest, pick) => {
+        const changed = sameVersion(withOneChange(manifest, pick))
+        const same = canonicalManifest(changed) === canonicalManifest(sameVersion(manifest))
+        expect(between(sameVersion(manifest), changed).length > 0).toBe(!same)
+      }),
+    )
+    const { configuration: _, ...less } = whole()
+    expect(between(less, { ...less, configuration: { settings: {} } })).toEqual([
+      { path: 'configuration.settings', kind: 'added', values: [null, {}] },
+    ])
   })
 
   test('the way back is the way there, mirrored', () => {

@@ -19,7 +19,7 @@ export const manifestFile = object({
 })
 
 // Many disks know no difference between Model.onnx and model.onnx, so a version must not hold both.
-const files = list(manifestFile, 10_000).superRefine(distinct(({ path }) => path.toLowerCase(), 'path'))
+const files = list(manifestFile, 5_000).superRefine(distinct(({ path }) => path.toLowerCase(), 'path'))
 
 const configuration = object({
   hyperparameters: table(json).optional().describe('What training was told'),

@@ -172,3 +172,32 @@ export const manifests: fc.Arbitrary<Manifest> = optional(
   'summary',
   'files',
 ).map((value) => manifest.parse(value))
+
+type Leaf = { steps: (string | number)[]; value: string | number | boolean | null }
+
+function leaves(value: unknown, steps: (string | number)[] = []): Leaf[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => leaves(item, [...steps, index]))
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...steps, key]))
+  return [{ steps, value: value as Leaf['value'] }]
+}
+
+const otherValue = (value: Leaf['value']) => {
+  if (typeof value === 'number') return value === 0 ? 1 : -value
+  return typeof value === 'string' ? `${value}x` : !value
+}
+
+function withLeaf(value: unknown, [step, ...rest]: (string | number)[], leaf: unknown): unknown {
+  if (step === undefined) return leaf
+  if (Array.isArray(value)) return value.map((item, index) => (index === step ? withLeaf(item, rest, leaf) : item))
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, inner]) => [key, key === step ? withLeaf(inner, rest, leaf) : inner]),
+  )
+}
+
+/** The manifest with one of its values, the `pick`-th, replaced by another of its kind. It may break a rule of the schema. */
+export function withOneChange(manifest: Manifest, pick: number): Manifest {
+  const all = leaves(manifest)
+  const leaf = all[pick % all.length]
+  return leaf ? (withLeaf(manifest, leaf.steps, otherValue(leaf.value)) as Manifest) : manifest
+}
