@@ -22,15 +22,17 @@ export async function mustRead(address: string): Promise<void> {
   if (!(await readerMay('catalog.read'))) redirect(pages.signIn(address))
 }
 
+const nowhere = new Set<Refusal['kind']>(['missing', 'malformed'])
+
 /**
- * What a read finds, or the page that says it is not there.
+ * What a read finds, or the page that says there is nothing at this address.
  * Under a name that `name` had before, the reader is led to the address made for the name it has now.
  */
 export async function found<T>(reading: Promise<T>, name?: string, addressOf?: (now: string) => string): Promise<T> {
   try {
     return await reading
   } catch (error) {
-    if (!(error instanceof Refusal) || error.kind !== 'missing') throw error
+    if (!(error instanceof Refusal) || !nowhere.has(error.kind)) throw error
     const now = name && error.code === 'package_missing' ? await currentName(name) : undefined
     if (now && addressOf) permanentRedirect(addressOf(now))
     return notFound()

@@ -1,14 +1,16 @@
 import type { Metadata } from 'next'
 import { PackageList } from '#components/packages/package-list'
+import { RemoveExample } from '#components/packages/remove-example'
 import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
+import { readExampleState } from '#lib/example/loading'
 import { line } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
 import { listPackages, readFacets } from '#lib/packages/reads'
 import { packageFilter } from '#lib/packages/schema'
 import { api, pages, withQuery } from '#lib/paths'
-import { mustRead } from '../reader.ts'
+import { found, mustRead, readerMay } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Packages' }
 
@@ -22,9 +24,18 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.packages} />
 
   const { cursor, ...filter } = parsed.data
-  const [page, facets] = await Promise.all([listPackages(filter, pageSize, cursor), readFacets()])
+  const [page, facets, example, mayManage] = await Promise.all([
+    found(listPackages(filter, pageSize, cursor)),
+    readFacets(),
+    readExampleState(),
+    readerMay('example.manage'),
+  ])
   return (
-    <PageFrame title="Packages" twin={withQuery(api.packages, query)}>
+    <PageFrame
+      title="Packages"
+      actions={mayManage && example.packages > 0 && <RemoveExample packages={example.packages} />}
+      twin={withQuery(api.packages, query)}
+    >
       <PackageList filter={filter} page={page} facets={facets} cursor={cursor} />
     </PageFrame>
   )

@@ -20,6 +20,7 @@ const columns: Column<TokenView>[] = [
   {
     key: 'scopes',
     header: 'May',
+    wide: true,
     cell: ({ scopes }) => (
       <span className="flex flex-wrap gap-1">
         {scopes.map((scope) => (

@@ -1,45 +1,57 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { ExampleState } from '#lib/example/schema'
 import { api, pages } from '#lib/paths'
 import { ask, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
 
-/** Loads the example catalog and then shows it. */
-export function LoadExample() {
+const beat = 500
+
+/** Loads the example catalog, tells how far it is, also when somebody else began it, and then shows it. */
+export function LoadExample({ initial }: { initial: ExampleState }) {
   const router = useRouter()
-  const [busy, setBusy] = useState(false)
+  const [state, setState] = useState(initial)
   const [problem, setProblem] = useState<Problem>()
+  const loading = state.state === 'loading'
+
+  useEffect(() => {
+    if (!loading) return undefined
+    const look = async () => {
+      const { body } = await ask<ExampleState>('GET', api.example)
+      if (body) setState(body)
+      if (body?.state === 'idle') router.push(pages.packages)
+    }
+    const timer = setInterval(() => void look(), beat)
+    return () => clearInterval(timer)
+  }, [loading, router])
 
   const load = async () => {
-    setBusy(true)
-    setProblem(undefined)
-    const answer = await ask('POST', api.example)
-    if (answer.problem) {
-      setProblem(answer.problem)
-      setBusy(false)
-      return
-    }
-    router.push(pages.packages)
-    router.refresh()
+    const answer = await ask<ExampleState>('POST', api.example)
+    setProblem(answer.problem)
+    if (answer.body) setState(answer.body)
   }
 
+  const failure = problem?.detail ?? state.problem
   return (
     <div className="grid gap-3">
       <div>
-        <Button look="main" busy={busy} onClick={() => void load()}>
-          {busy ? 'Loading the example catalog' : 'Load the example catalog'}
+        <Button look="main" busy={loading} onClick={() => void load()}>
+          Load the example catalog
         </Button>
       </div>
-      {busy && <Progress label="Registering the packages, as a push would" />}
-      {problem && (
+      {loading && <Progress label={stepOf(state)} value={state.total > 0 ? state.done : undefined} max={state.total} />}
+      {failure && (
         <Banner tone="bad" alert title="The example catalog was not loaded">
-          {problem.detail}
+          {failure}
         </Banner>
       )}
     </div>
   )
 }
+
+const stepOf = ({ done, total, current }: ExampleState) =>
+  total > 0 ? `${done} of ${total} versions registered${current ? `, now ${current}` : ''}` : 'Beginning'

@@ -22,19 +22,26 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
   {
     key: 'name',
     header: <SortLink filter={filter} column="name" label="Package" />,
+    className: 'sm:max-w-72',
+    cell: ({ name }) => (
+      <Link
+        href={pages.modelPackage(name)}
+        prefetch={false}
+        title={name}
+        className="row-link block font-medium max-sm:break-words sm:truncate"
+      >
+        {name}
+      </Link>
+    ),
+  },
+  {
+    key: 'purpose',
+    header: 'Purpose',
+    wide: true,
     className: 'sm:w-full sm:max-w-0',
-    cell: ({ name, purpose }) => (
-      <span className="flex min-w-0 gap-x-3 max-sm:flex-col sm:items-baseline">
-        <Link
-          href={pages.modelPackage(name)}
-          prefetch={false}
-          className="row-link min-w-0 font-medium sm:max-w-[60%] sm:shrink-0 sm:truncate"
-        >
-          {name}
-        </Link>
-        <span className="min-w-0 text-muted sm:truncate" title={purpose}>
-          {purpose}
-        </span>
+    cell: ({ purpose }) => (
+      <span className="block min-w-0 text-muted sm:truncate" title={purpose}>
+        {purpose}
       </span>
     ),
   },
@@ -47,7 +54,7 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
   ...standards.map(
     (standard, index): Column<PackageView> => ({
       key: standard,
-      label: `Standard ${standard}`,
+      label: index === 0 ? 'Minimal' : 'Full',
       header: index === 0 ? <SortLink filter={filter} column="score" label="Minimal" /> : 'Full',
       numeric: true,
       cell: ({ latest }) => {

@@ -9,7 +9,6 @@ import { VersionChip } from '../versions/version-chip.tsx'
 
 const scoreColumn = (standard: string, header: string): Column<VersionView> => ({
   key: standard,
-  label: `Standard ${standard}`,
   header,
   numeric: true,
   cell: ({ scores }) => {
@@ -32,6 +31,7 @@ const columns: Column<VersionView>[] = [
   {
     key: 'summary',
     header: 'Summary',
+    wide: true,
     className: 'sm:w-full sm:max-w-0',
     cell: ({ summary, withdrawn }) => (
       <span className="block min-w-0 sm:truncate" title={withdrawn?.reason ?? summary}>

@@ -4,17 +4,16 @@ export type Answered<Body> = { body: Body; problem?: undefined } | { problem: Pr
 
 const silent: Problem = { detail: 'The catalog did not answer. Check the connection and try again.', errors: [] }
 
-/** Browser only: asks the API for a change and answers with its body or with the problem it states; it never throws. */
+/** Browser only: asks the API and answers with its body or with the problem it states; it never throws. */
 export async function ask<Body>(
-  method: 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   address: string,
   send?: unknown,
 ): Promise<Answered<Body>> {
   try {
     const answer = await fetch(address, {
       method,
-      headers: send === undefined ? {} : { 'content-type': 'application/json' },
-      body: send === undefined ? null : JSON.stringify(send),
+      ...(send === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(send) }),
     })
     const text = await answer.text()
     const body: unknown = text ? JSON.parse(text) : undefined

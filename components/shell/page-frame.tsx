@@ -6,7 +6,9 @@ import { TextLink } from '../ui/text-link.tsx'
 export type Crumb = { label: string; href: string }
 
 type Props = {
-  title: ReactNode
+  title: string
+  /** Stands on the line of the title: a chip, a digest. */
+  beside?: ReactNode
   crumbs?: Crumb[]
   lead?: ReactNode
   actions?: ReactNode
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** What every page has: the way to it, its title, its actions, its facts and the link to its JSON twin. */
-export function PageFrame({ title, crumbs = [], lead, actions, banner, aside, twin, children }: Props) {
+export function PageFrame({ title, beside, crumbs = [], lead, actions, banner, aside, twin, children }: Props) {
   return (
     <main
       id="main"
@@ -30,7 +32,10 @@ export function PageFrame({ title, crumbs = [], lead, actions, banner, aside, tw
       {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
-          <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xl font-semibold break-words">{title}</h1>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="min-w-0 text-xl font-semibold break-words">{title}</h1>
+            {beside}
+          </div>
           {lead && <div className="mt-1 max-w-prose break-words text-soft">{lead}</div>}
         </div>
         {actions && <div className="flex flex-wrap gap-2 print:hidden">{actions}</div>}
@@ -39,7 +44,10 @@ export function PageFrame({ title, crumbs = [], lead, actions, banner, aside, tw
       {aside ? (
         <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_280px] print:grid-cols-1">
           <div className="grid min-w-0 content-start gap-8">{children}</div>
-          <aside aria-label="Facts" className="min-w-0 max-lg:row-start-1 print:row-start-1">
+          <aside
+            aria-label="Facts"
+            className="min-w-0 max-lg:row-start-1 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-80px)] lg:self-start lg:overflow-y-auto print:static print:row-start-1 print:max-h-none"
+          >
             {aside}
           </aside>
         </div>

@@ -6,7 +6,7 @@ type Props = { title: string; why: ReactNode; action?: ReactNode; example?: Reac
 export function EmptyState({ title, why, action, example }: Props) {
   return (
     <div className="rounded-md border border-dashed px-6 py-10">
-      <div className="mx-auto grid max-w-prose gap-3">
+      <div className="grid max-w-prose gap-3">
         <p className="text-lg font-semibold">{title}</p>
         <p className="text-soft">{why}</p>
         {action && <div className="flex flex-wrap gap-2">{action}</div>}

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react'
 
 export type Fact = { label: string; value: ReactNode }
 
-/** Names and values; as `column` each name stands over its value, else beside it. */
+/** Names and values. As a `column` each name stands over its value, side by side where there is no column for them. */
 export function Facts({ facts, column = false }: { facts: Fact[]; column?: boolean }) {
-  const grid = column ? 'grid-cols-1 gap-y-3' : 'grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-[180px_1fr]'
+  const grid = column
+    ? 'grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-1'
+    : 'grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-[180px_1fr]'
   return (
     <dl className={`grid ${grid}`}>
       {facts.map(({ label, value }) => (

@@ -8,6 +8,8 @@ export type Column<Row> = {
   label?: string
   cell: (row: Row) => ReactNode
   numeric?: boolean
+  /** Takes the whole width of a card. */
+  wide?: boolean
   className?: string
 }
 
@@ -42,7 +44,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, hover = false }: Pro
           <tr
             key={keyOf(row)}
             className={clsx(
-              'relative max-sm:grid max-sm:gap-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3',
+              'relative max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3',
               'sm:border-b',
               hover && 'hover:bg-hover',
             )}
@@ -61,12 +63,12 @@ function Cell<Row>({ column, row, isName }: { column: Column<Row>; row: Row; isN
   const content = column.cell(row)
   const look = clsx(
     'h-9 py-1.5 pr-4 align-middle font-normal last:pr-1 max-sm:h-auto max-sm:p-0',
-    column.numeric && 'sm:text-right',
+    column.numeric && 'whitespace-nowrap tabular-nums sm:text-right',
     column.className,
   )
   if (isName) {
     return (
-      <th scope="row" className={look}>
+      <th scope="row" className={clsx(look, 'max-sm:col-span-2')}>
         {content}
       </th>
     )
@@ -76,7 +78,8 @@ function Cell<Row>({ column, row, isName }: { column: Column<Row>; row: Row; isN
       data-label={words(column)}
       className={clsx(
         look,
-        'max-sm:flex max-sm:items-baseline max-sm:gap-3 max-sm:before:w-24 max-sm:before:shrink-0 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
+        column.wide && 'max-sm:col-span-2',
+        'max-sm:flex max-sm:items-baseline max-sm:gap-3 max-sm:before:w-16 max-sm:before:shrink-0 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
       )}
     >
       {content}

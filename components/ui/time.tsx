@@ -14,6 +14,7 @@ export function Time({ at, utc = false }: { at: number; utc?: boolean }) {
     <time
       dateTime={new Date(at).toISOString()}
       title={hydrated ? `${formatLocal(at)} (${exact})` : exact}
+      className="tabular-nums"
       suppressHydrationWarning
     >
       <span className="print:hidden" suppressHydrationWarning>

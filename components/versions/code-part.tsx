@@ -4,13 +4,14 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { Markdown } from '../ui/markdown.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { FileLink } from './file-link.tsx'
+import { NotStated } from './not-stated.tsx'
 import { Pipeline } from './pipeline.tsx'
 import type { Place } from './place.ts'
 
 type Code = NonNullable<Manifest['code']>
 
 export function CodePart({ code, place }: { code: Manifest['code']; place: Place }) {
-  if (!code) return <Missing>Not stated: add `code` to the manifest of the next version</Missing>
+  if (!code) return <NotStated field="code" />
   return (
     <>
       <Facts facts={factsOf(code, place)} />

@@ -3,11 +3,12 @@ import type { Manifest } from '#lib/manifest/schema'
 import { Fold } from '../ui/fold.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { type Leaf, leavesOf } from './leaves.ts'
+import { NotStated } from './not-stated.tsx'
 
 const shown = 24
 
 export function ConfigurationPart({ configuration }: { configuration: Manifest['configuration'] }) {
-  if (!configuration) return <Missing>Not stated: add `configuration` to the manifest of the next version</Missing>
+  if (!configuration) return <NotStated field="configuration" />
   return (
     <>
       <Settings title="Hyperparameters" value={configuration.hyperparameters} />

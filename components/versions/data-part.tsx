@@ -4,10 +4,11 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { FileLink } from './file-link.tsx'
+import { NotStated } from './not-stated.tsx'
 import type { Place } from './place.ts'
 
 export function DataPart({ data = [], place }: { data: Manifest['data']; place: Place }) {
-  if (data.length === 0) return <Missing>Not stated: add `data` to the manifest of the next version</Missing>
+  if (data.length === 0) return <NotStated field="data" />
   return (
     <div className="grid gap-4 md:grid-cols-2">
       {data.map((reference) => (

@@ -3,6 +3,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { FileLink } from './file-link.tsx'
 import { LibrariesTable, type StatedLibrary } from './libraries-table.tsx'
+import { NotStated } from './not-stated.tsx'
 import type { Place } from './place.ts'
 import { VariablesTable } from './variables-table.tsx'
 
@@ -10,7 +11,7 @@ type Environment = NonNullable<Manifest['environment']>
 type Props = { environment: Manifest['environment']; libraries: readonly StatedLibrary[]; place: Place }
 
 export function EnvironmentPart({ environment, libraries, place }: Props) {
-  if (!environment) return <Missing>Not stated: add `environment` to the manifest of the next version</Missing>
+  if (!environment) return <NotStated field="environment" />
   return (
     <>
       <Facts facts={factsOf(environment, place)} />

@@ -4,12 +4,18 @@ import { type Column, Table } from '../ui/table.tsx'
 
 const columns: Column<ApiField>[] = [
   { key: 'name', header: 'Name', cell: ({ name }) => <span className="font-mono text-sm break-all">{name}</span> },
-  { key: 'type', header: 'Type', cell: (field) => <span className="font-mono text-sm">{typeOf(field)}</span> },
+  {
+    key: 'type',
+    header: 'Type',
+    wide: true,
+    cell: (field) => <span className="font-mono text-sm">{typeOf(field)}</span>,
+  },
   { key: 'unit', header: 'Unit', cell: ({ unit }) => unit ?? <Missing>–</Missing> },
   { key: 'range', header: 'Range', cell: ({ range }) => rangeText(range) ?? <Missing>–</Missing> },
   {
     key: 'description',
     header: 'Meaning',
+    wide: true,
     cell: ({ description, optional }) => (
       <>
         {description ?? <Missing />}

@@ -27,6 +27,7 @@ const columnsOf = (name: string, number: string): Column<StoredFile>[] => [
   {
     key: 'digest',
     header: 'Digest',
+    wide: true,
     className: 'sm:pl-4 whitespace-nowrap',
     cell: ({ digest }) => (
       <span className="inline-flex items-center gap-1 font-mono text-sm" title={digest}>

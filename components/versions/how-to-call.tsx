@@ -1,10 +1,10 @@
 import type { Manifest } from '#lib/manifest/schema'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { Fold } from '../ui/fold.tsx'
-import { Missing } from '../ui/missing.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { callsOf } from './call-example.ts'
 import { jsonText } from './json-text.ts'
+import { NotStated } from './not-stated.tsx'
 
 const protocolNames = {
   'open-inference-v2': 'Open Inference Protocol v2',
@@ -16,7 +16,7 @@ const protocolNames = {
 type Props = { api: Manifest['api']; name: string; number: string }
 
 export function HowToCall({ api, name, number }: Props) {
-  if (!api) return <Missing>The prediction API is not stated: add `api` to the manifest of the next version</Missing>
+  if (!api) return <NotStated field="api" />
   const calls = callsOf(api, { name, number })
   return (
     <>
@@ -30,7 +30,7 @@ export function HowToCall({ api, name, number }: Props) {
         )}
       </p>
       {calls.length === 0 ? (
-        <Missing>No example is stated: add `api.example` to the manifest of the next version</Missing>
+        <NotStated field="api.example" />
       ) : (
         <Tabs
           label="How to call it"

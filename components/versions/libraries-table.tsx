@@ -36,6 +36,7 @@ const columns: Column<StatedLibrary>[] = [
   {
     key: 'when',
     header: 'Only when',
+    wide: true,
     cell: ({ marker }) => (marker ? <span className="font-mono text-xs break-all">{marker}</span> : ''),
   },
 ]

@@ -7,6 +7,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { FileLink } from './file-link.tsx'
 import { FoundFold } from './found-fold.tsx'
+import { NotStated } from './not-stated.tsx'
 import type { Place } from './place.ts'
 import { SlotList } from './slot-list.tsx'
 
@@ -19,8 +20,7 @@ const factsIn = (inspected: Inspected | undefined) => modelFacts.safeParse(inspe
 type Props = { model: Manifest['model']; files: readonly Inspected[]; place: Place }
 
 export function ModelPart({ model = [], files, place }: Props) {
-  if (model.length === 0)
-    return <Missing>No model file is stated: add `model` to the manifest of the next version</Missing>
+  if (model.length === 0) return <NotStated field="model" />
   return model.map((stated) => (
     <ModelFileCard
       key={stated.path}

@@ -8,6 +8,7 @@ import { type Column, Table } from '../ui/table.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { comparisonText } from './comparison-text.ts'
 import { jsonText } from './json-text.ts'
+import { NotStated } from './not-stated.tsx'
 
 const columns: Column<Scenario>[] = [
   {
@@ -19,6 +20,7 @@ const columns: Column<Scenario>[] = [
   {
     key: 'why',
     header: 'Why it exists',
+    wide: true,
     className: 'sm:align-top',
     cell: ({ why, input, expected }) => (
       <div className="grid min-w-0 gap-1">
@@ -39,6 +41,7 @@ const columns: Column<Scenario>[] = [
   {
     key: 'tags',
     header: 'Tags',
+    wide: true,
     className: 'sm:align-top',
     cell: ({ tags = [] }) => (
       <span className="flex flex-wrap gap-1">
@@ -51,6 +54,7 @@ const columns: Column<Scenario>[] = [
   {
     key: 'compare',
     header: 'Compared',
+    wide: true,
     className: 'sm:align-top whitespace-nowrap',
     cell: ({ compare }) => (compare ? comparisonText(compare) : <Missing />),
   },
@@ -60,7 +64,7 @@ type Props = { scenarios: readonly Scenario[]; total: number; allHref: string }
 
 /** The scenarios read for this page, of how many, and the way to all of them. */
 export function ScenariosPart({ scenarios, total, allHref }: Props) {
-  if (total === 0) return <Missing>None declared: add `scenarios` to the manifest of the next version</Missing>
+  if (total === 0) return <NotStated field="scenarios" />
   return (
     <div>
       <Table caption="Scenarios" columns={columns} rows={[...scenarios]} keyOf={({ id }) => id} />

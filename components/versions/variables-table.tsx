@@ -6,7 +6,7 @@ type Variable = NonNullable<NonNullable<Manifest['environment']>['variables']>[n
 
 const columns: Column<Variable>[] = [
   { key: 'name', header: 'Variable', cell: ({ name }) => <span className="font-mono text-sm break-all">{name}</span> },
-  { key: 'meaning', header: 'Meaning', cell: ({ description }) => description ?? <Missing /> },
+  { key: 'meaning', header: 'Meaning', wide: true, cell: ({ description }) => description ?? <Missing /> },
   { key: 'required', header: 'Required', cell: ({ required }) => (required ? 'required' : 'optional') },
   { key: 'secret', header: 'Secret', cell: ({ secret }) => (secret ? 'secret' : '') },
 ]

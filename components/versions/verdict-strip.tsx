@@ -13,7 +13,7 @@ type Props = {
 export function VerdictStrip({ scores, scenarios, runsCode }: Props) {
   return (
     <ul aria-label="Verdict" className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
-      {scores.map(({ standard, met, required }) => (
+      {inOrder(scores).map(({ standard, met, required }) => (
         <Item key={standard} href={`#checks-${standard}`} label={`Standard ${standard}`}>
           <ScoreMark met={met} required={required} />
         </Item>
@@ -33,6 +33,12 @@ export function VerdictStrip({ scores, scenarios, runsCode }: Props) {
     </ul>
   )
 }
+
+const known = ['full', 'minimal']
+
+/** The two standards everybody knows first, the minimal one before the full; a team's own after them. */
+const inOrder = (scores: Props['scores']) =>
+  scores.toSorted((a, b) => known.indexOf(b.standard) - known.indexOf(a.standard))
 
 function Item({ href, label, children }: { href: string; label: string; children: ReactNode }) {
   return (

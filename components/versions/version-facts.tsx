@@ -5,7 +5,6 @@ import { ExternalLink } from '../ui/external-link.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Time } from '../ui/time.tsx'
-import { DigestLine } from './digest-line.tsx'
 
 type Props = { version: VersionView; manifest: Manifest; owner: string | undefined; files: number }
 
@@ -14,7 +13,6 @@ export function VersionFacts({ version, manifest, owner, files }: Props) {
   const links = Object.entries(manifest.links ?? {})
   const facts: Fact[] = [
     { label: 'Owner', value: owner ?? <Missing>nobody</Missing> },
-    { label: 'Digest', value: <DigestLine digest={version.digest} /> },
     { label: 'Made by', value: version.registeredBy },
     { label: 'Registered', value: <Time at={Date.parse(version.registeredAt)} /> },
     { label: 'Sequence', value: `No. ${version.sequence} of the package` },

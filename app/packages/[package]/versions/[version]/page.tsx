@@ -1,79 +1,52 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { PageFrame } from '#components/shell/page-frame'
-import { DigestLine } from '#components/versions/digest-line'
-import { OnThisPage } from '#components/versions/on-this-page'
-import { VerdictStrip } from '#components/versions/verdict-strip'
-import { Sections, sectionsOf } from '#components/versions/version-body'
-import { VersionChip } from '#components/versions/version-chip'
-import { VersionFacts } from '#components/versions/version-facts'
-import { WithdrawnBanner } from '#components/versions/withdrawn-banner'
+import { VersionPage } from '#components/versions/version-page'
+import { db } from '#db/db'
+import { readHistory } from '#lib/audit/reads'
 import { readPackage } from '#lib/packages/reads'
-import { api, pages } from '#lib/paths'
-import { readFiles, readLibraries, readManifest, readScenarios, readVersion } from '#lib/versions/reads'
-import { accountableOf } from '../../../../../components/packages/owners.ts'
+import { pages } from '#lib/paths'
+import { evaluateAll } from '#lib/standards/reads'
+import { findVersion, readFiles, readLibraries, readManifest, readScenarios, readVersion } from '#lib/versions/reads'
 import { found, mustRead } from '../../../../reader.ts'
 
 type Props = PageProps<'/packages/[package]/versions/[version]'>
-const scenariosShown = 20
+const someScenarios = 20
+const entriesShown = 50
 
-async function placeOf({ params }: Props) {
+async function askedOf({ params }: Props) {
   const { package: name, version } = await params
   return { name: decodeURIComponent(name), asked: decodeURIComponent(version) }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { name, asked } = await placeOf(props)
+  const { name, asked } = await askedOf(props)
   return { title: `${asked} · ${name}` }
 }
 
-export default async function VersionPage(props: Props) {
-  const { name, asked } = await placeOf(props)
-  const here = pages.version(name, asked)
-  await mustRead(here)
+export default async function Page(props: Props) {
+  const { name, asked } = await askedOf(props)
+  await mustRead(pages.version(name, asked))
   const version = await found(readVersion(name, asked), name, (now) => pages.version(now, asked))
-  const { version: number, withdrawn, digest } = version
+  const number = version.version
   if (number !== asked) redirect(pages.version(name, number))
 
-  const [modelPackage, manifest, files, libraries, scenarios] = await Promise.all([
+  const { id } = await findVersion(name, number, db)
+  const [modelPackage, manifest, files, libraries, scenarios, history] = await Promise.all([
     readPackage(name),
     readManifest(name, number),
     readFiles(name, number),
     readLibraries(name, number),
     readScenarios(name, number),
+    readHistory({ subject: `version:${id}` }, entriesShown),
   ])
+  const { owners } = modelPackage
+  const evaluations = await evaluateAll({ manifest, files, scenarios, libraries, owners })
   const all = (await props.searchParams).scenarios === 'all'
-  const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
-  const shown = all ? scenarios : scenarios.slice(0, scenariosShown)
-  const sections = sectionsOf({ place, manifest, files, libraries, scenarios: { shown, total: scenarios.length } })
   return (
-    <PageFrame
-      title={
-        <>
-          {name} <VersionChip number={number} withdrawn={withdrawn !== null} /> <DigestLine digest={digest} />
-        </>
-      }
-      crumbs={[
-        { label: 'Packages', href: pages.packages },
-        { label: name, href: pages.modelPackage(name) },
-      ]}
-      lead={version.summary}
-      banner={withdrawn && <WithdrawnBanner withdrawn={withdrawn} />}
-      aside={
-        <>
-          <VersionFacts
-            version={version}
-            manifest={manifest}
-            owner={accountableOf(modelPackage.owners)}
-            files={files.length}
-          />
-          <OnThisPage sections={sections} />
-        </>
-      }
-      twin={api.version(name, number)}
-    >
-      <VerdictStrip scores={version.scores} scenarios={scenarios.length} runsCode={version.runsCode} />
-      <Sections sections={sections} />
-    </PageFrame>
+    <VersionPage
+      {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations }}
+      history={history.items}
+      scenariosShown={all ? scenarios.length : someScenarios}
+    />
   )
 }

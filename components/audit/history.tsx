@@ -1,0 +1,25 @@
+import { Missing } from '../ui/missing.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { type Entry, sentenceOf } from './sentences.ts'
+
+export type Recorded = Entry & { seq: number; at: string; actor: { name: string } }
+
+const columns: Column<Recorded>[] = [
+  { key: 'what', header: 'What', cell: (entry) => <span className="break-words">{sentenceOf(entry)}</span> },
+  { key: 'who', header: 'Who', cell: ({ actor }) => <span className="break-words">{actor.name}</span> },
+  {
+    key: 'when',
+    header: 'When (UTC)',
+    className: 'whitespace-nowrap',
+    wide: true,
+    numeric: true,
+    cell: ({ at }) => <Time at={Date.parse(at)} utc />,
+  },
+]
+
+/** What happened, newest first, each line an entry of the audit chain. */
+export function History({ entries }: { entries: Recorded[] }) {
+  if (entries.length === 0) return <Missing>Nothing is recorded</Missing>
+  return <Table caption="History" columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { formatCount } from '#lib/format'
+import { api, pages } from '#lib/paths'
+import { ask, type Problem } from '../shell/ask.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+
+/** Takes the packages of the example catalog away again, and nothing else. */
+export function RemoveExample({ packages }: { packages: number }) {
+  const router = useRouter()
+  const [open, setOpen] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+
+  const remove = async () => {
+    setBusy(true)
+    const answer = await ask('DELETE', api.example)
+    setBusy(false)
+    setProblem(answer.problem)
+    if (answer.problem) return
+    setOpen(false)
+    router.push(pages.home)
+    router.refresh()
+  }
+
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        Remove the example catalog
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Remove the example catalog"
+        description={`Removes ${formatCount(packages, 'package')} that came with it. Packages of your own stay as they are.`}
+      >
+        <div className="grid gap-4">
+          {problem && <Banner tone="bad" alert title={problem.detail} />}
+          <div className="flex justify-end gap-2">
+            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button look="danger" busy={busy} onClick={() => void remove()}>
+              Remove the example catalog
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { type Part, parts } from '#lib/standards/contract'
+import type { Standard } from '#lib/standards/schema'
+import { Badge } from '../ui/badge.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { Section } from '../ui/section.tsx'
+
+type Asked = Standard['checks'][number]
+/** What a check is about, in words. */
+export type CheckText = { key: string; part: Part; title: string; why: string; repair: string }
+
+const partTitles: Record<Part, string> = {
+  package: 'Package',
+  api: 'Prediction API',
+  code: 'Code',
+  configuration: 'Configuration',
+  data: 'Data',
+  scenarios: 'Scenarios',
+  model: 'Model',
+  environment: 'Environment',
+}
+
+/** What a standard asks for, part by part. */
+export function StandardChecks({ standard, texts }: { standard: Standard; texts: readonly CheckText[] }) {
+  const textOf = new Map(texts.map((text) => [text.key, text]))
+  return parts.map((part) => {
+    const asked = standard.checks.filter(({ check }) => (textOf.get(check)?.part ?? 'package') === part)
+    if (asked.length === 0) return null
+    return (
+      <Section key={part} id={part} title={partTitles[part]}>
+        <ul className="border-t">
+          {asked.map((one) => (
+            <AskedRow key={one.check} asked={one} text={textOf.get(one.check)} />
+          ))}
+        </ul>
+      </Section>
+    )
+  })
+}
+
+function AskedRow({ asked, text }: { asked: Asked; text: CheckText | undefined }) {
+  return (
+    <li className="border-b py-2">
+      <p className="flex flex-wrap items-center gap-x-2 break-words">
+        {text?.title ?? asked.check}
+        {asked.atLeast !== undefined && <Badge>at least {asked.atLeast}</Badge>}
+        {asked.formats && <Badge>only {asked.formats.join(', ')}</Badge>}
+        {asked.level === 'recommended' && <Badge>recommended</Badge>}
+      </p>
+      {text && (
+        <>
+          <p className="max-w-prose text-sm break-words text-muted">{text.why}</p>
+          <Fold summary={<span className="text-sm text-muted">How it is met</span>}>
+            <p className="max-w-prose text-sm break-words text-soft">{text.repair}</p>
+          </Fold>
+        </>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import { formatCount } from '#lib/format'
+import { pages } from '#lib/paths'
+import type { Standard } from '#lib/standards/schema'
+
+const requiredOf = ({ checks }: Standard) => checks.filter(({ level }) => level === 'required').length
+
+export function StandardList({ standards }: { standards: Standard[] }) {
+  return (
+    <ul className="grid gap-4 md:grid-cols-2">
+      {standards.map((standard) => (
+        <li
+          key={standard.name}
+          className="relative grid content-start gap-1 rounded-md border bg-surface p-5 hover:bg-hover"
+        >
+          <h2 className="text-lg font-semibold">
+            <Link href={pages.standard(standard.name)} prefetch={false} className="row-link break-words">
+              {standard.title}
+            </Link>
+          </h2>
+          <p className="break-words text-soft">{standard.description}</p>
+          <p className="text-sm text-muted">
+            {formatCount(requiredOf(standard), 'required check')}, {standard.checks.length - requiredOf(standard)}{' '}
+            recommended
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
