@@ -138,6 +138,7 @@ describe(`on ${engineName}`, () => {
     written.resolve()
     const [before, after] = await snapshot
     expect(after).toBe(before)
+    expect(await db.$count(modelPackage)).toBe(Number(before) + 1)
   })
 
   it('refuses to change or delete a registered version, in the database itself', async () => {

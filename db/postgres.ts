@@ -31,7 +31,7 @@ function nameOf(text: string): string {
 const runOn =
   (client: pg.Pool | pg.PoolClient): Run =>
   async (text, values, method) => {
-    const rowMode = method === 'objects' ? undefined : 'array'
+    const rowMode = method === 'objects' || method === 'execute' ? undefined : 'array'
     const { rows } = await client.query({ name: nameOf(text), text, values, types, rowMode } as pg.QueryConfig)
     return { rows: (method === 'get' ? rows[0] : rows) as never[] }
   }
