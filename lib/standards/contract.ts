@@ -56,10 +56,12 @@ export const unless = (wrong: readonly string[], trouble: string, fine: string):
 /** Holds when the value is stated, and says it. */
 export const stated = (value: string | undefined): Outcome => (value ? holds(value) : fallsShort('not stated'))
 
-/** The paths of the version's files; nothing while they are not known. */
-export function pathsOf({ manifest, files }: Contract): Set<string> | undefined {
-  const known = files ?? manifest.files
-  return known && new Set(known.map(({ path }) => path))
+/** The version's files; nothing while they are not known. */
+export const filesOf = ({ manifest, files }: Contract): Contract['files'] => files ?? manifest.files
+
+export function pathsOf(contract: Contract): Set<string> | undefined {
+  const files = filesOf(contract)
+  return files && new Set(files.map(({ path }) => path))
 }
 
 /** Which of the paths are not among the files; none while the files are not known. */

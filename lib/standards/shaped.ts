@@ -67,11 +67,14 @@ function misfit(field: ApiField, value: Json): string | undefined {
   return Array.isArray(value) && field.type !== 'sequence' ? undefined : misfitAlong(value, [], field)
 }
 
+const unlessLeftOut = ({ optional }: ApiField, partial: boolean) => (optional || partial ? undefined : 'is not given')
+
 /**
  * Holds a value, keyed by the fields' names, against the fields' types and shapes. Answers with sentences such as
- * `scores has 2 elements on axis 2, not 34`; none when it fits. Values of fields without a shape may have any.
+ * `scores has 2 elements on axis 2, not 34`; none when it fits. Values of fields without a shape may have any. In a partial value
+ * fields may be left out.
  */
-export function misfits(fields: readonly ApiField[], value: Json): string[] {
+export function misfits(fields: readonly ApiField[], value: Json, partial = false): string[] {
   if (!isTable(value)) return [`${kindOf(value)} stands where names and values should`]
   const known = new Set(fields.map(({ name }) => name))
   const wrong = Object.keys(value)
@@ -79,7 +82,7 @@ export function misfits(fields: readonly ApiField[], value: Json): string[] {
     .map((name) => `${name} is not stated`)
   for (const field of fields) {
     const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined
-    const trouble = given === undefined ? (field.optional ? undefined : 'is not given') : misfit(field, given)
+    const trouble = given === undefined ? unlessLeftOut(field, partial) : misfit(field, given)
     if (trouble) wrong.push(`${field.name} ${trouble}`)
   }
   return wrong

@@ -1,5 +1,5 @@
 import type { ApiField } from '#lib/manifest/schema'
-import { type Check, type Contract, cannotTell, fallsShort, holds, unless } from '../contract.ts'
+import { type Check, type Contract, cannotTell, fallsShort, holds, type Outcome, unless } from '../contract.ts'
 import { misfits } from '../shaped.ts'
 
 const shapeless = new Set<ApiField['type']>(['sequence', 'map', 'json'])
@@ -8,11 +8,12 @@ const numeric = /^(?:u?int|b?float)\d+$/
 const fieldsOf = ({ manifest: { api } }: Contract) => [...(api?.inputs ?? []), ...(api?.outputs ?? [])]
 const names = (fields: readonly ApiField[]) => fields.map(({ name }) => name)
 
-/** Whether anything is there to be judged, else what to say. */
-const ofFields = (judge: (fields: ApiField[]) => ReturnType<Check['run']>): Check['run'] => {
+/** Judges inputs and outputs together, once both are there. */
+const ofFields = (judge: (fields: ApiField[]) => Outcome): Check['run'] => {
   return (contract) => {
-    const fields = fieldsOf(contract)
-    return fields.length > 0 ? judge(fields) : cannotTell('no inputs or outputs are stated')
+    const { inputs = [], outputs = [] } = contract.manifest.api ?? {}
+    const both = inputs.length > 0 && outputs.length > 0
+    return both ? judge([...inputs, ...outputs]) : cannotTell('no inputs or outputs are stated')
   }
 }
 

@@ -23,10 +23,12 @@ export const codeChecks: Check[] = [
     repair: 'List a feature-extraction or preprocessing step under code.pipeline with its source, and add the file.',
     path: 'code.pipeline',
     run: (contract) => {
-      const sources = preparing(contract).flatMap(({ source }) => source ?? [])
-      if (sources.length === 0) return fallsShort('no feature-extraction or preprocessing step names its source')
+      const steps = preparing(contract)
+      if (steps.length === 0) return fallsShort('no feature-extraction or preprocessing step is listed')
+      const sources = steps.flatMap(({ source }) => source ?? [])
       const gone = missing(contract, sources)
-      return gone.length > 0 ? absent(gone) : holds(someOf([...new Set(sources)], 3))
+      const sourceless = steps.filter(({ source }) => !source).map(nameOf)
+      return gone.length > 0 ? absent(gone) : unless(sourceless, 'no source', someOf([...new Set(sources)], 3))
     },
   },
   {

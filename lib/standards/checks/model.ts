@@ -7,6 +7,7 @@ import {
   type Contract,
   cannotTell,
   fallsShort,
+  filesOf,
   holds,
   type Outcome,
   type Parameters,
@@ -17,9 +18,9 @@ import {
 type ModelFile = { path: string; format: string; size?: number; facts?: ModelFacts | null }
 
 /** The files named under model, with what is known of their bytes. */
-function modelFiles({ manifest, files }: Contract): ModelFile[] {
-  const known = new Map(files?.map((file) => [file.path, file]))
-  return (manifest.model ?? []).map(({ path, format }) => ({ ...known.get(path), path, format }))
+function modelFiles(contract: Contract): ModelFile[] {
+  const known = new Map(filesOf(contract)?.map((file) => [file.path, file]))
+  return (contract.manifest.model ?? []).map(({ path, format }) => ({ ...known.get(path), path, format }))
 }
 
 type ReadFile = ModelFile & { facts: ModelFacts }
@@ -102,13 +103,15 @@ function agrees(files: ReadFile[], { manifest: { api } }: Contract): Outcome {
   return inputs.known && outputs.known ? holds('they agree') : cannotTell('only inputs or only outputs share names')
 }
 
+const foldersOf = (path: string) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))
+
 /** Paths a file refers to count from its own folder; a folder is there when any file lies in it. */
 function complete(files: ReadFile[], contract: Contract): Outcome {
   const paths = [...(pathsOf(contract) ?? [])]
+  const known = new Set([...paths, ...paths.flatMap(foldersOf)])
   const gone = files.flatMap(({ path, facts }) => {
-    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
-    const wanted = (facts.refersTo ?? []).map((reference) => `${folder}${reference}`)
-    return wanted.filter((reference) => !paths.some((is) => is === reference || is.startsWith(`${reference}/`)))
+    const folder = path.slice(0, path.lastIndexOf('/') + 1)
+    return (facts.refersTo ?? []).map((reference) => folder + reference).filter((reference) => !known.has(reference))
   })
   return unless(gone, 'referred to, not among the files', 'nothing is missing')
 }

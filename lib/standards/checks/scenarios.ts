@@ -32,7 +32,7 @@ function shaped(scenarios: readonly Scenario[], { manifest: { api } }: Contract)
   if (!inputs || !outputs) return cannotTell('no inputs or outputs are stated to hold them against')
   const wrong: string[] = []
   for (const { id, input, expected } of scenarios) {
-    const [first] = [...misfits(inputs, input), ...(expected === undefined ? [] : misfits(outputs, expected))]
+    const [first] = [...misfits(inputs, input), ...(expected === undefined ? [] : misfits(outputs, expected, true))]
     if (first) wrong.push(`${id}: ${first}`)
   }
   const more = wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : ''
