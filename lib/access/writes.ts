@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
 import { account, person, token } from '#db/schema/people'
@@ -117,11 +117,8 @@ export async function revokeToken(caller: Caller, id: string): Promise<void> {
       .from(token)
       .where(and(eq(token.id, id), own))
     if (!found) throw new Refusal('missing', 'token_missing', 'There is no such token.')
-    const changed = await tx
-      .update(token)
-      .set({ revokedAt: now })
-      .where(and(eq(token.id, id), isNull(token.revokedAt)))
-      .returning()
-    if (changed.length) await record({ verb: 'token.revoked', subject: `token:${id}`, label: found.name })
+    if (found.revokedAt !== null) return
+    await tx.update(token).set({ revokedAt: now }).where(eq(token.id, id))
+    await record({ verb: 'token.revoked', subject: `token:${id}`, label: found.name })
   })
 }

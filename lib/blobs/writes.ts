@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { blob } from '#db/schema/versions'
 import type { Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
@@ -24,14 +25,15 @@ export async function storeBlob(
   const size = await receive(sha256, body, part)
   if (size === undefined) return undefined
   return change(caller, async (tx, record) => {
-    const rows = await tx.insert(blob).values({ sha256, size, createdAt: caller.now }).onConflictDoNothing().returning()
-    if (rows.length)
-      await record({
-        verb: 'blob.stored',
-        subject: `blob:${sha256}`,
-        label: `sha256:${sha256.slice(0, 12)}`,
-        after: { size },
-      })
-    return { sha256, size, created: rows.length > 0 }
+    const [known] = await tx.select().from(blob).where(eq(blob.sha256, sha256))
+    if (known) return { sha256, size, created: false }
+    await tx.insert(blob).values({ sha256, size, createdAt: caller.now })
+    await record({
+      verb: 'blob.stored',
+      subject: `blob:${sha256}`,
+      label: `sha256:${sha256.slice(0, 12)}`,
+      after: { size },
+    })
+    return { sha256, size, created: true }
   })
 }

@@ -131,7 +131,7 @@ describe('listing', () => {
     ['-changed', 'dbeac'],
   ])('sorts by %s and gives each package once over its pages', async (sort, order) => {
     const names = await allPages(`tag=listed&sort=${sort}&limit=2`)
-    expect(names).toEqual([...order].map((letter) => `list-${letter}`))
+    expect(names).toEqual(order.split('').map((letter) => `list-${letter}`))
   })
 
   it('pages through equal scores without losing or repeating a package', async () => {

@@ -63,7 +63,10 @@ describe('latest', () => {
 describe('withdrawing', () => {
   it('says who, when and why, and a second reason replaces the first', async () => {
     await packageWith('explained', '1.0.0')
-    expect((await withdraw('explained', '1.0.0')).json.withdrawn).toMatchObject({ reason: 'ranks sold-out items', by: 'promote' })
+    expect((await withdraw('explained', '1.0.0')).json.withdrawn).toMatchObject({
+      reason: 'ranks sold-out items',
+      by: 'promote',
+    })
     expect((await withdraw('explained', '1.0.0', 'wrong prices')).json.withdrawn.reason).toBe('wrong prices')
   })
 

@@ -50,9 +50,9 @@ const scores = db
 
 type ListedRow = Awaited<ReturnType<typeof byNumber.execute>>[number]
 
-async function refuseMissing(packageName: string, number: string): Promise<never> {
-  await requirePackage(packageName)
-  const which = number === 'latest' ? 'no version yet' : `no version ${number}`
+async function refuseMissing(packageName: string, number: string, reader: Reader = db): Promise<never> {
+  const { versions } = await requirePackage(packageName, reader)
+  const which = versions === 0 ? 'no version yet' : `no version ${number}`
   throw new Refusal('missing', 'version_missing', `${packageName} has ${which}.`)
 }
 
@@ -65,7 +65,7 @@ async function listedRow(packageName: string, number: string): Promise<ListedRow
 /** A version's row inside a transaction; `version_missing` or `package_missing` when there is none. */
 export async function findVersion(packageName: string, number: string, tx: Reader): Promise<ListedRow> {
   const [row] = await rowsFrom(tx).where(and(eq(modelPackage.name, packageName), eq(version.number, number)))
-  return row ?? refuseMissing(packageName, number)
+  return row ?? refuseMissing(packageName, number, tx)
 }
 
 /** A version by package and number; `latest` is the highest release that is not withdrawn. */

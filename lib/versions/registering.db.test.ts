@@ -18,7 +18,9 @@ const send = (name: string, body: string, headers: Record<string, string>) =>
 
 /** How many rows there are of everything a version leaves behind. */
 const traces = () =>
-  Promise.all([version, versionFile, versionLibrary, versionScenario, versionScore, searchDocument].map((of) => db.$count(of)))
+  Promise.all(
+    [version, versionFile, versionLibrary, versionScenario, versionScore, searchDocument].map((of) => db.$count(of)),
+  )
 
 describe('registering', () => {
   it('answers with the version, its address, its digest and how it stands against every standard', async () => {
@@ -69,7 +71,9 @@ describe('registering', () => {
 
   it('gives one of twenty who race for a number the version and tells the others whose it is', async () => {
     await createPackage(api, 'raced')
-    const racers = Array.from({ length: 20 }, (_, racer) => register(api, 'raced', '1.0.0', { notes: `racer ${racer}` }))
+    const racers = Array.from({ length: 20 }, (_, racer) =>
+      register(api, 'raced', '1.0.0', { notes: `racer ${racer}` }),
+    )
     const answers = await Promise.all(racers)
     const winners = answers.filter(({ status }) => status === 201)
     const losers = answers.filter(({ status, json }) => status === 409 && json.code === 'version_taken')
@@ -108,13 +112,20 @@ describe('what is refused', () => {
   it('names a file whose size is not that of its bytes', async () => {
     const file = await uploaded(api, 'data.bin', 'four')
     const { status, json } = await register(api, 'ranker', '2.0.0', { files: [{ ...file, size: 5 }] })
-    expect([status, json.errors]).toMatchObject([422, [{ path: 'files[0].size', message: expect.stringContaining('4') }]])
+    expect([status, json.errors]).toMatchObject([
+      422,
+      [{ path: 'files[0].size', message: expect.stringContaining('4') }],
+    ])
   })
 
   it.each([
     ['a file that is spoken of but not listed', { scenarios: 'scenarios.jsonl' }, 'scenarios'],
     ['an unknown key', { sumary: 'typo' }, 'sumary'],
-    ['a window that ends before it starts', { data: [{ role: 'training', dataset: 'd', window: { from: '2026-02-01', to: '2026-01-01' } }] }, 'data[0].window.from'],
+    [
+      'a window that ends before it starts',
+      { data: [{ role: 'training', dataset: 'd', window: { from: '2026-02-01', to: '2026-01-01' } }] },
+      'data[0].window.from',
+    ],
     ['another package than the address', { package: 'other' }, 'package'],
     ['a secret in an address', { links: { log: 'https://ada:hunter2@git.example/x' } }, 'links.log'],
   ])('names %s at its place', async (_what, more, path) => {

@@ -223,8 +223,9 @@ export async function withdrawVersion(
 export async function restoreVersion(caller: Caller, packageName: string, number: string): Promise<void> {
   await change(caller, async (tx, record) => {
     const found = await findVersion(packageName, number, tx)
-    const [before] = await tx.delete(withdrawal).where(eq(withdrawal.versionId, found.id)).returning()
+    const [before] = await tx.select().from(withdrawal).where(eq(withdrawal.versionId, found.id))
     if (!before) return
+    await tx.delete(withdrawal).where(eq(withdrawal.versionId, found.id))
     await refreshPackage(tx, found.packageId, caller.now)
     await record({
       verb: 'version.restored',
