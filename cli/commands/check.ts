@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { invalid } from '#lib/errors'
+import { issuesOf } from '#lib/issues'
+import { parseJson } from '#lib/json'
+import { manifestDigest } from '#lib/manifest/canonical'
+import { builtinStandards } from '#lib/standards/builtin'
+import { evaluate } from '#lib/standards/rules'
+import { type Standard, standard as standardSchema } from '#lib/standards/schema'
+import { parseYaml } from '#lib/yaml'
+import { command, runs } from '../command.ts'
+import { contractOf } from '../contract.ts'
+import { shortfallLines, summaryLine } from '../evaluations.ts'
+import { exits, UsageError } from '../exit.ts'
+import { existingFolder, readPackageFolder } from '../folder.ts'
+import type { Result } from '../output.ts'
+
+const help = `
+Works offline. First the manifest itself: every mistake with its path. Then one line for each check that does not hold, with
+how to repair it. Exit code 1 when a required check falls short; "?" is what only the catalog knows, such as the owners.
+
+Examples:
+  $ shipshape check                         this folder against the minimal standard
+  $ shipshape check models/recommender --standard full
+  $ shipshape check --standard ours.yaml    a standard of your own, as YAML or JSON
+`
+
+type Options = { standard: string }
+
+export const check = command('check', 'hold a package folder against a standard, offline', help)
+  .argument('[folder]', 'folder of the package', '.')
+  .option('--standard <name or file>', 'minimal, full, or a file', 'minimal')
+  .action(runs(checkFolder))
+
+async function checkFolder(given: string, { standard }: Options): Promise<Result> {
+  const asked = await standardOf(standard)
+  const found = await readPackageFolder(await existingFolder(given))
+  const { contract, notRead } = await contractOf(found)
+  const evaluation = evaluate(asked, contract)
+  const { package: name, version } = found.manifest
+  return {
+    value: { package: name, version, digest: manifestDigest(found.manifest), ...evaluation, notRead },
+    lines: [
+      `${name} ${version}`,
+      summaryLine(evaluation),
+      ...shortfallLines(evaluation, ['required', 'recommended']),
+      ...notRead.map(({ file, line, why }) => `  ${file} line ${line} ${why}`),
+    ],
+    exit: evaluation.verdict === 'falls short' ? exits.refused : exits.done,
+  }
+}
+
+async function standardOf(nameOrFile: string): Promise<Standard> {
+  const builtin = builtinStandards.find(({ name }) => name === nameOrFile)
+  if (builtin) return builtin
+  const text = await readFile(nameOrFile, 'utf8').catch(() => undefined)
+  if (text === undefined)
+    throw new UsageError(`There is no standard ${nameOrFile}: say minimal, full, or the name of a file.`)
+  const read = nameOrFile.endsWith('.json') ? parseJson(text) : parseYaml(text)
+  if (read.issues) throw invalid('standard_invalid', read.issues)
+  const checked = standardSchema.safeParse(read.value)
+  if (!checked.success) throw invalid('standard_invalid', issuesOf(checked.error))
+  return checked.data
+}

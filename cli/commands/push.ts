@@ -1,0 +1,137 @@
+import { formatBytes, formatCount } from '#lib/format'
+import { canonicalManifest, manifestDigest } from '#lib/manifest/canonical'
+import type { FolderFile } from '#lib/manifest/folder'
+import type { Manifest } from '#lib/manifest/schema'
+import { pages } from '#lib/paths'
+import type { Evaluation } from '#lib/standards/schema'
+import type { VersionView } from '#lib/versions/schema'
+import { createPackage, findDigest, findPackage, readEvaluation, register, requireMay } from '../catalog.ts'
+import { Client, Problem } from '../client.ts'
+import { command, runs } from '../command.ts'
+import { shortfallLines, summaryLine } from '../evaluations.ts'
+import { existingFolder, readPackageFolder } from '../folder.ts'
+import { good, type Result } from '../output.ts'
+import { inParallel } from '../parallel.ts'
+import { progress } from '../progress.ts'
+import { isThere, upload } from '../upload.ts'
+
+const help = `
+Sends what the catalog does not have yet, four files at a time; a cut upload goes on where it stopped. Registers the version,
+and the package when it is new. Pushing the same content again is done at once and changes nothing.
+Hidden files, links, caches and node_modules are not part of a package.
+
+Examples:
+  $ shipshape push                          the package of this folder
+  $ shipshape push models/recommender --version 1.4.0
+  $ shipshape push --dry-run                what would be sent
+  $ SHIPSHAPE_URL=https://models.shop.example SHIPSHAPE_TOKEN=… shipshape push --json
+`
+
+type Options = { version?: string; create: boolean; dryRun?: boolean; json?: boolean }
+
+export const push = command('push', 'register the package version in a folder', help)
+  .argument('[folder]', 'folder of the package', '.')
+  .option('--version <number>', 'register under this number instead of the one in the manifest')
+  .option('--no-create', 'refuse when the catalog does not have the package')
+  .option('--dry-run', 'tell what would be sent and registered, and change nothing')
+  .action(runs(pushFolder))
+
+async function pushFolder(given: string, { version, create, dryRun = false, json }: Options): Promise<Result> {
+  const { manifest, files } = await readPackageFolder(await existingFolder(given), version)
+  const client = new Client()
+  const digest = manifestDigest(manifest)
+  const known = await findDigest(client, digest)
+  if (known) return registeredAlready(client, known)
+  await requireMay(client, 'versions.register', 'register versions')
+  const isNew = await needsPackage(client, manifest, create)
+  const missing = await missingIn(client, files, json)
+  if (dryRun) return wouldPush(manifest, digest, isNew, files, missing)
+  await send(client, missing, json)
+  if (isNew) await createOnce(client, manifest)
+  const key = `push-${digest.slice('sha256:'.length)}`
+  const { checks, ...registered } = await register(client, manifest.package, canonicalManifest(manifest), key)
+  const sent = { files: missing.length, bytes: bytesOf(missing) }
+  const lines = [
+    ...headLines(client, registered, 'registered'),
+    `  ${formatCount(sent.files, 'file')} sent (${formatBytes(sent.bytes)}), ${files.length - sent.files} there already`,
+  ]
+  return { value: { ...registered, sent, checks }, lines: [...lines, ...checkLines(checks)] }
+}
+
+const bytesOf = (files: FolderFile[]) => files.reduce((sum, { size }) => sum + size, 0)
+
+function headLines(client: Client, { package: name, version, digest }: VersionView, what: string): string[] {
+  return [good(`${name} ${version} ${what}`), `  ${digest}`, `  ${client.address(pages.version(name, version))}`]
+}
+
+const checkLines = (checks: Evaluation[]) => [
+  ...checks.map((evaluation) => summaryLine(evaluation)),
+  ...checks.filter(({ standard }) => standard === 'minimal').flatMap((evaluation) => shortfallLines(evaluation)),
+]
+
+async function registeredAlready(client: Client, known: VersionView): Promise<Result> {
+  const checks: Evaluation[] = []
+  for (const { standard } of known.scores) checks.push(await readEvaluation(client, known, standard))
+  const what = known.withdrawn ? `registered already, and withdrawn: ${known.withdrawn.reason}` : 'registered already'
+  const value = { ...known, created: false, sent: { files: 0, bytes: 0 }, checks }
+  return { value, lines: [...headLines(client, known, what), ...checkLines(checks)] }
+}
+
+/** Whether the package is still to be made. A package that has another name now is refused: the manifest is part of the digest. */
+async function needsPackage(client: Client, { package: name }: Manifest, create: boolean): Promise<boolean> {
+  const found = await findPackage(client, name)
+  if (found?.name === name) return false
+  const detail = found
+    ? `The package ${name} is called ${found.name} now: write that name into the manifest.`
+    : `There is no package ${name}, and --no-create says not to make it.`
+  if (found || !create)
+    throw new Problem(found ? 409 : 404, { code: found ? 'package_renamed' : 'package_missing', detail, errors: [] })
+  return true
+}
+
+async function createOnce(client: Client, manifest: Manifest): Promise<void> {
+  try {
+    await createPackage(client, manifest)
+  } catch (error) {
+    // Another push has just made it.
+    if (!(error instanceof Problem && error.code === 'package_exists')) throw error
+  }
+}
+
+/** The files whose bytes the catalog lacks, each content once. */
+async function missingIn(client: Client, files: FolderFile[], quiet?: boolean): Promise<FolderFile[]> {
+  const contents = [...new Map(files.map((file) => [file.digest, file])).values()]
+  const missing: FolderFile[] = []
+  const shown = progress('Asking what is there', contents.length, quiet)
+  await inParallel(contents, 4, async (file) => {
+    if (!(await isThere(client, file))) missing.push(file)
+    shown.advance(1)
+  })
+  shown.end()
+  return missing
+}
+
+async function send(client: Client, missing: FolderFile[], quiet?: boolean): Promise<void> {
+  const shown = progress(`Sending ${formatCount(missing.length, 'file')}`, bytesOf(missing), quiet)
+  await inParallel(missing, 4, (file) => upload(client, file, (bytes) => shown.advance(bytes)))
+  shown.end()
+}
+
+function wouldPush(
+  manifest: Manifest,
+  digest: string,
+  isNew: boolean,
+  files: FolderFile[],
+  missing: FolderFile[],
+): Result {
+  const sends = missing.map(({ path, size }) => ({ path, size }))
+  const what = `${manifest.package} ${manifest.version}`
+  const lines = [
+    `${what} would be registered${isNew ? ', and its package made' : ''}`,
+    `  ${digest}`,
+    `  ${formatCount(missing.length, 'file')} would be sent (${formatBytes(bytesOf(missing))}), ${files.length - missing.length} there already`,
+    ...sends.map(({ path, size }) => `  + ${path} (${formatBytes(size)})`),
+  ]
+  const { package: name, version } = manifest
+  return { value: { package: name, version, digest, newPackage: isNew, sends, dryRun: true }, lines }
+}

@@ -1,0 +1,40 @@
+import { readFile, stat } from 'node:fs/promises'
+import { invalid } from '#lib/errors'
+import type { FolderFile } from '#lib/manifest/folder'
+import { type ManifestLibraries, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
+import { inspectModel } from '#lib/models/inspect'
+import type { ModelFacts } from '#lib/models/schema'
+import { fileSource } from '#lib/models/source'
+import type { Contract } from '#lib/standards/rules'
+import type { PackageFolder } from './folder.ts'
+
+const longestText = 16 * 1024 * 1024
+
+/** Reads the texts among a folder's files: of files of the package only, and up to 16 MiB. */
+export function textsOf(files: readonly FolderFile[]): ReadText {
+  const places = new Map(files.map(({ path, file }) => [path, file]))
+  return async (path) => {
+    const file = places.get(path)
+    if (file === undefined || (await stat(file)).size > longestText) return undefined
+    return readFile(file, 'utf8')
+  }
+}
+
+/** What the file says it is, read from its content. */
+export async function factsOf({ file, path }: FolderFile): Promise<ModelFacts> {
+  await using source = await fileSource(file)
+  return await inspectModel(source, path)
+}
+
+/** Everything checks look at, read from the folder. Owners are known to the catalog alone and stay open. */
+export async function contractOf({
+  manifest,
+  files,
+}: PackageFolder): Promise<{ contract: Contract; notRead: ManifestLibraries['notRead'] }> {
+  const texts = textsOf(files)
+  const read = await manifestScenarios(manifest, texts)
+  if (read.issues) throw invalid('manifest_invalid', read.issues)
+  const { libraries, notRead } = await manifestLibraries(manifest, texts)
+  const facts = await Promise.all(files.map(async (file) => ({ ...file, facts: await factsOf(file) })))
+  return { contract: { manifest, files: facts, scenarios: read.scenarios, libraries }, notRead }
+}

@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import { check } from './commands/check.ts'
+import { diff } from './commands/diff.ts'
+import { pull } from './commands/pull.ts'
+import { push } from './commands/push.ts'
+import { exits } from './exit.ts'
+
+const help = `
+Settings:
+  SHIPSHAPE_URL    the catalog to speak to (default http://localhost:3000)
+  SHIPSHAPE_TOKEN  the token to act with, made on the account page or by "shipshape token create"
+  SHIPSHAPE_DATA   the data folder of the operator's commands (default ./data); DATABASE_URL for PostgreSQL
+
+Exit code: 0 done, 1 refused or a check failed, 2 wrong usage, 3 the catalog can not be reached.
+
+Examples:
+  $ shipshape init && shipshape check       write a manifest, and see what is still missing
+  $ shipshape push                          register the version of this folder
+  $ shipshape pull product-recommender      get the latest version, every byte verified
+  $ shipshape help push                     everything about one command
+`
+
+const program = new Command('shipshape')
+  .description('The catalog of model packages, from the command line.')
+  .version(packageJson.version, '-V, --version', 'print the version of this command')
+  .enablePositionalOptions()
+  .helpCommand('help [command]', 'explain a command')
+  .addHelpText('after', help)
+
+program.commandsGroup('Packages:').addCommand(check).addCommand(push).addCommand(pull).addCommand(diff)
+for (const each of [program, ...program.commands]) each.exitOverride()
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exits.done : 1))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? exits.done : exits.usage
+}
