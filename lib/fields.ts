@@ -38,10 +38,13 @@ export const pattern = (form: RegExp, max: number, be: string) =>
     .max(max, { error: mustBeText(be) })
     .regex(form, { error: mustBeText(be) })
 
-/** One of a closed list of words. */
-export const word = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+/** One of a closed list of words; `otherNames` are what others call them, for the hint. */
+export const word = <const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  otherNames?: ReadonlyMap<string, Words[number]>,
+) =>
   z.enum(words, {
-    error: (issue) => `${must(`one of ${words.join(', ')}`)(issue)}${didYouMean(issue.input, words)}`,
+    error: (issue) => `${must(`one of ${words.join(', ')}`)(issue)}${didYouMean(issue.input, words, otherNames)}`,
   })
 
 export const flag = z.boolean({ error: must('true or false') })

@@ -13,7 +13,7 @@ function distance(from: string, to: string): number {
 }
 
 /** The known word that was probably meant: at most two letters away, and fewer than half of the word. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined
   const candidates = known.map((candidate) => ({
     candidate,
@@ -23,8 +23,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best.far <= 2 && best.far * 2 < word.length ? best.candidate : undefined
 }
 
-/** `; did you mean float32?`, or nothing when no known word is near. */
-export function didYouMean(word: unknown, known: readonly string[]): string {
-  const near = typeof word === 'string' ? nearest(word, known) : undefined
+/** `; did you mean float32?`, or nothing when no known word is near. `otherNames` are what others call the known words. */
+export function didYouMean(word: unknown, known: readonly string[], otherNames?: ReadonlyMap<string, string>): string {
+  const near = typeof word === 'string' ? (otherNames?.get(word) ?? nearest(word, known)) : undefined
   return near === undefined ? '' : `; did you mean ${near}?`
 }

@@ -1,7 +1,7 @@
 import { gather, type LibraryLine, type NotRead, type ParsedLibraries } from './lines.ts'
 
 /** PEP 503: names that differ only in case or in - _ . are one name. */
-export const normalised = (name: string) => name.toLowerCase().replaceAll(/[-_.]+/g, '-')
+const normalised = (name: string) => name.toLowerCase().replaceAll(/[-_.]+/g, '-')
 
 type LogicalLine = { line: number; text: string }
 

@@ -18,7 +18,7 @@ export const ecosystems = [
   'generic',
 ] as const
 
-export const library = objectOf('a library')({
+const library = objectOf('a library')({
   ecosystem: word(ecosystems),
   name: line(200),
   version: line(100).optional().describe('The exact version; without it the library is not pinned'),

@@ -123,6 +123,11 @@ describe('a mistake names its key and what would be right', () => {
       'is already in this list',
     ],
     [
+      { api: { protocol: 'json', inputs: [{ name: 'x', type: 'double' }] } },
+      'api.inputs[0].type',
+      'did you mean float64?',
+    ],
+    [
       { api: { protocol: 'json', inputs: [{ name: 'x', type: 'flaot32' }] } },
       'api.inputs[0].type',
       'did you mean float32?',

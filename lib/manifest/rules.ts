@@ -13,8 +13,7 @@ export type Mention = { at: string; part: Part; file: string }
 const fileName = /^\S+\.(?:md|markdown|rst|txt|html?|pdf|ipynb)$/iu
 
 /** Documentation is the name of a file when it looks like one, else it is the text itself. */
-export const isFileName = (documentation: string) =>
-  fileName.test(documentation) && filePath.safeParse(documentation).success
+const isFileName = (documentation: string) => fileName.test(documentation) && filePath.safeParse(documentation).success
 
 function mention(part: Part, at: PropertyKey[], file: unknown): Mention[] {
   return typeof file === 'string' ? [{ at: pathOf([part, ...at]), part, file }] : []

@@ -26,7 +26,7 @@ const kinds = [
 ] as const
 
 /** How an actual output is held against the expected one. Tolerances are in the output's own unit, or a share of it when relative. */
-export const comparison = z.discriminatedUnion('kind', kinds, {
+const comparison = z.discriminatedUnion('kind', kinds, {
   error: ({ code, input }) => {
     if (code !== 'invalid_union') return 'must be keys and values, such as {kind: exact}'
     const given = typeof input === 'object' && input !== null && 'kind' in input

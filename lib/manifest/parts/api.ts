@@ -28,14 +28,29 @@ export const fieldTypes = [
   'json',
 ] as const
 
+/** What the Open Inference Protocol and MLflow call some of them. */
+const otherNames = new Map<string, (typeof fieldTypes)[number]>([
+  ['BOOL', 'bool'],
+  ['boolean', 'bool'],
+  ['integer', 'int32'],
+  ['long', 'int64'],
+  ['FP16', 'float16'],
+  ['FP32', 'float32'],
+  ['float', 'float32'],
+  ['FP64', 'float64'],
+  ['double', 'float64'],
+  ['BYTES', 'bytes'],
+  ['binary', 'bytes'],
+])
+
 const range = object({ min: number().optional(), max: number().optional() }).refine(
   ({ min, max }) => min === undefined || max === undefined || min <= max,
   { path: ['min'], error: 'must not be above range.max' },
 )
 
-export const field = object({
+const field = object({
   name: line(200),
-  type: word(fieldTypes),
+  type: word(fieldTypes, otherNames),
   shape: list(whole(-1, 2 ** 40, 'a whole number of elements, or -1 where it varies'), 16)
     .optional()
     .describe('Elements along each axis, -1 where the number varies'),

@@ -4,7 +4,7 @@ import { object } from './object.ts'
 
 export const steps = ['feature-extraction', 'preprocessing', 'prediction', 'post-processing'] as const
 
-export const pipelineStep = object({
+const pipelineStep = object({
   step: word(steps),
   name: line(200).optional(),
   source: filePath.optional().describe('The file of the package that does it'),

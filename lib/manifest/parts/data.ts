@@ -9,7 +9,7 @@ const window = object({ from: date, to: date }).refine(({ from, to }) => moment(
   error: 'must be before window.to',
 })
 
-export const dataReference = object({
+const dataReference = object({
   role: word(dataRoles),
   dataset: datasetName,
   version: datasetVersion.optional(),

@@ -6,7 +6,7 @@ import { object } from './object.ts'
 
 const neverStored = 'is never stored: a package names its variables, it does not hold their values'
 
-export const variable = object(
+const variable = object(
   {
     name: pattern(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/u, 200, 'a variable name of letters, digits and underscores'),
     description: text(2_000).optional(),
