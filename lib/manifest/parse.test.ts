@@ -128,6 +128,22 @@ describe('a mistake names its key and what would be right', () => {
       'did you mean float64?',
     ],
     [
+      { code: { repository: 'https://ghp_1@git.example/shop' } },
+      'code.repository',
+      'must not hold a password or token',
+    ],
+    [{ code: { repository: 'javascript:alert(1)' } }, 'code.repository', 'must be an address of a repository'],
+    [
+      { data: [{ role: 'test', dataset: 'c', location: 'postgres://u:p@db/x' }] },
+      'data[0].location',
+      'must not hold a password or token',
+    ],
+    [
+      { data: [{ role: 'test', dataset: 'c', location: 'JavaScript:alert(1)' }] },
+      'data[0].location',
+      'must be an address, not a script',
+    ],
+    [
       { api: { protocol: 'json', inputs: [{ name: 'x', type: 'flaot32' }] } },
       'api.inputs[0].type',
       'did you mean float32?',
@@ -189,6 +205,14 @@ describe('a mistake names its key and what would be right', () => {
   ])('%j', (keys, path, message) => {
     const found = issues(keys)?.find((issue) => issue.path === path)
     expect(found?.message).toContain(message)
+  })
+
+  test.each([
+    'https://git.example/shop/recommender',
+    'ssh://git@git.example/shop/recommender',
+    'git@git.example:shop/recommender.git',
+  ])('a repository may be %s', (repository) => {
+    expect(issues({ code: { repository } })).toBeUndefined()
   })
 
   test.each([[[]], ['text'], [7]])('%j is no manifest', (value) => {

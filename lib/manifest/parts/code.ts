@@ -1,5 +1,5 @@
 import { line, list, text, word } from '#lib/fields'
-import { address, commit, filePath } from './names.ts'
+import { commit, filePath, repository } from './names.ts'
 import { object } from './object.ts'
 
 export const steps = ['feature-extraction', 'preprocessing', 'prediction', 'post-processing'] as const
@@ -13,7 +13,7 @@ const pipelineStep = object({
 })
 
 export const code = object({
-  repository: address.optional(),
+  repository: repository.optional(),
   commit: commit.optional(),
   entrypoint: line(500).optional().describe('What to call, such as recommender.serve:predict'),
   documentation: text(100_000).optional().describe('A file of the package, or the text itself'),

@@ -58,11 +58,22 @@ export const date = pattern(
 /** UTC milliseconds of a date; a bare day counts from its first moment in UTC. */
 export const moment = (written: string) => Date.parse(calendarDay.test(written) ? `${written}T00:00:00Z` : written)
 
-const noPassword = (address: string) => !/^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/iu.test(address)
+// In web addresses a name before the @ may be a token of its own; elsewhere it is a user, as in ssh://git@host.
+const secret = /^https?:\/\/[^/?#\s]*@|^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s]*@/iu
+const noSecret = { error: 'must not hold a password or token' }
+const holdsNone = (address: string) => !secret.test(address)
 
-/** Where something lies. Secrets are never stored, so an address must not carry one. */
-export const address = line(2_048).refine(noPassword, { error: 'must not hold a password or token' })
+/** Where something lies, in words of the system that keeps it. It is shown as text, never followed. */
+export const address = line(2_048)
+  .refine(holdsNone, noSecret)
+  .refine((address) => !/^(?:javascript|vbscript|data):/iu.test(address), { error: 'must be an address, not a script' })
+
+export const repository = pattern(
+  /^(?:(?:https?|ssh|git):\/\/|[A-Za-z0-9._-]+@[A-Za-z0-9._-]+:)\S+$/u,
+  2_048,
+  'an address of a repository, such as https://git.example/shop/recommender or git@git.example:shop/recommender',
+).refine(holdsNone, noSecret)
 
 export const webAddress = pattern(/^https?:\/\/[^\s/]\S*$/u, 2_048, 'an http or https address')
   .refine((link) => URL.canParse(link), { error: 'must be an http or https address' })
-  .refine(noPassword, { error: 'must not hold a password or token' })
+  .refine(holdsNone, noSecret)
