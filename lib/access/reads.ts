@@ -2,7 +2,7 @@ import { count, desc, eq } from 'drizzle-orm'
 import { db } from '#db/db'
 import { person, token } from '#db/schema/people'
 import { settings } from '#lib/settings'
-import { allPermissions, may } from './permissions.ts'
+import { allPermissions, isOpen, may } from './permissions.ts'
 import type { Actor, ActorView, Scope, TokenView } from './schema.ts'
 import { derivedKey } from './secret.ts'
 
@@ -34,7 +34,9 @@ export async function readTokens(actor: Actor): Promise<TokenView[]> {
 
 /** Who one is, and the rows of the permission table one may. */
 export function actorViewOf(actor: Actor): ActorView {
-  const mays = allPermissions.filter((permission) => may(actor, permission, settings().read === 'anyone'))
+  const mays = allPermissions.filter(
+    (permission) => !isOpen(permission) && may(actor, permission, settings().read === 'anyone'),
+  )
   const { kind, name } = actor
   return {
     kind,
