@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { Refusal } from '#lib/errors'
+import { flawOfText } from '#lib/flaws'
 import { requestSeconds } from '#lib/health/metrics'
 import { log } from '#lib/log'
 import { addressOf } from './address.ts'
@@ -18,7 +19,7 @@ const pattern = (route: Route) =>
 export function api(): Hono {
   const app = new Hono()
   for (const route of allRoutes) app.on(route.method.toUpperCase(), pattern(route), (c) => answer(c, route))
-  for (const address of new Set(allRoutes.map(pattern))) app.all(address, methodNotAllowed)
+  for (const [address, routes] of Map.groupBy(allRoutes, pattern)) app.all(address, (c) => methodNotAllowed(c, routes))
   app.notFound((c) => {
     const refusal = new Refusal(
       'missing',
@@ -63,8 +64,10 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Res
 
 function params(c: Context, route: Route): undefined {
   if (!route.params) return undefined
-  const parsed = route.params.safeParse(c.req.param())
-  if (!parsed.success) throw new Refusal('missing', 'no_such_address', `There is nothing at ${c.req.path}.`)
+  const given = c.req.param()
+  const parsed = route.params.safeParse(given)
+  if (!parsed.success || Object.values(given).some(flawOfText))
+    throw new Refusal('missing', 'no_such_address', `There is nothing at ${c.req.path}.`)
   return parsed.data as never
 }
 
@@ -74,10 +77,10 @@ function respond(answer: Answer): Response {
   return body === undefined ? new Response(null, { status, headers }) : Response.json(body, { status, headers })
 }
 
-function methodNotAllowed(c: Context): Response {
-  const response = problem(
-    new Refusal('missing', 'no_such_method', `${c.req.method} is not for this address.`),
-    newRequestId(),
-  )
-  return new Response(response.body, { status: 405, headers: response.headers })
+function methodNotAllowed(c: Context, routes: Route[]): Response {
+  const allowed = routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : method.toUpperCase()))
+  const refusal = new Refusal('unsuited', 'no_such_method', `${c.req.method} is not for this address.`)
+  const response = problem(refusal, newRequestId())
+  response.headers.set('allow', allowed.join(', '))
+  return response
 }

@@ -57,13 +57,13 @@ export function refusalOf(request: IncomingMessage): Refusal | undefined {
   if (request.headers['next-action'] !== undefined)
     return new Refusal('forbidden', 'no_server_actions', 'Pages take no actions: changes go through the API.')
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return new Refusal('missing', 'no_such_method', 'Pages can only be read: changes go through the API.')
+    return new Refusal('unsuited', 'no_such_method', 'Pages can only be read: changes go through the API.')
   return undefined
 }
 
 /** Ends a refused request with its problem. */
 export async function refuse(response: ServerResponse, refusal: Refusal): Promise<void> {
   const answer = problem(refusal, randomUUID())
-  response.writeHead(refusal.code === 'no_such_method' ? 405 : answer.status, Object.fromEntries(answer.headers))
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
   response.end(await answer.text())
 }

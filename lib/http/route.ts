@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Permission } from '#lib/access/permissions'
 import type { Caller } from '#lib/access/schema'
 import { invalid, Refusal } from '#lib/errors'
+import { flawOfText } from '#lib/flaws'
 import { issuesOf } from '#lib/issues'
 
 type Shape = z.ZodType | undefined
@@ -65,9 +66,11 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
 export function parseQuery<S extends z.ZodType>(schema: S | undefined, url: URL): z.output<S> | undefined {
-  const given: Record<string, string> = {}
+  const given: Record<string, string> = Object.create(null)
   for (const [name, value] of url.searchParams) {
     if (Object.hasOwn(given, name)) throw queryRefusal([{ path: name, message: 'is given twice' }])
+    const flaw = flawOfText(name + value)
+    if (flaw) throw queryRefusal([{ path: name, message: flaw }])
     given[name] = value
   }
   const unknown = schema ? undefined : Object.keys(given)[0]

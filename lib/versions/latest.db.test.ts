@@ -12,6 +12,7 @@ const withdraw = (name: string, version: string, reason = 'ranks sold-out items'
   api.ask('PUT', `/packages/${name}/versions/${version}/withdrawal`, { as: 'promote', json: { reason } })
 const restore = (name: string, version: string) =>
   api.ask('DELETE', `/packages/${name}/versions/${version}/withdrawal`, { as: 'promote' })
+const entries = async () => (await api.ask('GET', '/audit/verification')).json.entries
 const latest = async (name: string) => (await api.ask('GET', `/packages/${name}/versions/latest`)).json.version
 
 async function packageWith(name: string, ...numbers: string[]): Promise<void> {
@@ -89,7 +90,6 @@ describe('withdrawing', () => {
     await withdraw('idle', '1.0.0')
     await restore('idle', '1.0.0')
     await withdraw('idle', '1.0.0')
-    const entries = async () => (await api.ask('GET', '/audit/verification')).json.entries
     const before = await entries()
     expect((await withdraw('idle', '1.0.0')).status).toBe(200)
     await restore('idle', '1.0.0')

@@ -85,7 +85,8 @@ describe('registering', () => {
   it('makes one version for twenty who send the same content at once', async () => {
     await createPackage(api, 'chorus')
     const answers = await Promise.all(Array.from({ length: 20 }, () => register(api, 'chorus', '1.0.0')))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(19).fill(200), 201])
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(19)
   })
 
   it('gives twenty who register different numbers at once each a place of its own', async () => {
@@ -169,10 +170,10 @@ describe('an Idempotency-Key', () => {
   })
 
   it('belongs to whoever sent it: the same key of another token is another key', async () => {
-    const ask = (as: 'register' | 'administer', json: object) => api.ask('POST', '/standards', { as, json, headers })
     const json = { name: 'own', title: 'Own', description: 'Ours.', checks: [{ check: 'notes', level: 'required' }] }
-    expect((await ask('administer', json)).status).toBe(201)
-    expect((await ask('administer', json)).status).toBe(201)
+    const first = await api.ask('POST', '/standards', { as: 'administer', json, headers })
+    const again = await api.ask('POST', '/standards', { as: 'administer', json, headers })
+    expect([first.status, again.status]).toEqual([201, 201])
   })
 
   it('is refused when it is not of visible ASCII', async () => {
