@@ -36,7 +36,7 @@ export async function testApi() {
     if (as !== 'nobody' && !sent.has('authorization')) sent.set('authorization', `Bearer ${await secretFor(as)}`)
     if (json !== undefined) sent.set('content-type', 'application/json')
     const init = { method, headers: sent, body: json === undefined ? body : JSON.stringify(json), duplex: 'half' }
-    const response = await app.fetch(new Request(`${settings().publicUrl}${address}`, init as RequestInit))
+    const response = await app.fetch(new Request(`${settings().publicUrl}${address}`, init))
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined }
