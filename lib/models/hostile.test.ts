@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { inspectModel } from './inspect.ts'
 import { modelFacts } from './schema.ts'
 import { bytesSource } from './source.ts'
-import { fixture, inspectBytes, largeSource } from './testing.ts'
+import { bytesOf, fixture, inspectBytes, largeSource, little } from './testing.ts'
 
 const seeds = [
   'onnx/light_squeezenet.onnx',
@@ -71,21 +71,27 @@ test.each(seeds)('a file of 8 GB that starts as $path costs at most 40 MB of rea
 })
 
 test.each([
-  ['deep', `flavors:\n  a: ${'['.repeat(50_000)}`],
+  ['deep', `flavors:\n  a: ${'['.repeat(50_000)}`, 'Is nested more than 64 deep.'],
+  ['cut', 'flavors: {a: "b', /^Is not YAML: line 1, column \d+: a quote, bracket or colon is missing\.$/],
+  ['full of keys', `flavors: {${'a: {}, '.repeat(60_000)}}`, 'Has 420011 bytes; an MLmodel of up to 262144 is read.'],
+
   [
     'aliases of aliases',
     `flavors:\n${Array.from({ length: 30 }, (_, n) => `  k${n + 1}: &a${n + 1} [*a${n}, *a${n}]`).join('\n')}`,
+    'Holds flavors.k1, which is an anchor or alias: write the value itself.',
   ],
-])('YAML that is %s is a problem, not a crash', async (_, text) => {
+])('YAML that is %s is a problem, not a crash', async (_, text, problem) => {
   const facts = await inspectBytes(Buffer.from(text), 'MLmodel')
-  expect(facts).toMatchObject({ format: 'mlmodel', label: 'not inspected', problems: ['Is not YAML.'] })
+  expect(facts).toMatchObject({ format: 'mlmodel', label: 'not inspected' })
+  expect(facts.problems).toEqual([expect.stringMatching(problem)])
 })
 
-test('what a file says is cut, on one line and shows what it hides', async () => {
-  const uuid = `"a\\u202e\\0b\\n${'x'.repeat(5_000)}"`
-  const { metadata } = await inspectBytes(Buffer.from(`flavors: {f: {}}\nmodel_uuid: ${uuid}\n`))
-  expect(metadata?.modelUuid).toMatch(/^a\ufffd\ufffdb x+…$/)
-  expect(metadata?.modelUuid).toHaveLength(500)
+test('what a file says is cut, on one line, well-formed and shows what it hides', async () => {
+  const licence = `a\u202e\0b\n\ud800${'x'.repeat(5_000)}`
+  const header = Buffer.from(JSON.stringify({ __metadata__: { licence } }))
+  const { metadata = {} } = await inspectBytes(bytesOf(little(header.length, 8), header))
+  expect(metadata['properties.licence']).toMatch(/^a\ufffd\ufffdb \ufffdx+…$/)
+  expect(metadata['properties.licence']).toHaveLength(500)
 })
 
 test('a disk that fails is an error, not a fact about the file', async () => {

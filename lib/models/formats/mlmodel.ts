@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { parseYaml } from '#lib/yaml'
 import { Malformed } from '../cursor.ts'
 import type { Slot } from '../schema.ts'
 import type { ByteSource } from '../source.ts'
@@ -24,13 +24,13 @@ const runningKeys = ['pickled_model', 'python_model', 'model_code_path', 'code',
 const runningFlavors = ['pytorch', 'r_function', 'langchain']
 
 function documentOf(text: string): Table {
-  try {
-    const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' })
-    if (document.errors.length === 0) return tableOf(document.toJS({ maxAliasCount: 20 }))
-  } catch {
-    // Too deep or too many aliases: the same answer as for any other text that is not YAML.
-  }
-  throw new Malformed('Is not YAML.')
+  const { value, issues } = parseYaml(text, 'failsafe')
+  const [issue] = issues ?? []
+  if (!issue) return tableOf(value)
+  const { path, message } = issue
+  throw new Malformed(
+    path ? `Holds ${path}, which ${message}.` : `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`,
+  )
 }
 
 function referencesOf(flavors: Table[], document: Table): string[] {
@@ -75,7 +75,7 @@ function metadataOf(document: Table, flavors: [string, Table][]) {
   ])
 }
 
-/** MLflow's description of a model folder: https://mlflow.org/docs/latest/ml/model/#storage-format */
+/** MLflow's description of a model folder, in plain YAML without anchors: https://mlflow.org/docs/latest/ml/model/#storage-format */
 async function inspect(source: ByteSource): Promise<Findings> {
   if (source.size > mostRead) throw new Malformed(`Has ${source.size} bytes; an MLmodel of up to ${mostRead} is read.`)
   const document = documentOf(new TextDecoder().decode(await source.read(0, mostRead)))

@@ -14,6 +14,7 @@ import {
   pathsOf,
   unless,
 } from '../contract.ts'
+import { isOf } from '../families.ts'
 
 type ModelFile = { path: string; format: string; size?: number; facts?: ModelFacts | null }
 
@@ -36,23 +37,6 @@ const ofFacts = (judge: (files: ReadFile[], contract: Contract, parameters: Para
       : cannotTell('the model file was not read yet')
   }
 }
-
-/** Words people use for a format, and the formats they mean. */
-const families: Record<string, string[]> = {
-  pytorch: ['pytorch-zip', 'torchscript', 'pickle'],
-  pickle: ['pickle', 'joblib', 'pytorch-zip'],
-  sklearn: ['pickle', 'joblib', 'skops'],
-  joblib: ['joblib', 'pickle'],
-  keras: ['keras', 'hdf5'],
-  h5: ['hdf5'],
-  xgboost: ['xgboost-json', 'xgboost-ubj', 'xgboost-binary'],
-  tensorflow: ['tensorflow-savedmodel', 'tflite', 'hdf5'],
-  mlflow: ['mlmodel'],
-  rds: ['r-data'],
-  java: ['java', 'mleap'],
-}
-
-const isOf = (stated: string, format: string) => stated === format || (families[stated]?.includes(format) ?? false)
 
 const pathsIn = (files: readonly { path: string }[]) => files.map(({ path }) => path)
 
