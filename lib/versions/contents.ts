@@ -1,19 +1,17 @@
 import { blobSizes } from '#lib/blobs/reads'
 import { blobFile, blobText } from '#lib/blobs/store'
 import { type Issue, invalid } from '#lib/errors'
-import type { LibraryRow } from '#lib/libraries/project'
-import { manifestLibraries } from '#lib/libraries/project'
+import { type ManifestLibrary, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
 import { missingFiles } from '#lib/manifest/rules'
 import type { Manifest, ManifestFile } from '#lib/manifest/schema'
 import { inspectModel } from '#lib/models/inspect'
 import type { ModelFacts } from '#lib/models/schema'
 import { fileSource } from '#lib/models/source'
-import { parseScenarios } from '#lib/scenarios/parse'
 import type { Scenario } from '#lib/scenarios/schema'
 
 export type ReadFile = { path: string; sha256: string; size: number; facts: ModelFacts | null }
 /** What a manifest stands for once the files it names are read. */
-export type Contents = { files: ReadFile[]; scenarios: Scenario[]; libraries: LibraryRow[] }
+export type Contents = { files: ReadFile[]; scenarios: Scenario[]; libraries: ManifestLibrary[] }
 
 const textLimit = 16 * 1024 * 1024
 const inspectedBeside = 200
@@ -27,12 +25,11 @@ export async function readContents(manifest: Manifest): Promise<Contents> {
   const unlisted = missingFiles(manifest)
   if (unlisted.length) throw invalid('manifest_invalid', unlisted)
   await requireBlobs(manifest.files)
-  const texts = textsOf(manifest.files)
-  const issues: Issue[] = []
-  const scenarios = await scenariosOf(manifest, texts, issues)
-  const libraries = await manifestLibraries(manifest, texts)
-  if (issues.length) throw invalid('manifest_invalid', issues)
-  return { files: await inspected(manifest), scenarios, libraries: libraries.libraries }
+  const readText = textsOf(manifest)
+  const { scenarios, issues } = await manifestScenarios(manifest, readText)
+  if (issues) throw invalid('manifest_invalid', issues)
+  const { libraries } = await manifestLibraries(manifest, readText)
+  return { files: await inspected(manifest), scenarios, libraries }
 }
 
 async function requireBlobs(files: ManifestFile[]): Promise<void> {
@@ -52,22 +49,19 @@ async function requireBlobs(files: ManifestFile[]): Promise<void> {
     throw invalid(issues.some(({ path }) => path.endsWith('digest')) ? 'blob_missing' : 'manifest_invalid', issues)
 }
 
-type Texts = (path: string) => Promise<string | undefined>
-
-/** Reads a file of the version as text; `undefined` when it is larger than a text of ours may be. */
-function textsOf(files: ManifestFile[]): Texts {
-  const digests = new Map(files.map(({ path, digest }) => [path, sha256Of(digest)]))
-  return async (path) => blobText(digests.get(path) ?? '', textLimit)
-}
-
-async function scenariosOf({ scenarios = [] }: Manifest, texts: Texts, issues: Issue[]): Promise<Scenario[]> {
-  if (typeof scenarios !== 'string') return scenarios
-  const text = await texts(scenarios)
-  const parsed =
-    text === undefined ? { issues: [{ path: 'scenarios', message: 'must be at most 16 MiB' }] } : parseScenarios(text)
-  if (!parsed.issues) return parsed.scenarios
-  issues.push(...parsed.issues)
-  return []
+/** Reads a file of the version as text; one that is larger than a text of ours may be is refused where it is named. */
+function textsOf({ files, scenarios }: Manifest): ReadText {
+  const held = new Map(files.map(({ path, digest }) => [path, sha256Of(digest)]))
+  return async (path) => {
+    const sha256 = held.get(path)
+    if (sha256 === undefined) return undefined
+    const text = await blobText(sha256, textLimit)
+    if (text !== undefined) return text
+    const named = path === scenarios ? 'scenarios' : 'environment.libraries'
+    throw invalid('manifest_invalid', [
+      { path: named, message: `must name a file of at most 16 MiB; ${path} is larger` },
+    ])
+  }
 }
 
 /** Every model file, and among the first others those that are models too: what runs code is told wherever it lies. */
