@@ -1,12 +1,9 @@
-import { createServer, type RequestListener } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
 import next from 'next'
 import { closeDatabase } from '#db/db'
 import { MigrationError, migrate } from '#db/migrate'
 import { setUpSecret } from '#lib/access/reads'
-import { api } from '#lib/http/app'
-import { isApi, refusalOf, refuse, secure } from '#lib/http/front'
-import { log } from '#lib/log'
+import { listener } from '#lib/http/listener'
 import { SettingError, settings } from '#lib/settings'
 
 const dev = process.argv.includes('--dev')
@@ -45,24 +42,7 @@ async function pages(port: number): Promise<ReturnType<typeof next>> {
 const { port, host, publicUrl } = await settingsOrStop()
 await migrated()
 const app = await pages(port)
-const page = app.getRequestHandler()
-const rest = getRequestListener(api().fetch, { overrideGlobalObjects: false })
-
-const listener: RequestListener = (request, response) => {
-  secure(request, response, dev)
-  const refusal = refusalOf(request)
-  const answered = refusal
-    ? refuse(response, refusal)
-    : isApi(request)
-      ? rest(request, response)
-      : page(request, response)
-  Promise.resolve(answered).catch((error: unknown) => {
-    log().error({ err: error }, 'a response failed')
-    response.destroy()
-  })
-}
-
-const server = createServer({ requestTimeout: 0, headersTimeout: 30_000 }, listener)
+const server = createServer({ requestTimeout: 0, headersTimeout: 30_000 }, listener(app.getRequestHandler(), dev))
 const upgrade = app.getUpgradeHandler()
 if (dev) server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head))
 server.on('error', (error: NodeJS.ErrnoException) =>
