@@ -6,10 +6,12 @@ const port = z.coerce
   .int()
   .min(0)
   .max(65_535, { error: 'must be 0 to 65535' })
+const bareOrigin = (text: string) => URL.canParse(text) && new URL(text).pathname === '/' && !new URL(text).search
 const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an address such as https://models.shop.example' })
-  .refine((url) => new URL(url).pathname === '/', { error: 'must be an address without a path' })
-  .transform((url) => new URL(url).origin)
+  .string()
+  .regex(/^https?:\/\//, { error: 'must be an address such as https://models.shop.example' })
+  .refine(bareOrigin, { error: 'must be an address such as https://models.shop.example, without a path' })
+  .transform((url) => (URL.canParse(url) ? new URL(url).origin : url))
 const database = z
   .string()
   .regex(/^(postgres|postgresql|cockroachdb|file):/, { error: 'must start with postgres:// or file:' })
