@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sourceHash } from './build.ts'
 
 let root: string
@@ -13,6 +13,8 @@ beforeEach(() => {
   put('app/page.tsx', 'one')
   put('app/packages/page.tsx', 'two')
 })
+
+afterEach(() => rmSync(root, { recursive: true }))
 
 test('the same sources have the same hash', () => {
   const before = sourceHash(root)

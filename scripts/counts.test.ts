@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -15,10 +15,12 @@ describe('what a runner reports', () => {
   })
 
   test('is read from its file, and is nothing when the runner left none', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'counts-')), 'report.json')
+    const folder = mkdtempSync(join(tmpdir(), 'counts-'))
+    const path = join(folder, 'report.json')
     expect(countsIn(path, vitestReport)).toEqual({ passed: 0, failed: 0 })
     writeFileSync(path, '{"numPassedTests": 1, "numFailedTests": 0}')
     expect(countsIn(path, vitestReport)).toEqual({ passed: 1, failed: 0 })
+    rmSync(folder, { recursive: true })
   })
 })
 

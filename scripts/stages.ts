@@ -49,7 +49,7 @@ async function check(...commands: [tool: string, ...args: string[]][]): Promise<
 async function vitest({ temp, filters, live }: Context, covers: string, databaseUrl: string): Promise<Verdict> {
   const report = join(temp, `${covers}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'test' }
+  const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'test', TMPDIR: temp }
   const { ok, output } = await runTool('vitest', ['run', ...reporters, ...filters], { env, live })
   return { ...honest(countsIn(report, vitestReport), ok), output, covers }
 }
