@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import Link from 'next/link'
 import { formatNumber } from '#lib/format'
 import type { PackageFilter, PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
 import { Missing } from '../ui/missing.tsx'
+import { PageLink } from '../ui/page-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { ScoreMark } from '../versions/score.tsx'
@@ -24,14 +24,13 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
     header: <SortLink filter={filter} column="name" label="Package" />,
     className: 'sm:max-w-72',
     cell: ({ name }) => (
-      <Link
+      <PageLink
         href={pages.modelPackage(name)}
-        prefetch={false}
         title={name}
         className="row-link block font-medium max-sm:break-words sm:truncate"
       >
         {name}
-      </Link>
+      </PageLink>
     ),
   },
   {
@@ -100,14 +99,13 @@ function SortLink({ filter, column, label }: SortLinkProps) {
   const Arrow = sorted === 'down' ? ArrowDown : ArrowUp
   const state = sorted && (sorted === 'up' ? ', sorted ascending' : ', sorted descending')
   return (
-    <Link
+    <PageLink
       href={listAddress({ ...filter, sort: nextSort(filter.sort, column) })}
-      prefetch={false}
       className={`inline-flex items-center gap-0.5 rounded-xs py-1 hover:text-ink ${sorted ? 'text-ink' : ''}`}
     >
       {label}
       {sorted && <Arrow aria-hidden className="size-3" />}
       {state && <span className="sr-only">{state}</span>}
-    </Link>
+    </PageLink>
   )
 }

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { formatBytes } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { VersionView } from '#lib/versions/schema'
+import { PageLink } from '../ui/page-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { ScoreMark } from '../versions/score.tsx'
@@ -22,9 +22,9 @@ const columns: Column<VersionView>[] = [
     key: 'version',
     header: 'Version',
     cell: ({ package: name, version, withdrawn }) => (
-      <Link href={pages.version(name, version)} prefetch={false} className="row-link">
+      <PageLink href={pages.version(name, version)} className="row-link">
         <VersionChip number={version} withdrawn={withdrawn !== null} />
-      </Link>
+      </PageLink>
     ),
   },
   { key: 'sequence', header: 'No.', numeric: true, cell: ({ sequence }) => sequence },

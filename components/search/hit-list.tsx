@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { formatCount } from '#lib/format'
 import type { Hit } from '#lib/search/schema'
+import { PageLink } from '../ui/page-link.tsx'
 import { Section } from '../ui/section.tsx'
 import { hitHref, kindTitles } from './hit-href.ts'
 
@@ -11,9 +11,9 @@ export function HitList({ hits }: { hits: Hit[] }) {
       <ul>
         {found.map((hit) => (
           <li key={hitHref(hit)} className="relative -mx-2 grid gap-x-4 rounded-sm px-2 py-2 hover:bg-hover">
-            <Link href={hitHref(hit)} prefetch={false} className="row-link font-medium break-words">
+            <PageLink href={hitHref(hit)} className="row-link font-medium break-words">
               {hit.title}
-            </Link>
+            </PageLink>
             <span className="line-clamp-2 max-w-prose break-words text-muted">{hit.detail}</span>
           </li>
         ))}

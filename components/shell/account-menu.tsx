@@ -1,10 +1,10 @@
 'use client'
 
 import { KeyRound, LogOut, UserRound } from 'lucide-react'
-import Link from 'next/link'
 import { api, pages } from '#lib/paths'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLink, MenuNote, MenuSeparator } from '../ui/menu.tsx'
+import { PageLink } from '../ui/page-link.tsx'
 
 export type Account = { name: string; role: string }
 
@@ -26,7 +26,7 @@ export function AccountMenu({ account }: { account: Account }) {
         <p>{account.role}</p>
       </MenuNote>
       <MenuSeparator />
-      <MenuLink render={<Link href={pages.account} prefetch={false} />}>
+      <MenuLink render={<PageLink href={pages.account} />}>
         <KeyRound aria-hidden /> Account and tokens
       </MenuLink>
       <MenuItem onClick={() => void signOut()}>

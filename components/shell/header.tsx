@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { pages } from '#lib/paths'
 import { LinkButton } from '../ui/link-button.tsx'
+import { PageLink } from '../ui/page-link.tsx'
 import { type Account, AccountMenu } from './account-menu.tsx'
 import { Keyboard } from './keyboard.tsx'
 import { Mark } from './mark.tsx'
@@ -12,14 +12,10 @@ export function Header({ account, theme }: { account?: Account; theme: Theme }) 
   return (
     <header className="sticky top-0 z-30 h-12 border-b bg-paper print:hidden">
       <div className="mx-auto flex h-full max-w-[1264px] items-center gap-2 px-4 sm:px-8">
-        <Link
-          href={pages.home}
-          prefetch={false}
-          className="mr-1 flex items-center gap-2 rounded-sm font-semibold sm:mr-3"
-        >
+        <PageLink href={pages.home} className="mr-1 flex items-center gap-2 rounded-sm font-semibold sm:mr-3">
           <Mark className="size-5 text-accent" />
           <span className="max-sm:sr-only">Shipshape</span>
-        </Link>
+        </PageLink>
         <NavLinks />
         <div className="ml-auto flex items-center gap-1">
           <Keyboard />

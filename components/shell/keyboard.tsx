@@ -1,12 +1,14 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Kbd } from '../ui/kbd.tsx'
+import { PendingBar } from '../ui/pending-bar.tsx'
+import { useGo } from '../ui/use-go.ts'
 import { deedOf } from './shortcuts.ts'
 
-const Palette = lazy(() => import('./palette.tsx'))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(loadPalette)
 const ShortcutsHelp = lazy(() => import('./shortcuts-help.tsx'))
 
 type Open = 'nothing' | 'palette' | 'help'
@@ -16,7 +18,7 @@ const isTyping = (target: EventTarget | null) =>
 
 /** The search box of the header and the keys that work everywhere. What they open is loaded when it is first wanted. */
 export function Keyboard() {
-  const router = useRouter()
+  const [awaited, go] = useGo()
   const [open, setOpen] = useState<Open>('nothing')
   const [wanted, setWanted] = useState<Set<Open>>(new Set())
   const afterG = useRef(false)
@@ -28,17 +30,18 @@ export function Keyboard() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Control' || event.key === 'Meta') void loadPalette()
       const press = { key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey }
       const deed = deedOf(press, { afterG: afterG.current, typing: isTyping(event.target) })
       afterG.current = deed?.do === 'wait'
       if (!deed || deed.do === 'wait') return
       event.preventDefault()
-      if (deed.do === 'go') router.push(deed.href)
+      if (deed.do === 'go') go(deed.href)
       else show(deed.do)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [router, show])
+  }, [go, show])
 
   const close = (isOpen: boolean) => {
     if (!isOpen) setOpen('nothing')
@@ -48,6 +51,7 @@ export function Keyboard() {
       <button
         type="button"
         onClick={() => show('palette')}
+        onPointerEnter={() => void loadPalette()}
         aria-keyshortcuts="Control+K /"
         className="flex h-8 min-w-8 cursor-pointer items-center gap-2 rounded-md border border-edge/60 bg-surface px-2 text-muted hover:bg-hover sm:w-64"
       >
@@ -58,9 +62,10 @@ export function Keyboard() {
           <Kbd>K</Kbd>
         </span>
       </button>
+      {awaited && <PendingBar />}
       <Suspense fallback={null}>
         {wanted.has('palette') && (
-          <Palette open={open === 'palette'} onOpenChange={close} onHelp={() => show('help')} />
+          <Palette open={open === 'palette'} onOpenChange={close} onGo={go} onHelp={() => show('help')} />
         )}
         {wanted.has('help') && <ShortcutsHelp open={open === 'help'} onOpenChange={close} />}
       </Suspense>

@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { PageLink } from '../ui/page-link.tsx'
 import { places } from './places.ts'
 
 export function NavLinks() {
@@ -12,10 +12,9 @@ export function NavLinks() {
       {places.map(({ label, href }) => {
         const current = here === href || here.startsWith(`${href}/`)
         return (
-          <Link
+          <PageLink
             key={href}
             href={href}
-            prefetch={false}
             aria-current={current ? 'page' : undefined}
             className={clsx(
               'flex items-center border-y-2 border-transparent px-2.5 -outline-offset-2',
@@ -23,7 +22,7 @@ export function NavLinks() {
             )}
           >
             {label}
-          </Link>
+          </PageLink>
         )
       })}
     </nav>

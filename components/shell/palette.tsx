@@ -3,8 +3,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { pages } from '#lib/paths'
 import { commands } from './commands.ts'
 import { answers, type Entry, groupByKind } from './palette-groups.ts'
@@ -13,7 +12,7 @@ import { recentEntries, remember } from './recent.ts'
 import { entryOf } from './search-entry.ts'
 import { useSearch } from './use-search.ts'
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void }
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; onGo: (href: string) => void; onHelp: () => void }
 
 const texts = {
   idle: '',
@@ -22,35 +21,44 @@ const texts = {
   failed: 'The search did not answer. Try again.',
 }
 
-export default function Palette({ open, onOpenChange, onHelp }: Props) {
-  const router = useRouter()
+const everything = (query: string): Entry => ({
+  id: 'everything',
+  kind: 'Search',
+  title: `Search everything for “${query.trim()}”`,
+  href: pages.search(query),
+})
+
+export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
   const [query, setQuery] = useState('')
-  const { hits, state } = useSearch(query)
+  const hurried = useRef(false)
+  const { hits, state } = useSearch(query, ([first]) => {
+    if (hurried.current) choose(first ? entryOf(first) : everything(query))
+  })
 
   const groups = useMemo(() => {
     const recent = query ? [] : recentEntries().map((entry) => ({ ...entry, kind: 'Recent' }))
     const found = hits.map(entryOf)
-    const whole: Entry[] = query.trim()
-      ? [
-          {
-            id: 'everything',
-            kind: 'Search',
-            title: `Search everything for “${query.trim()}”`,
-            href: pages.search(query),
-          },
-        ]
-      : []
+    const whole = query.trim() ? [everything(query)] : []
     const able = commands(onHelp).filter(({ title }) => answers(title, query))
     return groupByKind([...recent, ...found, ...able, ...whole])
   }, [query, hits, onHelp])
 
   const choose = (entry: Entry) => {
+    hurried.current = false
     onOpenChange(false)
     setQuery('')
     if (entry.act) return entry.act()
     if (!entry.href) return
     if (entry.kind !== 'Commands' && entry.kind !== 'Search') remember(entry)
-    router.push(entry.href)
+    onGo(entry.href)
+  }
+
+  /** Enter before the answer is there means the first thing the answer brings. */
+  const holdEnter = (event: KeyboardEvent) => {
+    hurried.current = event.key === 'Enter' && state === 'searching'
+    if (!hurried.current) return
+    event.preventDefault()
+    event.stopPropagation()
   }
 
   return (
@@ -72,7 +80,7 @@ export default function Palette({ open, onOpenChange, onHelp }: Props) {
             onValueChange={setQuery}
             itemToStringValue={(entry: Entry) => entry.title}
           >
-            <div className="flex items-center gap-2 border-b px-3">
+            <div className="flex items-center gap-2 border-b px-3" onKeyDownCapture={holdEnter}>
               <Search aria-hidden className="size-4 shrink-0 text-muted" />
               <Autocomplete.Input
                 aria-label="Search packages, versions, files and commands"

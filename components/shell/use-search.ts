@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { api } from '#lib/paths'
 import type { Hit } from '#lib/search/schema'
 
@@ -8,10 +8,11 @@ const pause = 120
 
 export type Found = { query: string; hits: Hit[]; state: 'idle' | 'searching' | 'done' | 'failed' }
 
-/** Asks the search once the reader pauses; an older answer never replaces a newer one. */
-export function useSearch(query: string): Found {
+/** Asks the search once the reader pauses; an older answer never replaces a newer one. `onAnswer` is told of each that counts. */
+export function useSearch(query: string, onAnswer: (hits: Hit[]) => void): Found {
   const [found, setFound] = useState<Found>({ query: '', hits: [], state: 'idle' })
   const asked = query.trim()
+  const answered = useEffectEvent(onAnswer)
 
   useEffect(() => {
     if (!asked) return undefined
@@ -19,7 +20,10 @@ export function useSearch(query: string): Found {
     const timer = setTimeout(() => {
       fetch(api.search(asked), { signal: stop.signal })
         .then((answer) => (answer.ok ? (answer.json() as Promise<{ items: Hit[] }>) : Promise.reject(answer)))
-        .then(({ items }) => setFound({ query: asked, hits: items, state: 'done' }))
+        .then(({ items }) => {
+          setFound({ query: asked, hits: items, state: 'done' })
+          answered(items)
+        })
         .catch(() => {
           if (!stop.signal.aborted) setFound({ query: asked, hits: [], state: 'failed' })
         })

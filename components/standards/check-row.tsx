@@ -23,7 +23,10 @@ export function CheckRow({ check }: { check: CheckVerdict }) {
         {verdict !== 'holds' && (
           <p className="mt-1 max-w-prose text-sm break-words">
             <span className="text-muted">To repair: </span>
-            {repair} <TextLink href={`#${part === 'package' ? 'main' : part}`}>See {part}</TextLink>
+            {repair}{' '}
+            <TextLink href={`#${part === 'package' ? 'main' : part}`} className="underline">
+              See {part}
+            </TextLink>
           </p>
         )}
         <Fold summary={<span className="text-sm text-muted">Why it matters</span>}>

@@ -1,7 +1,6 @@
 import { type Part, parts } from '#lib/standards/contract'
 import type { Standard } from '#lib/standards/schema'
 import { Badge } from '../ui/badge.tsx'
-import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
 
 type Asked = Standard['checks'][number]
@@ -39,21 +38,17 @@ export function StandardChecks({ standard, texts }: { standard: Standard; texts:
 
 function AskedRow({ asked, text }: { asked: Asked; text: CheckText | undefined }) {
   return (
-    <li className="border-b py-2">
-      <p className="flex flex-wrap items-center gap-x-2 break-words">
-        {text?.title ?? asked.check}
-        {asked.atLeast !== undefined && <Badge>at least {asked.atLeast}</Badge>}
-        {asked.formats && <Badge>only {asked.formats.join(', ')}</Badge>}
-        {asked.level === 'recommended' && <Badge>recommended</Badge>}
-      </p>
-      {text && (
-        <>
-          <p className="max-w-prose text-sm break-words text-muted">{text.why}</p>
-          <Fold summary={<span className="text-sm text-muted">How it is met</span>}>
-            <p className="max-w-prose text-sm break-words text-soft">{text.repair}</p>
-          </Fold>
-        </>
-      )}
+    <li className="grid gap-x-10 gap-y-1 border-b py-2.5 lg:grid-cols-2">
+      <div>
+        <p className="flex flex-wrap items-center gap-x-2 font-medium break-words">
+          {text?.title ?? asked.check}
+          {asked.atLeast !== undefined && <Badge>at least {asked.atLeast}</Badge>}
+          {asked.formats && <Badge>only {asked.formats.join(', ')}</Badge>}
+          {asked.level === 'recommended' && <Badge>recommended</Badge>}
+        </p>
+        <p className="max-w-prose break-words text-muted">{text?.why}</p>
+      </div>
+      <p className="max-w-prose break-words text-soft">{text?.repair}</p>
     </li>
   )
 }

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { Standard } from '#lib/standards/schema'
+import { PageLink } from '../ui/page-link.tsx'
 
 const requiredOf = ({ checks }: Standard) => checks.filter(({ level }) => level === 'required').length
 
@@ -14,9 +14,9 @@ export function StandardList({ standards }: { standards: Standard[] }) {
           className="relative grid content-start gap-1 rounded-md border bg-surface p-5 hover:bg-hover"
         >
           <h2 className="text-lg font-semibold">
-            <Link href={pages.standard(standard.name)} prefetch={false} className="row-link break-words">
+            <PageLink href={pages.standard(standard.name)} className="row-link break-words">
               {standard.title}
-            </Link>
+            </PageLink>
           </h2>
           <p className="break-words text-soft">{standard.description}</p>
           <p className="text-sm text-muted">

@@ -1,7 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type FormEvent, type ReactNode, useTransition } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { PendingBar } from './pending-bar.tsx'
+import { useGo } from './use-go.ts'
 
 function addressOf(form: HTMLFormElement): string {
   const fields = [...new FormData(form)].flatMap(([name, value]) =>
@@ -20,16 +21,15 @@ function sendWhenChosen(event: FormEvent<HTMLFormElement>) {
  * of the address. Without a script it is sent as any form is.
  */
 export function AutoForm({ action, className, children }: { action: string; className?: string; children: ReactNode }) {
-  const router = useRouter()
-  const [pending, startTransition] = useTransition()
+  const [awaited, go] = useGo()
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const address = addressOf(event.currentTarget)
-    startTransition(() => router.push(address))
+    go(addressOf(event.currentTarget))
   }
   return (
-    <form action={action} className={className} onChange={sendWhenChosen} onSubmit={send} aria-busy={pending}>
+    <form action={action} className={className} onChange={sendWhenChosen} onSubmit={send} aria-busy={awaited}>
       {children}
+      {awaited && <PendingBar />}
     </form>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export type Column<Row> = {
   key: string
   header: ReactNode
-  /** The header as words, where `header` is more than text: it labels the cell on a narrow screen. */
+  /** The header as words, where `header` is more than text: it labels the cell of a card. */
   label?: string
   cell: (row: Row) => ReactNode
   numeric?: boolean
@@ -13,44 +13,48 @@ export type Column<Row> = {
   className?: string
 }
 
-type Props<Row> = { caption: string; columns: Column<Row>[]; rows: Row[]; keyOf: (row: Row) => string; hover?: boolean }
+type Props<Row> = {
+  caption: string
+  columns: Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  /** The row is a link and says so under the pointer. */
+  hover?: boolean
+  /** Rows become cards on a narrow screen; a table of few short columns stays one. */
+  cards?: boolean
+}
+
+const asCards = {
+  table: 'max-sm:block',
+  head: 'max-sm:sr-only',
+  body: 'max-sm:grid max-sm:gap-3',
+  row: 'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3',
+  name: 'max-sm:col-span-2 max-sm:h-auto max-sm:p-0',
+  wide: 'max-sm:col-span-2',
+  cell: 'max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-3 max-sm:p-0 max-sm:text-left max-sm:before:w-16 max-sm:before:shrink-0 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
+}
+const asTable: Partial<typeof asCards> = {}
 
 const words = <Row,>({ header, label }: Column<Row>) => label ?? (typeof header === 'string' ? header : '')
 
-/** A table on wide screens and a list of cards on narrow ones; the first column is the name of its row. */
-export function Table<Row>({ caption, columns, rows, keyOf, hover = false }: Props<Row>) {
+/** A table whose first column is the name of its row; on a narrow screen a list of cards. */
+export function Table<Row>({ caption, columns, rows, keyOf, hover = false, cards = true }: Props<Row>) {
+  const look = cards ? asCards : asTable
   return (
-    <table className="w-full border-collapse text-left max-sm:block">
+    <table className={clsx('w-full border-collapse text-left', look.table)}>
       <caption className="sr-only">{caption}</caption>
-      <thead className="max-sm:sr-only">
+      <thead className={look.head}>
         <tr>
           {columns.map((column) => (
-            <th
-              key={column.key}
-              scope="col"
-              className={clsx(
-                'sticky top-12 z-10 border-b bg-paper py-1.5 pr-4 text-xs font-medium text-muted last:pr-1 print:static',
-                column.numeric && 'text-right',
-                column.className,
-              )}
-            >
-              {column.header}
-            </th>
+            <Head key={column.key} column={column} />
           ))}
         </tr>
       </thead>
-      <tbody className="max-sm:grid max-sm:gap-3">
+      <tbody className={look.body}>
         {rows.map((row) => (
-          <tr
-            key={keyOf(row)}
-            className={clsx(
-              'relative max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3',
-              'sm:border-b',
-              hover && 'hover:bg-hover',
-            )}
-          >
+          <tr key={keyOf(row)} className={clsx('relative border-b', hover && 'hover:bg-hover', look.row)}>
             {columns.map((column, index) => (
-              <Cell key={column.key} column={column} row={row} isName={index === 0} />
+              <Cell key={column.key} column={column} row={row} isName={index === 0} look={look} />
             ))}
           </tr>
         ))}
@@ -59,30 +63,35 @@ export function Table<Row>({ caption, columns, rows, keyOf, hover = false }: Pro
   )
 }
 
-function Cell<Row>({ column, row, isName }: { column: Column<Row>; row: Row; isName: boolean }) {
-  const content = column.cell(row)
-  const look = clsx(
-    'h-9 py-1.5 pr-4 align-middle font-normal last:pr-1 max-sm:h-auto max-sm:p-0',
-    column.numeric && 'whitespace-nowrap tabular-nums sm:text-right',
-    column.className,
+function Head<Row>({ column: { header, numeric, className } }: { column: Column<Row> }) {
+  const sticky =
+    'sticky top-12 z-10 border-b bg-paper py-1.5 pr-4 text-xs font-medium text-muted last:pr-1 print:static'
+  return (
+    <th scope="col" className={clsx(sticky, numeric && 'text-right', className)}>
+      {header}
+    </th>
+  )
+}
+
+type CellProps<Row> = { column: Column<Row>; row: Row; isName: boolean; look: Partial<typeof asCards> }
+
+function Cell<Row>({ column, row, isName, look }: CellProps<Row>) {
+  const { cell, numeric, wide, className } = column
+  const common = clsx(
+    'h-9 py-1.5 pr-4 align-middle font-normal last:pr-1',
+    numeric && 'text-right whitespace-nowrap tabular-nums',
+    className,
   )
   if (isName) {
     return (
-      <th scope="row" className={clsx(look, 'max-sm:col-span-2')}>
-        {content}
+      <th scope="row" className={clsx(common, look.name)}>
+        {cell(row)}
       </th>
     )
   }
   return (
-    <td
-      data-label={words(column)}
-      className={clsx(
-        look,
-        column.wide && 'max-sm:col-span-2',
-        'max-sm:flex max-sm:items-baseline max-sm:gap-3 max-sm:before:w-16 max-sm:before:shrink-0 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
-      )}
-    >
-      {content}
+    <td data-label={words(column)} className={clsx(common, look.cell, wide && look.wide)}>
+      {cell(row)}
     </td>
   )
 }

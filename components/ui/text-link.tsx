@@ -1,12 +1,11 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
+import { PageLink } from './page-link.tsx'
 
-/** A link in text. It fetches nothing ahead: a table of them would ask for fifty pages. */
-export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+/** A link in text. */
+export function TextLink({ className, ...rest }: ComponentProps<typeof PageLink>) {
   return (
-    <Link
-      prefetch={false}
+    <PageLink
       {...rest}
       className={clsx('rounded-xs text-accent underline-offset-2 hover:underline print:text-ink', className)}
     />

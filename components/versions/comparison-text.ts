@@ -1,12 +1,13 @@
+import { formatNumber, formatPercent } from '#lib/format'
 import type { Comparison } from '#lib/scenarios/schema'
 
 type Words = { [Kind in Comparison['kind']]: (compare: Extract<Comparison, { kind: Kind }>) => string }
 
 const words: Words = {
   exact: () => 'exactly',
-  absolute: ({ tolerance }) => `within ${tolerance}`,
-  relative: ({ tolerance }) => `within ${tolerance} of the value`,
-  'rank-overlap': ({ k, atLeast }) => `top ${k}, at least ${atLeast} in common`,
+  absolute: ({ tolerance }) => `within ${formatNumber(tolerance)}`,
+  relative: ({ tolerance }) => `within ${formatPercent(tolerance)} of the value`,
+  'rank-overlap': ({ k, atLeast }) => `top ${k}, at least ${formatPercent(atLeast)} in common`,
   schema: () => 'same shape and types',
 }
 

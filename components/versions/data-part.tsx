@@ -1,50 +1,77 @@
 import { formatNumber, shortDigest } from '#lib/format'
 import type { DataReference, Manifest } from '#lib/manifest/schema'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { type Fact, Facts } from '../ui/facts.tsx'
+import { ExternalLink } from '../ui/external-link.tsx'
 import { Missing } from '../ui/missing.tsx'
+import { type Column, Table } from '../ui/table.tsx'
 import { FileLink } from './file-link.tsx'
 import { NotStated } from './not-stated.tsx'
 import type { Place } from './place.ts'
 
-export function DataPart({ data = [], place }: { data: Manifest['data']; place: Place }) {
+type Props = { data: Manifest['data']; place: Place }
+
+export function DataPart({ data = [], place }: Props) {
   if (data.length === 0) return <NotStated field="data" />
-  return (
-    <div className="grid gap-4 md:grid-cols-2">
-      {data.map((reference) => (
-        <article key={JSON.stringify(reference)} className="grid content-start gap-3 rounded-md border bg-surface p-4">
-          <h3 className="font-medium break-words">
-            {reference.dataset}
-            {reference.version && <span className="font-mono text-sm text-muted"> @{reference.version}</span>}
-          </h3>
-          <Facts facts={factsOf(reference, place)} column />
-        </article>
-      ))}
-    </div>
-  )
+  return <Table caption="Data" columns={columnsOf(place)} rows={data} keyOf={(row) => JSON.stringify(row)} />
 }
 
-function factsOf({ role, window, asOf, rows, location, digest, profile }: DataReference, place: Place): Fact[] {
-  return [
-    { label: 'Role', value: role },
-    { label: 'Window', value: window ? `${window.from} to ${window.to}` : <Missing /> },
-    ...(asOf ? [{ label: 'As of', value: asOf }] : []),
-    { label: 'Rows', value: rows === undefined ? <Missing /> : formatNumber(rows) },
-    {
-      label: 'Location',
-      value: location ? <span className="font-mono text-sm break-all">{location}</span> : <Missing />,
-    },
-    {
-      label: 'Digest',
-      value: digest ? (
-        <span className="inline-flex items-center gap-1 font-mono text-sm" title={digest}>
+/** A moment at midnight UTC is a day. */
+const day = (written: string) => written.replace(/T00:00:00(?:\.0+)?(?:Z|[+-]00:00)$/, '')
+
+const columnsOf = (place: Place): Column<DataReference>[] => [
+  {
+    key: 'dataset',
+    header: 'Dataset',
+    className: 'sm:align-top sm:max-w-80',
+    cell: (reference) => <Dataset reference={reference} />,
+  },
+  { key: 'role', header: 'Role', className: 'sm:align-top', cell: ({ role }) => role },
+  {
+    key: 'window',
+    header: 'Window',
+    wide: true,
+    className: 'sm:align-top',
+    cell: ({ window, asOf }) => (
+      <div className="tabular-nums">
+        {window ? `${day(window.from)} to ${day(window.to)}` : <Missing />}
+        {asOf && <p className="text-sm text-muted">as of {day(asOf)}</p>}
+      </div>
+    ),
+  },
+  {
+    key: 'rows',
+    header: 'Rows',
+    numeric: true,
+    className: 'sm:align-top',
+    cell: ({ rows }) => (rows === undefined ? <Missing /> : formatNumber(rows)),
+  },
+  {
+    key: 'profile',
+    header: 'Statistics',
+    wide: true,
+    className: 'sm:align-top sm:max-w-48',
+    cell: ({ profile }) => (profile ? <FileLink place={place} path={profile} /> : <Missing />),
+  },
+]
+
+function Dataset({ reference: { dataset, version, location, digest } }: { reference: DataReference }) {
+  return (
+    <div className="min-w-0">
+      <p className="font-medium break-words">
+        {dataset}
+        {version && <span className="font-mono text-sm font-normal text-muted"> @{version}</span>}
+      </p>
+      <p className="text-sm">{location ? <ExternalLink href={location} /> : <Missing>Location not stated</Missing>}</p>
+      {digest ? (
+        <p className="flex items-center gap-1 font-mono text-xs text-muted" title={digest}>
           {shortDigest(digest)}
-          <CopyButton text={digest} label="Copy digest of the data" />
-        </span>
+          <CopyButton text={digest} label={`Copy digest of ${dataset}`} />
+        </p>
       ) : (
-        <Missing />
-      ),
-    },
-    { label: 'Statistics', value: profile ? <FileLink place={place} path={profile} /> : <Missing /> },
-  ]
+        <p className="text-sm">
+          <Missing>Digest not stated</Missing>
+        </p>
+      )}
+    </div>
+  )
 }

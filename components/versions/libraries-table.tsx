@@ -45,9 +45,10 @@ export function LibrariesTable({ libraries }: { libraries: readonly StatedLibrar
   const loose = libraries.filter(({ pinned }) => !pinned)
   // What is not pinned stands first: it is what can change under the reader.
   const ordered = [...loose, ...libraries.filter(({ pinned }) => pinned)]
-  const used = libraries.some(({ marker }) => marker) ? columns : columns.filter(({ key }) => key !== 'when')
+  const silent = new Set([loose.length === 0 && 'pinned', !libraries.some(({ marker }) => marker) && 'when'])
+  const used = columns.filter(({ key }) => !silent.has(key))
   const table = (rows: StatedLibrary[]) => (
-    <Table caption="Libraries" columns={used} rows={rows} keyOf={(row) => JSON.stringify(row)} />
+    <Table caption="Libraries" columns={used} rows={rows} keyOf={(row) => JSON.stringify(row)} cards={false} />
   )
   return (
     <div>

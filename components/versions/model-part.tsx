@@ -1,22 +1,18 @@
 import { formatBytes, formatNumber } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
-import { modelFacts, modelFormats } from '#lib/models/schema'
+import { modelFormats } from '#lib/models/schema'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { FileLink } from './file-link.tsx'
 import { FoundFold } from './found-fold.tsx'
+import { factsIn, type Inspected } from './loading.ts'
 import { NotStated } from './not-stated.tsx'
 import type { Place } from './place.ts'
 import { SlotList } from './slot-list.tsx'
 
 type ModelFile = NonNullable<Manifest['model']>[number]
-/** A file of the version with what was read from its bytes. */
-export type Inspected = { path: string; size: number; facts: Record<string, unknown> | null }
-
-const factsIn = (inspected: Inspected | undefined) => modelFacts.safeParse(inspected?.facts).data
-
 type Props = { model: Manifest['model']; files: readonly Inspected[]; place: Place }
 
 export function ModelPart({ model = [], files, place }: Props) {

@@ -4,7 +4,8 @@ import { Missing } from '../ui/missing.tsx'
 export function NotStated({ field }: { field: string }) {
   return (
     <p className="text-muted">
-      <Missing /> Add <code className="font-mono text-sm">{field}</code> to the manifest of the next version.
+      <Missing>Not stated.</Missing> Add <code className="font-mono text-sm">{field}</code> to the manifest of the next
+      version.
     </p>
   )
 }

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
 import { Sign } from '../ui/sign.tsx'
+import type { Loading } from './loading.ts'
 import { ScoreMark } from './score.tsx'
 
 type Props = {
   scores: { standard: string; met: number; required: number }[]
   scenarios: number
-  runsCode: boolean
+  loading: Loading
 }
 
 /** What can be said of the version at a glance, each item leading to its evidence. */
-export function VerdictStrip({ scores, scenarios, runsCode }: Props) {
+export function VerdictStrip({ scores, scenarios, loading }: Props) {
   return (
     <ul aria-label="Verdict" className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
       {inOrder(scores).map(({ standard, met, required }) => (
@@ -26,8 +27,8 @@ export function VerdictStrip({ scores, scenarios, runsCode }: Props) {
       </Item>
       <Item href="#model" label="Loading the model">
         <span className="inline-flex items-center gap-1">
-          {runsCode ? 'runs code' : 'runs no code'}
-          <Sign tone={runsCode ? 'bad' : 'good'} word={runsCode ? 'load it only from who you trust' : 'data only'} />
+          {loading.text}
+          <Sign tone={loading.tone} word={loading.word} />
         </span>
       </Item>
     </ul>

@@ -11,7 +11,7 @@ import { EvaluationSection } from '../standards/evaluation-section.tsx'
 import { Section } from '../ui/section.tsx'
 import { DigestLine } from './digest-line.tsx'
 import type { StoredFile } from './files-table.tsx'
-import type { Inspected } from './model-part.tsx'
+import { type Inspected, loadingOf } from './loading.ts'
 import { OnThisPage } from './on-this-page.tsx'
 import { VerdictStrip } from './verdict-strip.tsx'
 import { Sections, sectionsOf } from './version-body.tsx'
@@ -56,7 +56,11 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
       banner={
         <>
           {withdrawn && <WithdrawnBanner withdrawn={withdrawn} />}
-          <VerdictStrip scores={version.scores} scenarios={scenarios.length} runsCode={version.runsCode} />
+          <VerdictStrip
+            scores={version.scores}
+            scenarios={scenarios.length}
+            loading={loadingOf(manifest.model, files)}
+          />
         </>
       }
       aside={
