@@ -31,6 +31,16 @@ const everything = (query: string): Entry => ({
 export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
   const [query, setQuery] = useState('')
   const hurried = useRef(false)
+  const choose = (entry: Entry) => {
+    hurried.current = false
+    onOpenChange(false)
+    setQuery('')
+    if (entry.act) return entry.act()
+    if (!entry.href) return
+    if (entry.kind !== 'Commands' && entry.kind !== 'Search') remember(entry)
+    onGo(entry.href)
+  }
+
   const { hits, state } = useSearch(query, ([first]) => {
     if (hurried.current) choose(first ? entryOf(first) : everything(query))
   })
@@ -42,16 +52,6 @@ export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
     const able = commands(onHelp).filter(({ title }) => answers(title, query))
     return groupByKind([...recent, ...found, ...able, ...whole])
   }, [query, hits, onHelp])
-
-  const choose = (entry: Entry) => {
-    hurried.current = false
-    onOpenChange(false)
-    setQuery('')
-    if (entry.act) return entry.act()
-    if (!entry.href) return
-    if (entry.kind !== 'Commands' && entry.kind !== 'Search') remember(entry)
-    onGo(entry.href)
-  }
 
   /** Enter before the answer is there means the first thing the answer brings. */
   const holdEnter = (event: KeyboardEvent) => {

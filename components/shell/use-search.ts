@@ -22,7 +22,7 @@ export function useSearch(query: string, onAnswer: (hits: Hit[]) => void): Found
         .then((answer) => (answer.ok ? (answer.json() as Promise<{ items: Hit[] }>) : Promise.reject(answer)))
         .then(({ items }) => {
           setFound({ query: asked, hits: items, state: 'done' })
-          answered(items)
+          return answered(items)
         })
         .catch(() => {
           if (!stop.signal.aborted) setFound({ query: asked, hits: [], state: 'failed' })
