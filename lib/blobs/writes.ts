@@ -7,6 +7,11 @@ import { type Part, receive, storedBytes } from './store.ts'
 
 export type Stored = { sha256: string; size: number; created: boolean }
 
+/** Reads to the end: a client that is still sending when its connection is closed never sees the answer. */
+async function passOver(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  for await (const _ of body ?? []);
+}
+
 /**
  * Stores bytes once. Answers `undefined` while bytes of the whole are still missing. Bytes that are here already are
  * not read again; bytes that were lost are taken anew. The row is written when the bytes are durable, so a blob that is listed is whole.
@@ -19,7 +24,7 @@ export async function storeBlob(
 ): Promise<Stored | undefined> {
   const here = await blobSize(sha256)
   if (here !== undefined && (await storedBytes(sha256)) === here) {
-    await body?.cancel()
+    await passOver(body)
     return { sha256, size: here, created: false }
   }
   const size = await receive(sha256, body, part)

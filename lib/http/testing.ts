@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { freshDatabase } from '#db/testing'
 import type { Caller, Scope } from '#lib/access/schema'
 import { createToken } from '#lib/access/writes'
 import { settings } from '#lib/settings'
 import { api } from './app.ts'
+import { listener } from './listener.ts'
 
 export const testCaller = (now = Date.now()): Caller => ({
   actor: { kind: 'system', id: 'test', name: 'test' },
@@ -43,4 +47,24 @@ export async function testApi() {
   }
 
   return { ask, secretFor, remove, app }
+}
+
+/** The API behind a real socket, with everything in front of it that the server has; there are no pages. */
+export async function testServer() {
+  const api = await testApi()
+  const noPages = async (_: IncomingMessage, response: ServerResponse) =>
+    void response.writeHead(404).end('no pages here')
+  const server = createServer({ requestTimeout: 0 }, listener(noPages))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  process.env.PUBLIC_URL = `http://127.0.0.1:${port}`
+  delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+  const remove = async () => {
+    server.closeAllConnections()
+    server.close()
+    delete process.env.PUBLIC_URL
+    await api.remove()
+  }
+  return { ...api, port, url: process.env.PUBLIC_URL, remove }
 }

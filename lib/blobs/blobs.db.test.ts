@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/db'
+import { blob } from '#db/schema/versions'
+import { testApi } from '#lib/http/testing'
+import { settings } from '#lib/settings'
+import { sha256, type TestApi } from '#lib/versions/testing'
+import { blobFile } from './store.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await testApi()
+})
+afterAll(() => api.remove())
+
+type Bytes = Uint8Array<ArrayBuffer>
+const made = (size: number): Bytes => new Uint8Array(randomBytes(size))
+const put = (digest: string, body: Bytes, headers: Record<string, string> = {}) =>
+  api.ask('PUT', `/blobs/${digest}`, { body, headers })
+const head = (digest: string) => api.ask('HEAD', `/blobs/${digest}`)
+
+/** Files under the blob folder that wait for the rest of their bytes. */
+const incoming = () => {
+  const folder = join(settings().data, 'blobs', 'incoming')
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+describe('storing', () => {
+  it('keeps bytes under their digest, whole, once', async () => {
+    const bytes = made(100_000)
+    const digest = sha256(bytes)
+    const first = await put(digest, bytes)
+    expect([first.status, first.json]).toEqual([201, { digest: `sha256:${digest}`, size: 100_000 }])
+    expect((await put(digest, bytes)).status).toBe(200)
+    expect(sha256(readFileSync(blobFile(digest)))).toBe(digest)
+  })
+
+  it('keeps nothing of bytes that are not those of the digest', async () => {
+    const digest = sha256('promised')
+    const { status, json } = await put(digest, made(1000))
+    expect([status, json.code, json.errors[0].path]).toEqual([422, 'digest_mismatch', 'sha256'])
+    expect((await head(digest)).headers.get('upload-offset')).toBe('0')
+    expect(existsSync(blobFile(digest))).toBe(false)
+    expect(incoming()).toEqual([])
+  })
+
+  it('keeps no bytes at all too, when those are promised', async () => {
+    expect((await put(sha256(''), new Uint8Array())).status).toBe(201)
+    expect((await api.ask('GET', `/blobs/${sha256('')}`)).text).toBe('')
+  })
+
+  it('has one blob, one row and one entry when ten clients send the same bytes at once', async () => {
+    const bytes = made(300_000)
+    const digest = sha256(bytes)
+    const rows = await db.$count(blob)
+    const entries = (await api.ask('GET', '/audit/verification')).json.entries
+    const answers = await Promise.all(Array.from({ length: 10 }, () => put(digest, bytes)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(9)
+    expect(await db.$count(blob)).toBe(rows + 1)
+    expect((await api.ask('GET', '/audit/verification')).json.entries).toBe(entries + 1)
+    expect(incoming()).toEqual([])
+  })
+
+  it.each(['0'.repeat(63), 'A'.repeat(64), '..%2f..%2fsecret', `${'0'.repeat(64)}.part`])(
+    'has no address %s, and writes nothing',
+    async (name) => {
+      expect((await api.ask('PUT', `/blobs/${name}`, { body: 'x' })).status).toBe(404)
+      expect(incoming()).toEqual([])
+    },
+  )
+})
+
+describe('a cut upload', () => {
+  it('goes on from the bytes that are here', async () => {
+    const bytes = made(250_000)
+    const digest = sha256(bytes)
+    const parts = [0, 100_000, 200_000]
+    for (const from of parts) {
+      expect((await head(digest)).headers.get('upload-offset')).toBe(String(from))
+      const part = bytes.slice(from, from + 100_000)
+      const range = `bytes ${from}-${from + part.length - 1}/250000`
+      const { status } = await put(digest, part, { 'content-range': range })
+      expect(status).toBe(from === 200_000 ? 201 : 202)
+    }
+    expect(sha256(readFileSync(blobFile(digest)))).toBe(digest)
+  })
+
+  it('that goes on elsewhere is refused, and told where', async () => {
+    const bytes = made(1000)
+    const digest = sha256(bytes)
+    await put(digest, bytes.slice(0, 400), { 'content-range': 'bytes 0-399/1000' })
+    const { status, json } = await put(digest, bytes.slice(500), { 'content-range': 'bytes 500-999/1000' })
+    expect([status, json.code, json.offset]).toEqual([409, 'upload_offset', 400])
+    expect((await put(digest, bytes.slice(400), { 'content-range': 'bytes 400-999/*' })).status).toBe(201)
+  })
+
+  it('can begin again from the start', async () => {
+    const bytes = made(1000)
+    const digest = sha256(bytes)
+    await put(digest, bytes.slice(0, 400), { 'content-range': 'bytes 0-399/1000' })
+    expect((await put(digest, bytes)).status).toBe(201)
+  })
+
+  it.each(['bytes 0-9', 'bytes -9/10', 'items 0-9/10', 'bytes 0-9/99999999999999999999'])(
+    'with the Content-Range "%s" is refused',
+    async (range) => {
+      const { status, json } = await put(sha256(range), made(10), { 'content-range': range })
+      expect([status, json.code]).toEqual([400, 'content_range_invalid'])
+    },
+  )
+})
+
+describe('reading', () => {
+  const bytes = made(10_000)
+  const digest = sha256(bytes)
+  const get = async (headers: Record<string, string>, method = 'GET') => {
+    const authorization = `Bearer ${await api.secretFor('read')}`
+    const address = `${settings().publicUrl}/api/v1/blobs/${digest}`
+    return api.app.fetch(new Request(address, { method, headers: { authorization, ...headers } }))
+  }
+  beforeAll(() => put(digest, bytes))
+
+  it.each([
+    ['bytes=0-9', 206, 0, 10],
+    ['bytes=9990-', 206, 9990, 10_000],
+    ['bytes=-5', 206, 9995, 10_000],
+    ['bytes=5000-999999', 206, 5000, 10_000],
+    ['bytes=0-1,5-6', 200, 0, 10_000],
+  ])('answers %s', async (range, status, from, to) => {
+    const response = await get({ range })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-length')).toBe(String(to - from))
+    const total = status === 206 ? `bytes ${from}-${to - 1}/10000` : null
+    expect(response.headers.get('content-range')).toBe(total)
+    expect(sha256(await response.bytes())).toBe(sha256(bytes.slice(from, to)))
+  })
+
+  it.each(['bytes=10000-', 'bytes=7-3', 'bytes=-0'])('refuses %s as beyond the bytes', async (range) => {
+    expect((await get({ range })).status).toBe(416)
+  })
+
+  it('answers HEAD with size and digest and no bytes', async () => {
+    const response = await get({}, 'HEAD')
+    expect(response.headers.get('content-length')).toBe('10000')
+    expect(response.headers.get('etag')).toBe(`"sha256:${digest}"`)
+    expect(await response.text()).toBe('')
+  })
+
+  it('says when the reader has the bytes already', async () => {
+    expect((await get({ 'if-none-match': `"sha256:${digest}"` })).status).toBe(304)
+  })
+
+  it('answers as an attachment that no browser shows', async () => {
+    const { headers } = await get({})
+    expect(headers.get('content-disposition')).toMatch(/^attachment;/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('content-security-policy')).toContain('sandbox')
+  })
+
+  it('never ends well when a bit was flipped on disk', async () => {
+    for (const size of [10, 3_000_000]) {
+      const damaged = made(size)
+      const name = sha256(damaged)
+      await put(name, damaged)
+      damaged[size - 1] = (damaged[size - 1] ?? 0) ^ 1
+      writeFileSync(blobFile(name), damaged)
+      await expect(api.ask('GET', `/blobs/${name}`)).rejects.toThrow('damaged on disk')
+    }
+  })
+
+  it('fails closed when the bytes are lost or cut, and takes them anew', async () => {
+    const lost = made(5000)
+    const name = sha256(lost)
+    await put(name, lost)
+    rmSync(blobFile(name))
+    expect((await api.ask('GET', `/blobs/${name}`)).json.code).toBe('blob_lost')
+    writeFileSync(blobFile(name), lost.slice(0, 10))
+    expect((await api.ask('GET', `/blobs/${name}`)).json.code).toBe('blob_lost')
+    expect((await put(name, lost)).status).toBe(200)
+    expect((await api.ask('GET', `/blobs/${name}`)).status).toBe(200)
+  })
+})

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testServer } from '#lib/http/testing'
+import { sha256 } from '#lib/versions/testing'
+import { blobFile } from './store.ts'
+
+let server: Awaited<ReturnType<typeof testServer>>
+let authorization: string
+beforeAll(async () => {
+  server = await testServer()
+  authorization = `Bearer ${await server.secretFor('register')}`
+})
+afterAll(() => server.remove())
+
+const size = 3_000_000
+type Cut = { share: number; end: 'FIN' | 'RST'; chunked: boolean }
+const cuts: Cut[] = [0, 0.01, 0.5, 0.999].flatMap((share) =>
+  (['FIN', 'RST'] as const).flatMap((end) => [true, false].map((chunked) => ({ share, end, chunked }))),
+)
+
+/** Sends the first bytes of an upload over a socket of its own, then ends or resets it. */
+async function cutUpload(digest: string, bytes: Uint8Array, { share, end, chunked }: Cut): Promise<number> {
+  const sent = bytes.subarray(0, Math.floor(bytes.length * share))
+  const length = chunked ? 'transfer-encoding: chunked' : `content-length: ${bytes.length}`
+  const socket = connect(server.port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  const head = `PUT /api/v1/blobs/${digest} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\nauthorization: ${authorization}\r\n${length}\r\n\r\n`
+  const body = chunked && sent.length ? [`${sent.length.toString(16)}\r\n`, sent, '\r\n'] : [sent]
+  for (const part of [head, ...body]) if (!socket.write(part)) await once(socket, 'drain')
+  await received(digest, sent.length)
+  if (end === 'FIN') socket.end()
+  else socket.resetAndDestroy()
+  return sent.length
+}
+
+const offsetOf = async (digest: string) =>
+  Number((await server.ask('HEAD', `/blobs/${digest}`)).headers.get('upload-offset'))
+
+async function received(digest: string, atMost: number): Promise<void> {
+  for (let waited = 0; waited < 500 && (await offsetOf(digest)) < atMost; waited += 20) await sleep(20)
+}
+
+/** Goes on as a client does: asks how far it came, sends the rest, until it is stored. */
+async function goOn(digest: string, bytes: Uint8Array<ArrayBuffer>): Promise<number> {
+  for (let attempt = 0; ; attempt++) {
+    const from = await offsetOf(digest)
+    const rest = bytes.slice(from)
+    const headers = { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }
+    const { status } = await server.ask('PUT', `/blobs/${digest}`, { body: rest, headers })
+    if (status !== 409 || attempt === 50) return status
+    await sleep(20)
+  }
+}
+
+describe('an upload over a real connection', () => {
+  it.each(cuts)('cut after $share by $end (chunked: $chunked) is absent until it is whole', async (cut) => {
+    const bytes = new Uint8Array(randomBytes(size))
+    const digest = sha256(bytes)
+    const sent = await cutUpload(digest, bytes, cut)
+    expect(await offsetOf(digest)).toBe(sent)
+    expect(existsSync(blobFile(digest))).toBe(false)
+    expect((await server.ask('GET', `/blobs/${digest}`)).json.code).toBe('blob_missing')
+    expect(await goOn(digest, bytes)).toBe(201)
+    expect(sha256(await (await download(digest)).bytes())).toBe(digest)
+  })
+
+  it('of bytes that are here already is answered, also when the client sends them all', async () => {
+    const bytes = new Uint8Array(randomBytes(size))
+    const digest = sha256(bytes)
+    const put = () =>
+      fetch(`${server.url}/api/v1/blobs/${digest}`, { method: 'PUT', headers: { authorization }, body: bytes })
+    expect((await put()).status).toBe(201)
+    for (let again = 0; again < 3; again++) expect((await put()).status).toBe(200)
+  })
+})
+
+const download = (digest: string) => fetch(`${server.url}/api/v1/blobs/${digest}`, { headers: { authorization } })
+
+it('64 MB go in and out with memory that does not follow their size', async () => {
+  const chunk = randomBytes(1024 * 1024)
+  const times = 64
+  const digest = sha256(Buffer.concat(Array.from({ length: times }, () => chunk)))
+  globalThis.gc?.()
+  const before = process.memoryUsage().rss
+  let peak = before
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss)
+  }, 5)
+  const body = new ReadableStream<Uint8Array>({
+    start: () => undefined,
+    pull: ((left) => (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      if (left.n-- > 0) controller.enqueue(new Uint8Array(chunk))
+      else controller.close()
+    })({ n: times }),
+  })
+  const init = { method: 'PUT', headers: { authorization }, body, duplex: 'half' }
+  expect((await fetch(`${server.url}/api/v1/blobs/${digest}`, init as RequestInit)).status).toBe(201)
+  let read = 0
+  for await (const part of (await download(digest)).body ?? []) read += part.length
+  clearInterval(watch)
+  expect(read).toBe(times * chunk.length)
+  expect(peak - before).toBeLessThan(48 * 1024 * 1024)
+})
