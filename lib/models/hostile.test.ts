@@ -88,14 +88,22 @@ test.each([
 
 test('what a file says is cut, on one line, well-formed and shows what it hides', async () => {
   const licence = `a\u202e\0b\n\ud800${'x'.repeat(5_000)}`
-  const header = Buffer.from(JSON.stringify({ __metadata__: { licence } }))
+  const header = Buffer.from(JSON.stringify({ __metadata__: { licence, short: '\ud800' } }))
   const { metadata = {} } = await inspectBytes(bytesOf(little(header.length, 8), header))
   expect(metadata['properties.licence']).toMatch(/^a\ufffd\ufffdb \ufffdx+…$/)
   expect(metadata['properties.licence']).toHaveLength(500)
+  expect(metadata['properties.short']).toBe('\ufffd')
 })
 
 test('a disk that fails is an error, not a fact about the file', async () => {
   const bytes = fixture('onnx/treecl.onnx')
-  const failing = { ...bytesSource(bytes), read: () => Promise.reject(new Error('EIO')) }
+  let reads = 0
+  const failing = {
+    ...bytesSource(bytes),
+    read: async () => {
+      if (reads++ > 0) throw new Error('EIO')
+      return bytes
+    },
+  }
   await expect(inspectModel(failing, 'model.onnx')).rejects.toThrow('EIO')
 })

@@ -309,14 +309,63 @@ test('saying that there is none is an answer', () => {
   }
 })
 
-test('a model file agrees when the API promises less than the file takes', () => {
-  const narrower = changed(({ manifest }) => Object.assign(manifest.api?.inputs?.[0] ?? {}, { shape: [1, 2] }))
-  expect(verdictOf('model-agrees', narrower)).toEqual({ verdict: 'holds', found: 'they agree' })
+const shaped = (key: 'inputs' | 'outputs', field: object) =>
+  changed(({ manifest }) => Object.assign(manifest.api?.[key]?.[0] ?? {}, field))
+
+describe('a model file agrees', () => {
+  test.each([
+    ['a fixed length where the file takes any of a name', shaped('inputs', { shape: [1, 2] })],
+    ['a fixed length where the file takes any', shaped('outputs', { shape: [1, 3] })],
+    ['any JSON where the file is exact', shaped('outputs', { type: 'json', shape: undefined })],
+    [
+      'no word of what may be left out',
+      withFacts({ inputs: [...(onnxFacts.inputs ?? []), { name: 'mask', type: 'bool', optional: true }] }),
+    ],
+  ])('when the API promises %s', (_, contract) => {
+    expect(verdictOf('model-agrees', contract)).toEqual({ verdict: 'holds', found: 'they agree' })
+  })
 })
 
 test('a model that states no names agrees by its type and shape alone', () => {
   const unnamed = withFacts({ inputs: [{ name: '', type: 'float32', shape: [-1, 2] }] })
   expect(verdictOf('model-agrees', unnamed)).toMatchObject({ verdict: 'holds' })
+})
+
+test.each([
+  ['keras', 'hdf5'],
+  ['pytorch', 'pytorch-zip'],
+  ['sklearn', 'joblib'],
+  ['xgboost', 'xgboost-ubj'],
+] as const)('a model stated as %s may be %s', (stated, format) => {
+  const contract = withFacts({ format })
+  const model = [{ path: 'model.onnx', format: stated }]
+  expect(verdictOf('model-format', { ...contract, manifest: { model } })).toMatchObject({ verdict: 'holds' })
+})
+
+const listed = (version?: string): Contract => ({
+  manifest: { environment: { libraries: [{ ecosystem: 'pypi', name: 'numpy', version }] } },
+})
+
+test('libraries listed in the manifest are pinned by their version', () => {
+  expect(verdictOf('libraries-pinned', listed('2.3.4'))).toEqual({ verdict: 'holds', found: '1 pinned' })
+  expect(verdictOf('libraries-pinned', listed())).toEqual({ verdict: 'falls short', found: 'numpy: not pinned' })
+})
+
+test('a scenario compared by schema alone expects nothing more', () => {
+  const bySchema = scenariosWith({ expected: undefined, compare: { kind: 'schema' } })
+  expect(verdictOf('scenarios-expected', bySchema)).toMatchObject({ verdict: 'holds' })
+})
+
+test('a moment dates data as well as a version does', () => {
+  const data = [{ role: 'training' as const, dataset: 'clicks', asOf: '2026-10-01T00:00:00Z' }]
+  expect(verdictOf('training-data', { manifest: { data } })).toEqual({ verdict: 'holds', found: 'clicks' })
+})
+
+test('documentation may be the text itself', () => {
+  const written = changed(({ manifest }) =>
+    Object.assign(manifest.code ?? {}, { documentation: 'It ranks. See the wiki.' }),
+  )
+  expect(verdictOf('documentation', written)).toEqual({ verdict: 'holds', found: 'in the manifest' })
 })
 
 test('what a model refers to counts from its own folder, and may be a folder', () => {

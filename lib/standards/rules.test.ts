@@ -84,6 +84,7 @@ describe('an evaluation', () => {
 
   test('cannot tell before everything required is known', () => {
     expect(evaluate(minimal, { ...complete, libraries: undefined })).toMatchObject({ verdict: 'cannot tell', met: 6 })
+    expect(evaluate(minimal, { ...noScenarios, libraries: undefined })).toMatchObject({ verdict: 'falls short' })
   })
 
   test('leaves a check of a newer Shipshape open, and counts it', () => {

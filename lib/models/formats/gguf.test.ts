@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { bytesOf, fixture, inspectBytes, inspectFixture, little } from '../testing.ts'
+import { inspectModel } from '../inspect.ts'
+import { bytesOf, fixture, inspectBytes, inspectFixture, largeSource, little } from '../testing.ts'
 
 const bytes8 = (value: number | bigint) => little(value, 8)
 const bytes4 = (value: number) => little(value, 4)
@@ -23,6 +24,7 @@ describe('a GGUF header', () => {
       entry('signed', 5, bytes4(0xffffffff)),
       entry('small', 1, little(0xfe, 1)),
       entry('wide', 10, bytes8(2n ** 64n - 1n)),
+      entry('below', 11, bytes8(2n ** 64n - 3n)),
       entry('flag', 7, little(1, 1)),
       entry('tokens', 9, bytesOf(bytes4(8), bytes8(3), string('a'), string('b'), string('äö'))),
       entry('scores', 9, bytesOf(bytes4(6), bytes8(2), float32(1), float32(2))),
@@ -42,6 +44,7 @@ describe('a GGUF header', () => {
         signed: '-1',
         small: '-2',
         wide: '18446744073709551615',
+        below: '-3',
         flag: 'true',
         tokens: 'array of 3',
         scores: 'array of 2',
@@ -55,6 +58,12 @@ describe('a GGUF header', () => {
   test('may be written with the highest byte first', async () => {
     const bytes = bytesOf('GGUF', swapped(bytes4(3)), swapped(bytes8(0)), swapped(bytes8(0)))
     expect(await inspectBytes(bytes)).toMatchObject({ metadata: { version: '3' }, tensors: 0, problems: [] })
+  })
+
+  test('that goes on for ever is left after 32 MB', async () => {
+    const endless = file([entry('tokens', 9, bytesOf(bytes4(8), bytes8(2n ** 40n)))])
+    const facts = await inspectModel(largeSource(endless, 2 ** 40), 'a.gguf')
+    expect(facts.problems).toEqual(['Describes itself in more than 32 MB: too much to inspect.'])
   })
 
   test('of a real file that was cut says where it ends', async () => {

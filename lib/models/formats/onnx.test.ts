@@ -23,6 +23,8 @@ const tensorType = (...shape: Uint8Array[]) => part(1, float32, part(2, ...shape
 const external = (location: string) =>
   part(5, part(8, 'w'), whole(14, 1), part(13, part(1, 'location'), part(2, location)))
 
+const node = (operator: string, domain: string) => part(1, part(4, operator), part(7, domain))
+
 describe('an ONNX file', () => {
   test('names the files that hold its weights, and warns of those outside of its folder', async () => {
     const facts = await inspectBytes(model(external('weights.bin'), external('../../etc/passwd')))
@@ -33,6 +35,13 @@ describe('an ONNX file', () => {
   test('keeps what its writer added apart from its own header', async () => {
     const bytes = bytesOf(model(), part(14, part(1, 'irVersion'), part(2, 'forged')))
     expect((await inspectBytes(bytes)).metadata).toMatchObject({ irVersion: '9', 'properties.irVersion': 'forged' })
+  })
+
+  test('names operators of the default domain without it, others with it', async () => {
+    const { operators } = await inspectBytes(
+      model(node('Relu', 'ai.onnx'), node('Relu', ''), node('Fused', 'shop.ops')),
+    )
+    expect(operators).toEqual({ Relu: 2, 'shop.ops::Fused': 1 })
   })
 
   test('may leave an input out, or hold it as a sequence', async () => {

@@ -14,6 +14,11 @@ describe('a pickle', () => {
     ['protocol 4', callsSystem, 'posix.system'],
     ['an instance', bytesOf('(S"id"\nisubprocess\nPopen\n.'), 'subprocess.Popen'],
     ['a name taken from the memo', protocol4(short('os'), 0x94, '0', 'h', 0, short('system'), 0x93), 'os.system'],
+    [
+      'a name taken from the second place of the memo',
+      protocol4(short('x'), 0x94, '0', short('os'), 0x94, '0', 'h', 1, short('exec'), 0x93),
+      'os.exec',
+    ],
     ['a name said twice', protocol4(short('os'), '2', '0', short('popen'), 0x93), 'os.popen'],
   ])('that reaches for the machine is told: %s', async (_, bytes, reached) => {
     expect(await inspectBytes(bytes)).toMatchObject({

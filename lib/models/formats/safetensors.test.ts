@@ -64,6 +64,8 @@ describe('a safetensors header', () => {
       file({ a: { dtype: 'U8', shape: [9], data_offsets: [0, 1] } }, 1),
       /^Gives the tensor "a" a place that is not/,
     ],
+    ['a negative size', file({ a: { dtype: 'U8', shape: [-1, -1], data_offsets: [0, 1] } }, 1), /^Does not say/],
+    ['half a byte', file({ a: { dtype: 'U8', shape: [0.5], data_offsets: [0, 0.5] } }, 1), /^Does not say/],
     ['not an object', file({ a: 7 }), /^Does not say/],
     ['deep', file(`{"a":${'['.repeat(100_000)}`), 'Has a header that is not JSON.'],
   ])('that is broken is said to be so: %s', async (_, bytes, problem) => {
