@@ -74,7 +74,8 @@ const scopesOfRole: { [role in (typeof roles)[number]]: Scope[] } = {
 
 function refuseEscalation(actor: Actor, wanted: Scope[]): void {
   if (actor.kind === 'system') return
-  const held = actor.kind === 'person' ? scopesOfRole[actor.role] : actor.scopes
+  // Every token may read, whatever it is for.
+  const held: Scope[] = actor.kind === 'person' ? scopesOfRole[actor.role] : ['read', ...actor.scopes]
   const beyond = wanted.find((scope) => !held.includes(scope))
   if (beyond)
     throw new Refusal(

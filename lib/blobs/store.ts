@@ -147,7 +147,7 @@ export function blobStream(sha256: string, range?: { first: number; last: number
 
 async function* verified(source: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
-  let last = Buffer.alloc(0)
+  let last: Buffer = Buffer.alloc(0)
   for await (const chunk of source) {
     hash.update(chunk)
     if (last.length) yield last

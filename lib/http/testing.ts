@@ -49,11 +49,12 @@ export async function testApi() {
   return { ask, secretFor, remove, app }
 }
 
+const noPages = async (_: IncomingMessage, response: ServerResponse) =>
+  void response.writeHead(404).end('no pages here')
+
 /** The API behind a real socket, with everything in front of it that the server has; there are no pages. */
 export async function testServer() {
   const api = await testApi()
-  const noPages = async (_: IncomingMessage, response: ServerResponse) =>
-    void response.writeHead(404).end('no pages here')
   const server = createServer({ requestTimeout: 0 }, listener(noPages))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
