@@ -129,7 +129,10 @@ async function cuttingWire(to: string, after: number) {
       answer.pipe(outgoing)
     })
     onward.on('error', () => outgoing.destroy())
-    if (incoming.method !== 'PUT') return void incoming.pipe(onward)
+    if (incoming.method !== 'PUT') {
+      incoming.pipe(onward)
+      return
+    }
     ranges.push(String(incoming.headers['content-range']))
     let passed = 0
     incoming.on('data', (chunk: Buffer) => {

@@ -2,8 +2,11 @@ import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { check } from './commands/check.ts'
 import { diff } from './commands/diff.ts'
+import { doctor } from './commands/doctor.ts'
 import { pull } from './commands/pull.ts'
 import { push } from './commands/push.ts'
+import { token } from './commands/token.ts'
+import { user } from './commands/user.ts'
 import { exits } from './exit.ts'
 
 const help = `
@@ -28,8 +31,17 @@ const program = new Command('shipshape')
   .helpCommand('help [command]', 'explain a command')
   .addHelpText('after', help)
 
-program.commandsGroup('Packages:').addCommand(check).addCommand(push).addCommand(pull).addCommand(diff)
-for (const each of [program, ...program.commands]) each.exitOverride()
+program.commandsGroup('Packages:')
+for (const each of [check, push, pull, diff]) program.addCommand(each)
+program.commandsGroup('The operator, on the data folder itself:')
+for (const each of [user, token, doctor]) program.addCommand(each)
+hearEnds(program)
+
+/** An error or a printed help ends by an exception, so that one place gives the exit code. */
+function hearEnds(each: Command): void {
+  each.exitOverride()
+  each.commands.forEach(hearEnds)
+}
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exits.done : 1))
 

@@ -31,7 +31,8 @@ export async function shipshape(args: string[], { cwd = tmpdir(), env = {}, inpu
 /** The real API on a port of its own over a true, empty database, and the command pointed at it with a token of the scope. */
 export async function testCatalog() {
   const api = await testApi()
-  const server = createServer(getRequestListener(api.app.fetch, { overrideGlobalObjects: false }))
+  const listener = getRequestListener(api.app.fetch, { overrideGlobalObjects: false })
+  const server = createServer((request, response) => void listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {

@@ -1,0 +1,48 @@
+import { engineError } from '#db/errors'
+import { auditExaminations } from './audit.ts'
+import { blobExaminations, leftovers } from './blobs.ts'
+import { databaseExaminations } from './database.ts'
+import { packageExaminations } from './packages.ts'
+import type { Diagnosis, Examination, Examined, Finding } from './schema.ts'
+import { versionExaminations } from './versions.ts'
+
+/** Everything that is examined, the ground first. */
+export const examinations: readonly Examination[] = [
+  ...databaseExaminations,
+  ...versionExaminations,
+  ...packageExaminations,
+  ...blobExaminations,
+  ...auditExaminations,
+]
+
+type Options = { quick?: boolean; progress?: (examination: Examination, done: number, total: number) => void }
+
+/**
+ * Holds every promise of the catalog against what is stored; changes nothing, and may run beside the server. `quick` leaves out
+ * what reads the bytes of blobs. An examination that can not be made is a finding, not an error.
+ */
+export async function examine({ quick = false, progress = () => undefined }: Options = {}): Promise<Diagnosis> {
+  const chosen = examinations.filter(({ slow }) => !(quick && slow))
+  const examined: Examined[] = []
+  for (const [done, one] of chosen.entries()) {
+    progress(one, done, chosen.length)
+    examined.push(await examinedOnce(one))
+  }
+  return {
+    sound: examined.every(({ findings }) => findings.length === 0),
+    examined,
+    notes: await leftovers().catch(() => []),
+  }
+}
+
+async function examinedOnce({ invariant, promise, of, examine: look }: Examination): Promise<Examined> {
+  const findings: Finding[] = []
+  try {
+    const looked = await look((finding) => findings.push(finding))
+    return { invariant, promise, of, looked, findings }
+  } catch (error) {
+    const what = `can not be examined: ${engineError(error).message}`
+    const repair = 'See whether this Shipshape is the one that wrote the database; if it is, restore a backup.'
+    return { invariant, promise, of, looked: 0, findings: [...findings, { subject: of, what, repair }] }
+  }
+}
