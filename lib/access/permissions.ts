@@ -1,5 +1,5 @@
 import { Refusal } from '#lib/errors'
-import { type Actor, type Role, roles, type Scope } from './schema.ts'
+import { type Actor, nobody, type Role, roles, type Scope } from './schema.ts'
 
 type Rule = {
   /** The least role a person needs; `nobody` asks for no sign-in at all. */
@@ -37,7 +37,7 @@ export const isOpen = (permission: Permission): boolean => permissions[permissio
 export function may(actor: Actor | undefined, permission: Permission, openRead = false): boolean {
   const { role, scope }: Rule = permissions[permission]
   if (role === 'nobody' || (openRead && permission === 'catalog.read')) return true
-  if (!actor) return false
+  if (!actor || actor.id === nobody.id) return false
   if (actor.kind === 'system') return true
   if (actor.kind === 'person') return roles.indexOf(actor.role) >= roles.indexOf(role)
   return scope === 'read' || (scope !== 'none' && actor.scopes.includes(scope))

@@ -14,6 +14,9 @@ export type Actor =
   | { kind: 'token'; id: string; name: string; scopes: Scope[] }
   | { kind: 'system'; id: string; name: string }
 
+/** Whoever is not known: reads where reading is open, uses the set-up link, signs in. */
+export const nobody: Actor = { kind: 'system', id: 'anonymous', name: 'anonymous' }
+
 /** An actor, the request it acts in, and the moment. Every write takes one. */
 export type Caller = {
   actor: Actor

@@ -15,6 +15,8 @@ afterAll(() => api.remove())
 const ada = { name: 'Ada', email: 'Ada@Shop.example', password }
 const setUp = (secret: string, json: object = ada) =>
   api.ask('POST', '/setup', { as: 'nobody', json: { ...json, secret } })
+const change = (headers: Record<string, string>) =>
+  api.ask('POST', '/packages', { as: 'nobody', headers, json: { name: 'forged', title: 'x', purpose: 'x' } })
 const me = (headers: Record<string, string>) => api.ask('GET', '/me', { as: 'nobody', headers })
 
 describe('the set-up link', () => {
@@ -120,9 +122,6 @@ describe('too many attempts', () => {
 })
 
 describe('a change from a browser', () => {
-  const change = (headers: Record<string, string>) =>
-    api.ask('POST', '/packages', { as: 'nobody', headers, json: { name: 'forged', title: 'x', purpose: 'x' } })
-
   it.each([
     ['another site', { origin: 'https://evil.example' }],
     ['a page without an origin', { origin: 'null' }],

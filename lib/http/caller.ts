@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { isOpen, require } from '#lib/access/permissions'
-import type { Actor, Caller } from '#lib/access/schema'
+import { type Caller, nobody } from '#lib/access/schema'
 import { actorOf } from '#lib/access/session'
 import { Refusal } from '#lib/errors'
 import { settings } from '#lib/settings'
 import type { Route } from './route.ts'
 
-export const nobody: Actor = { kind: 'system', id: 'anonymous', name: 'anonymous' }
 const changing = new Set(['post', 'put', 'patch', 'delete'])
 
 /** Who asks, allowed by the route's permission, or the refusal. A browser's change must come from our own pages. */
