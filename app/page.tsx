@@ -1,7 +1,6 @@
 import { redirect } from 'next/navigation'
 import { Welcome } from '#components/packages/welcome'
 import { PageFrame } from '#components/shell/page-frame'
-import { readExampleState } from '#lib/example/loading'
 import { listPackages } from '#lib/packages/reads'
 import { api, pages } from '#lib/paths'
 import { settings } from '#lib/settings'
@@ -17,11 +16,7 @@ export default async function HomePage() {
       lead="Here stand the packages of your teams: what each does, its versions, and what is still missing in them."
       twin={api.packages}
     >
-      <Welcome
-        origin={settings().publicUrl}
-        mayLoad={await readerMay('example.manage')}
-        example={await readExampleState()}
-      />
+      <Welcome origin={settings().publicUrl} mayLoad={await readerMay('example.manage')} />
     </PageFrame>
   )
 }

@@ -3,7 +3,6 @@ import { PackageList } from '#components/packages/package-list'
 import { RemoveExample } from '#components/packages/remove-example'
 import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
-import { readExampleState } from '#lib/example/loading'
 import { line } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
@@ -24,16 +23,15 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.packages} />
 
   const { cursor, ...filter } = parsed.data
-  const [page, facets, example, mayManage] = await Promise.all([
+  const [page, facets, mayRemove] = await Promise.all([
     found(listPackages(filter, pageSize, cursor)),
     readFacets(),
-    readExampleState(),
     readerMay('example.manage'),
   ])
   return (
     <PageFrame
       title="Packages"
-      actions={mayManage && example.packages > 0 && <RemoveExample packages={example.packages} />}
+      actions={mayRemove && page.items.some(({ example }) => example) && <RemoveExample />}
       twin={withQuery(api.packages, query)}
     >
       <PackageList filter={filter} page={page} facets={facets} cursor={cursor} />

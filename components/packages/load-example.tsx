@@ -11,12 +11,12 @@ import { Progress } from '../ui/progress.tsx'
 
 const beat = 500
 
-/** Loads the example catalog, tells how far it is, also when somebody else began it, and then shows it. */
-export function LoadExample({ initial }: { initial: ExampleState }) {
+/** Loads the example catalog, tells how far it is, and then shows it. */
+export function LoadExample() {
   const router = useRouter()
-  const [state, setState] = useState(initial)
+  const [state, setState] = useState<ExampleState>()
   const [problem, setProblem] = useState<Problem>()
-  const loading = state.state === 'loading'
+  const loading = state?.state === 'loading'
 
   useEffect(() => {
     if (!loading) return undefined
@@ -35,7 +35,7 @@ export function LoadExample({ initial }: { initial: ExampleState }) {
     if (answer.body) setState(answer.body)
   }
 
-  const failure = problem?.detail ?? state.problem
+  const failure = problem?.detail ?? state?.problem
   return (
     <div className="grid gap-3">
       <div>

@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formatCount } from '#lib/format'
 import { api, pages } from '#lib/paths'
 import { ask, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -10,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 
 /** Takes the packages of the example catalog away again, and nothing else. */
-export function RemoveExample({ packages }: { packages: number }) {
+export function RemoveExample() {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -36,7 +35,7 @@ export function RemoveExample({ packages }: { packages: number }) {
         open={open}
         onOpenChange={setOpen}
         title="Remove the example catalog"
-        description={`Removes ${formatCount(packages, 'package')} that came with it. Packages of your own stay as they are.`}
+        description="Removes the packages that came with it. Packages of your own stay as they are."
       >
         <div className="grid gap-4">
           {problem && <Banner tone="bad" alert title={problem.detail} />}

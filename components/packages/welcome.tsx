@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
-import type { ExampleState } from '#lib/example/schema'
 import { LoadExample } from './load-example.tsx'
 import { PushSnippet } from './push-snippet.tsx'
 
-type Props = { origin: string; mayLoad: boolean; example: ExampleState }
+type Props = { origin: string; mayLoad: boolean }
 
 /** What an empty catalog shows: the two ways to a first package. */
-export function Welcome({ origin, mayLoad, example }: Props) {
+export function Welcome({ origin, mayLoad }: Props) {
   return (
     <div className="grid gap-6 lg:grid-cols-2">
       <Way
@@ -14,7 +13,7 @@ export function Welcome({ origin, mayLoad, example }: Props) {
         text="Loads packages that really exist: recommenders trained on the Open Bandit data with their code, data profiles and scenarios, and models that others published. You can remove them again in one step."
       >
         {mayLoad ? (
-          <LoadExample initial={example} />
+          <LoadExample />
         ) : (
           <p className="text-muted">Only an admin may load it. Ask one, or push a package of your own.</p>
         )}

@@ -2,9 +2,8 @@
 
 import { KeyRound, LogOut, UserRound } from 'lucide-react'
 import { api, pages } from '#lib/paths'
-import { Button } from '../ui/button.tsx'
-import { Menu, MenuItem, MenuLink, MenuNote, MenuSeparator } from '../ui/menu.tsx'
 import { PageLink } from '../ui/page-link.tsx'
+import { HeaderPopover, popoverLine } from '../ui/popover.tsx'
 
 export type Account = { name: string; role: string }
 
@@ -13,25 +12,25 @@ async function signOut() {
   window.location.assign(pages.signIn())
 }
 
-export function AccountMenu({ account }: { account: Account }) {
-  const trigger = (
-    <Button look="quiet" size="icon" aria-label={`Account of ${account.name}`} title={account.name}>
-      <UserRound aria-hidden />
-    </Button>
-  )
+export function AccountMenu({ account: { name, role } }: { account: Account }) {
   return (
-    <Menu trigger={trigger} label="Account">
-      <MenuNote>
-        <p className="text-base font-medium text-ink">{account.name}</p>
-        <p>{account.role}</p>
-      </MenuNote>
-      <MenuSeparator />
-      <MenuLink render={<PageLink href={pages.account} />}>
-        <KeyRound aria-hidden /> Account and tokens
-      </MenuLink>
-      <MenuItem onClick={() => void signOut()}>
-        <LogOut aria-hidden /> Sign out
-      </MenuItem>
-    </Menu>
+    <HeaderPopover id="account-menu" label={`Account of ${name}`} icon={<UserRound aria-hidden />}>
+      <div className="border-b px-2 py-1.5">
+        <p className="font-medium">{name}</p>
+        <p className="text-xs text-muted">{role}</p>
+      </div>
+      <ul className="mt-1">
+        <li>
+          <PageLink href={pages.account} className={popoverLine}>
+            <KeyRound aria-hidden /> Account and tokens
+          </PageLink>
+        </li>
+        <li>
+          <button type="button" onClick={() => void signOut()} className={popoverLine}>
+            <LogOut aria-hidden /> Sign out
+          </button>
+        </li>
+      </ul>
+    </HeaderPopover>
   )
 }

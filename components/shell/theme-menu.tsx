@@ -2,30 +2,41 @@
 
 import { Contrast, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../ui/button.tsx'
-import { Menu, MenuChoice } from '../ui/menu.tsx'
-import { chooseTheme, type Theme, themeOf } from './theme.ts'
+import { HeaderPopover, popoverLine } from '../ui/popover.tsx'
+import { chooseTheme, type Theme } from './theme.ts'
 
 const options = [
-  { value: 'system', label: 'As the system', icon: <Contrast aria-hidden /> },
-  { value: 'light', label: 'Light', icon: <Sun aria-hidden /> },
-  { value: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
-]
+  { value: 'system', label: 'As the system', Icon: Contrast },
+  { value: 'light', label: 'Light', Icon: Sun },
+  { value: 'dark', label: 'Dark', Icon: Moon },
+] as const
 
 export function ThemeMenu({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial)
-  const change = (value: string) => {
-    chooseTheme(themeOf(value))
-    setTheme(themeOf(value))
+  const change = (chosen: Theme) => {
+    chooseTheme(chosen)
+    setTheme(chosen)
   }
-  const trigger = (
-    <Button look="quiet" size="icon" aria-label="Theme" title="Theme">
-      {options.find(({ value }) => value === theme)?.icon}
-    </Button>
-  )
+  const Shown = options.find(({ value }) => value === theme)?.Icon ?? Contrast
   return (
-    <Menu trigger={trigger} label="Theme">
-      <MenuChoice label="Theme" value={theme} onChange={change} options={options} />
-    </Menu>
+    <HeaderPopover id="theme-menu" label="Theme" icon={<Shown aria-hidden />}>
+      <fieldset>
+        <legend className="sr-only">Theme</legend>
+        {options.map(({ value, label, Icon }) => (
+          <label key={value} className={popoverLine}>
+            <Icon aria-hidden />
+            {label}
+            <input
+              type="radio"
+              name="theme"
+              value={value}
+              checked={theme === value}
+              onChange={() => change(value)}
+              className="ml-auto accent-accent"
+            />
+          </label>
+        ))}
+      </fieldset>
+    </HeaderPopover>
   )
 }

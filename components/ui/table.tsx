@@ -65,7 +65,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, hover = false, cards
 
 function Head<Row>({ column: { header, numeric, className } }: { column: Column<Row> }) {
   const sticky =
-    'sticky top-12 z-10 border-b bg-paper py-1.5 pr-4 text-xs font-medium text-muted last:pr-1 print:static'
+    'sticky top-12 z-10 border-b bg-paper py-1.5 pr-4 text-xs font-medium whitespace-nowrap text-muted last:pr-1 print:static'
   return (
     <th scope="col" className={clsx(sticky, numeric && 'text-right', className)}>
       {header}
