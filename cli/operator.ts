@@ -7,8 +7,8 @@ import type { Caller } from '#lib/access/schema'
 import { settings } from '#lib/settings'
 import { Unreachable, UsageError } from './exit.ts'
 
-/** Whether a catalog is there already, may be, or must be. */
-type Expecting = 'a catalog' | 'a catalog or a place for one'
+/** What the work needs to find: a catalog; a catalog, made where there is none; or whatever there is. */
+type Expecting = 'a catalog' | 'a catalog or a place for one' | 'anything'
 
 /**
  * Works on the data folder and the database themselves, as whoever is logged in on this machine; closes them in any case.
@@ -23,7 +23,7 @@ export async function operate<T>(expecting: Expecting, work: (caller: Caller) =>
   const { closeDatabase } = await import('#db/db')
   const { migrate } = await import('#db/migrate')
   try {
-    if (expecting !== 'a catalog') await migrate()
+    if (expecting === 'a catalog or a place for one') await migrate()
     return await work(operator())
   } catch (error) {
     throw silent.has(engineError(error)?.code ?? '') ? unreachable(url, error) : error

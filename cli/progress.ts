@@ -1,13 +1,23 @@
-import { progress as bar, isCI } from '@clack/prompts'
+import { isCI, progress } from '@clack/prompts'
 
-export type Progress = { advance: (steps: number) => void; end: () => void }
+/** `advance` is told how much more was done, and of how much. */
+export type Bar = { advance: (steps: number, total: number) => void; end: () => void }
 
-const silent: Progress = { advance: () => undefined, end: () => undefined }
-
-/** A bar on a terminal; nothing in CI, in a pipe, and beside `--json`. What is printed for programs is never mixed with it. */
-export function progress(title: string, total: number, quiet = false): Progress {
-  if (quiet || total === 0 || isCI() || !process.stderr.isTTY) return silent
-  const shown = bar({ max: total, output: process.stderr, withGuide: false })
-  shown.start(title)
-  return { advance: (steps) => shown.advance(steps), end: () => shown.clear() }
+/**
+ * A bar that appears on a terminal with the first step; nothing in CI, in a pipe, or beside `--json`: what is printed for programs
+ * is never mixed with it.
+ */
+export function barOf(title: string, quiet = false): Bar {
+  if (quiet || isCI() || !process.stderr.isTTY) return { advance: () => undefined, end: () => undefined }
+  let shown: ReturnType<typeof progress> | undefined
+  return {
+    advance(steps, total) {
+      if (!shown) {
+        shown = progress({ max: total, output: process.stderr, withGuide: false })
+        shown.start(title)
+      }
+      shown.advance(steps)
+    },
+    end: () => shown?.clear(),
+  }
 }

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
+import { backup } from './commands/backup.ts'
 import { check } from './commands/check.ts'
 import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
+import { example } from './commands/example.ts'
 import { pull } from './commands/pull.ts'
 import { push } from './commands/push.ts'
+import { restore } from './commands/restore.ts'
 import { token } from './commands/token.ts'
 import { user } from './commands/user.ts'
 import { exits } from './exit.ts'
@@ -34,7 +37,7 @@ const program = new Command('shipshape')
 program.commandsGroup('Packages:')
 for (const each of [check, push, pull, diff]) program.addCommand(each)
 program.commandsGroup('The operator, on the data folder itself:')
-for (const each of [user, token, doctor]) program.addCommand(each)
+for (const each of [user, token, backup, restore, doctor, example]) program.addCommand(each)
 hearEnds(program)
 
 /** An error or a printed help ends by an exception, so that one place gives the exit code. */

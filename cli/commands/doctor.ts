@@ -3,7 +3,7 @@ import { command, runs } from '../command.ts'
 import { exits } from '../exit.ts'
 import { operate } from '../operator.ts'
 import { bad, good, type Result } from '../output.ts'
-import { progress } from '../progress.ts'
+import { barOf } from '../progress.ts'
 
 const help = `
 Holds what is stored against the promises of the catalog: digests, bytes, listings, numbers, the audit chain and the database
@@ -23,25 +23,19 @@ export const doctor = command('doctor', 'see whether everything stored is sound'
   .action(runs(seeAll))
 
 async function seeAll({ quick, json }: Options): Promise<Result> {
-  return operate('a catalog', async () => resultOf(await diagnose(quick, json)))
+  return operate('a catalog', async () => diagnosisResult(await diagnose(quick, json)))
 }
 
 async function diagnose(quick?: boolean, json?: boolean): Promise<Diagnosis> {
   const { examine } = await import('#lib/doctor/examine')
-  let shown: ReturnType<typeof progress> | undefined
-  const found = await examine({
-    quick,
-    progress: (_, done, total) => {
-      shown ??= progress('Examining', total, json)
-      if (done > 0) shown.advance(1)
-    },
-  })
-  shown?.end()
+  const bar = barOf('Examining', json)
+  const found = await examine({ quick, progress: (total) => bar.advance(1, total) })
+  bar.end()
   return found
 }
 
 /** What the doctor found, for people and programs. */
-export function resultOf(diagnosis: Diagnosis): Result {
+export function diagnosisResult(diagnosis: Diagnosis): Result {
   const findings = diagnosis.examined.flatMap((one) => one.findings)
   const verdict = diagnosis.sound
     ? good('Everything is sound.')

@@ -7,15 +7,15 @@ import { canonicalManifest, manifestDigest } from '#lib/manifest/canonical'
 import { manifestTextIn } from '#lib/manifest/folder'
 import { parseManifest } from '#lib/manifest/parse'
 import type { Manifest } from '#lib/manifest/schema'
+import { inParallel } from '#lib/parallel'
 import { api } from '#lib/paths'
 import { readVersion } from '../catalog.ts'
 import { Client } from '../client.ts'
 import { command, runs } from '../command.ts'
 import { download, type Wanted } from '../download.ts'
 import { good, type Result } from '../output.ts'
-import { inParallel } from '../parallel.ts'
 import { incomingName, liesThere, moveTo, placeOf } from '../place.ts'
-import { progress } from '../progress.ts'
+import { barOf } from '../progress.ts'
 import { parseReference } from '../reference.ts'
 
 const help = `
@@ -109,11 +109,11 @@ async function fetchAll(client: Client, folder: string, wanted: Place[], quiet?:
   await mkdir(incoming, { recursive: true })
   const contents = [...Map.groupBy(wanted, ({ sha256 }) => sha256)]
   const total = contents.reduce((sum, [, [one]]) => sum + (one?.size ?? 0), 0)
-  const shown = progress(`Getting ${formatCount(contents.length, 'file')}`, total, quiet)
+  const bar = barOf(`Getting ${formatCount(contents.length, 'file')}`, quiet)
   await inParallel(contents, 4, async ([sha256, [one]]) => {
-    if (one) await download(client, one, join(incoming, sha256), shown.advance)
+    if (one) await download(client, one, join(incoming, sha256), (bytes) => bar.advance(bytes, total))
   })
-  shown.end()
+  bar.end()
   for (const [sha256, same] of contents)
     await moveTo(
       same.map(({ place }) => place),

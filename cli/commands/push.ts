@@ -2,6 +2,7 @@ import { formatBytes, formatCount } from '#lib/format'
 import { canonicalManifest, manifestDigest } from '#lib/manifest/canonical'
 import type { FolderFile } from '#lib/manifest/folder'
 import type { Manifest } from '#lib/manifest/schema'
+import { inParallel } from '#lib/parallel'
 import { pages } from '#lib/paths'
 import type { Evaluation } from '#lib/standards/schema'
 import type { VersionView } from '#lib/versions/schema'
@@ -11,8 +12,7 @@ import { command, runs } from '../command.ts'
 import { shortfallLines, summaryLine } from '../evaluations.ts'
 import { existingFolder, readPackageFolder } from '../folder.ts'
 import { good, type Result } from '../output.ts'
-import { inParallel } from '../parallel.ts'
-import { progress } from '../progress.ts'
+import { barOf } from '../progress.ts'
 import { isThere, upload } from '../upload.ts'
 
 const help = `
@@ -102,19 +102,20 @@ async function createOnce(client: Client, manifest: Manifest): Promise<void> {
 async function missingIn(client: Client, files: FolderFile[], quiet?: boolean): Promise<FolderFile[]> {
   const contents = [...new Map(files.map((file) => [file.digest, file])).values()]
   const missing: FolderFile[] = []
-  const shown = progress('Asking what is there', contents.length, quiet)
+  const bar = barOf('Asking what is there', quiet)
   await inParallel(contents, 4, async (file) => {
     if (!(await isThere(client, file))) missing.push(file)
-    shown.advance(1)
+    bar.advance(1, contents.length)
   })
-  shown.end()
+  bar.end()
   return missing
 }
 
 async function send(client: Client, missing: FolderFile[], quiet?: boolean): Promise<void> {
-  const shown = progress(`Sending ${formatCount(missing.length, 'file')}`, bytesOf(missing), quiet)
-  await inParallel(missing, 4, (file) => upload(client, file, (bytes) => shown.advance(bytes)))
-  shown.end()
+  const bar = barOf(`Sending ${formatCount(missing.length, 'file')}`, quiet)
+  const total = bytesOf(missing)
+  await inParallel(missing, 4, (file) => upload(client, file, (bytes) => bar.advance(bytes, total)))
+  bar.end()
 }
 
 function wouldPush(
