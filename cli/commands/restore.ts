@@ -5,6 +5,7 @@ import { command, runs } from '../command.ts'
 import { existingFolder } from '../folder.ts'
 import { operate } from '../operator.ts'
 import { good, type Result } from '../output.ts'
+import { barOf } from '../progress.ts'
 import { diagnosisResult } from './doctor.ts'
 
 const help = `
@@ -30,7 +31,9 @@ async function restoreAll(given: string, { json }: Options): Promise<Result> {
       import('#lib/backup/restore'),
       import('#lib/doctor/examine'),
     ])
-    const facts = await restoreFrom(folder)
+    const bar = barOf('Restoring', json)
+    const facts = await restoreFrom(folder, { progress: (total) => bar.advance(1, total) })
+    bar.end()
     const { value, lines, exit } = diagnosisResult(await examine())
     const counts = `${formatCount(facts.packages, 'package')}, ${formatCount(facts.versions, 'version')}`
     const head = good(`${counts} of ${facts.madeAt} are in ${settings().data}`)

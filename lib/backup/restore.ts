@@ -12,18 +12,20 @@ import { type BackupFacts, backupFacts } from './schema.ts'
 import { type Sums, verifiedSums } from './sums.ts'
 import { filledTables, fillTables } from './tables.ts'
 
-type Options = { verified?: () => void; copied?: () => void }
+type Options = {
+  /** Told after each file that was verified or copied how many there are of both. */ progress?: (total: number) => void
+}
 
 /**
  * Makes the catalog of a backup anew in an empty data folder and database. Every byte of the backup is held against its digest
  * before anything is written; the database comes last, so that a restore that is cut leaves no catalog. Refused where the backup
  * is damaged or of the other engine, and where a catalog is.
  */
-export async function restore(folder: string, { verified, copied }: Options = {}): Promise<BackupFacts> {
-  const sums = await verifiedSums(folder, verified)
+export async function restore(folder: string, { progress = () => undefined }: Options = {}): Promise<BackupFacts> {
+  const sums = await verifiedSums(folder, (files) => progress(2 * files))
   const facts = await factsIn(folder, sums)
   await refuseOccupied()
-  await copyFiles(folder, sums, copied)
+  await copyFiles(folder, sums, () => progress(2 * sums.size))
   if (facts.database === 'sqlite') await placeDatabase(folder)
   await migrate()
   if (facts.database === 'tables') await fillTables(join(folder, 'tables'))
@@ -67,7 +69,7 @@ async function refuseOccupied(): Promise<void> {
   if (filled.length > 0) throw occupied('The database of DATABASE_URL', filled)
 }
 
-async function copyFiles(folder: string, sums: Sums, copied: () => void = () => undefined): Promise<void> {
+async function copyFiles(folder: string, sums: Sums, copied: () => void): Promise<void> {
   const { data } = settings()
   const paths = [...sums.keys()].filter((path) => path === 'secret' || path.startsWith('blobs/'))
   await inParallel(paths, 4, async (path) => {

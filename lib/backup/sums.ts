@@ -18,7 +18,7 @@ export async function writeSums(folder: string, sums: Sums): Promise<void> {
 }
 
 /** The sums of a backup, each held against its file. Refused (`backup_incomplete`, `backup_damaged`) with every file that differs. */
-export async function verifiedSums(folder: string, checked: () => void = () => undefined): Promise<Sums> {
+export async function verifiedSums(folder: string, checked: (files: number) => void): Promise<Sums> {
   const text = await readFile(join(folder, fileName), 'utf8').catch(() => undefined)
   if (text === undefined)
     throw new Refusal('invalid', 'backup_incomplete', `${folder} is no whole backup: it has no ${fileName}.`)
@@ -28,7 +28,7 @@ export async function verifiedSums(folder: string, checked: () => void = () => u
     const found = await fileDigest(join(folder, path)).catch(() => undefined)
     if (found === undefined) issues.push({ path, message: 'is missing' })
     else if (found !== sha256) issues.push({ path, message: 'is damaged' })
-    checked()
+    checked(sums.size)
   })
   if (issues.length > 0)
     throw new Refusal('invalid', 'backup_damaged', 'This backup is damaged: nothing was restored.', issues)
