@@ -6,8 +6,10 @@ import { readHistory } from '#lib/audit/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { evaluateAll } from '#lib/standards/reads'
-import { findVersion, readFiles, readLibraries, readManifest, readScenarios, readVersion } from '#lib/versions/reads'
+import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/parts'
+import { findVersion, readVersion } from '#lib/versions/reads'
 import { found, mustRead } from '../../../../reader.ts'
+import { segment } from '../../../../segment.ts'
 
 type Props = PageProps<'/packages/[package]/versions/[version]'>
 const someScenarios = 20
@@ -15,7 +17,7 @@ const entriesShown = 50
 
 async function askedOf({ params }: Props) {
   const { package: name, version } = await params
-  return { name: decodeURIComponent(name), asked: decodeURIComponent(version) }
+  return { name: segment(name), asked: segment(version) }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
