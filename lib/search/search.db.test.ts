@@ -1,0 +1,89 @@
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApi } from '#lib/http/testing'
+import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await testApi()
+  await createPackage(api, 'product-ranker', {
+    purpose: 'Ranks products for the crème brûlée shop',
+    tags: ['home page'],
+  })
+  await createPackage(api, 'ranker', {
+    title: 'Plain ranker',
+    owners: [{ role: 'accountable', owner: 'ada@shop.example' }],
+  })
+  await createPackage(api, 'pricer', { purpose: 'Follows the ranker' })
+  await register(api, 'ranker', '1.0.0', {
+    summary: 'Adds recency',
+    files: [await uploaded(api, 'model/weights.onnx', 'x')],
+  })
+})
+afterAll(() => api.remove())
+
+type Hit = { kind: string; package: string; version: string | null }
+async function found(q: string): Promise<string[]> {
+  const { status, json } = await api.ask('GET', `/search?q=${encodeURIComponent(q)}`)
+  expect(status).toBe(200)
+  return json.items.map(({ kind, package: name, version }: Hit) => (kind === 'version' ? `${name}@${version}` : name))
+}
+
+describe('search', () => {
+  it('puts the name that is asked for before others that speak of it', async () => {
+    expect(await found('ranker')).toEqual(['ranker', 'product-ranker', 'pricer', 'ranker@1.0.0'])
+  })
+
+  it.each([
+    ['creme brulee', ['product-ranker']],
+    ['CRÈME', ['product-ranker']],
+    ['brul shop', ['product-ranker']],
+    ['home page', ['product-ranker']],
+    ['ada@shop.example', ['ranker']],
+    ['weights.onnx', ['ranker@1.0.0']],
+    ['recency', ['ranker@1.0.0']],
+    ['ranker 1.0.0', ['ranker@1.0.0']],
+    ['ranker unheard', []],
+    ['', []],
+    ['%', []],
+    ['kindisversion', ['ranker@1.0.0']],
+  ])('finds by %j', async (q, hits) => {
+    expect(await found(q)).toEqual(hits)
+  })
+
+  it('finds a version by the start of its digest', async () => {
+    const { digest } = (await api.ask('GET', '/packages/ranker/versions/1.0.0')).json
+    expect(await found(digest.slice('sha256:'.length, 20))).toEqual(['ranker@1.0.0'])
+  })
+
+  it('follows a change at once, and finds no longer what is no longer said', async () => {
+    await api.ask('PATCH', '/packages/pricer', { json: { purpose: 'Sets prices', name: 'price-setter' } })
+    expect(await found('follows')).toEqual([])
+    expect(await found('sets prices')).toEqual(['price-setter'])
+  })
+
+  it('answers any text at all', async () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.stringMatching(/^["*()&|!:<>^~{}'%_\\ \-a-z0-9]{0,40}$/),
+      fc.constantFrom(
+        'NEAR(a b)',
+        '"',
+        'a OR b',
+        "'; drop table package; --",
+        'a:*',
+        '\u{10ffff}',
+        'ﷺ',
+        '½ ² ٣',
+        '𐍈𝟙',
+        'ꮳ',
+      ),
+    )
+    const search = async (q: string) => {
+      const { status } = await api.ask('GET', `/search?q=${encodeURIComponent(q.toWellFormed())}`)
+      return q.includes('\0') || q.length > 200 ? status === 400 : status === 200
+    }
+    await fc.assert(fc.asyncProperty(odd, search), { numRuns: 500 })
+  })
+})
