@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { Welcome } from '#components/packages/welcome'
 import { PageFrame } from '#components/shell/page-frame'
-import { listPackages } from '#lib/packages/reads'
+import { listPackages } from '#lib/packages/list'
 import { api, pages } from '#lib/paths'
 import { settings } from '#lib/settings'
 import { mustRead, readerMay } from './reader.ts'

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
+import { listPackages } from './list.ts'
 import { moved } from './moved.ts'
-import { listPackages, readPackage } from './reads.ts'
-import { newPackage, packageChange, packageFilter, packageView } from './schema.ts'
-import { changePackage, createPackage } from './writes.ts'
+import { readPackage } from './reads.ts'
+import { newPackage, packageFilter, packageView } from './schema.ts'
+import { createPackage } from './writes.ts'
 
 const named = z.object({ package: z.string() })
 
@@ -45,19 +46,5 @@ export const packageRoutes = [
     answers: { 200: packageView, 308: 'The package has another name now' },
     handle: ({ params, request }) =>
       moved(request, params.package, async () => ({ status: 200, body: await readPackage(params.package) })),
-  }),
-  route({
-    method: 'patch',
-    path: '/packages/{package}',
-    may: 'packages.change',
-    tag: 'packages',
-    summary: 'Change what is said of a package; rename it',
-    params: named,
-    body: packageChange,
-    answers: { 200: packageView },
-    handle: async ({ params, body, caller }) => {
-      const { name } = await changePackage(caller, params.package, body)
-      return { status: 200, body: await readPackage(name) }
-    },
   }),
 ]

@@ -38,8 +38,18 @@ export async function createPackage(caller: Caller, input: NewPackage, example =
   })
 }
 
-/** Changes what is said of a package. After a rename the old name leads here for ever. */
-export async function changePackage(caller: Caller, name: string, input: PackageChange): Promise<{ name: string }> {
+type Follow = (tx: Tx, row: typeof modelPackage.$inferSelect) => Promise<void>
+
+/**
+ * Changes what is said of a package. After a rename the old name leads here for ever. What follows from new owners is
+ * done by `follow` in the same transaction.
+ */
+export async function changePackage(
+  caller: Caller,
+  name: string,
+  input: PackageChange,
+  follow: Follow,
+): Promise<{ name: string }> {
   refuseOwners(input.owners)
   return change(caller, async (tx, record) => {
     const row = await requirePackage(name, tx)
@@ -56,7 +66,10 @@ export async function changePackage(caller: Caller, name: string, input: Package
       .set({ ...described, changedAt: caller.now })
       .where(eq(modelPackage.id, row.id))
     if (tags) await replaceTags(tx, row.id, tags)
-    if (owners) await replaceOwners(tx, row.id, owners)
+    if (owners) {
+      await replaceOwners(tx, row.id, owners)
+      await follow(tx, row)
+    }
     const after = await describe(tx, { ...row, ...described })
     await indexPackage(tx, row.id, after)
     const verb = renamed ? 'package.renamed' : 'package.changed'

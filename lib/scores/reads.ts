@@ -1,19 +1,12 @@
-import { ownersOf, requirePackage } from '#lib/packages/reads'
 import { evaluateAll, readStandard } from '#lib/standards/reads'
 import { type Contract, evaluate } from '#lib/standards/rules'
 import type { Evaluation } from '#lib/standards/schema'
-import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/reads'
+import { listedRow } from '#lib/versions/reads'
+import { contractOf } from '#lib/versions/scoring'
 
-/** Everything a check may look at, for a registered version. */
-export async function readContract(packageName: string, number: string): Promise<Contract> {
-  const [{ id }, manifest, files, scenarios, libraries] = await Promise.all([
-    requirePackage(packageName),
-    readManifest(packageName, number),
-    readFiles(packageName, number),
-    readScenarios(packageName, number),
-    readLibraries(packageName, number),
-  ])
-  return { manifest, files, scenarios, libraries, owners: await ownersOf(id) }
+async function readContract(packageName: string, number: string): Promise<Contract> {
+  const { id, packageId } = await listedRow(packageName, number)
+  return contractOf(id, packageId)
 }
 
 /** How a version stands against one standard, check by check. */

@@ -5,10 +5,12 @@ import { standard, version, versionScore } from '#db/schema/versions'
 import type { Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
 import { Refusal } from '#lib/errors'
+import type { PackageChange } from '#lib/packages/schema'
+import { changePackage } from '#lib/packages/writes'
 import { builtinStandards } from '#lib/standards/builtin'
 import { evaluate } from '#lib/standards/rules'
 import type { Standard } from '#lib/standards/schema'
-import { readContract } from './reads.ts'
+import { contractOf, scoreLatest } from '#lib/versions/scoring'
 
 const chunk = 200
 
@@ -25,7 +27,7 @@ export async function createStandard(caller: Caller, input: Standard): Promise<{
     await record({ verb: 'standard.created', subject: `standard:${input.name}`, label: input.name, after: input })
     return { name: input.name }
   })
-  await scoreLatest(input)
+  await scoreCatalog(input)
   return answer
 }
 
@@ -33,10 +35,10 @@ const taken = (name: string) =>
   new Refusal('conflict', 'standard_exists', `There is a standard ${name} already: choose another name.`)
 
 /** Scores are derived from manifests and can be made again at any time: they have no audit entry of their own. */
-async function scoreLatest(written: Standard): Promise<void> {
+async function scoreCatalog(written: Standard): Promise<void> {
   for (let after = ''; ; ) {
     const rows = await db
-      .select({ id: version.id, package: modelPackage.name, number: version.number })
+      .select({ id: version.id, packageId: version.packageId })
       .from(modelPackage)
       .innerJoin(version, eq(version.id, modelPackage.latestVersionId))
       .where(and(isNotNull(modelPackage.latestVersionId), gt(version.id, after)))
@@ -44,8 +46,8 @@ async function scoreLatest(written: Standard): Promise<void> {
       .limit(chunk)
     if (rows.length === 0) return
     const scores = await Promise.all(
-      rows.map(async ({ id, package: name, number }) => {
-        const { met, required } = evaluate(written, await readContract(name, number))
+      rows.map(async ({ id, packageId }) => {
+        const { met, required } = evaluate(written, await contractOf(id, packageId))
         return { versionId: id, standard: written.name, met, required }
       }),
     )
@@ -53,3 +55,7 @@ async function scoreLatest(written: Standard): Promise<void> {
     after = rows.at(-1)?.id ?? ''
   }
 }
+
+/** Changes what is said of a package; with new owners its latest version is scored anew in the same transaction. */
+export const changePackageAndScore = (caller: Caller, name: string, input: PackageChange): Promise<{ name: string }> =>
+  changePackage(caller, name, input, (tx, { latestVersionId }) => scoreLatest(tx, latestVersionId))

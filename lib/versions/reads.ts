@@ -1,14 +1,11 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
-import { version, versionFile, versionLibrary, versionScenario, versionScore, withdrawal } from '#db/schema/versions'
+import { version, versionScore, withdrawal } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
-import type { Manifest } from '#lib/manifest/schema'
-import type { ModelFacts } from '#lib/models/schema'
 import { requirePackage } from '#lib/packages/reads'
-import type { Scenario } from '#lib/scenarios/schema'
-import type { FileView, LibraryView, VersionSort, VersionView } from './schema.ts'
+import type { VersionSort, VersionView } from './schema.ts'
 
 const columns = {
   id: version.id,
@@ -56,7 +53,8 @@ async function refuseMissing(packageName: string, number: string, reader: Reader
   throw new Refusal('missing', 'version_missing', `${packageName} has ${which}.`)
 }
 
-async function listedRow(packageName: string, number: string): Promise<ListedRow> {
+/** A version's row; `latest` is the highest release that is not withdrawn. */
+export async function listedRow(packageName: string, number: string): Promise<ListedRow> {
   const query = number === 'latest' ? latest : byNumber
   const [row] = await query.execute({ package: packageName, number })
   return row ?? refuseMissing(packageName, number)
@@ -138,72 +136,6 @@ export async function listVersions(
   const scoresOf = Map.groupBy(scores, ({ versionId }) => versionId)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: of(last), id: last.id }) : null
   return { items: shown.map((row) => viewOf(row, scoresOf.get(row.id) ?? [])), nextCursor }
-}
-
-/** The manifest as its digest was taken: canonical JSON. */
-export async function readCanonicalManifest(
-  packageName: string,
-  number: string,
-): Promise<{ digest: string; canonical: string }> {
-  const { id } = await listedRow(packageName, number)
-  const [row] = await db
-    .select({ digest: version.digest, canonical: version.manifest })
-    .from(version)
-    .where(eq(version.id, id))
-  return row ?? refuseMissing(packageName, number)
-}
-
-export async function readManifest(packageName: string, number: string): Promise<Manifest> {
-  return JSON.parse((await readCanonicalManifest(packageName, number)).canonical) as Manifest
-}
-
-/** A version's files in the order of their paths, model files with what their bytes say. */
-export async function readFiles(packageName: string, number: string): Promise<FileView[]> {
-  const { id } = await listedRow(packageName, number)
-  const rows = await db.select().from(versionFile).where(eq(versionFile.versionId, id)).orderBy(asc(versionFile.path))
-  return rows.map(({ path, sha256, size, facts }) => ({
-    path,
-    digest: `sha256:${sha256}`,
-    size,
-    facts: facts as ModelFacts | null,
-  }))
-}
-
-/** One file of a version; `file_missing` when it has none of this path. */
-export async function readFile(
-  packageName: string,
-  number: string,
-  path: string,
-): Promise<{ sha256: string; size: number }> {
-  const { id } = await listedRow(packageName, number)
-  const [row] = await db
-    .select()
-    .from(versionFile)
-    .where(and(eq(versionFile.versionId, id), eq(versionFile.path, path)))
-  if (row) return row
-  throw new Refusal('missing', 'file_missing', `${packageName} ${number} has no file ${path}.`)
-}
-
-/** The libraries of a version's environment, as stated. */
-export async function readLibraries(packageName: string, number: string): Promise<LibraryView[]> {
-  const { id } = await listedRow(packageName, number)
-  const rows = await db
-    .select()
-    .from(versionLibrary)
-    .where(eq(versionLibrary.versionId, id))
-    .orderBy(asc(versionLibrary.position))
-  return rows.map(({ ecosystem, name, version, pinned, marker }) => ({ ecosystem, name, version, pinned, marker }))
-}
-
-/** The scenarios of a version, in their order. */
-export async function readScenarios(packageName: string, number: string): Promise<Scenario[]> {
-  const { id } = await listedRow(packageName, number)
-  const rows = await db
-    .select({ scenario: versionScenario.scenario })
-    .from(versionScenario)
-    .where(eq(versionScenario.versionId, id))
-    .orderBy(asc(versionScenario.position))
-  return rows.map(({ scenario }) => scenario as Scenario)
 }
 
 /** Where the content of a digest is registered. */

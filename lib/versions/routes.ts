@@ -9,9 +9,11 @@ import { fields } from '#lib/input'
 import { parseManifest } from '#lib/manifest/parse'
 import type { Manifest } from '#lib/manifest/schema'
 import { moved } from '#lib/packages/moved'
-import { findDigest, listVersions, readCanonicalManifest, readFile, readFiles, readVersion } from './reads.ts'
+import { readCanonicalManifest, readFile, readFiles } from './parts.ts'
+import { findDigest, listVersions, readVersion } from './reads.ts'
 import { fileView, registered, versionSort, versionView, withdrawalReason } from './schema.ts'
-import { registerVersion, restoreVersion, withdrawVersion } from './writes.ts'
+import { restoreVersion, withdrawVersion } from './withdrawal.ts'
+import { registerVersion } from './writes.ts'
 
 const ofPackage = z.object({ package: z.string() })
 const ofVersion = z.object({ package: z.string(), version: z.string() })

@@ -1,0 +1,90 @@
+import type { Tx } from '#db/db'
+import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
+import type { Caller } from '#lib/access/schema'
+import { canonicalManifest } from '#lib/manifest/canonical'
+import type { Manifest } from '#lib/manifest/schema'
+import { indexDocument } from '#lib/search/writes'
+import type { Contents } from './contents.ts'
+import { isPrerelease, sortKey } from './rules.ts'
+
+export type NewVersion = {
+  id: string
+  packageId: string
+  sequence: number
+  digest: string
+  manifest: Manifest
+  contents: Contents
+  caller: Caller
+}
+
+/** Writes a version with the projections of its manifest. */
+export async function insertVersion(
+  tx: Tx,
+  { id, packageId, sequence, digest, manifest, contents, caller }: NewVersion,
+): Promise<void> {
+  const { files, scenarios, libraries } = contents
+  await tx.insert(version).values({
+    id,
+    packageId,
+    number: manifest.version,
+    sortKey: sortKey(manifest.version),
+    sequence,
+    prerelease: isPrerelease(manifest.version),
+    digest,
+    manifest: canonicalManifest(manifest),
+    summary: manifest.summary,
+    size: files.reduce((sum, { size }) => sum + size, 0),
+    runsCode: files.some(({ facts }) => facts?.runsCode),
+    registeredBy: caller.actor.name,
+    createdAt: caller.now,
+  })
+  await inChunks(files, (chunk) => tx.insert(versionFile).values(chunk.map((file) => ({ ...file, versionId: id }))))
+  await inChunks(libraries, (chunk, from) =>
+    tx.insert(versionLibrary).values(
+      chunk.map(({ ecosystem, name, version: number, pinned, marker }, index) => ({
+        versionId: id,
+        position: from + index,
+        ecosystem,
+        name,
+        version: number,
+        pinned,
+        marker,
+      })),
+    ),
+  )
+  await inChunks(scenarios, (chunk, from) =>
+    tx
+      .insert(versionScenario)
+      .values(chunk.map((scenario, index) => ({ versionId: id, position: from + index, scenario }))),
+  )
+}
+
+/** Statements have a limited number of parameters. */
+async function inChunks<T>(
+  rows: T[],
+  insert: (chunk: T[], from: number) => Promise<unknown>,
+  size = 500,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += size) await insert(rows.slice(from, from + size), from)
+}
+
+/** Makes a version findable by its names, its words and its first 500 files. */
+export async function indexVersion(
+  tx: Tx,
+  id: string,
+  packageId: string,
+  manifest: Manifest,
+  digest: string,
+): Promise<void> {
+  const paths = manifest.files.slice(0, 500).map(({ path }) => path)
+  const words = [manifest.package, manifest.version, digest.slice(7), manifest.summary, manifest.notes ?? '', ...paths]
+  await indexDocument(tx, {
+    subject: `version:${id}`,
+    kind: 'version',
+    packageId,
+    number: manifest.version,
+    title: `${manifest.package} ${manifest.version}`,
+    detail: manifest.summary,
+    words,
+  })
+}
