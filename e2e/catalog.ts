@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { type APIRequestContext, expect } from '@playwright/test'
+import type { Manifest } from '#lib/manifest/schema'
+import type { NewPackage, PackageChange } from '#lib/packages/schema'
+import { api } from '#lib/paths'
+import type { VersionView } from '#lib/versions/schema'
+
+type Files = Record<string, string>
+type Said = Partial<Omit<Manifest, 'package' | 'version' | 'files'>>
+
+/** The catalog as a CI job with a token of every scope uses it: the ground that a test stands on. */
+export function catalogOf(request: APIRequestContext, secret: string) {
+  const authorization = `Bearer ${secret}`
+
+  async function send(method: string, address: string, data?: unknown) {
+    const answer = await request.fetch(address, { method, headers: { authorization }, data })
+    expect(answer.ok(), `${method} ${address}: ${answer.status()} ${await answer.text()}`).toBe(true)
+    return answer
+  }
+
+  async function upload(text: string): Promise<{ digest: string; size: number }> {
+    const bytes = Buffer.from(text)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const headers = { authorization, 'content-type': 'application/octet-stream' }
+    const answer = await request.put(api.blob(sha256), { headers, data: bytes })
+    expect(answer.ok(), `upload: ${answer.status()}`).toBe(true)
+    return { digest: `sha256:${sha256}`, size: bytes.length }
+  }
+
+  return {
+    createPackage: (input: NewPackage) => send('POST', api.packages, input),
+    changePackage: (name: string, change: PackageChange) => send('PATCH', api.modelPackage(name), change),
+    withdraw: (name: string, version: string, reason: string) =>
+      send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
+
+    async register(name: string, version: string, said: Said = {}, texts: Files = {}): Promise<VersionView> {
+      const files = await Promise.all(
+        Object.entries(texts).map(async ([path, text]) => ({ path, ...(await upload(text)) })),
+      )
+      const manifest = { shipshape: 1, summary: `Ranks products, ${version}`, ...said, package: name, version, files }
+      return (await send('POST', api.versions(name), manifest)).json()
+    },
+  }
+}
+
+export type Catalog = ReturnType<typeof catalogOf>

@@ -1,0 +1,65 @@
+import { test as base, type Page } from '@playwright/test'
+import type { Role } from '#lib/access/schema'
+import type { NewPackage } from '#lib/packages/schema'
+import { type Catalog, catalogOf } from './catalog.ts'
+
+export { expect } from '@playwright/test'
+
+type Options = {
+  /** Who reads: somebody of this role, signed in. */
+  as: Role | 'nobody'
+}
+type Given = {
+  catalog: Catalog
+  /** A package of this test's own with versions of these numbers. */
+  newPackage: (input?: Partial<NewPackage> & { versions?: string[] }) => Promise<string>
+}
+
+export const test = base.extend<Options & Given>({
+  as: ['viewer', { option: true }],
+
+  /** A page that may not complain: an error in its console, a failure of the server or a request to another host fails the test. */
+  page: async ({ page, context, as, baseURL }, use) => {
+    if (as !== 'nobody') await context.addCookies(JSON.parse(process.env[`E2E_SESSION_${as}`] ?? '[]'))
+    const complaints = complaintsOf(page, baseURL ?? '')
+    await use(page)
+    base.expect(complaints, 'what the page complained of').toEqual([])
+  },
+
+  catalog: async ({ request }, use) => use(catalogOf(request, process.env.E2E_TOKEN ?? '')),
+
+  newPackage: async ({ catalog }, use, { title, testId, retry }) => {
+    let made = 0
+    await use(async ({ versions = [], ...input } = {}) => {
+      const name = input.name ?? [slugOf(title), testId.slice(-6), retry, made++].join('-')
+      await catalog.createPackage({ title: name, purpose: 'Ranks products', ...input, name })
+      for (const number of versions) await catalog.register(name, number)
+      return name
+    })
+  },
+})
+
+const slugOf = (title: string) =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, 40)
+
+/** Chromium reports every answer of 400 and above in the console; whether one is right is for the test to say. */
+const answered = /^Failed to load resource/
+
+function complaintsOf(page: Page, baseURL: string): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !answered.test(message.text())) complaints.push(`console: ${message.text()}`)
+  })
+  page.on('request', (asked) => {
+    if (/^https?:/.test(asked.url()) && !asked.url().startsWith(baseURL)) complaints.push(`foreign: ${asked.url()}`)
+  })
+  page.on('response', (answer) => {
+    if (answer.status() >= 500) complaints.push(`${answer.status()}: ${answer.url()}`)
+  })
+  return complaints
+}

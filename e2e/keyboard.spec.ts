@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+/** What has the focus, and whether its reader can see that: a ring of two pixels, nothing of the page over it. */
+function focused() {
+  const element = document.activeElement
+  if (!(element instanceof HTMLElement) || element === document.body) return null
+  const { outlineStyle, outlineWidth } = getComputedStyle(element)
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const [x, y] = [left + width / 2, top + Math.min(height / 2, 12)]
+  const over = document.elementFromPoint(x, y)
+  return {
+    name: element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '',
+    ringed: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    covered: over !== null && !element.contains(over) && !over.contains(element),
+  }
+}
+
+async function walk(page: Page, most: number) {
+  const steps: NonNullable<ReturnType<typeof focused>>[] = []
+  for (let step = 0; step < most; step++) {
+    await page.keyboard.press('Tab')
+    const now = await page.evaluate(focused)
+    if (!now) break
+    steps.push(now)
+  }
+  return steps
+}
+
+test.describe('without a mouse', () => {
+  for (const address of [
+    '/packages',
+    '/packages/recommender-men',
+    '/packages/recommender-men/versions/2.1.1',
+    '/standards/full',
+  ]) {
+    test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
+      await page.goto(address)
+      const steps = await walk(page, 60)
+      expect(steps.length).toBeGreaterThan(8)
+      expect(steps.filter(({ ringed, covered }) => !ringed || covered)).toEqual([])
+    })
+  }
+
+  test('the first Tab offers to skip to the content', async ({ page }) => {
+    await page.goto('/packages')
+    await page.keyboard.press('Tab')
+    const skip = page.getByRole('link', { name: 'Skip to content' })
+    await expect(skip).toBeFocused()
+    await expect(skip).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('searchbox', { name: 'Search packages' })).toBeFocused()
+  })
+
+  test('a reader goes from the list to a call on the clipboard', async ({ page }) => {
+    await page.goto('/standards')
+    await page.keyboard.press('g')
+    await page.keyboard.press('p')
+    await expect(page.getByRole('heading', { name: 'Packages' })).toBeVisible()
+    await page.getByRole('link', { name: 'recommender-men', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: '2.1.1' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: 'curl' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('tab', { name: 'Python' })).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: 'Copy Python call' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^import os\nimport requests/)
+  })
+
+  test('the help lists the keys, closes with Escape and gives the focus back', async ({ page }) => {
+    await page.goto('/packages')
+    const link = page.getByRole('link', { name: 'recommender-men', exact: true })
+    await link.focus()
+    await page.keyboard.press('?')
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await expect(help).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(help).toBeHidden()
+    await expect(link).toBeFocused()
+  })
+
+  test('the palette is walked with arrows, and Escape returns to where the reader was', async ({ page }) => {
+    await page.goto('/packages')
+    const link = page.getByRole('link', { name: 'recommender-men', exact: true })
+    await link.focus()
+    await page.keyboard.press('/')
+    const box = page.getByRole('combobox', { name: /^Search packages, versions/ })
+    await box.fill('recommender')
+    await expect(page.getByRole('option', { name: /^recommender-men/ }).first()).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(link).toBeFocused()
+
+    await page.keyboard.press('/')
+    await expect(box).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/standards')
+  })
+})
+
+test.describe('a dialog without a mouse', () => {
+  test.use({ as: 'contributor' })
+
+  test('keeps the focus inside, closes with Escape and gives it back', async ({ page }) => {
+    await page.goto('/account')
+    const opener = page.getByRole('button', { name: 'Make a token' })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Make a token' })
+    await expect(dialog).toBeVisible()
+    for (let step = 0; step < 14; step++) {
+      await page.keyboard.press('Tab')
+      expect(await dialog.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
+    }
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await expect(opener).toBeFocused()
+  })
+
+  test('makes a token from the first key to the last', async ({ page }) => {
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Make a token' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Name').focus()
+    await page.keyboard.type('typed by hand')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Copy the secret now' })).toBeVisible()
+    await page.getByRole('button', { name: 'Copy secret' }).focus()
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\S{20,}$/)
+  })
+})

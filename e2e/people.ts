@@ -1,0 +1,11 @@
+import type { NewPerson, Role } from '#lib/access/schema'
+
+const password = 'calm, dense, honest'
+
+/** Somebody of each role, as the seed makes them. */
+export const people: Record<Role, NewPerson> = {
+  viewer: { name: 'Vera Viewer', email: 'vera@shop.example', password, role: 'viewer' },
+  contributor: { name: 'Carl Contributor', email: 'carl@shop.example', password, role: 'contributor' },
+  approver: { name: 'Ann Approver', email: 'ann@shop.example', password, role: 'approver' },
+  admin: { name: 'Ada Admin', email: 'ada@shop.example', password, role: 'admin' },
+}

@@ -1,0 +1,38 @@
+import { type FullConfig, request } from '@playwright/test'
+import { closeDatabase } from '#db/db'
+import { type Caller, roles, scopes } from '#lib/access/schema'
+import { createPerson, createToken } from '#lib/access/writes'
+import { loadExample } from '#lib/example/writes'
+import { createPackage } from '#lib/packages/writes'
+import { api } from '#lib/paths'
+import { people } from './people.ts'
+import { shelf } from './shelf.ts'
+
+const caller = (): Caller => ({
+  actor: { kind: 'system', id: 'seed', name: 'seed' },
+  requestId: 'seed',
+  now: Date.now(),
+})
+
+/** Fills the catalog that all specs share, once and by the writes behind the API: people, a token, a long shelf, the example. */
+export default async function seed({ projects }: FullConfig): Promise<void> {
+  for (const role of roles) await createPerson(caller(), people[role])
+  const { secret } = await createToken(caller(), { name: 'specs', scopes: [...scopes] })
+  for (const modelPackage of shelf) await createPackage(caller(), modelPackage)
+  await loadExample(caller())
+  await closeDatabase()
+
+  // What workers need travels in their environment.
+  process.env.E2E_TOKEN = secret
+  const baseURL = projects[0]?.use.baseURL ?? ''
+  for (const role of roles) process.env[`E2E_SESSION_${role}`] = await sessionOf(baseURL, people[role])
+}
+
+async function sessionOf(baseURL: string, { email, password }: { email: string; password: string }): Promise<string> {
+  const browser = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } })
+  const answer = await browser.post(api.session, { data: { email, password } })
+  if (!answer.ok()) throw new Error(`sign-in of ${email}: ${answer.status()} ${await answer.text()}`)
+  const { cookies } = await browser.storageState()
+  await browser.dispose()
+  return JSON.stringify(cookies)
+}
