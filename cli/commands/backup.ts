@@ -36,13 +36,13 @@ async function backUpAll({ to, portable, link, json }: Options): Promise<Result>
     return backUp(folder, { portable, link, progress: bar.advance })
   })
   bar.end()
-  const { packages, versions, blobs, bytes, damaged } = made
-  const counts = [formatCount(packages, 'package'), formatCount(versions, 'version'), formatCount(blobs, 'file')]
+  const { database, blobs, bytes, damaged } = made
+  const form = database === 'sqlite' ? 'as its SQLite file' : 'as tables, for either engine'
   return {
     value: made,
     lines: [
       good(`The catalog is in ${folder}`),
-      `  ${counts.join(', ')} (${formatBytes(bytes)})`,
+      `  the database ${form}, and ${formatCount(blobs, 'blob')} (${formatBytes(bytes)})`,
       ...damaged.map((sha256) =>
         bad(`sha256:${sha256} is lost or damaged here and not in the backup: see shipshape doctor`),
       ),

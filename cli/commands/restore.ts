@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { formatCount } from '#lib/format'
 import { settings } from '#lib/settings'
 import { command, runs } from '../command.ts'
 import { existingFolder } from '../folder.ts'
@@ -35,8 +34,7 @@ async function restoreAll(given: string, { json }: Options): Promise<Result> {
     const facts = await restoreFrom(folder, { progress: (total) => bar.advance(1, total) })
     bar.end()
     const { value, lines, exit } = diagnosisResult(await examine())
-    const counts = `${formatCount(facts.packages, 'package')}, ${formatCount(facts.versions, 'version')}`
-    const head = good(`${counts} of ${facts.madeAt} are in ${settings().data}`)
+    const head = good(`The catalog of ${facts.madeAt} is in ${settings().data}`)
     return { value: { ...facts, folder: resolve(folder), diagnosis: value }, lines: [head, ...lines], exit }
   })
 }

@@ -6,8 +6,7 @@ import { backUpSqlite } from '#db/backup'
 import { db } from '#db/db'
 import { lite } from '#db/dialect'
 import { databaseUrl } from '#db/location'
-import { modelPackage } from '#db/schema/packages'
-import { blob, version } from '#db/schema/versions'
+import { blob } from '#db/schema/versions'
 import { blobFile } from '#lib/blobs/store'
 import { fileDigest } from '#lib/digest'
 import { Refusal } from '#lib/errors'
@@ -125,8 +124,6 @@ async function factsOf(portable: boolean, { blobs, bytes }: Copied): Promise<Bac
     madeAt: new Date().toISOString(),
     database: portable ? 'tables' : 'sqlite',
     migrations: migrations.map(({ tag }) => tag),
-    packages: await db.$count(modelPackage),
-    versions: await db.$count(version),
     blobs,
     bytes,
   }

@@ -8,8 +8,6 @@ export const backupFacts = z.object({
   database: z.enum(['sqlite', 'tables']),
   /** The migrations that its database had, in order. */
   migrations: z.array(z.string()),
-  packages: z.int(),
-  versions: z.int(),
   blobs: z.int(),
   /** Of all blobs together. */
   bytes: z.int(),

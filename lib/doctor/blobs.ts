@@ -1,11 +1,8 @@
-import { readdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { asc, eq, gt, ne } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { blob, version, versionFile } from '#db/schema/versions'
 import { blobDigest, blobFile, storedBytes } from '#lib/blobs/store'
-import { formatBytes, formatCount } from '#lib/format'
 import type { Examination, Report } from './schema.ts'
 
 const pageSize = 1000
@@ -15,7 +12,8 @@ type Blob = typeof blob.$inferSelect
 const page = (after: string) =>
   db.select().from(blob).where(gt(blob.sha256, after)).orderBy(asc(blob.sha256)).limit(pageSize)
 
-async function* everyBlob(): AsyncGenerator<Blob> {
+/** Every blob that is listed. */
+export async function* everyBlob(): AsyncGenerator<Blob> {
   for (let rows = await page(''); rows.length > 0; rows = await page(rows.at(-1)?.sha256 ?? '')) yield* rows
 }
 
@@ -114,34 +112,3 @@ const sized: Examination = {
 }
 
 export const blobExaminations = [present, intact, sized]
-
-/** Leftovers of uploads: harmless, and told so that an operator can tidy up. */
-export async function leftovers(): Promise<string[]> {
-  const folder = dirname(dirname(blobFile('0'.repeat(64))))
-  const parts = await filesIn(join(folder, 'incoming'))
-  const size = (await Promise.all(parts.map((file) => stat(file)))).reduce((sum, part) => sum + part.size, 0)
-  const cut =
-    parts.length > 0
-      ? [
-          `${formatCount(parts.length, 'cut upload')} may still go on, and keep ${formatBytes(size)} in ${join(folder, 'incoming')}`,
-        ]
-      : []
-  const stray = await strayFiles(folder)
-  return stray.length > 0
-    ? [...cut, `${formatCount(stray.length, 'file')} in ${folder} that no row names, such as ${stray[0]}`]
-    : cut
-}
-
-const filesIn = async (folder: string): Promise<string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name))
-}
-
-async function strayFiles(folder: string): Promise<string[]> {
-  const known = new Set<string>()
-  for await (const { sha256 } of everyBlob()) known.add(blobFile(sha256))
-  const below = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const folders = below.filter((entry) => entry.isDirectory() && entry.name !== 'incoming')
-  const files = await Promise.all([folder, ...folders.map(({ name }) => join(folder, name))].map(filesIn))
-  return files.flat().filter((file) => !known.has(file))
-}
