@@ -2,6 +2,7 @@ import { Refusal } from '#lib/errors'
 import { type Json, parseJson } from '#lib/json'
 
 export const textLimit = 2 * 1024 * 1024
+const mostPassedOver = 64 * 1024 * 1024
 
 /** The body as text, at most `textLimit` bytes of UTF-8. */
 export async function readText(request: Request, limit = textLimit): Promise<string> {
@@ -9,11 +10,13 @@ export async function readText(request: Request, limit = textLimit): Promise<str
   if (announced > limit) throw tooLarge(limit)
   const chunks: Uint8Array[] = []
   let size = 0
+  // A client that is still sending when its connection is closed never sees the answer: what is too much is passed over.
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > limit) throw tooLarge(limit)
-    chunks.push(chunk)
+    if (size <= limit) chunks.push(chunk)
+    else if (size > mostPassedOver) break
   }
+  if (size > limit) throw tooLarge(limit)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
   } catch {

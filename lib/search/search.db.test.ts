@@ -29,6 +29,12 @@ async function found(q: string): Promise<string[]> {
   return json.items.map(({ kind, package: name, version }: Hit) => (kind === 'version' ? `${name}@${version}` : name))
 }
 
+/** Whether any text gets the answer it should: what was found, or that it is no question. */
+const answersWell = async (q: string) => {
+  const { status } = await api.ask('GET', `/search?q=${encodeURIComponent(q.toWellFormed())}`)
+  return q.includes('\0') || q.length > 200 ? status === 400 : status === 200
+}
+
 describe('search', () => {
   it('puts the name that is asked for before others that speak of it', async () => {
     expect(await found('ranker')).toEqual(['ranker', 'product-ranker', 'pricer', 'ranker@1.0.0'])
@@ -80,10 +86,6 @@ describe('search', () => {
         'ꮳ',
       ),
     )
-    const search = async (q: string) => {
-      const { status } = await api.ask('GET', `/search?q=${encodeURIComponent(q.toWellFormed())}`)
-      return q.includes('\0') || q.length > 200 ? status === 400 : status === 200
-    }
-    await fc.assert(fc.asyncProperty(odd, search), { numRuns: 500 })
+    await fc.assert(fc.asyncProperty(odd, answersWell), { numRuns: 500 })
   })
 })
