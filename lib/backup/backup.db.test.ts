@@ -79,16 +79,16 @@ describe('a backup', () => {
   })
 
   it.each(forms)('is of one moment, however much is registered beside it: %o', async ({ portable }) => {
-    let going = true
+    const pushing = new AbortController()
     const publishing = (async () => {
       let minor = 1
-      while (going) await publish(`1.${minor++}.0`)
+      while (!pushing.signal.aborted) await publish(`1.${minor++}.0`)
       return minor - 1
     })()
     await new Promise((resolve) => setTimeout(resolve, 200))
     await backUp(join(folder, 'made'), { portable })
     await new Promise((resolve) => setTimeout(resolve, 50))
-    going = false
+    pushing.abort()
     const published = await publishing
     await moveToEmptyPlace()
     await restore(join(folder, 'made'))
