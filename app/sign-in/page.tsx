@@ -4,12 +4,16 @@ import { SignInForm } from '#components/access/sign-in-form'
 import { NarrowPage } from '#components/shell/narrow-page'
 import { setUpSecret } from '#lib/access/reads'
 import { pages } from '#lib/paths'
+import { settings } from '#lib/settings'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-/** Only an address of this catalog: one slash, then no slash or backslash, which browsers read as another host. */
-const ownAddress = (next: string | string[] | undefined) =>
-  typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : pages.home
+/** Only an address of this catalog, judged as a browser reads it: it drops tabs and takes backslashes for slashes. */
+function ownAddress(next: string | string[] | undefined): string {
+  const here = settings().publicUrl
+  const own = typeof next === 'string' && next.startsWith('/') && URL.parse(next, here)?.origin === here
+  return own ? next : pages.home
+}
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   if (await setUpSecret()) redirect(pages.setUp)

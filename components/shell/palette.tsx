@@ -3,13 +3,12 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { pages } from '#lib/paths'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { commands } from './commands.ts'
-import { answers, type Entry, groupByKind } from './palette-groups.ts'
+import { entriesFor } from './palette-entries.ts'
+import { type Entry, groupByKind } from './palette-groups.ts'
 import { PaletteList } from './palette-list.tsx'
-import { recentEntries, remember } from './recent.ts'
-import { entryOf } from './search-entry.ts'
+import { remember } from './recent.ts'
 import { useSearch } from './use-search.ts'
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; onGo: (href: string) => void; onHelp: () => void }
@@ -21,37 +20,27 @@ const texts = {
   failed: 'The search did not answer. Try again.',
 }
 
-const everything = (query: string): Entry => ({
-  id: 'everything',
-  kind: 'Search',
-  title: `Search everything for “${query.trim()}”`,
-  href: pages.search(query),
-})
-
 export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
   const [query, setQuery] = useState('')
   const hurried = useRef(false)
+  const change = (isOpen: boolean) => {
+    if (!isOpen) setQuery('')
+    onOpenChange(isOpen)
+  }
   const choose = (entry: Entry) => {
     hurried.current = false
-    onOpenChange(false)
-    setQuery('')
+    change(false)
     if (entry.act) return entry.act()
     if (!entry.href) return
     if (entry.kind !== 'Commands' && entry.kind !== 'Search') remember(entry)
     onGo(entry.href)
   }
 
-  const { hits, state } = useSearch(query, ([first]) => {
-    if (hurried.current) choose(first ? entryOf(first) : everything(query))
+  const { hits, state } = useSearch(query, (hits) => {
+    const [first] = entriesFor(query, hits, commands(onHelp))
+    if (hurried.current && first) choose(first)
   })
-
-  const groups = useMemo(() => {
-    const recent = query ? [] : recentEntries().map((entry) => ({ ...entry, kind: 'Recent' }))
-    const found = hits.map(entryOf)
-    const whole = query.trim() ? [everything(query)] : []
-    const able = commands(onHelp).filter(({ title }) => answers(title, query))
-    return groupByKind([...recent, ...found, ...able, ...whole])
-  }, [query, hits, onHelp])
+  const groups = groupByKind(entriesFor(query, hits, commands(onHelp)))
 
   /** Enter before the answer is there means the first thing the answer brings. */
   const holdEnter = (event: KeyboardEvent) => {
@@ -62,7 +51,7 @@ export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
   }
 
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open} onOpenChange={change}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fade-in fixed inset-0 z-40 bg-[rgb(8_12_18/0.45)]" />
         <Dialog.Popup
