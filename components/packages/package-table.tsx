@@ -65,9 +65,10 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
   {
     key: 'format',
     header: 'Format',
+    wide: true,
     cell: ({ formats }) =>
       formats.length > 0 ? (
-        <span className="block max-w-36 truncate" title={formats.join(', ')}>
+        <span className="block break-words sm:max-w-36 sm:truncate" title={formats.join(', ')}>
           {formats.join(', ')}
         </span>
       ) : (
@@ -77,8 +78,11 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
   {
     key: 'owner',
     header: 'Owner',
+    wide: true,
     cell: ({ owners }) => (
-      <span className="block max-w-40 truncate">{accountableOf(owners) ?? <Missing>nobody</Missing>}</span>
+      <span className="block break-words sm:max-w-40 sm:truncate">
+        {accountableOf(owners) ?? <Missing>nobody</Missing>}
+      </span>
     ),
   },
   { key: 'versions', header: 'Versions', numeric: true, cell: ({ versions }) => formatNumber(versions) },

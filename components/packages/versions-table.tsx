@@ -44,7 +44,7 @@ const columns: Column<VersionView>[] = [
   {
     key: 'by',
     header: 'Made by',
-    cell: ({ registeredBy }) => <span className="block max-w-40 truncate">{registeredBy}</span>,
+    cell: ({ registeredBy }) => <span className="block break-words sm:max-w-40 sm:truncate">{registeredBy}</span>,
   },
   {
     key: 'when',

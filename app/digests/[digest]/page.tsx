@@ -2,11 +2,10 @@ import { notFound, redirect } from 'next/navigation'
 import { pages } from '#lib/paths'
 import { findDigest } from '#lib/versions/reads'
 import { mustRead } from '../../reader.ts'
-import { segment } from '../../segment.ts'
 
 /** An address of exact content: leads to the version that holds it. */
 export default async function DigestPage({ params }: PageProps<'/digests/[digest]'>) {
-  const digest = segment((await params).digest)
+  const digest = decodeURIComponent((await params).digest)
   await mustRead(pages.digest(digest))
   const version = await findDigest(digest)
   if (!version) notFound()

@@ -5,12 +5,11 @@ import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
 import { listVersions } from '#lib/versions/reads'
 import { found, mustRead } from '../../reader.ts'
-import { segment } from '../../segment.ts'
 
 type Props = PageProps<'/packages/[package]'>
 const pageSize = 50
 
-const nameOf = async ({ params }: Props) => segment((await params).package)
+const nameOf = async ({ params }: Props) => decodeURIComponent((await params).package)
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: await nameOf(props) }

@@ -6,11 +6,10 @@ import { api, pages, withQuery } from '#lib/paths'
 import { checks } from '#lib/standards/checks'
 import { readStandard } from '#lib/standards/reads'
 import { found, mustRead } from '../../reader.ts'
-import { segment } from '../../segment.ts'
 
 type Props = PageProps<'/standards/[standard]'>
 
-const nameOf = async ({ params }: Props) => segment((await params).standard)
+const nameOf = async ({ params }: Props) => decodeURIComponent((await params).standard)
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `${await nameOf(props)} · Standards` }

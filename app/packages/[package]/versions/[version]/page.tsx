@@ -9,7 +9,6 @@ import { evaluateAll } from '#lib/standards/reads'
 import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/parts'
 import { findVersion, readVersion } from '#lib/versions/reads'
 import { found, mustRead } from '../../../../reader.ts'
-import { segment } from '../../../../segment.ts'
 
 type Props = PageProps<'/packages/[package]/versions/[version]'>
 const someScenarios = 20
@@ -17,7 +16,7 @@ const entriesShown = 50
 
 async function askedOf({ params }: Props) {
   const { package: name, version } = await params
-  return { name: segment(name), asked: segment(version) }
+  return { name: decodeURIComponent(name), asked: decodeURIComponent(version) }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
