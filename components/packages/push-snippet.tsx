@@ -2,9 +2,11 @@ import { CodeBlock } from '../ui/code-block.tsx'
 
 /** The first push, from a folder with a model in it. */
 export function PushSnippet({ origin }: { origin: string }) {
-  const code = `export SHIPSHAPE_URL=${origin}
-export SHIPSHAPE_TOKEN=…        # make one under Account and tokens
-shipshape init                  # writes shipshape.yaml from what lies here
+  const code = `# make a token under Account and tokens
+export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=…
+
+# write shipshape.yaml from what lies here, see what is missing, register
+shipshape init
 shipshape check
 shipshape push`
   return <CodeBlock code={code} label="commands" />
