@@ -61,7 +61,7 @@ test.describe('the page of a version', () => {
     const name = await newPackage()
     const scenarios = Array.from({ length: 30 }, (_, n) => ({ id: `case-${n}`, input: { n }, expected: { n } }))
     const libraries = Array.from({ length: 150 }, (_, n) => ({
-      ecosystem: 'pypi',
+      ecosystem: 'pypi' as const,
       name: `lib${n}`,
       version: `1.${n}.0`,
     }))

@@ -6,7 +6,7 @@ import { TokenList } from '#components/access/token-list'
 import { NoPermission } from '#components/shell/no-permission'
 import { PageFrame } from '#components/shell/page-frame'
 import { Section } from '#components/ui/section'
-import { permissions } from '#lib/access/permissions'
+import { permissions, scopesToGive } from '#lib/access/permissions'
 import { actorViewOf, readTokens } from '#lib/access/reads'
 import { api, pages } from '#lib/paths'
 import { settings } from '#lib/settings'
@@ -25,7 +25,11 @@ export default async function AccountPage() {
       aside={<AccountFacts actor={actorViewOf(actor)} permissions={permissions} />}
       twin={api.me}
     >
-      <Section id="tokens" title="Tokens" actions={mayToken && <NewToken origin={settings().publicUrl} />}>
+      <Section
+        id="tokens"
+        title="Tokens"
+        actions={mayToken && <NewToken origin={settings().publicUrl} scopes={scopesToGive(actor)} />}
+      >
         {mayToken ? (
           <TokenList tokens={await readTokens(actor)} />
         ) : (

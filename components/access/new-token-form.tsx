@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { type Scope, scopes } from '#lib/access/schema'
+import type { Scope } from '#lib/access/schema'
 import { api } from '#lib/paths'
 import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -19,7 +19,9 @@ const lives = [
 ]
 const usual: Scope[] = ['read', 'register']
 
-export function NewTokenForm({ onMade }: { onMade: (secret: string) => void }) {
+type Props = { scopes: Scope[]; onMade: (secret: string) => void }
+
+export function NewTokenForm({ scopes, onMade }: Props) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
 

@@ -3,13 +3,14 @@
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import type { Scope } from '#lib/access/schema'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { NewTokenForm } from './new-token-form.tsx'
 import { TokenSecret } from './token-secret.tsx'
 
-/** Makes a token and shows its secret once. */
-export function NewToken({ origin }: { origin: string }) {
+/** Makes a token with some of the scopes its maker holds, and shows its secret once. */
+export function NewToken({ origin, scopes }: { origin: string; scopes: Scope[] }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [secret, setSecret] = useState('')
@@ -32,7 +33,7 @@ export function NewToken({ origin }: { origin: string }) {
         title={secret ? 'Copy the secret now' : 'Make a token'}
         description={secret ? 'It is kept as a hash only, so nobody can show it again.' : undefined}
       >
-        {secret ? <TokenSecret secret={secret} origin={origin} /> : <NewTokenForm onMade={setSecret} />}
+        {secret ? <TokenSecret secret={secret} origin={origin} /> : <NewTokenForm scopes={scopes} onMade={setSecret} />}
       </Dialog>
     </>
   )

@@ -1,5 +1,5 @@
 import { Refusal } from '#lib/errors'
-import { type Actor, nobody, type Role, roles, type Scope } from './schema.ts'
+import { type Actor, nobody, type Role, roles, type Scope, scopes } from './schema.ts'
 
 type Rule = {
   /** The least role a person needs; `nobody` asks for no sign-in at all. */
@@ -51,4 +51,17 @@ export function require(actor: Actor | undefined, permission: Permission, openRe
   const need = actor.kind === 'token' ? `a token with the scope ${scope}` : `the role ${role}`
   const sentence = scope === 'none' && actor.kind === 'token' ? 'A token can not' : 'You may not'
   throw new Refusal('forbidden', 'forbidden', `${sentence} ${does}: that needs ${need}.`)
+}
+
+const scopesOfRole: Record<Role, Scope[]> = {
+  viewer: ['read'],
+  contributor: ['read', 'register', 'report'],
+  approver: ['read', 'register', 'report', 'promote'],
+  admin: [...scopes],
+}
+
+/** The scopes an actor may give to a token: never more than they hold. Every token may read, whatever it is for. */
+export function scopesToGive(actor: Actor): Scope[] {
+  if (actor.kind === 'system') return [...scopes]
+  return actor.kind === 'person' ? scopesOfRole[actor.role] : ['read', ...actor.scopes]
 }

@@ -6,8 +6,9 @@ import type { Tx } from '#db/db'
 import { account, person, token } from '#db/schema/people'
 import { change, type Record } from '#lib/audit/change'
 import { invalid, Refusal } from '#lib/errors'
+import { scopesToGive } from './permissions.ts'
 import { tokenViewOf } from './reads.ts'
-import { type Actor, type Caller, type NewPerson, type NewToken, roles, type Scope, type TokenView } from './schema.ts'
+import { type Actor, type Caller, type NewPerson, type NewToken, type Scope, type TokenView } from './schema.ts'
 import { derivedKey } from './secret.ts'
 import { hashOf, newSecret } from './tokens.ts'
 
@@ -64,18 +65,8 @@ async function insertPerson(tx: Tx, record: Record, now: number, input: NewPerso
   return { id }
 }
 
-/** Which scopes a person of a role may give away: never more than the role itself may. */
-const scopesOfRole: { [role in (typeof roles)[number]]: Scope[] } = {
-  viewer: ['read'],
-  contributor: ['read', 'register', 'report'],
-  approver: ['read', 'register', 'report', 'promote'],
-  admin: ['read', 'register', 'report', 'promote', 'administer'],
-}
-
 function refuseEscalation(actor: Actor, wanted: Scope[]): void {
-  if (actor.kind === 'system') return
-  // Every token may read, whatever it is for.
-  const held: Scope[] = actor.kind === 'person' ? scopesOfRole[actor.role] : ['read', ...actor.scopes]
+  const held = scopesToGive(actor)
   const beyond = wanted.find((scope) => !held.includes(scope))
   if (beyond)
     throw new Refusal(
