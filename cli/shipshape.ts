@@ -5,6 +5,7 @@ import { check } from './commands/check.ts'
 import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
 import { example } from './commands/example.ts'
+import { init } from './commands/init.ts'
 import { pull } from './commands/pull.ts'
 import { push } from './commands/push.ts'
 import { restore } from './commands/restore.ts'
@@ -35,7 +36,7 @@ const program = new Command('shipshape')
   .addHelpText('after', help)
 
 program.commandsGroup('Packages:')
-for (const each of [check, push, pull, diff]) program.addCommand(each)
+for (const each of [init, check, push, pull, diff]) program.addCommand(each)
 program.commandsGroup('The operator, on the data folder itself:')
 for (const each of [user, token, backup, restore, doctor, example]) program.addCommand(each)
 hearEnds(program)

@@ -1,0 +1,54 @@
+import { lstat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal } from '#lib/errors'
+import { formatCount } from '#lib/format'
+import { command, runs } from '../command.ts'
+import { existingFolder } from '../folder.ts'
+import { type Draft, draftOf, draftText, valueOf } from '../init/draft.ts'
+import { good, open, type Result } from '../output.ts'
+
+const help = `
+Reads what lies in the folder and runs none of it: README, MLmodel, requirements.txt, conda.yaml, python_env.yaml, the content of
+ONNX, safetensors, GGUF and other model files, scenarios.jsonl, sources and tests by their names, commit and remote of git.
+Each value says which file it comes from. What was seen and not understood is listed.
+
+Examples:
+  $ shipshape init                          write shipshape.yaml for this folder
+  $ shipshape init mlruns/1/model --force   write it anew
+  $ shipshape init --dry-run > draft.yaml   print it only
+`
+
+type Options = { force?: boolean; dryRun?: boolean }
+
+export const init = command('init', 'write a manifest from what lies in a folder', help)
+  .argument('[folder]', 'folder of the package', '.')
+  .option('--force', 'overwrite shipshape.yaml')
+  .option('--dry-run', 'print the manifest and write nothing')
+  .action(runs(initFolder))
+
+async function initFolder(given: string, { force = false, dryRun = false }: Options): Promise<Result> {
+  const folder = await existingFolder(given)
+  const file = join(folder, 'shipshape.yaml')
+  if (!force && !dryRun && (await lstat(file).catch(() => undefined)))
+    throw new Refusal('conflict', 'manifest_exists', `${file} is there already: --force overwrites it.`)
+  const draft = await draftOf(folder)
+  const text = draftText(draft)
+  if (!dryRun) await writeFile(file, text)
+  const sources = Object.fromEntries(draft.found.map(({ at, from }) => [at.join('.'), from]))
+  const { unclear, missing } = draft
+  return {
+    value: { file: dryRun ? null : file, manifest: valueOf(draft.found), sources, unclear, missing },
+    lines: dryRun ? [text.trimEnd()] : [good(`${file} written`), ...linesOf(draft)],
+  }
+}
+
+function linesOf({ found, unclear, missing }: Draft): string[] {
+  const files = new Set(found.map(({ from }) => from).filter((from) => !from.startsWith('nothing')))
+  return [
+    `  ${formatCount(found.length, 'value')} from ${[...files].join(', ')}`,
+    ...(unclear.length > 0 ? ['Not understood:', ...unclear.map((line) => `  ${open(line)}`)] : []),
+    ...(missing.length > 0 ? ['Still missing for the minimal standard:'] : []),
+    ...missing.map(({ title, repair }) => `  - ${title}. ${repair}`),
+    'Next: shipshape check',
+  ]
+}

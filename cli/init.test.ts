@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { parseManifest } from '#lib/manifest/parse'
+import { firstSentence, slugOf } from './init/texts.ts'
+import { folderOf, remove, shipshape, writeFiles } from './testing.ts'
+
+const fixtures = join(import.meta.dirname, '..', 'lib', 'models', 'fixtures')
+const folders: string[] = []
+afterEach(() => folders.splice(0).forEach(remove))
+
+function folderWith(files: Record<string, string>, ...copied: [from: string, to: string][]): string {
+  const folder = folderOf(files)
+  folders.push(folder)
+  for (const [from, to] of copied) cpSync(join(fixtures, from), join(folder, to), { recursive: true })
+  return folder
+}
+
+const written = (folder: string) => readFileSync(join(folder, 'shipshape.yaml'), 'utf8')
+
+const readme = '# Demand\n\n[![build](x)](y)\n\nPredicts *demand* for [each store](https://x). More text.\n'
+
+describe('init', () => {
+  it('reads an MLflow folder, and says of each value which file it comes from', async () => {
+    const folder = folderWith({ 'README.md': readme, 'requirements.txt': 'numpy==2.2.0\n./local\n' }, [
+      'mlflow/xgboost-retail-demand',
+      '.',
+    ])
+    const { code, stdout } = await shipshape(['init', folder])
+    expect(code).toBe(0)
+    expect(stdout).toContain('? requirements.txt line 2: comes from an address or folder')
+    expect(stdout).toContain('- There are scenarios.')
+    const text = written(folder)
+    expect(text).toContain('summary: Predicts demand for each store. # from README.md')
+    expect(text).toContain('protocol: mlflow-invocations # from MLmodel')
+    const { manifest, issues } = parseManifest(text, 'yaml')
+    expect(issues).toBeUndefined()
+    expect(manifest).toMatchObject({
+      version: '0.1.0',
+      code: { documentation: 'README.md' },
+      model: [{ path: 'model.xgb', format: 'xgboost-ubj', framework: { name: 'xgboost', version: '2.1.4' } }],
+      environment: { libraries: 'requirements.txt', runtime: { name: 'python', version: '3.11.11' } },
+    })
+    expect(manifest?.api?.inputs).toHaveLength(18)
+    expect(manifest?.api?.inputs?.[0]).toEqual({ name: 'store_nbr', type: 'int64', shape: [-1] })
+  })
+
+  it('reads inputs and outputs from an ONNX file, sources and tests by their names, and scenarios', async () => {
+    const folder = folderWith(
+      {
+        'scenarios.jsonl': '{"id":"a","input":[1]}\n',
+        'app/preprocess.py': '',
+        'tests/test_preprocess.py': '',
+        'app/odd.py': '',
+      },
+      ['onnx/example_dynamic_axes.onnx', 'model.onnx'],
+    )
+    const { stdout } = await shipshape(['init', folder, '--json'])
+    const { manifest, sources, unclear } = JSON.parse(stdout)
+    expect(manifest).toMatchObject({
+      api: { inputs: [{ type: 'float32', shape: [-1, 10] }] },
+      code: { pipeline: [{ step: 'preprocessing', source: 'app/preprocess.py', tests: ['tests/test_preprocess.py'] }] },
+      scenarios: 'scenarios.jsonl',
+      model: [{ path: 'model.onnx', format: 'onnx' }],
+    })
+    expect(sources['api.inputs']).toBe('model.onnx')
+    expect(unclear).toEqual(['app/odd.py: which step of the pipeline is it, or its test?'])
+    expect(written(folder)).toContain('summary: # missing: one line that says what this version does')
+  })
+
+  it('states commit and remote, without the password of the remote', async () => {
+    const folder = folderWith({ 'model.txt': 'x' })
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      })
+    git('init', '-q')
+    git('add', '.')
+    git('commit', '-qm', 'first')
+    git('remote', 'add', 'origin', 'https://bot:secret@git.example/shop/model.git')
+    await shipshape(['init', folder])
+    expect(written(folder)).toContain(`commit: ${git('rev-parse', 'HEAD').trim()} # from git`)
+    expect(written(folder)).toContain('repository: https://git.example/shop/model.git # from git')
+    expect(written(folder)).not.toContain('secret')
+  })
+
+  it('never overwrites a manifest, unless it is told to', async () => {
+    const folder = folderWith({ 'shipshape.yaml': 'mine' })
+    const refused = await shipshape(['init', folder])
+    expect([refused.code, written(folder)]).toEqual([1, 'mine'])
+    expect((await shipshape(['init', folder, '--force'])).code).toBe(0)
+    expect(written(folder)).toContain('shipshape: 1')
+  })
+
+  it('makes a manifest that check takes once the summary is written', async () => {
+    const folder = folderWith({ 'README.md': readme })
+    await shipshape(['init', folder])
+    const { stdout } = await shipshape(['check', folder])
+    expect(stdout).toContain('✗ minimal: 0 of 7 required checks hold')
+  })
+
+  it('leaves out what a manifest can not hold, and says so', async () => {
+    const folder = folderWith({
+      MLmodel: readFileSync(join(fixtures, 'mlflow/04-sklearn-1.30.0-microsoftlearning/MLmodel'), 'utf8'),
+    })
+    writeFiles(folder, { 'model.safetensors': 'version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 1\n' })
+    const { stdout } = await shipshape(['init', folder, '--json'])
+    const { unclear } = JSON.parse(stdout)
+    expect(unclear).toContainEqual('MLmodel: api.inputs[5].name is already in this list')
+    expect(unclear).toContainEqual('model.safetensors: is a Git LFS pointer, not a model')
+    expect(parseManifest(written(folder).replace('summary: #', 'summary: x #'), 'yaml').issues).toBeUndefined()
+  })
+})
+
+describe('a summary from a README', () => {
+  it.each([
+    ['Title\n=====\n\nDoes a thing. And more.', 'Does a thing.'],
+    ['---\ntags: x\n---\n# T\n\nUses `numpy` and **more**', 'Uses numpy and more'],
+    ['# T\n\n- a list\n\n```sh\nrun me\n```\n\n<div>\n\nOne\nsentence\nhere.', 'One sentence here.'],
+    ['# only a title', undefined],
+  ])('of %j is %j', (text, sentence) => {
+    expect(firstSentence(text)).toBe(sentence)
+  })
+})
+
+describe('a name for a package', () => {
+  it.each([
+    ['Retail Demand_v2', 'retail-demand-v2'],
+    ['--', 'package'],
+    ['Ünïcode', 'n-code'],
+    [`${'a'.repeat(99)} b`, 'a'.repeat(99)],
+  ])('of the folder %j is %j', (folder, name) => {
+    expect(slugOf(folder)).toBe(name)
+  })
+})

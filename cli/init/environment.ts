@@ -1,0 +1,43 @@
+import { parseLibraries } from '#lib/libraries/requirements'
+import { type Found, named, type Reader } from './reading.ts'
+
+const lists = [/^requirements\.txt$/i, /^conda\.ya?ml$/i, /^environment\.ya?ml$/i, /^python_env\.ya?ml$/i]
+const unread: [RegExp, string][] = [
+  [
+    /^pyproject\.toml$|^setup\.(?:py|cfg)$|^Pipfile$/,
+    'states ranges, not the versions you tested: freeze them into requirements.txt',
+  ],
+  [/^(?:poetry|uv|pdm)\.lock$|^Pipfile\.lock$/, 'is not read: export it as requirements.txt'],
+  [/^Dockerfile$|^Containerfile$/, 'is not read: state the image it makes under environment.image'],
+]
+
+/** The file of libraries, and the runtime where one of the files states its version. */
+export const readEnvironment: Reader = async (lying) => {
+  const files = named(lying, lists)
+  const found: Found[] = []
+  const unclear = unread.flatMap(([name, why]) => named(lying, [name]).map((path) => `${path}: ${why}`))
+  for (const path of files) {
+    const { libraries, notRead } = parseLibraries(path, await lying.text(path))
+    const python = libraries.find(
+      ({ name, version, ecosystem }) => name === 'python' && version && ecosystem !== 'pypi',
+    )
+    if (python?.version && !found.some(({ at }) => at[1] === 'runtime')) found.push(runtime(python.version, path))
+    if (path !== files[0]) continue
+    found.push({ at: ['environment', 'libraries'], value: path, from: path })
+    unclear.push(
+      ...notRead
+        .filter(({ includes }) => includes === undefined)
+        .map(({ line, why }) => `${path} line ${line}: ${why}`),
+    )
+  }
+  const mlmodel = [...lying.facts].find(([, { metadata }]) => metadata?.python !== undefined)
+  const stated = mlmodel?.[1].metadata?.python
+  if (mlmodel && stated && !found.some(({ at }) => at[1] === 'runtime')) found.push(runtime(stated, mlmodel[0]))
+  return { found, unclear }
+}
+
+const runtime = (version: string, from: string): Found => ({
+  at: ['environment', 'runtime'],
+  value: { name: 'python', version },
+  from,
+})

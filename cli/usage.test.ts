@@ -1,0 +1,169 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { folderOf, leastManifest, remove, shipshape } from './testing.ts'
+
+const example = (path: string) => join(import.meta.dirname, '..', 'example', 'packages', path)
+const folders: string[] = []
+afterEach(() => folders.splice(0).forEach(remove))
+const folderWith = (files: Record<string, string>) => {
+  const folder = folderOf(files)
+  folders.push(folder)
+  return folder
+}
+
+const commands = [
+  'init',
+  'check',
+  'push',
+  'pull',
+  'diff',
+  'backup',
+  'restore',
+  'doctor',
+  'user create',
+  'token create',
+  'example load',
+]
+
+describe('help', () => {
+  it('names every command, the settings and the exit codes', async () => {
+    const { code, stdout } = await shipshape(['--help'])
+    expect(code).toBe(0)
+    for (const name of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name.split(' ')[0]}\\b`, 'm'))
+    for (const setting of ['SHIPSHAPE_URL', 'SHIPSHAPE_TOKEN', 'SHIPSHAPE_DATA', 'Exit code'])
+      expect(stdout).toContain(setting)
+  })
+
+  it.each(commands)('of %s has examples', async (name) => {
+    const { code, stdout } = await shipshape([...name.split(' '), '--help'])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Examples:\n {2}\$ /)])
+    expect(stdout).toContain('--json')
+  })
+})
+
+describe('wrong usage ends with 2', () => {
+  it.each([
+    [['psh'], 'Did you mean push?'],
+    [['push', '--drry-run'], 'Did you mean --dry-run?'],
+    [['pull'], "missing required argument 'package[@version]'"],
+    [['pull', 'Not A Name'], 'is not a version: write it as product-recommender@1.3.0'],
+    [['check', '/nowhere/at/all'], '/nowhere/at/all is not a folder.'],
+    [['check', '--standard', 'minimall'], 'There is no standard minimall'],
+    [['user', 'create', '--email', 'x', '--name', 'X'], 'email: must be an e-mail address'],
+    [['token', 'create', '--name', 'ci', '--scope', 'regster'], 'did you mean register?'],
+    [['diff', './gone', './gone'], 'There is no folder, file or version ./gone.'],
+    [[], 'Usage: shipshape'],
+  ])('%j', async (args, sentence) => {
+    const { code, stderr } = await shipshape(args, { env: { SHIPSHAPE_DATA: '/nowhere' } })
+    expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)])
+  })
+
+  it('for an address that is none', async () => {
+    const { code, stderr } = await shipshape(['pull', 'ranker'], { env: { SHIPSHAPE_URL: 'models.shop' } })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('SHIPSHAPE_URL must be an address')])
+  })
+
+  it('for operator commands where no catalog is', async () => {
+    const data = folderWith({})
+    const { code, stderr } = await shipshape(['doctor'], { env: { SHIPSHAPE_DATA: data, DATABASE_URL: '' } })
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`There is no catalog in ${data}`)])
+  })
+})
+
+describe('a catalog that can not be reached ends with 3', () => {
+  it('where nothing listens', async () => {
+    const { code, stdout } = await shipshape(['pull', 'ranker', '--json'], {
+      env: { SHIPSHAPE_URL: 'http://127.0.0.1:9' },
+    })
+    expect(code).toBe(3)
+    expect(JSON.parse(stdout).error).toMatchObject({
+      code: 'Unreachable',
+      detail: expect.stringContaining('does not answer'),
+    })
+  })
+
+  it.each([200, 502])('where something else answers %i', async (status) => {
+    const server = createServer((_, response) => response.writeHead(status).end('<html>hello</html>'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { code, stderr } = await shipshape(['pull', 'ranker'], {
+      env: { SHIPSHAPE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+    })
+    server.close()
+    expect([code, stderr]).toEqual([3, expect.stringContaining('no')])
+  })
+})
+
+describe('check', () => {
+  it('ends with 0 for a version that meets the standard', async () => {
+    const { code, stdout } = await shipshape(['check', example('recommender-men/2.1.1')])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('✓ minimal: 7 of 7 required checks hold')])
+  })
+
+  it('says for each check that falls short what was found and how to repair it', async () => {
+    const { code, stdout } = await shipshape(['check', folderWith({ 'shipshape.yaml': leastManifest('bare') })])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/✗ api-stated: .* Found: .*\. \S.*\./)
+  })
+
+  it('takes a standard of the team, and names its mistakes', async () => {
+    const folder = folderWith({
+      'shipshape.yaml': leastManifest('ours'),
+      'ours.yaml':
+        'name: ours\ntitle: Ours\ndescription: Says what it is\nchecks: [{check: summary, level: required}]\n',
+      'wrong.yaml': 'name: ours\ntitle: Ours\ndescription: x\nchecks: [{check: sumary, level: required}]\n',
+    })
+    const met = await shipshape(['check', '--standard', 'ours.yaml', '--json'], { cwd: folder })
+    expect([met.code, JSON.parse(met.stdout)]).toMatchObject([
+      0,
+      { standard: 'ours', met: 1, required: 1, verdict: 'holds' },
+    ])
+    const wrong = await shipshape(['check', '--standard', 'wrong.yaml'], { cwd: folder })
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      expect.stringContaining('checks[0].check: is not a check; did you mean summary?'),
+    ])
+  })
+
+  it('names the mistakes of the manifest by their paths, and files that are not there', async () => {
+    const wrong = await shipshape(['check', folderWith({ 'shipshape.yaml': leastManifest('wrong', '1.0') }), '--json'])
+    expect([wrong.code, JSON.parse(wrong.stdout).error.errors]).toEqual([
+      1,
+      [{ path: 'version', message: expect.any(String) }],
+    ])
+    const gone = folderWith({ 'shipshape.yaml': leastManifest('gone', '1.0.0', 'scenarios: scenarios.jsonl\n') })
+    expect((await shipshape(['check', gone])).stderr).toContain('scenarios: names the file scenarios.jsonl')
+  })
+
+  it('asks for a manifest where there is none', async () => {
+    const { code, stderr } = await shipshape(['check', folderWith({})])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Make one with: shipshape init')])
+  })
+})
+
+describe('diff', () => {
+  it('tells what differs between two folders, part by part', async () => {
+    const { code, stdout } = await shipshape([
+      'diff',
+      example('recommender-men/2.1.0'),
+      example('recommender-men/2.1.1'),
+    ])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(
+      /^environment\n {2}~ environment\.libraries\[pypi:onnxruntime\]\.version: \S+ → \S+ \(minor\)$/m,
+    )
+    expect(stdout).not.toMatch(/^model$/m)
+  })
+
+  it('is one JSON document for programs', async () => {
+    const { stdout } = await shipshape(['diff', example('top-sellers/1.0.0'), example('top-sellers/1.0.0'), '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ same: true, files: [], parts: { model: [] } })
+  })
+
+  it('ends with 2 when one of the two can not be read', async () => {
+    const folder = folderWith({ 'broken.yaml': 'shipshape: 2' })
+    const { code, stderr } = await shipshape(['diff', join(folder, 'broken.yaml'), folder])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('shipshape: must be 1')])
+  })
+})
