@@ -3,14 +3,14 @@ import { notFound, permanentRedirect, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { may, type Permission } from '#lib/access/permissions'
 import type { Actor } from '#lib/access/schema'
-import { actorOf } from '#lib/access/session'
+import { personOf } from '#lib/access/session'
 import { Refusal } from '#lib/errors'
 import { currentName } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
 
 /** Who reads, asked once a request. */
-export const reader = cache(async (): Promise<Actor | undefined> => actorOf(await headers()))
+export const reader = cache(async (): Promise<Actor | undefined> => personOf(await headers()))
 
 /** Whether the reader may: for what a page offers. The API decides again when it is asked. */
 export async function readerMay(permission: Permission): Promise<boolean> {

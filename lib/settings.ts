@@ -58,7 +58,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   return {
     port: PORT,
     host: HOST,
-    publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+    publicUrl: PUBLIC_URL ?? new URL(`http://localhost:${PORT}`).origin,
     data: resolve(SHIPSHAPE_DATA),
     read: SHIPSHAPE_READ,
     logLevel: LOG_LEVEL,

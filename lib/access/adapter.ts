@@ -1,10 +1,10 @@
 import { type CleanedWhere, type CustomAdapter, createAdapterFactory } from 'better-auth/adapters'
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import { db, type Tx } from '#db/db'
+import { db } from '#db/db'
 import { account, person, session, verification } from '#db/schema/people'
 import { change } from '#lib/audit/change'
-import type { Actor } from './schema.ts'
+import type { Actor, Caller } from './schema.ts'
 
 const tables = { person, session, account, verification }
 type Table = typeof session
@@ -12,9 +12,6 @@ type Row = Record<string, unknown>
 
 /** The tables share what the sign-in library needs; they are typed as one of them. */
 const tableOf = (model: string): Table => tables[model as keyof typeof tables] as unknown as Table
-
-const system: Actor = { kind: 'system', id: 'sign-in', name: 'sign-in' }
-const happenings: Record<string, string> = { 'session create': 'session.started', 'session delete': 'session.ended' }
 
 const operators: Record<string, (column: Table['id'], value: never) => SQL> = { eq, ne, lt, lte, gt, gte, in: inArray }
 const stored = (value: unknown) => (value instanceof Date ? value.getTime() : value)
@@ -32,35 +29,56 @@ function where(table: Table, clauses: CleanedWhere[] = []): SQL | undefined {
   return join(...clauses.map((clause) => condition(table, clause)))
 }
 
-/** A write of the sign-in library: a session's start and end are audited, its housekeeping is not. */
-async function write<T>(
-  model: string,
-  verb: string,
-  work: (tx: Tx) => Promise<T>,
-  idOf: (result: T) => string[],
-): Promise<T> {
-  const happening = happenings[`${model} ${verb}`]
-  if (!happening) return db.transaction(work)
-  const caller = { actor: system, requestId: uuid(), now: Date.now() }
-  return change(caller, async (tx, record) => {
-    const result = await work(tx)
-    for (const id of idOf(result)) await record({ verb: happening, subject: `session:${id}`, label: 'a session' })
-    return result
+/** Whose session it is acts when it starts and ends. */
+async function callerOf(personId: string): Promise<Caller> {
+  const [who] = await db.select({ name: person.name, role: person.role }).from(person).where(eq(person.id, personId))
+  const actor = { kind: 'person' as const, id: personId, name: who?.name ?? 'unknown', role: who?.role ?? 'viewer' }
+  return { actor, requestId: uuid(), now: Date.now() }
+}
+
+const sessionOf = (id: string, verb: 'started' | 'ended', { name }: Actor) => ({
+  verb: `session.${verb}`,
+  subject: `session:${id}`,
+  label: `a session of ${name}`,
+})
+
+/** Starts a session with its audit entry. */
+async function startSession(row: typeof session.$inferInsert): Promise<void> {
+  const caller = await callerOf(row.userId)
+  await change(caller, async (tx, record) => {
+    await tx.insert(session).values(row)
+    await record(sessionOf(row.id, 'started', caller.actor))
   })
 }
 
-const removed = (table: Table, clauses: CleanedWhere[]) => async (tx: Tx) =>
-  (await tx.delete(table).where(where(table, clauses)).returning({ id: table.id })).map(({ id }) => id)
+/** Ends sessions, each with its audit entry; answers how many. */
+async function endSessions(clauses: CleanedWhere[]): Promise<number> {
+  const rows = await db.select({ id: session.id, userId: session.userId }).from(session).where(where(session, clauses))
+  for (const { id, userId } of rows) {
+    const caller = await callerOf(userId)
+    await change(caller, async (tx, record) => {
+      const gone = await tx.select({ id: session.id }).from(session).where(eq(session.id, id))
+      if (gone.length === 0) return
+      await tx.delete(session).where(eq(session.id, id))
+      await record(sessionOf(id, 'ended', caller.actor))
+    })
+  }
+  return rows.length
+}
+
+async function remove(model: string, clauses: CleanedWhere[]): Promise<number> {
+  if (model === 'session') return endSessions(clauses)
+  const table = tableOf(model)
+  return db.transaction(
+    async (tx) => (await tx.delete(table).where(where(table, clauses)).returning({ id: table.id })).length,
+  )
+}
 
 const operations: CustomAdapter = {
   async create({ model, data }) {
-    const row = { ...(data as Row) } as Table['$inferInsert']
-    await write(
-      model,
-      'create',
-      (tx) => tx.insert(tableOf(model)).values(row),
-      () => [row.id],
-    )
+    const row = { ...(data as Row) } as typeof session.$inferInsert
+    if (model === 'session') await startSession(row)
+    else await db.transaction((tx) => tx.insert(tableOf(model)).values(row))
     return data
   },
   async findOne<T>({ model, where: clauses }: { model: string; where: CleanedWhere[] }) {
@@ -94,11 +112,9 @@ const operations: CustomAdapter = {
     return rows.length
   },
   async delete({ model, where: clauses }) {
-    await write(model, 'delete', removed(tableOf(model), clauses), (ids) => ids)
+    await remove(model, clauses)
   },
-  async deleteMany({ model, where: clauses }) {
-    return (await write(model, 'delete', removed(tableOf(model), clauses), (ids) => ids)).length
-  },
+  deleteMany: ({ model, where: clauses }) => remove(model, clauses),
   async count({ model, where: clauses }) {
     const table = tableOf(model)
     const [row] = await db

@@ -15,6 +15,7 @@ export const permissions = {
   'service.watch': { role: 'nobody', scope: 'read', does: 'see that the service is well' },
   'setup.complete': { role: 'nobody', scope: 'none', does: 'make the first admin' },
   'catalog.read': { role: 'viewer', scope: 'read', does: 'read the catalog' },
+  'audit.read': { role: 'viewer', scope: 'read', does: 'read what was changed by whom' },
   'packages.create': { role: 'contributor', scope: 'register', does: 'create packages' },
   'packages.change': { role: 'contributor', scope: 'register', does: 'change packages' },
   'versions.register': { role: 'contributor', scope: 'register', does: 'register versions' },

@@ -36,7 +36,10 @@ export const accessRoutes = [
     summary: 'Make the first admin, with the secret of the set-up link',
     body: setUp,
     answers: { 201: z.object({ id: z.string() }) },
-    handle: async ({ body, caller }) => ({ status: 201, body: await completeSetUp(caller, body) }),
+    handle: async ({ body, caller }) => {
+      await countAttempt('set-up')
+      return { status: 201, body: await completeSetUp(caller, body) }
+    },
   }),
   route({
     method: 'post',

@@ -14,6 +14,9 @@ export type Actor =
   | { kind: 'token'; id: string; name: string; scopes: Scope[] }
   | { kind: 'system'; id: string; name: string }
 
+/** Who acted, as versions and withdrawals show it: a token can not pass for a person of its name. */
+export const actorLabel = ({ kind, name }: Actor): string => (kind === 'token' ? `${name} (token)` : name)
+
 /** Whoever is not known: reads where reading is open, uses the set-up link, signs in. */
 export const nobody: Actor = { kind: 'system', id: 'anonymous', name: 'anonymous' }
 

@@ -8,8 +8,15 @@ import { actorOfSecret } from './tokens.ts'
  * A token that is sent but not good is refused (`token_invalid`), never taken for nobody.
  */
 export async function actorOf(headers: Headers, now = Date.now()): Promise<Actor | undefined> {
-  const authorization = headers.get('authorization')
-  if (authorization !== null) return actorOfHeader(authorization, now)
+  const secret = secretOf(headers.get('authorization') ?? '')
+  if (secret === undefined) return personOf(headers)
+  const actor = await actorOfSecret(secret, now)
+  if (actor) return actor
+  throw new Refusal('unauthenticated', 'token_invalid', 'This token is unknown, expired or revoked: make a new one.')
+}
+
+/** The person whose session the cookie names: all that a page looks at. */
+export async function personOf(headers: Headers): Promise<Actor | undefined> {
   if (!headers.get('cookie')?.includes('shipshape.session_token=')) return undefined
   const found = await signIn().api.getSession({ headers, query: { disableRefresh: true } })
   if (!found) return undefined
@@ -17,13 +24,11 @@ export async function actorOf(headers: Headers, now = Date.now()): Promise<Actor
   return { kind: 'person', id, name, role: roles.find((one) => one === role) ?? ('viewer' satisfies Role) }
 }
 
-async function actorOfHeader(authorization: string, now: number): Promise<Actor> {
+/** The secret a header sends. Clients of other registries send it as a password; other passwords are for a proxy before us. */
+function secretOf(authorization: string): string | undefined {
   const [scheme = '', value = ''] = authorization.split(' ')
-  const secret = scheme.toLowerCase() === 'basic' ? passwordOf(value) : value
-  const actor = await actorOfSecret(secret, now)
-  if (actor) return actor
-  throw new Refusal('unauthenticated', 'token_invalid', 'This token is unknown, expired or revoked: make a new one.')
+  if (scheme.toLowerCase() === 'bearer') return value
+  if (scheme.toLowerCase() !== 'basic') return undefined
+  const password = Buffer.from(value, 'base64').toString().split(':').slice(1).join(':')
+  return password.startsWith('shp_') ? password : undefined
 }
-
-/** Clients of other registries send the token as a password. */
-const passwordOf = (encoded: string) => Buffer.from(encoded, 'base64').toString().split(':').slice(1).join(':')

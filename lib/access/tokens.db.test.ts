@@ -45,19 +45,37 @@ describe('a token', () => {
       expect((await api.ask('GET', `/packages?${name}=${secret}`, { as: 'nobody' })).status).toBe(401)
   })
 
-  it.each([
-    'Bearer ',
-    'Bearer shp_',
-    `Bearer shp_${'x'.repeat(43)}`,
-    'Bearer a b',
-    'Token x',
-    '',
-    'Basic !!!',
-    `Bearer shp_${'ü'.repeat(43)}`,
-  ])('that is "%s" is refused, also where signing in is not needed for reading', async (authorization) => {
-    const { status, json, headers } = await me(authorization)
-    expect([status, json.code]).toEqual([401, 'token_invalid'])
-    expect(headers.get('www-authenticate')).toContain('Bearer')
+  it.each(['Bearer ', 'Bearer shp_', `Bearer shp_${'x'.repeat(43)}`, 'Bearer a b', `Bearer shp_${'ü'.repeat(43)}`])(
+    'that is "%s" is refused, also where signing in is not needed for reading',
+    async (authorization) => {
+      const { status, json, headers } = await me(authorization)
+      expect([status, json.code]).toEqual([401, 'token_invalid'])
+      expect(headers.get('www-authenticate')).toContain('Bearer')
+    },
+  )
+
+  it.each(['Token x', '', 'Basic !!!', `Basic ${btoa('proxy:its own password')}`])(
+    'is not what a proxy before us sends as "%s": that is nobody here',
+    async (authorization) => {
+      const { status, json } = await me(authorization)
+      expect([status, json.code]).toEqual([401, 'sign_in_required'])
+    },
+  )
+
+  it('made twice with one Idempotency-Key is one token, whose secret was shown once', async () => {
+    const asking = {
+      as: 'administer' as const,
+      json: { name: 'once', scopes: ['read'] },
+      headers: { 'idempotency-key': 'token-once' },
+    }
+    const first = await api.ask('POST', '/tokens', asking)
+    const second = await api.ask('POST', '/tokens', asking)
+    expect([first.status, second.status, second.json.code]).toEqual([201, 409, 'token_made_already'])
+    expect(second.json.id).toBe(first.json.id)
+    const named = (await api.ask('GET', '/tokens', { as: 'administer' })).json.items.filter(
+      ({ name }: { name: string }) => name === 'once',
+    )
+    expect(named).toHaveLength(1)
   })
 
   it('ends at once when it is revoked, and revoking again is done already', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { token } from '#db/schema/people'
+import { log } from '#lib/log'
 import type { Actor, Scope } from './schema.ts'
 
 const form = /^shp_[\w-]{43}$/
@@ -22,11 +23,21 @@ export async function actorOfSecret(secret: string, now: number): Promise<Actor 
   if (!form.test(secret)) return undefined
   const [row] = await byHash.execute({ hash: hashOf(secret) })
   if (!row || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return undefined
-  if (now - (row.lastUsedAt ?? 0) > useInterval) await touch(row.id, now)
+  noteUse(row.id, row.lastUsedAt ?? 0, now)
   return { kind: 'token', id: row.id, name: row.name, scopes: row.scopes as Scope[] }
 }
 
-/** When a token was last used is kept to the minute; it is no change of the catalog and has no audit entry. */
-async function touch(id: string, now: number): Promise<void> {
-  await db.transaction((tx) => tx.update(token).set({ lastUsedAt: now }).where(eq(token.id, id)))
+const here = globalThis as { shipshapeTokenUses?: Map<string, number> }
+const uses = (here.shipshapeTokenUses ??= new Map())
+
+/**
+ * Keeps to the minute when a token was last used. It is no change of the catalog, has no audit entry, and no request
+ * waits for it: a reader must not wait for a writer.
+ */
+function noteUse(id: string, kept: number, now: number): void {
+  if (now - Math.max(kept, uses.get(id) ?? 0) <= useInterval) return
+  uses.set(id, now)
+  void db
+    .transaction((tx) => tx.update(token).set({ lastUsedAt: now }).where(eq(token.id, id)))
+    .catch((error: unknown) => log().warn({ err: error }, 'when a token was used could not be kept'))
 }

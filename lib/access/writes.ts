@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
-import { and, count, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import type { Tx } from '#db/db'
+import { db, type Reader, type Tx } from '#db/db'
 import { account, person, token } from '#db/schema/people'
-import { change, type Record } from '#lib/audit/change'
+import { change, type Recorder } from '#lib/audit/change'
 import { invalid, Refusal } from '#lib/errors'
 import { scopesToGive } from './permissions.ts'
 import { tokenViewOf } from './reads.ts'
@@ -28,24 +28,24 @@ export async function completeSetUp(
   caller: Caller,
   input: { secret: string; name: string; email: string; password: string },
 ): Promise<{ id: string }> {
-  const expected = Buffer.from(derivedKey('set-up'))
-  const given = Buffer.from(input.secret)
+  await refuseSetUp(input.secret)
   const password = await hashPassword(input.password)
-  return change(caller, async (tx, record) => {
-    const [people] = await tx.select({ n: count() }).from(person)
-    if (people?.n)
-      throw new Refusal('conflict', 'set_up_done', 'The catalog is set up: sign in, or ask an admin for an account.')
-    if (given.length !== expected.length || !timingSafeEqual(given, expected))
-      throw new Refusal(
-        'forbidden',
-        'set_up_secret_wrong',
-        'This set-up link is not the one printed at the first start.',
-      )
+  return change({ ...caller, idempotency: undefined }, async (tx, record) => {
+    await refuseSetUp(input.secret, tx)
     return insertPerson(tx, record, caller.now, { ...input, password, role: 'admin' })
   })
 }
 
-async function insertPerson(tx: Tx, record: Record, now: number, input: NewPerson): Promise<{ id: string }> {
+async function refuseSetUp(secret: string, reader: Reader = db): Promise<void> {
+  const expected = Buffer.from(derivedKey('set-up'))
+  const given = Buffer.from(secret)
+  if (await reader.$count(person))
+    throw new Refusal('conflict', 'set_up_done', 'The catalog is set up: sign in, or ask an admin for an account.')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    throw new Refusal('forbidden', 'set_up_secret_wrong', 'This set-up link is not the one printed at the first start.')
+}
+
+async function insertPerson(tx: Tx, record: Recorder, now: number, input: NewPerson): Promise<{ id: string }> {
   const { name, email, role, password } = input
   const [taken] = await tx.select({ id: person.id }).from(person).where(eq(person.email, email))
   if (taken) throw invalid('email_taken', [{ path: 'email', message: 'belongs to somebody already' }])
@@ -61,7 +61,7 @@ async function insertPerson(tx: Tx, record: Record, now: number, input: NewPerso
     updatedAt: now,
   }
   await tx.insert(account).values(login)
-  await record({ verb: 'person.created', subject: `person:${id}`, label: name, after: { name, email, role } })
+  await record({ verb: 'person.created', subject: `person:${id}`, label: name, after: { name, role } })
   return { id }
 }
 
@@ -91,11 +91,20 @@ export async function createToken(caller: Caller, input: NewToken): Promise<Toke
     lastUsedAt: null,
     revokedAt: null,
   }
-  await change({ ...caller, idempotency: undefined }, async (tx, record) => {
+  const { id } = await change(caller, async (tx, record) => {
     await tx.insert(token).values(row)
     const after = { name: row.name, scopes: row.scopes, expiresAt: row.expiresAt }
     await record({ verb: 'token.created', subject: `token:${row.id}`, label: row.name, after })
+    return { id: row.id }
   })
+  if (id !== row.id)
+    throw new Refusal(
+      'conflict',
+      'token_made_already',
+      'This token was made by the first request with this Idempotency-Key, which showed its secret once.',
+      [],
+      { id },
+    )
   return { ...tokenViewOf(row), secret }
 }
 

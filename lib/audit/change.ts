@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '#db/db'
 import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
 import type { Caller } from '#lib/access/schema'
@@ -18,14 +18,14 @@ export type Happening = {
   after?: unknown
 }
 
-export type Record = (happening: Happening) => Promise<void>
+export type Recorder = (happening: Happening) => Promise<void>
 
 /**
  * The one way to change the catalog: one transaction in which the work is done, its audit entries are chained and the
  * answer is kept for a repeat with the same `Idempotency-Key`. Work that writes without an entry is rolled back.
  * A repeat answers what the first answered; the same key for another request is refused (`idempotency_key_reused`).
  */
-export async function change<T>(caller: Caller, work: (tx: Tx, record: Record) => Promise<T>): Promise<T> {
+export async function change<T>(caller: Caller, work: (tx: Tx, record: Recorder) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
     const before = await answered(tx, caller)
     if (before) return before.result as T
@@ -42,7 +42,7 @@ export async function change<T>(caller: Caller, work: (tx: Tx, record: Record) =
 
 async function append(tx: Tx, caller: Caller, happening: Happening): Promise<void> {
   const { actor, requestId, now } = caller
-  const head = await lockHead(tx)
+  const head = await nextPlace(tx)
   const entry = {
     seq: head.seq,
     at: now,
@@ -64,16 +64,16 @@ async function append(tx: Tx, caller: Caller, happening: Happening): Promise<voi
 
 const text = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
 
-/** Takes the next place in the chain. Whoever comes second waits here, on both engines. */
-async function lockHead(tx: Tx): Promise<{ seq: number; hash: string }> {
-  const [current] = await tx.select().from(auditHead).where(eq(auditHead.id, 1))
-  if (!current) {
-    await tx.insert(auditHead).values({ id: 1, seq: 1, hash: genesis })
-    return { seq: 1, hash: genesis }
-  }
-  const next = { seq: current.seq + 1, hash: current.hash }
-  await tx.update(auditHead).set({ seq: next.seq }).where(eq(auditHead.id, 1))
-  return next
+/** Takes the next place in the chain by changing the head, so that on both engines whoever comes second waits or repeats. */
+async function nextPlace(tx: Tx): Promise<{ seq: number; hash: string }> {
+  const [head] = await tx
+    .update(auditHead)
+    .set({ seq: sql`${auditHead.seq} + 1` })
+    .where(eq(auditHead.id, 1))
+    .returning({ seq: auditHead.seq, hash: auditHead.hash })
+  if (head) return head
+  await tx.insert(auditHead).values({ id: 1, seq: 1, hash: genesis })
+  return { seq: 1, hash: genesis }
 }
 
 async function answered(tx: Tx, { actor, idempotency: request }: Caller): Promise<{ result: unknown } | undefined> {

@@ -50,8 +50,18 @@ export async function readHistory(
 
 export type Verification = { entries: number; head: string; firstBad: { seq: number; why: string } | null }
 
+const here = globalThis as { shipshapeVerification?: Promise<Verification> }
+
+/** Verifies the chain; whoever asks while that goes on gets the same answer. */
+export function verifyChain(): Promise<Verification> {
+  here.shipshapeVerification ??= walkChain().finally(() => {
+    delete here.shipshapeVerification
+  })
+  return here.shipshapeVerification
+}
+
 /** Walks the whole chain and names the first entry that does not fit: edited, removed, out of order, or cut off. */
-export async function verifyChain(): Promise<Verification> {
+async function walkChain(): Promise<Verification> {
   return db.snapshot(async (reader) => {
     let prev = genesis
     let seq = 0

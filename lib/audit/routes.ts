@@ -14,7 +14,7 @@ export const auditRoutes = [
   route({
     method: 'get',
     path: '/audit',
-    may: 'catalog.read',
+    may: 'audit.read',
     tag: 'audit',
     summary: 'What was changed, newest first; of one subject if it is named',
     query: fields({ subject: z.string().max(200).optional(), ...paging }),
@@ -27,7 +27,7 @@ export const auditRoutes = [
   route({
     method: 'get',
     path: '/audit/verification',
-    may: 'catalog.read',
+    may: 'audit.read',
     tag: 'audit',
     summary: 'Whether the chain of audit entries is whole',
     answers: { 200: verification },

@@ -12,8 +12,7 @@ const changing = new Set(['post', 'put', 'patch', 'delete'])
 export async function callerOf(request: Request, route: Route, requestId: string): Promise<Caller> {
   const found = isOpen(route.may) ? undefined : await actorOf(request.headers)
   if (!isOpen(route.may)) require(found, route.may, settings().read === 'anyone')
-  const byProgram = request.headers.has('authorization')
-  const fromBrowser = !byProgram && (request.headers.has('cookie') || request.headers.has('origin'))
+  const fromBrowser = found?.kind !== 'token' && (request.headers.has('cookie') || request.headers.has('origin'))
   if (fromBrowser && changing.has(route.method)) requireOrigin(request)
   return { actor: found ?? nobody, requestId, now: Date.now() }
 }

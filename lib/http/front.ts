@@ -46,8 +46,8 @@ export function secure(request: IncomingMessage, response: ServerResponse, dev: 
 /** What a request is refused for before anybody looks at its address; nothing when it may go on. */
 export function refusalOf(request: IncomingMessage): Refusal | undefined {
   const host = new URL(settings().publicUrl).host
-  const claimed = [request.headers.host, request.headers['x-forwarded-host']].filter((one) => one !== undefined)
-  if (claimed.some((one) => one !== host) || claimed.length === 0)
+  const claimed = [request.headers.host, request.headers['x-forwarded-host']].flat().filter((one) => one !== undefined)
+  if (claimed.some((one) => one.toLowerCase() !== host) || claimed.length === 0)
     return new Refusal(
       'misdirected',
       'foreign_host',

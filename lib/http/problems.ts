@@ -26,6 +26,7 @@ const retryAfter: Partial<Record<ErrorKind, string>> = { busy: '2', limited: '60
 export function problem(error: unknown, requestId: string): Response {
   const refusal = refusalOf(error)
   if (!refusal) log().error({ requestId, err: error }, 'a request failed')
+  else if (error instanceof ConflictError) log().warn({ requestId, err: error }, 'two changes met')
   const { status, title } = refusal ? statuses[refusal.kind] : { status: 500, title: 'Something went wrong here' }
   const body = {
     ...refusal?.facts,
@@ -33,7 +34,8 @@ export function problem(error: unknown, requestId: string): Response {
     title,
     status,
     detail:
-      refusal?.message ?? 'This is our mistake, not yours. Nothing was changed. Tell your operator the request id.',
+      refusal?.message ??
+      'This is our mistake, not yours. Look whether your change is there before you repeat it, and tell your operator the request id.',
     code: refusal?.code ?? 'internal',
     requestId,
     errors: refusal?.issues ?? [],

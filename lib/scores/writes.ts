@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { standard, version, versionScore } from '#db/schema/versions'
-import type { Caller } from '#lib/access/schema'
+import { actorLabel, type Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
 import { Refusal } from '#lib/errors'
 import type { PackageChange } from '#lib/packages/schema'
@@ -23,7 +23,7 @@ export async function createStandard(caller: Caller, input: Standard): Promise<{
   const answer = await change(caller, async (tx, record) => {
     const [known] = await tx.select().from(standard).where(eq(standard.name, input.name))
     if (known) throw taken(input.name)
-    await tx.insert(standard).values({ ...input, createdBy: caller.actor.name, createdAt: caller.now })
+    await tx.insert(standard).values({ ...input, createdBy: actorLabel(caller.actor), createdAt: caller.now })
     await record({ verb: 'standard.created', subject: `standard:${input.name}`, label: input.name, after: input })
     return { name: input.name }
   })

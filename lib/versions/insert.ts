@@ -1,6 +1,6 @@
 import type { Tx } from '#db/db'
 import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
-import type { Caller } from '#lib/access/schema'
+import { actorLabel, type Caller } from '#lib/access/schema'
 import { canonicalManifest } from '#lib/manifest/canonical'
 import type { Manifest } from '#lib/manifest/schema'
 import { indexDocument } from '#lib/search/writes'
@@ -35,7 +35,7 @@ export async function insertVersion(
     summary: manifest.summary,
     size: files.reduce((sum, { size }) => sum + size, 0),
     runsCode: files.some(({ facts }) => facts?.runsCode),
-    registeredBy: caller.actor.name,
+    registeredBy: actorLabel(caller.actor),
     createdAt: caller.now,
   })
   await inChunks(files, (chunk) => tx.insert(versionFile).values(chunk.map((file) => ({ ...file, versionId: id }))))

@@ -66,7 +66,7 @@ describe('withdrawing', () => {
     await packageWith('explained', '1.0.0')
     expect((await withdraw('explained', '1.0.0')).json.withdrawn).toMatchObject({
       reason: 'ranks sold-out items',
-      by: 'promote',
+      by: 'promote (token)',
     })
     expect((await withdraw('explained', '1.0.0', 'wrong prices')).json.withdrawn.reason).toBe('wrong prices')
   })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { withdrawal } from '#db/schema/versions'
-import type { Caller } from '#lib/access/schema'
+import { actorLabel, type Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
 import { refreshPackage } from './latest.ts'
 import { findVersion } from './reads.ts'
@@ -18,7 +18,7 @@ export async function withdrawVersion(
     const found = await findVersion(packageName, number, tx)
     const [before] = await tx.select().from(withdrawal).where(eq(withdrawal.versionId, found.id))
     if (before?.reason === reason) return
-    const row = { reason, by: actor.name, at: now }
+    const row = { reason, by: actorLabel(actor), at: now }
     await tx
       .insert(withdrawal)
       .values({ versionId: found.id, ...row })
