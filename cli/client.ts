@@ -39,7 +39,10 @@ export class Client {
     if (!/^https?:\/\//.test(address) || !URL.canParse(address))
       throw new UsageError(`SHIPSHAPE_URL must be an address such as https://models.shop.example, not ${address}`)
     this.root = new URL(address)
-    this.#token = env.SHIPSHAPE_TOKEN || undefined
+    this.#token = env.SHIPSHAPE_TOKEN?.trim() || undefined
+    // Said here, for the error of a header that can not be sent would print it.
+    if (this.#token && !/^[\x21-\x7e]+$/.test(this.#token))
+      throw new UsageError('SHIPSHAPE_TOKEN holds characters that no token has: was it copied whole, and alone?')
   }
 
   /** The page or resource as an address people can open. */

@@ -12,7 +12,7 @@ import { Unreachable } from './exit.ts'
 /** Bytes to get: their SHA-256 as 64 hex digits, how many they are, and what people call them. */
 export type Wanted = { sha256: string; size: number; path: string }
 
-const tries = 6
+const tries = 4
 const sizeOf = async (file: string) => (await stat(file)).size
 
 const notTheBytes = ({ path, sha256 }: Wanted) =>
@@ -20,6 +20,14 @@ const notTheBytes = ({ path, sha256 }: Wanted) =>
     'invalid',
     'digest_mismatch',
     `What came for ${path} is not sha256:${sha256}: nothing was kept. The catalog's operator can find out more with: shipshape doctor`,
+  )
+
+/** A catalog breaks off when it finds its own bytes damaged, and so does a bad line: from here they look the same. */
+const neverWhole = ({ path }: Wanted) =>
+  new Refusal(
+    'invalid',
+    'download_cut',
+    `${path} does not arrive whole, however often it is asked for. The catalog's operator can find out more with: shipshape doctor`,
   )
 
 /**
@@ -40,7 +48,8 @@ export async function download(
     const now = await sizeOf(into)
     failures = now > at ? 0 : failures + 1
     at = now
-    if (failure !== undefined && (failures > tries || !isCut(failure))) throw failure
+    if (failure !== undefined && !isCut(failure)) throw failure
+    if (failures > tries) throw failure instanceof Unreachable ? failure : neverWhole(wanted)
     if (failures > 0) await sleep(100 * 2 ** failures)
   }
   if (at === wanted.size && (await fileDigest(into)) === wanted.sha256) return
@@ -70,7 +79,6 @@ async function append(
       got(chunk.byteLength)
       yield chunk
     }
-    if (size < wanted.size) throw new Unreachable(`${wanted.path} does not arrive whole.`)
   }
   await pipeline(Readable.fromWeb(body as never), counted, createWriteStream(into, { flags: 'a' }))
 }

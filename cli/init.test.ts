@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseManifest } from '#lib/manifest/parse'
 import { firstSentence, slugOf } from './init/texts.ts'
 import { folderOf, remove, shipshape, writeFiles } from './testing.ts'
+
+// Each test starts processes, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const fixtures = join(import.meta.dirname, '..', 'lib', 'models', 'fixtures')
 const folders: string[] = []

@@ -1,10 +1,13 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { closeDatabase } from '#db/db'
 import { lite } from '#db/dialect'
 import { freshDatabase } from '#db/testing'
 import { folderOf, leastManifest, remove, shipshape, type TestCatalog, testCatalog } from './testing.ts'
+
+// Each test starts processes, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 let catalog: TestCatalog
 const folders: string[] = []
@@ -26,10 +29,10 @@ const json = { 'content-type': 'application/json' }
 const signIn = (email: string, password: string) =>
   fetch(`${catalog.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify({ email, password }) })
 
-describe('user create', () => {
-  const create = (...args: string[]) =>
-    shipshape(['user', 'create', '--email', 'ana@shop.example', '--name', 'Ana', ...args])
+const create = (...args: string[]) =>
+  shipshape(['user', 'create', '--email', 'ana@shop.example', '--name', 'Ana', ...args])
 
+describe('user create', () => {
   it('makes a person who can sign in with the password that is printed once', async () => {
     const { code, stdout } = await create('--role', 'admin', '--json')
     const { password, role } = JSON.parse(stdout)
@@ -93,6 +96,18 @@ describe('doctor', () => {
     expect((await shipshape(['doctor', '--quick'])).code).toBe(0)
     rmSync(file)
     writeFileSync(file, 'seen by the doctor')
+  })
+})
+
+describe('example', () => {
+  it('is loaded by the catalog that is asked, and removed on the data folder', async () => {
+    const loaded = await catalog.run(['example', '--json'], { as: 'administer' })
+    expect(loaded).toMatchObject({ code: 0, stderr: '' })
+    expect(JSON.parse(loaded.stdout).packages).toBeGreaterThan(3)
+    expect((await catalog.ask('GET', '/packages/recommender-men')).status).toBe(200)
+    expect(await shipshape(['example', 'remove'])).toMatchObject({ code: 0, stderr: '' })
+    expect((await catalog.ask('GET', '/packages/recommender-men')).status).toBe(404)
+    expect(await shipshape(['doctor'])).toMatchObject({ code: 0 })
   })
 })
 

@@ -2,8 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { folderOf, leastManifest, remove } from './testing.ts'
+
+// Each test starts processes, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const root = dirname(import.meta.dirname)
 let home: string

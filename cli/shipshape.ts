@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { backup } from './commands/backup.ts'
@@ -45,6 +46,13 @@ hearEnds(program)
 function hearEnds(each: Command): void {
   each.exitOverride()
   each.commands.forEach(hearEnds)
+}
+
+// npm runs scripts in the root of the clone; files on the command line are those of the folder it was called in.
+const { npm_lifecycle_event: script, INIT_CWD: calledIn } = process.env
+if (script === 'shipshape' && calledIn) {
+  process.env.SHIPSHAPE_DATA ||= resolve('data')
+  process.chdir(calledIn)
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exits.done : 1))

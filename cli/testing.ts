@@ -18,7 +18,7 @@ type Settings = { cwd?: string; env?: Record<string, string>; input?: string }
 /** Runs the real command as people do: as a process of its own. */
 export async function shipshape(args: string[], { cwd = tmpdir(), env = {}, input }: Settings = {}): Promise<Ran> {
   const { SHIPSHAPE_URL: _url, SHIPSHAPE_TOKEN: _token, FORCE_COLOR: _color, ...inherited } = process.env
-  const child = spawn(process.execPath, [join(root, 'cli', 'shipshape.ts'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'cli', 'bin.mjs'), ...args], {
     cwd,
     env: { ...inherited, NO_COLOR: '1', ...env },
   })

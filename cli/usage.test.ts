@@ -1,8 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { folderOf, leastManifest, remove, shipshape } from './testing.ts'
+
+// Each test starts processes, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const example = (path: string) => join(import.meta.dirname, '..', 'example', 'packages', path)
 const folders: string[] = []
@@ -63,6 +66,12 @@ describe('wrong usage ends with 2', () => {
   it('for an address that is none', async () => {
     const { code, stderr } = await shipshape(['pull', 'ranker'], { env: { SHIPSHAPE_URL: 'models.shop' } })
     expect([code, stderr]).toEqual([2, expect.stringContaining('SHIPSHAPE_URL must be an address')])
+  })
+
+  it('for a token that can not be one, without showing it', async () => {
+    const { code, stderr } = await shipshape(['pull', 'ranker'], { env: { SHIPSHAPE_TOKEN: 'shp_one\nshp_two' } })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('SHIPSHAPE_TOKEN holds characters')])
+    expect(stderr).not.toContain('shp_')
   })
 
   it('for operator commands where no catalog is', async () => {

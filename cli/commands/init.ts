@@ -4,7 +4,8 @@ import { Refusal } from '#lib/errors'
 import { formatCount } from '#lib/format'
 import { command, runs } from '../command.ts'
 import { existingFolder } from '../folder.ts'
-import { type Draft, draftOf, draftText, valueOf } from '../init/draft.ts'
+import { type Draft, draftOf, valueOf } from '../init/draft.ts'
+import { draftText } from '../init/yaml.ts'
 import { good, open, type Result } from '../output.ts'
 
 const help = `

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { closeDatabase, db } from '#db/db'
 import { lite } from '#db/dialect'
 import { freshDatabase } from '#db/testing'
@@ -13,6 +13,9 @@ import { createPackage, register, sha256, type TestApi, uploaded } from '#lib/ve
 import { backUp } from './backup.ts'
 import { restore } from './restore.ts'
 import { dumpTables, tableNames } from './tables.ts'
+
+// A disk that others use takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let api: TestApi
 let folder: string

@@ -41,7 +41,8 @@ export async function backUp(
     throw new Refusal('conflict', 'folder_not_empty', `${folder} is not empty: choose a new folder.`)
   const making = `${folder}.incomplete`
   await rm(making, { recursive: true, force: true })
-  await mkdir(making, { recursive: true })
+  // Whoever reads a backup has the catalog.
+  await mkdir(making, { recursive: true, mode: 0o700 })
   const sums: Sums = new Map()
   await copyDatabase(making, portable, sums)
   const copied = await copyBlobs(making, link, sums, progress)

@@ -1,0 +1,37 @@
+import { Document, isCollection, isMap, isScalar, isSeq } from 'yaml'
+import { manifest } from '#lib/manifest/schema'
+import { type Draft, valueOf } from './draft.ts'
+import type { Found } from './reading.ts'
+
+const order = Object.keys(manifest.shape)
+
+/** The draft as YAML: each value says where it came from, and the end says what is still missing. */
+export function draftText({ found, missing }: Draft): string {
+  const value = valueOf(found)
+  if (value.summary === undefined) value.summary = null
+  const sorted = Object.fromEntries(order.flatMap((key) => (key in value ? [[key, value[key]]] : [])))
+  const document = new Document(sorted)
+  document.commentBefore =
+    ' Made by "shipshape init": each value says which file it comes from. Correct what is wrong, add what is missing.'
+  for (const one of found) remark(document, one)
+  if (value.summary === null) remark(document, { at: ['summary'], value: null, from: noSummary })
+  if (missing.length > 0)
+    document.comment = [
+      ' Still missing for the minimal standard:',
+      ...missing.map(({ title, repair }) => `   ${title}. ${repair}`),
+    ].join('\n')
+  return document.toString({ lineWidth: 120, nullStr: '', flowCollectionPadding: false })
+}
+
+const noSummary = 'nothing: missing: one line that says what this version does'
+
+function remark(document: Document, { at, from }: Found): void {
+  const parent = at.length > 1 ? document.getIn(at.slice(0, -1)) : document.contents
+  if (!isMap(parent)) return
+  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === at.at(-1))
+  const said = from.startsWith('nothing: ') ? ` ${from.slice('nothing: '.length)}` : ` from ${from}`
+  if (isScalar(pair?.value)) pair.value.comment = said
+  else if (isScalar(pair?.key)) pair.key.commentBefore = said
+  if (isSeq(pair?.value)) for (const item of pair.value.items) if (isCollection(item)) item.flow = true
+  if (isMap(pair?.value)) pair.value.flow = true
+}
