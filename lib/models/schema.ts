@@ -40,7 +40,7 @@ export type ModelFormat = keyof typeof modelFormats
  * A dimension is a number of elements, -1 where it varies, or the name the file gives to a varying one.
  * No shape: the file does not say. An empty shape: a scalar. A file may leave the name empty.
  */
-export const slot = z.object({
+const slot = z.object({
   name: z.string(),
   type: z.string(),
   shape: z.array(z.union([z.int(), z.string()])).optional(),

@@ -4,7 +4,7 @@ import { didYouMean } from '#lib/near'
 import { checkOf, checks } from './checks.ts'
 import { parts, verdicts } from './contract.ts'
 
-export const levels = ['required', 'recommended'] as const
+const levels = ['required', 'recommended'] as const
 
 const checkKeys = checks.map(({ key }) => key)
 const checkKey = z
@@ -45,7 +45,7 @@ const verdict = z.enum(verdicts)
 const score = { met: z.int(), required: z.int(), verdict }
 
 /** What a check of a standard says of one version: `path` is the key of the manifest to repair, if it lies there. */
-export const checkVerdict = z.object({
+const checkVerdict = z.object({
   check: z.string(),
   part: z.enum(parts),
   level: z.enum(levels),

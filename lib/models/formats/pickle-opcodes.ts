@@ -1,5 +1,5 @@
 /** How the argument of an opcode is written: so many bytes, a length of so many bytes before it, or lines of text. */
-export type Argument = { bytes: number } | { lengthBytes: 1 | 4 | 8; text?: true } | { lines: 1 | 2 }
+type Argument = { bytes: number } | { lengthBytes: 1 | 4 | 8; text?: true } | { lines: 1 | 2 }
 
 /** What an opcode takes from the stack: so many values, or all down to the last mark and then so many. */
 export type Opcode = { name: string; argument: Argument; takes: number; toMark: boolean; gives: number }

@@ -3,7 +3,7 @@ import { type Check, type Contract, cannotTell, fallsShort, holds, type Outcome,
 import { misfits } from '../shaped.ts'
 
 /** The scenarios, wherever they are held; nothing while they lie in a file that was not read. */
-export function scenariosOf({ manifest, scenarios }: Contract): readonly Scenario[] | undefined {
+function scenariosOf({ manifest, scenarios }: Contract): readonly Scenario[] | undefined {
   if (scenarios) return scenarios
   return typeof manifest.scenarios === 'string' ? undefined : (manifest.scenarios ?? [])
 }
