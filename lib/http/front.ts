@@ -35,6 +35,16 @@ const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?')[0] 
 /** Whether the API answers this address, rather than the pages. */
 export const isApi = (request: IncomingMessage): boolean => apiAddress.test(pathOf(request))
 
+/** An address with escapes that mean nothing names no page. Next answers it with 500, so it is asked for one that is not there. */
+export function mendAddress(request: IncomingMessage): void {
+  if (isApi(request)) return
+  try {
+    decodeURIComponent(pathOf(request))
+  } catch {
+    request.url = '/not-an-address'
+  }
+}
+
 /** Sets what every response carries; a page's renderer finds its nonce in the request. */
 export function secure(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value)

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getRequestListener } from '@hono/node-server'
 import { log } from '#lib/log'
 import { api } from './app.ts'
-import { isApi, refusalOf, refuse, secure } from './front.ts'
+import { isApi, mendAddress, refusalOf, refuse, secure } from './front.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -10,6 +10,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 export function listener(page: Handler, dev = false): RequestListener {
   const rest = getRequestListener(api().fetch, { overrideGlobalObjects: false })
   return (request, response) => {
+    mendAddress(request)
     secure(request, response, dev)
     const refusal = refusalOf(request)
     const answered = refusal

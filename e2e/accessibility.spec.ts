@@ -1,0 +1,48 @@
+import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import { states } from './pages.ts'
+
+for (const { state, address, as = 'viewer' } of states) {
+  test.describe(() => {
+    test.use({ as })
+
+    test(`everybody can use: ${state} @narrow`, async ({ page }) => {
+      await page.goto(address)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    })
+  })
+}
+
+test.describe('what opens over a page', () => {
+  test.use({ as: 'admin' })
+
+  test('everybody can use it @narrow', async ({ page }) => {
+    await page.goto('/packages?tag=retail')
+    await page.getByRole('button', { name: 'Remove the example catalog' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: /^Search packages, versions/ }).fill('recommender')
+    await expect(page.getByRole('option').nth(3)).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+
+    for (const menu of ['Theme', 'Account of Ada Admin']) {
+      await page.getByRole('button', { name: menu }).click()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+    }
+
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Make a token' }).click()
+    await page.getByLabel('Name').fill('looked at')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Make the token' }).click()
+    await expect(page.getByRole('heading', { name: 'Copy the secret now' })).toBeVisible()
+    await expectAccessible(page)
+  })
+})

@@ -1,0 +1,59 @@
+import { gzipSync } from 'node:zlib'
+import type { Page, Response } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const kB = 1000
+const reading = 190 * kB
+const form = 230 * kB
+
+const budgets: { page: string; address: string; as?: 'admin' | 'nobody'; script: number }[] = [
+  { page: 'packages', address: '/packages', script: reading },
+  { page: 'package', address: '/packages/recommender-men', script: reading },
+  { page: 'version', address: '/packages/recommender-men/versions/2.1.1', script: reading },
+  { page: 'search', address: '/search?q=recommender', script: reading },
+  { page: 'standards', address: '/standards', script: reading },
+  { page: 'standard', address: '/standards/full', script: reading },
+  { page: 'not found', address: '/nothing-is-here', script: reading },
+  { page: 'account', address: '/account', as: 'admin', script: form },
+  { page: 'sign in', address: '/sign-in', as: 'nobody', script: form },
+]
+const mostRequests = 20
+
+/** What a first load asks for, until nothing more is on its way. */
+async function firstLoad(page: Page, address: string): Promise<Response[]> {
+  const answers: Response[] = []
+  page.on('response', (answer) => answers.push(answer))
+  await page.goto(address, { waitUntil: 'networkidle' })
+  return answers
+}
+
+/** Below this packing makes nothing smaller, and the server leaves it. */
+const small = kB * 1.1
+
+/** Bytes of its scripts as gzip makes them, and those that came unpacked over the wire. */
+async function scriptsOf(answers: Response[]) {
+  const scripts = answers.filter((answer) => answer.request().resourceType() === 'script')
+  const bodies = await Promise.all(scripts.map((script) => script.body()))
+  const packed = (script: Response) => /gzip|br|zstd/.test(script.headers()['content-encoding'] ?? '')
+  return {
+    bytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0),
+    unpacked: scripts.filter((script, index) => !packed(script) && (bodies[index]?.length ?? 0) > small),
+  }
+}
+
+for (const { page: name, address, as = 'viewer', script } of budgets) {
+  test.describe(() => {
+    test.use({ as })
+
+    test(`the first load keeps its budget: ${name}`, async ({ page }, testInfo) => {
+      const answers = await firstLoad(page, address)
+      const { bytes, unpacked } = await scriptsOf(answers)
+      const line = `${name.padEnd(10)} ${(bytes / kB).toFixed(1).padStart(6)} of ${script / kB} kB script, ${answers.length} requests`
+      testInfo.annotations.push({ type: 'weight', description: line })
+      console.log(`    ${line}`)
+      expect(unpacked.map((script) => script.url())).toEqual([])
+      expect(bytes).toBeLessThanOrEqual(script)
+      expect(answers.length).toBeLessThanOrEqual(mostRequests)
+    })
+  })
+}
