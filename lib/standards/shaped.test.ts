@@ -39,9 +39,9 @@ describe('a value fits', () => {
 
 describe('a value that does not fit says where', () => {
   test.each<[ApiField, Json, string]>([
-    [field('float32', [-1, 2]), [[1, 2], [3]], 'x has 1 elements on axis 2, not 2'],
-    [field('float32', [-1, -1]), [[1, 2], [3]], 'x has 1 elements on axis 2, not 2'],
-    [field('float32', [-1, 2]), [1, 2], 'x has 1 axes, 2 are stated'],
+    [field('float32', [-1, 2]), [[1, 2], [3]], 'x has 1 element on axis 2, not 2'],
+    [field('float32', [-1, -1]), [[1, 2], [3]], 'x has 1 element on axis 2, not 2'],
+    [field('float32', [-1, 2]), [1, 2], 'x has 1 axis, not 2'],
     [field('float32', [2]), [[1], [2]], 'x holds a list where float32 is stated'],
     [field('int32', [1]), [1.5], 'x holds a number where int32 is stated'],
     [field('uint8', []), -1, 'x holds a number where uint8 is stated'],

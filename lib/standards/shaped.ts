@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
 import type { ApiField } from '#lib/manifest/schema'
 
@@ -43,9 +44,10 @@ function misfitAlong(value: Json, shape: readonly number[], { type }: ApiField):
   const walk = (inner: Json, axis: number): string | undefined => {
     if (axis === shape.length)
       return elementFits[type](inner) ? undefined : `holds ${kindOf(inner)} where ${type} is stated`
-    if (!Array.isArray(inner)) return `has ${axis} axes, ${shape.length} are stated`
+    if (!Array.isArray(inner)) return `has ${formatCount(axis, 'axis', 'axes')}, not ${shape.length}`
     const length = lengths[axis] ?? -1
-    if (length >= 0 && inner.length !== length) return `has ${inner.length} elements on axis ${axis + 1}, not ${length}`
+    if (length >= 0 && inner.length !== length)
+      return `has ${formatCount(inner.length, 'element')} on axis ${axis + 1}, not ${length}`
     lengths[axis] = inner.length
     for (const element of inner) {
       const misfit = walk(element, axis + 1)

@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format'
 import type { ApiField } from '#lib/manifest/schema'
 import { type Check, type Contract, cannotTell, fallsShort, holds, type Outcome, unless } from '../contract.ts'
 import { misfits } from '../shaped.ts'
@@ -28,10 +29,14 @@ export const apiChecks: Check[] = [
     run: (contract) => {
       const { inputs = [], outputs = [] } = contract.manifest.api ?? {}
       if (inputs.length === 0 || outputs.length === 0) {
-        return fallsShort(`${inputs.length} inputs and ${outputs.length} outputs are stated`)
+        return fallsShort(`${formatCount(inputs.length, 'input')} and ${formatCount(outputs.length, 'output')} stated`)
       }
       const vague = fieldsOf(contract).filter(({ type, shape }) => !shape && !shapeless.has(type))
-      return unless(names(vague), 'no shape', `${inputs.length} inputs, ${outputs.length} outputs`)
+      return unless(
+        names(vague),
+        'no shape',
+        `${formatCount(inputs.length, 'input')}, ${formatCount(outputs.length, 'output')}`,
+      )
     },
   },
   {

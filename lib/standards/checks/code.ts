@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import { someOf } from '#lib/models/words'
 import { type Check, type Contract, fallsShort, holds, missing, stated, unless } from '../contract.ts'
@@ -44,7 +45,9 @@ export const codeChecks: Check[] = [
       const untested = steps.filter(({ tests = [] }) => tests.length === 0).map(nameOf)
       const tests = steps.flatMap((step) => step.tests ?? [])
       const gone = missing(contract, tests)
-      return gone.length > 0 ? absent(gone) : unless(untested, 'no tests', `${new Set(tests).size} test files`)
+      return gone.length > 0
+        ? absent(gone)
+        : unless(untested, 'no tests', formatCount(new Set(tests).size, 'test file'))
     },
   },
   {
@@ -58,7 +61,7 @@ export const codeChecks: Check[] = [
       const steps = stepsOf(contract)
       if (steps.length === 0) return fallsShort('no steps are listed')
       const vague = steps.filter(({ source, description }) => !source || !description).map(nameOf)
-      return unless(vague, 'no source or no description', `${steps.length} steps`)
+      return unless(vague, 'no source or no description', formatCount(steps.length, 'step'))
     },
   },
   {

@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format'
 import type { DataReference } from '#lib/manifest/schema'
 import { type Check, type Contract, cannotTell, fallsShort, missing, unless } from '../contract.ts'
 
@@ -26,7 +27,11 @@ function profiled(contract: Contract) {
   const paths = references.flatMap(({ profile }) => profile ?? [])
   const gone = missing(contract, paths)
   if (gone.length > 0) return fallsShort(`not among the files: ${gone.slice(0, 3).join(', ')}`)
-  return unless(references.filter(({ profile }) => !profile).map(label), 'no profile', `${paths.length} profiles`)
+  return unless(
+    references.filter(({ profile }) => !profile).map(label),
+    'no profile',
+    formatCount(paths.length, 'profile'),
+  )
 }
 
 const roleRepair = (role: DataReference['role']) =>

@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format'
 import type { Scenario } from '#lib/scenarios/schema'
 import { type Check, type Contract, cannotTell, fallsShort, holds, type Outcome, unless } from '../contract.ts'
 import { misfits } from '../shaped.ts'
@@ -65,8 +66,8 @@ export const scenarioChecks: Check[] = [
       if (!scenarios) return cannotTell('the file of scenarios was not read yet')
       const count = scenarios.length
       return count >= atLeast
-        ? holds(`${count} scenarios`)
-        : fallsShort(`${count} scenarios, at least ${atLeast} asked for`)
+        ? holds(formatCount(count, 'scenario'))
+        : fallsShort(`${formatCount(count, 'scenario')}, at least ${atLeast} asked for`)
     },
   },
   {
