@@ -4,6 +4,8 @@ import { closeDatabase } from '#db/db'
 import { MigrationError, migrate } from '#db/migrate'
 import { setUpSecret } from '#lib/access/reads'
 import { listener } from '#lib/http/listener'
+import { log } from '#lib/log'
+import { scoreCatalog } from '#lib/scores/writes'
 import { SettingError, settings } from '#lib/settings'
 
 const dev = process.argv.includes('--dev')
@@ -56,6 +58,7 @@ server.listen(port, host, () => void greet())
 
 async function greet(): Promise<void> {
   console.log(`  Serving on ${publicUrl}`)
+  scoreCatalog().catch((error: unknown) => log().error({ err: error }, 'scoring could not be finished'))
   const secret = await setUpSecret()
   if (secret) console.log(`\n  Make the first admin here: ${publicUrl}/set-up#token=${secret}\n`)
 }

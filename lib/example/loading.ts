@@ -28,6 +28,16 @@ export function startLoading(caller: Caller): void {
   void finish(loadExample({ ...caller, idempotency: undefined }, progress))
 }
 
+/** Refuses while the example is being loaded (`example_loading`). */
+export function refuseWhileLoading(): void {
+  if (here.shipshapeExample?.state === 'loading')
+    throw new Refusal(
+      'conflict',
+      'example_loading',
+      'The example catalog is being loaded: remove it when that is done.',
+    )
+}
+
 async function finish(loading: Promise<unknown>): Promise<void> {
   try {
     await loading

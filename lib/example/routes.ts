@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route'
-import { readExampleState, startLoading } from './loading.ts'
+import { readExampleState, refuseWhileLoading, startLoading } from './loading.ts'
 import { exampleState } from './schema.ts'
 import { removeExample } from './writes.ts'
 
@@ -33,6 +33,9 @@ export const exampleRoutes = [
     tag: 'example',
     summary: 'Remove the example catalog in one step',
     answers: { 200: z.object({ packages: z.int() }) },
-    handle: async ({ caller }) => ({ status: 200, body: await removeExample(caller) }),
+    handle: async ({ caller }) => {
+      refuseWhileLoading()
+      return { status: 200, body: await removeExample(caller) }
+    },
   }),
 ]

@@ -54,7 +54,7 @@ async function registerFolder(caller: Caller, name: string, folder: string): Pro
     const bytes = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>
     await storeBlob(caller, digest.slice('sha256:'.length), bytes)
   }
-  await registerVersion(caller, name, parsed.manifest)
+  await registerVersion(caller, name, parsed.manifest, { example: true })
 }
 
 /** Removes the packages of the example, with their versions. Bytes that nothing else names stay until they are cleaned up. */

@@ -12,6 +12,8 @@ export function canonicalManifest(manifest: Manifest): string {
 }
 
 /** SHA-256 over the UTF-8 bytes of the canonical manifest. It names the version and, through the files' digests, its bytes. */
-export function manifestDigest(manifest: Manifest): `sha256:${string}` {
-  return `sha256:${createHash('sha256').update(canonicalManifest(manifest), 'utf8').digest('hex')}`
-}
+export const manifestDigest = (manifest: Manifest): `sha256:${string}` => canonicalDigest(canonicalManifest(manifest))
+
+/** The digest of a manifest that is in its canonical form already. */
+export const canonicalDigest = (canonical: string): `sha256:${string}` =>
+  `sha256:${createHash('sha256').update(canonical, 'utf8').digest('hex')}`

@@ -5,7 +5,7 @@ import { modelPackage, packageFormat, packageOwner, packageTag } from '#db/schem
 import { searchDocument } from '#db/schema/search'
 import { versionScore } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
-import { kindWord, termsOf } from '#lib/search/rules'
+import { docsOf, termsOf } from '#lib/search/rules'
 import type { Facets, FacetValue, PackageFilter, PackagePage, PackageSort } from './schema.ts'
 import { viewsOf } from './views.ts'
 
@@ -20,6 +20,9 @@ const columns: Record<
   score: { by: modelPackage.score, down: false, kind: 'number' },
   '-score': { by: modelPackage.score, down: true, kind: 'number' },
 }
+
+/** Of very common words the newest packages are looked at. */
+const mostMatches = 2000
 
 /** Packages that fit the filter, in its order, a page of `limit` at a time. */
 export async function listPackages(filter: PackageFilter, limit: number, cursor?: string): Promise<PackagePage> {
@@ -45,7 +48,10 @@ export async function listPackages(filter: PackageFilter, limit: number, cursor?
 
 function conditions({ q = '', owner, tag, format, standard }: PackageFilter): (SQL | undefined)[] {
   const terms = termsOf(q)
-  const matching = matchesText(searchDocument.text, searchDocument.doc, [kindWord('package'), ...terms])
+  const matching = matchesText(searchDocument.text, searchDocument.doc, terms, {
+    ...docsOf('package'),
+    most: mostMatches,
+  })
   return [
     terms.length
       ? among(sql`(select ${searchDocument.packageId} from ${searchDocument} where ${matching})`)

@@ -29,6 +29,12 @@ export async function currentName(former: string): Promise<string | undefined> {
   return row?.name
 }
 
+/** Whether a package had this name before. */
+export async function hadName(packageId: string, name: string): Promise<boolean> {
+  const [row] = await db.select().from(formerName).where(eq(formerName.name, name))
+  return row?.packageId === packageId
+}
+
 export const packageMissing = (name: string): Refusal =>
   new Refusal('missing', 'package_missing', `There is no package ${name}. Create it first, or check its name.`)
 

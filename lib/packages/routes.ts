@@ -3,7 +3,7 @@ import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { listPackages } from './list.ts'
 import { moved } from './moved.ts'
-import { readPackage } from './reads.ts'
+import { currentName, readPackage } from './reads.ts'
 import { newPackage, packageFilter, packageView } from './schema.ts'
 import { createPackage } from './writes.ts'
 
@@ -33,7 +33,8 @@ export const packageRoutes = [
     answers: { 201: packageView },
     handle: async ({ body, caller }) => {
       const { name } = await createPackage(caller, body)
-      return { status: 201, body: await readPackage(name), headers: { location: `/api/v1/packages/${name}` } }
+      const now = (await currentName(name)) ?? name
+      return { status: 201, body: await readPackage(now), headers: { location: `/api/v1/packages/${now}` } }
     },
   }),
   route({

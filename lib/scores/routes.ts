@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { moved } from '#lib/packages/moved'
-import { readPackage } from '#lib/packages/reads'
+import { currentName, readPackage } from '#lib/packages/reads'
 import { packageChange, packageView } from '#lib/packages/schema'
 import { readStandard } from '#lib/standards/reads'
 import { evaluation, standard } from '#lib/standards/schema'
@@ -48,10 +48,11 @@ export const scoreRoutes = [
     summary: 'Change what is said of a package; rename it',
     params: z.object({ package: z.string() }),
     body: packageChange,
-    answers: { 200: packageView },
-    handle: async ({ params, body, caller }) => {
-      const { name } = await changePackageAndScore(caller, params.package, body)
-      return { status: 200, body: await readPackage(name) }
-    },
+    answers: { 200: packageView, 308: 'The package has another name now' },
+    handle: ({ params, body, caller, request }) =>
+      moved(request, params.package, async () => {
+        const { name } = await changePackageAndScore(caller, params.package, body)
+        return { status: 200, body: await readPackage((await currentName(name)) ?? name) }
+      }),
   }),
 ]

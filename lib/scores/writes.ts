@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { standard, version, versionScore } from '#db/schema/versions'
@@ -8,11 +8,12 @@ import { Refusal } from '#lib/errors'
 import type { PackageChange } from '#lib/packages/schema'
 import { changePackage } from '#lib/packages/writes'
 import { builtinStandards } from '#lib/standards/builtin'
+import { readStandards } from '#lib/standards/reads'
 import { evaluate } from '#lib/standards/rules'
 import type { Standard } from '#lib/standards/schema'
 import { contractOf, scoreLatest } from '#lib/versions/scoring'
 
-const chunk = 200
+const chunk = 50
 
 /**
  * Adds a team's own standard, and scores every package's latest version by it so that lists can be narrowed to it. A
@@ -27,33 +28,39 @@ export async function createStandard(caller: Caller, input: Standard): Promise<{
     await record({ verb: 'standard.created', subject: `standard:${input.name}`, label: input.name, after: input })
     return { name: input.name }
   })
-  await scoreCatalog(input)
+  await scoreCatalog([input])
   return answer
 }
 
 const taken = (name: string) =>
   new Refusal('conflict', 'standard_exists', `There is a standard ${name} already: choose another name.`)
 
-/** Scores are derived from manifests and can be made again at any time: they have no audit entry of their own. */
-async function scoreCatalog(written: Standard): Promise<void> {
-  for (let after = ''; ; ) {
-    const rows = await db
-      .select({ id: version.id, packageId: version.packageId })
-      .from(modelPackage)
-      .innerJoin(version, eq(version.id, modelPackage.latestVersionId))
-      .where(and(isNotNull(modelPackage.latestVersionId), gt(version.id, after)))
-      .orderBy(asc(version.id))
-      .limit(chunk)
-    if (rows.length === 0) return
-    const scores = await Promise.all(
-      rows.map(async ({ id, packageId }) => {
+/**
+ * Scores latest versions that have no score by a standard yet, one by one. Scores are derived from manifests and can be
+ * made again at any time: they have no audit entry. What a stop cut short goes on at the next start.
+ */
+export async function scoreCatalog(standards?: Standard[]): Promise<void> {
+  for (const written of standards ?? (await readStandards())) {
+    for (let rows = await unscored(written.name); rows.length > 0; rows = await unscored(written.name)) {
+      const scores: (typeof versionScore.$inferInsert)[] = []
+      for (const { id, packageId } of rows) {
         const { met, required } = evaluate(written, await contractOf(id, packageId))
-        return { versionId: id, standard: written.name, met, required }
-      }),
-    )
-    await db.transaction((tx) => tx.insert(versionScore).values(scores).onConflictDoNothing())
-    after = rows.at(-1)?.id ?? ''
+        scores.push({ versionId: id, standard: written.name, met, required })
+      }
+      await db.transaction((tx) => tx.insert(versionScore).values(scores).onConflictDoNothing())
+    }
   }
+}
+
+async function unscored(name: string): Promise<{ id: string; packageId: string }[]> {
+  const score = and(eq(versionScore.versionId, version.id), eq(versionScore.standard, name))
+  return db
+    .select({ id: version.id, packageId: version.packageId })
+    .from(modelPackage)
+    .innerJoin(version, eq(version.id, modelPackage.latestVersionId))
+    .leftJoin(versionScore, score)
+    .where(isNull(versionScore.versionId))
+    .limit(chunk)
 }
 
 /** Changes what is said of a package; with new owners its latest version is scored anew in the same transaction. */

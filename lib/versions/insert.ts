@@ -1,7 +1,6 @@
 import type { Tx } from '#db/db'
 import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
 import { actorLabel, type Caller } from '#lib/access/schema'
-import { canonicalManifest } from '#lib/manifest/canonical'
 import type { Manifest } from '#lib/manifest/schema'
 import { indexDocument } from '#lib/search/writes'
 import type { Contents } from './contents.ts'
@@ -12,6 +11,7 @@ export type NewVersion = {
   packageId: string
   sequence: number
   digest: string
+  canonical: string
   manifest: Manifest
   contents: Contents
   caller: Caller
@@ -20,7 +20,7 @@ export type NewVersion = {
 /** Writes a version with the projections of its manifest. */
 export async function insertVersion(
   tx: Tx,
-  { id, packageId, sequence, digest, manifest, contents, caller }: NewVersion,
+  { id, packageId, sequence, digest, canonical, manifest, contents, caller }: NewVersion,
 ): Promise<void> {
   const { files, scenarios, libraries } = contents
   await tx.insert(version).values({
@@ -31,7 +31,7 @@ export async function insertVersion(
     sequence,
     prerelease: isPrerelease(manifest.version),
     digest,
-    manifest: canonicalManifest(manifest),
+    manifest: canonical,
     summary: manifest.summary,
     size: files.reduce((sum, { size }) => sum + size, 0),
     runsCode: files.some(({ facts }) => facts?.runsCode),

@@ -1,10 +1,11 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
+import type { Caller } from '#lib/access/schema'
 import { blobAnswer } from '#lib/blobs/answer'
 import { invalid, Refusal } from '#lib/errors'
 import { mediaType, readText } from '#lib/http/body'
 import { idempotencyOf } from '#lib/http/caller'
-import { pageOf, paging, route } from '#lib/http/route'
+import { type Answer, pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { parseManifest } from '#lib/manifest/parse'
 import type { Manifest } from '#lib/manifest/schema'
@@ -31,6 +32,16 @@ function manifestOf(text: string, type: string): Manifest {
   const { manifest, issues } = parseManifest(text, form)
   if (issues) throw invalid('manifest_invalid', issues)
   return manifest
+}
+
+async function registration(caller: Caller, packageName: string, manifest: Manifest): Promise<Answer> {
+  const { version, created, checks } = await registerVersion(caller, packageName, manifest)
+  const body = { ...(await readVersion(packageName, version)), created, checks }
+  return {
+    status: created ? 201 : 200,
+    body,
+    headers: { location: `/api/v1/packages/${packageName}/versions/${version}` },
+  }
 }
 
 const etagged = (digest: string, type: string, text: string) =>
@@ -60,18 +71,12 @@ export const versionRoutes = [
     summary: 'Register a version: the manifest, once the bytes of its files are here',
     params: ofPackage,
     rawBody: { types: Object.keys(forms), description: 'The manifest; its JSON Schema is at /schema/manifest/1' },
-    answers: { 200: registered, 201: registered },
+    answers: { 200: registered, 201: registered, 308: 'The package has another name now' },
     handle: async ({ params, request, caller }) => {
       const text = await readText(request)
       const manifest = manifestOf(text, mediaType(request))
       const asked = { ...caller, idempotency: idempotencyOf(request, text) }
-      const { version, created, checks } = await registerVersion(asked, params.package, manifest)
-      const body = { ...(await readVersion(params.package, version)), created, checks }
-      return {
-        status: created ? 201 : 200,
-        body,
-        headers: { location: `/api/v1/packages/${params.package}/versions/${version}` },
-      }
+      return moved(request, params.package, () => registration(asked, params.package, manifest))
     },
   }),
   route({
@@ -141,11 +146,12 @@ export const versionRoutes = [
     summary: 'Withdraw a version, with the reason; nothing is deleted',
     params: ofVersion,
     body: withdrawalReason,
-    answers: { 200: versionView },
-    handle: async ({ params, body, caller }) => {
-      await withdrawVersion(caller, params.package, params.version, body.reason)
-      return { status: 200, body: await readVersion(params.package, params.version) }
-    },
+    answers: { 200: versionView, 308: 'The package has another name now' },
+    handle: ({ params, body, caller, request }) =>
+      moved(request, params.package, async () => {
+        await withdrawVersion(caller, params.package, params.version, body.reason)
+        return { status: 200, body: await readVersion(params.package, params.version) }
+      }),
   }),
   route({
     method: 'delete',
@@ -154,11 +160,12 @@ export const versionRoutes = [
     tag: 'versions',
     summary: 'Let a withdrawn version stand again',
     params: ofVersion,
-    answers: { 200: versionView },
-    handle: async ({ params, caller }) => {
-      await restoreVersion(caller, params.package, params.version)
-      return { status: 200, body: await readVersion(params.package, params.version) }
-    },
+    answers: { 200: versionView, 308: 'The package has another name now' },
+    handle: ({ params, caller, request }) =>
+      moved(request, params.package, async () => {
+        await restoreVersion(caller, params.package, params.version)
+        return { status: 200, body: await readVersion(params.package, params.version) }
+      }),
   }),
   route({
     method: 'get',

@@ -1,12 +1,24 @@
 import { eq } from 'drizzle-orm'
-import type { Reader, Tx } from '#db/db'
-import { db } from '#db/db'
+import { db, type Reader, type Tx } from '#db/db'
 import { version, versionScore } from '#db/schema/versions'
 import { ownersOf } from '#lib/packages/reads'
-import { evaluateAll } from '#lib/standards/reads'
-import type { Contract } from '#lib/standards/rules'
-import type { Evaluation } from '#lib/standards/schema'
+import type { Owner } from '#lib/packages/schema'
+import { readStandards } from '#lib/standards/reads'
+import { type Contract, evaluate } from '#lib/standards/rules'
+import type { Evaluation, Standard } from '#lib/standards/schema'
 import { filesOf, librariesOf, manifestOf, scenariosOf } from './parts.ts'
+
+/** What a version is judged by beside its own contents, and what may change after it is registered. */
+type Basis = { owners: Owner[]; standards: Standard[] }
+
+export const basisOf = async (packageId: string, reader: Reader = db): Promise<Basis> => ({
+  owners: await ownersOf(packageId, reader),
+  standards: await readStandards(reader),
+})
+
+/** How a contract stands against every standard of the basis, with its owners. */
+export const judge = (contract: Contract, { owners, standards }: Basis): Evaluation[] =>
+  standards.map((standard) => evaluate(standard, { ...contract, owners }))
 
 /** Everything a check may look at, for a registered version. */
 export async function contractOf(id: string, packageId: string, reader: Reader = db): Promise<Contract> {
@@ -30,5 +42,7 @@ export async function keepScores(tx: Tx, versionId: string, checks: Evaluation[]
 export async function scoreLatest(tx: Tx, versionId: string | null): Promise<void> {
   if (versionId === null) return
   const [row] = await tx.select({ packageId: version.packageId }).from(version).where(eq(version.id, versionId))
-  if (row) await keepScores(tx, versionId, await evaluateAll(await contractOf(versionId, row.packageId, tx), tx))
+  if (!row) return
+  const contract = await contractOf(versionId, row.packageId, tx)
+  await keepScores(tx, versionId, judge(contract, await basisOf(row.packageId, tx)))
 }
