@@ -185,7 +185,7 @@ describe(`on ${engineName}`, () => {
       db
         .select()
         .from(searchDocument)
-        .where(matchesText(searchDocument.text, searchDocument.doc, [term]))
+        .where(matchesText(searchDocument.text, searchDocument.doc, [term], { from: 0, below: 10, most: 5 }))
     expect(await find('app')).toHaveLength(0)
     expect(await find('pea')).toHaveLength(1)
     await db.transaction((tx) => tx.delete(searchDocument))

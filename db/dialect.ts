@@ -48,11 +48,19 @@ export const lit = (n: number): SQL => sql.raw(String(Math.trunc(n)))
 export const oneOf = (column: SQLWrapper, words: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', '))})`
 
+/** Documents numbered from `from` to before `below`; of very common words only the newest `most` are looked at. */
+export type DocumentRange = { from: number; below: number; most: number }
+
 /**
- * Rows of `search_document` whose text has every term, each matched as a prefix.
+ * Rows of `search_document` within the range whose text has every term, each matched as a prefix.
  * Terms are words of letters and digits, already normalised as the indexed text is.
  */
-export const matchesText = (column: SQLWrapper, doc: SQLWrapper, terms: string[]): SQL =>
+export const matchesText = (
+  column: SQLWrapper,
+  doc: SQLWrapper,
+  terms: string[],
+  { from, below, most }: DocumentRange,
+): SQL =>
   lite
-    ? sql`${doc} in (select rowid from search_index where search_index match ${terms.map((t) => `"${t}"*`).join(' ')} order by rowid desc limit 2000)`
-    : sql`to_tsvector('simple', ${column}) @@ to_tsquery('simple', ${terms.map((t) => `${t}:*`).join(' & ')})`
+    ? sql`${doc} in (select rowid from search_index where search_index match ${terms.map((t) => `"${t}"*`).join(' ')} and rowid >= ${lit(from)} and rowid < ${lit(below)} order by rowid desc limit ${lit(most)})`
+    : sql`${doc} >= ${lit(from)} and ${doc} < ${lit(below)} and to_tsvector('simple', ${column}) @@ to_tsquery('simple', ${terms.map((t) => `${t}:*`).join(' & ')})`

@@ -29,7 +29,11 @@ const unindex = `insert into search_index(search_index, rowid, text) values ('de
 const index = `insert into search_index(rowid, text) values (new.doc, new.text)`
 
 const liteSearch = [
-  `create virtual table if not exists search_index using fts5(text, content='search_document', content_rowid='doc', tokenize='unicode61', prefix='2 3')`,
+  'drop table if exists search_index',
+  // The text is normalised: its words are what stands between spaces. A prefix of an indexed length is found without being
+  // collected first, so the cost of a common one does not grow with the catalog; positions are not needed.
+  `create virtual table search_index using fts5(text, content='search_document', content_rowid='doc', tokenize='ascii', detail=none, prefix='1 2 3 4 5 6 7 8 9 10 11 12')`,
+  `insert into search_index(search_index) values ('rebuild')`,
   `create trigger search_document_added after insert on search_document begin ${index}; end`,
   `create trigger search_document_removed after delete on search_document begin ${unindex}; end`,
   `create trigger search_document_changed after update on search_document begin ${unindex}; ${index}; end`,

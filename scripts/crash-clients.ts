@@ -11,7 +11,7 @@ const json = { 'content-type': 'application/json' }
 
 export const asking = ({ url, token }: Pick<Load, 'url' | 'token'>) => {
   const headers = { authorization: `Bearer ${token}` }
-  return (method: string, address: string, more: RequestInit & { headers?: Record<string, string> } = {}) =>
+  return (method: string, address: string, more: { body?: BodyInit; headers?: Record<string, string> } = {}) =>
     fetch(`${url}/api/v1${address}`, { ...more, method, headers: { ...headers, ...more.headers } })
 }
 

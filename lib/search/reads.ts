@@ -1,23 +1,46 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt } from 'drizzle-orm'
 import { db } from '#db/db'
 import { matchesText } from '#db/dialect'
 import { modelPackage } from '#db/schema/packages'
 import { searchDocument } from '#db/schema/search'
-import { kindWord, normalise, termsOf } from './rules.ts'
+import { docsOf, normalise, termsOf } from './rules.ts'
 import { type Hit, hitKinds } from './schema.ts'
+
+const mostRanked = 200
 
 /**
  * What has every word of the question, each as the start of a word; kind by kind, names that start with the question
- * first, then the newest. Of very common words only the newest 2,000 matches of a kind are looked at.
+ * first, then the newest. Of very common words only the newest 200 matches of a kind are ranked.
  */
 export async function search(question: string, limit: number): Promise<Hit[]> {
   const terms = termsOf(question)
   if (terms.length === 0) return []
-  const found = await Promise.all(hitKinds.map((kind) => searchKind(kind, terms, normalise(question), limit)))
-  return found.flat().slice(0, limit)
+  const [named, ...found] = await Promise.all([
+    packagesNamed(terms.join('-')),
+    ...hitKinds.map((kind) => searchKind(kind, terms)),
+  ])
+  const hits = new Map([...named, ...found.flat()].map((hit) => [`${hit.kind} ${hit.title}`, hit]))
+  const rank = rankBy(normalise(question))
+  const ranked = [...hits.values()].map((hit) => ({ hit, rank: hitKinds.indexOf(hit.kind) * ranks + rank(hit) }))
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, limit)
+    .map(({ hit }) => hit)
 }
 
-async function searchKind(kind: Hit['kind'], terms: string[], question: string, limit: number): Promise<Hit[]> {
+/** However common its words are and however old it is: a package whose name begins so is found. */
+async function packagesNamed(start: string): Promise<Hit[]> {
+  const rows = await db
+    .select({ name: modelPackage.name, detail: modelPackage.title })
+    .from(modelPackage)
+    .where(and(gte(modelPackage.name, start), lt(modelPackage.name, `${start}~`)))
+    .orderBy(asc(modelPackage.name))
+    .limit(20)
+  return rows.map(({ name, detail }) => ({ kind: 'package', package: name, version: null, title: name, detail }))
+}
+
+async function searchKind(kind: Hit['kind'], terms: string[]): Promise<Hit[]> {
+  const range = { ...docsOf(kind), most: mostRanked }
   const rows = await db
     .select({
       package: modelPackage.name,
@@ -27,19 +50,18 @@ async function searchKind(kind: Hit['kind'], terms: string[], question: string, 
     })
     .from(searchDocument)
     .innerJoin(modelPackage, eq(modelPackage.id, searchDocument.packageId))
-    .where(and(matchesText(searchDocument.text, searchDocument.doc, [kindWord(kind), ...terms])))
+    .where(matchesText(searchDocument.text, searchDocument.doc, terms, range))
     .orderBy(desc(searchDocument.doc))
-    .limit(200)
-  const rank = ({ title, detail }: Hit) =>
-    normalise(title) === question
-      ? 0
-      : normalise(title).startsWith(question)
-        ? 1
-        : normalise(`${title} ${detail}`).includes(question)
-          ? 2
-          : 3
-  return rows
-    .map(({ package: name, version, title, detail }) => ({ kind, package: name, version, title, detail }))
-    .toSorted((a, b) => rank(a) - rank(b))
-    .slice(0, limit)
+    .limit(mostRanked)
+  return rows.map((row) => ({ kind, ...row }))
 }
+
+const ranks = 4
+const rankBy =
+  (question: string) =>
+  ({ title, detail }: Hit): number => {
+    const name = normalise(title)
+    if (name === question) return 0
+    if (name.startsWith(question)) return 1
+    return normalise(`${title} ${detail}`).includes(question) ? 2 : 3
+  }

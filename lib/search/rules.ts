@@ -1,3 +1,5 @@
+import { type Hit, hitKinds } from './schema.ts'
+
 /** Text as it is indexed and asked for: small letters without accents, words of letters and digits. */
 export const normalise = (text: string): string =>
   text
@@ -15,5 +17,10 @@ export const termsOf = (question: string): string[] => {
   return [...new Set(words)].slice(0, mostTerms)
 }
 
-/** A word in the indexed text that only this kind of thing has, so that one index serves every kind. */
-export const kindWord = (kind: string): string => `kindis${kind}`
+const perKind = 2 ** 40
+
+/** Documents are numbered kind by kind, so that one index serves every kind: each has a range of numbers of its own. */
+export const docsOf = (kind: Hit['kind']): { from: number; below: number } => {
+  const from = hitKinds.indexOf(kind) * perKind
+  return { from, below: from + perKind }
+}

@@ -52,7 +52,6 @@ describe('search', () => {
     ['ranker unheard', []],
     ['', []],
     ['%', []],
-    ['kindisversion', ['ranker@1.0.0']],
   ])('finds by %j', async (q, hits) => {
     expect(await found(q)).toEqual(hits)
   })

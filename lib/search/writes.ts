@@ -1,11 +1,12 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, lt } from 'drizzle-orm'
 import type { Tx } from '#db/db'
 import { searchDocument } from '#db/schema/search'
-import { kindWord, normalise } from './rules.ts'
+import { docsOf, normalise } from './rules.ts'
+import type { Hit } from './schema.ts'
 
 export type Document = {
   subject: string
-  kind: 'package' | 'version'
+  kind: Hit['kind']
   packageId: string
   number?: string
   title: string
@@ -17,7 +18,7 @@ export type Document = {
 /** Makes a thing findable, or brings what is indexed of it up to date; part of the write that changed the thing. */
 export async function indexDocument(tx: Tx, document: Document): Promise<void> {
   const { words, ...row } = document
-  const text = `${kindWord(row.kind)} ${normalise(words.join(' '))}`
+  const text = normalise(words.join(' '))
   const [known] = await tx.select().from(searchDocument).where(eq(searchDocument.subject, row.subject))
   if (known) {
     await tx
@@ -26,10 +27,16 @@ export async function indexDocument(tx: Tx, document: Document): Promise<void> {
       .where(eq(searchDocument.doc, known.doc))
     return
   }
+  await tx.insert(searchDocument).values({ ...row, text, doc: await nextDoc(tx, row.kind) })
+}
+
+async function nextDoc(tx: Tx, kind: Hit['kind']): Promise<number> {
+  const { from, below } = docsOf(kind)
   const [last] = await tx
     .select({ doc: searchDocument.doc })
     .from(searchDocument)
+    .where(lt(searchDocument.doc, below))
     .orderBy(desc(searchDocument.doc))
     .limit(1)
-  await tx.insert(searchDocument).values({ ...row, text, doc: (last?.doc ?? 0) + 1 })
+  return Math.max(last?.doc ?? 0, from) + 1
 }
