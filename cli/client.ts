@@ -1,3 +1,9 @@
+import { once } from 'node:events'
+import { request as http, type IncomingMessage } from 'node:http'
+import { request as https } from 'node:https'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Issue } from '#lib/errors'
@@ -24,8 +30,9 @@ export class Problem extends Error {
   }
 }
 
+type Asked = { method: string; body?: string; headers?: Record<string, string> }
 type Sent = { body?: unknown; headers?: Record<string, string> }
-type Streamed = { bytes: ReadableStream<Uint8Array>; headers: Record<string, string> }
+type Streamed = { bytes: Readable; headers: Record<string, string> }
 
 const patience = { tries: 6, longest: 10_000 }
 
@@ -63,41 +70,66 @@ export class Client {
 
   /** One request, repeated while the catalog says it is busy. Throws `Problem` for a refusal, `Unreachable` without an answer. */
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Response> {
-    const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
+    const said = typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
     for (let attempt = 1; ; attempt++) {
-      const response = await this.#fetch(path, { method, body: text, headers })
+      const response = await this.#fetch(path, { method, body: said, headers })
       if (response.ok) return response
-      const refused = await problemOf(response)
+      const refused = await this.#problemOf(response)
       if (!['busy', 'limited'].includes(refused.code) || attempt === patience.tries) throw refused
       const wait = Number(response.headers.get('retry-after') ?? 1) * 1000
       await sleep(Math.min(wait, patience.longest))
     }
   }
 
-  /** Sends a stream once. Whoever sends it knows how to go on after a cut. */
+  /** Sends a stream once, in flat memory: fetch would keep all it has sent. Whoever sends it knows how to go on after a cut. */
   async stream(method: string, path: string, { bytes, headers }: Streamed): Promise<Response> {
-    const response = await this.#fetch(path, { method, body: bytes, headers, duplex: 'half' })
+    const url = new URL(path, this.root)
+    const outgoing = (url.protocol === 'https:' ? https : http)(url, { method, headers: this.#signed(headers) })
+    const answered: Promise<[IncomingMessage]> = once(outgoing, 'response') as never
+    // A refusal may come before all is sent, so the answer counts and not the end of the sending.
+    const sent = pipeline(bytes, outgoing).catch((error: NodeJS.ErrnoException) => error)
+    const [answer] = await answered.catch(async (error: unknown) => {
+      const failure = await sent
+      throw failure && 'path' in failure ? failure : this.#unreachable(error)
+    })
+    const said = await text(answer).catch((error: unknown) => Promise.reject(this.#unreachable(error)))
+    if (!outgoing.writableFinished) outgoing.destroy()
+    const response = new Response(said, { status: answer.statusCode })
     if (response.ok) return response
-    throw await problemOf(response)
+    throw await this.#problemOf(response)
   }
 
   /** A HEAD request: a 404 is an answer too. */
   async head(path: string): Promise<Response> {
     const response = await this.#fetch(path, { method: 'HEAD' })
     if (response.ok || response.status === 404) return response
-    throw await problemOf(response)
+    throw await this.#problemOf(response)
   }
 
-  async #fetch(path: string, init: RequestInit & { duplex?: 'half' }): Promise<Response> {
-    const headers = new Headers(init.headers)
-    if (this.#token) headers.set('authorization', `Bearer ${this.#token}`)
+  #signed(headers: Record<string, string> = {}): Record<string, string> {
+    return this.#token ? { ...headers, authorization: `Bearer ${this.#token}` } : headers
+  }
+
+  #unreachable(cause: unknown): Unreachable {
+    return new Unreachable(`${this.root.origin} does not answer${reasonOf(cause)}: is SHIPSHAPE_URL right?`, { cause })
+  }
+
+  async #fetch(path: string, { headers, ...init }: Asked): Promise<Response> {
     try {
-      return await fetch(new URL(path, this.root), { ...init, headers })
+      return await fetch(new URL(path, this.root), { ...init, headers: this.#signed(headers) })
     } catch (error) {
-      throw new Unreachable(`${this.root.origin} does not answer${reasonOf(error)}: is SHIPSHAPE_URL right?`, {
-        cause: error,
-      })
+      throw this.#unreachable(error)
     }
+  }
+
+  /** What the catalog refused. What stands before it, such as a proxy that finds it gone, is no catalog. */
+  async #problemOf(response: Response): Promise<Problem> {
+    const { status } = response
+    const told = problem.safeParse(await response.json().catch(() => undefined))
+    if (told.success) return new Problem(status, told.data)
+    const detail = `${this.root.origin} answered ${status}`
+    if (status >= 500) throw new Unreachable(`${detail}, as no catalog does.`)
+    return new Problem(status, { code: `http_${status}`, detail: `${detail}.`, errors: [] })
   }
 
   async #shaped<Shape extends z.ZodType>(response: Response, shape: Shape): Promise<z.output<Shape>> {
@@ -107,17 +139,10 @@ export class Client {
   }
 }
 
+/** fetch wraps what went wrong in an error that only says that it failed. */
 function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: { code?: string; message?: string } }
-  const reason = cause?.code ?? cause?.message
+  const { cause = error } = error as { cause?: unknown }
+  const { code, message } = cause as { code?: string; message?: string }
+  const reason = code ?? message
   return reason ? ` (${reason})` : ''
-}
-
-/** What the catalog refused. What stands before it, such as a proxy that finds it gone, is no catalog. */
-async function problemOf(response: Response): Promise<Problem> {
-  const told = problem.safeParse(await response.json().catch(() => undefined))
-  if (told.success) return new Problem(response.status, told.data)
-  const detail = `${new URL(response.url).origin} answered ${response.status} ${response.statusText}`.trim()
-  if (response.status >= 500) throw new Unreachable(`${detail}, as no catalog does.`)
-  return new Problem(response.status, { code: `http_${response.status}`, detail: `${detail}.`, errors: [] })
 }

@@ -54,10 +54,13 @@ export async function upload(client: Client, file: FolderFile, sent: (bytes: num
 
 function put(client: Client, file: FolderFile, from: number, tell: (arrived: number) => void): Promise<Response> {
   const { size } = file
-  const headers: Record<string, string> = { 'content-type': 'application/octet-stream' }
+  const headers: Record<string, string> = {
+    'content-type': 'application/octet-stream',
+    'content-length': String(size - from),
+  }
   // A range of no bytes can not be written.
   if (size > 0) headers['content-range'] = `bytes ${from}-${size - 1}/${size}`
-  const bytes = Readable.toWeb(Readable.from(bytesFrom(file.file, from, tell))) as ReadableStream<Uint8Array>
+  const bytes = Readable.from(bytesFrom(file.file, from, tell), { objectMode: false })
   return client.stream('PUT', pathOf(file), { bytes, headers })
 }
 

@@ -52,7 +52,7 @@ async function pushFolder(given: string, { version, create, dryRun = false, json
   const { checks, ...registered } = await register(client, manifest.package, canonicalManifest(manifest), key)
   const sent = { files: missing.length, bytes: bytesOf(missing) }
   const lines = [
-    ...headLines(client, registered, 'registered'),
+    ...headLines(client, registered, registered.created ? 'registered' : 'registered already'),
     `  ${formatCount(sent.files, 'file')} sent (${formatBytes(sent.bytes)}), ${files.length - sent.files} there already`,
   ]
   return { value: { ...registered, sent, checks }, lines: [...lines, ...checkLines(checks)] }
