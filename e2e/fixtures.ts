@@ -12,6 +12,8 @@ type Options = {
   mayComplain: boolean
 }
 type Given = {
+  /** How often the reader has pressed something with the mouse so far. */
+  clicks: () => number
   catalog: Catalog
   /** A package of this test's own with versions of these numbers. */
   newPackage: (input?: Partial<NewPackage> & { versions?: string[] }) => Promise<string>
@@ -27,6 +29,13 @@ export const test = base.extend<Options & Given>({
     const complaints = complaintsOf(page)
     await use(page)
     if (!mayComplain) base.expect(complaints, 'what the page complained of').toEqual([])
+  },
+
+  clicks: async ({ context, page }, use) => {
+    let clicks = 0
+    await context.exposeFunction('countClick', () => clicks++)
+    await page.addInitScript("document.addEventListener('pointerdown', () => countClick(), true)")
+    await use(() => clicks)
   },
 
   catalog: async ({ request }, use) => use(catalogOf(request, process.env.E2E_TOKEN ?? '')),

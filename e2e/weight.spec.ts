@@ -30,11 +30,12 @@ async function firstLoad(page: Page, address: string): Promise<Response[]> {
 /** Below this packing makes nothing smaller, and the server leaves it. */
 const small = kB * 1.1
 
+const packed = (script: Response) => /gzip|br|zstd/.test(script.headers()['content-encoding'] ?? '')
+
 /** Bytes of its scripts as gzip makes them, and those that came unpacked over the wire. */
 async function scriptsOf(answers: Response[]) {
   const scripts = answers.filter((answer) => answer.request().resourceType() === 'script')
   const bodies = await Promise.all(scripts.map((script) => script.body()))
-  const packed = (script: Response) => /gzip|br|zstd/.test(script.headers()['content-encoding'] ?? '')
   return {
     bytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0),
     unpacked: scripts.filter((script, index) => !packed(script) && (bodies[index]?.length ?? 0) > small),

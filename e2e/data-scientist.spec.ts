@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from './fixtures.ts'
+
+test.use({ as: 'contributor' })
+
+test('a data scientist makes a token in four clicks, pushes from a job, and repairs what is short', async ({
+  page,
+  clicks,
+  baseURL,
+}, { testId, retry }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Account of Carl Contributor' }).click()
+  await page.getByRole('link', { name: 'Account and tokens' }).click()
+  await page.getByRole('button', { name: 'Make a token' }).click()
+  await page.getByLabel('Name').fill('nightly job')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Copy secret' }).click()
+  expect(clicks()).toBeLessThanOrEqual(4)
+  const secret = await page.evaluate(() => navigator.clipboard.readText())
+
+  const name = `next-basket-${testId.slice(-6)}-${retry}`
+  using folder = packageFolder()
+  const push = (version: string, more: string) => {
+    folder.write('shipshape.yaml', `shipshape: 1\npackage: ${name}\nversion: ${version}\nsummary: Next basket\n${more}`)
+    const env = { ...process.env, SHIPSHAPE_URL: baseURL, SHIPSHAPE_TOKEN: secret }
+    const { status, stderr } = spawnSync(process.execPath, ['cli/shipshape.ts', 'push', folder.path], { env })
+    expect(status, stderr.toString()).toBe(0)
+  }
+  folder.write('requirements.txt', 'numpy\nscikit-learn==1.7.2\n')
+  push('1.0.0', 'environment: {libraries: requirements.txt}\n')
+  await page.goto(`/packages/${name}/versions/latest`)
+  const loose = page
+    .getByRole('region', { name: 'Standard: Minimal' })
+    .getByRole('listitem')
+    .filter({ hasText: /pinned/i })
+  await expect(loose.getByText('To repair:').first()).toBeVisible()
+  await expect(page.getByText('2 libraries, 1 not pinned')).toBeVisible()
+
+  folder.write('requirements.txt', 'numpy==2.3.4\nscikit-learn==1.7.2\n')
+  push('1.0.1', 'environment: {libraries: requirements.txt}\n')
+  await page.goto(`/packages/${name}/versions/latest`)
+  await expect(page).toHaveURL(`/packages/${name}/versions/1.0.1`)
+  await expect(page.getByText('2 libraries, every one pinned')).toBeVisible()
+})
+
+function packageFolder() {
+  const path = mkdtempSync(join(tmpdir(), 'shipshape-push-'))
+  return {
+    path,
+    write: (name: string, text: string) => writeFileSync(join(path, name), text),
+    [Symbol.dispose]: () => rmSync(path, { recursive: true }),
+  }
+}
