@@ -107,6 +107,14 @@ describe('push', () => {
     expect((await catalog.ask('HEAD', `/blobs/${sha256('not sent either')}`)).status).toBe(404)
   })
 
+  it('goes on through a rename, with manifests that say the former name', async () => {
+    await catalog.run(['push', somePackage('once-so')])
+    await catalog.ask('PATCH', '/packages/once-so', { json: { name: 'now-so' } })
+    const { code, stdout } = await catalog.run(['push', somePackage('once-so'), '--version', '1.1.0'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('✓ now-so 1.1.0 registered')])
+    expect(await catalog.run(['pull', 'once-so@1.1.0'], { cwd: folderWith({}) })).toMatchObject({ code: 0, stderr: '' })
+  })
+
   it('goes on where an upload was cut', async () => {
     const large = bytes(3_000_000, 7)
     const folder = folderWith({ 'shipshape.yaml': leastManifest('cut'), 'large.bin': large })

@@ -43,13 +43,18 @@ async function pushFolder(given: string, { version, create, dryRun = false, json
   const known = await findDigest(client, digest)
   if (known) return registeredAlready(client, known)
   await requireMay(client, 'versions.register', 'register versions')
-  const isNew = await needsPackage(client, manifest, create)
+  const current = await currentName(client, manifest, create)
   const missing = await missingIn(client, files, json)
-  if (dryRun) return wouldPush(manifest, digest, isNew, files, missing)
+  if (dryRun) return wouldPush(manifest, digest, current === undefined, files, missing)
   await send(client, missing, json)
-  if (isNew) await createOnce(client, manifest)
+  if (current === undefined) await createOnce(client, manifest)
   const key = `push-${digest.slice('sha256:'.length)}`
-  const { checks, ...registered } = await register(client, manifest.package, canonicalManifest(manifest), key)
+  const { checks, ...registered } = await register(
+    client,
+    current ?? manifest.package,
+    canonicalManifest(manifest),
+    key,
+  )
   const sent = { files: missing.length, bytes: bytesOf(missing) }
   const lines = [
     ...headLines(client, registered, registered.created ? 'registered' : 'registered already'),
@@ -77,16 +82,12 @@ async function registeredAlready(client: Client, known: VersionView): Promise<Re
   return { value, lines: [...headLines(client, known, what), ...checkLines(checks)] }
 }
 
-/** Whether the package is still to be made. A package that has another name now is refused: the manifest is part of the digest. */
-async function needsPackage(client: Client, { package: name }: Manifest, create: boolean): Promise<boolean> {
+/** The name that the package has now; nothing when it is still to be made. */
+async function currentName(client: Client, { package: name }: Manifest, create: boolean): Promise<string | undefined> {
   const found = await findPackage(client, name)
-  if (found?.name === name) return false
-  const detail = found
-    ? `The package ${name} is called ${found.name} now: write that name into the manifest.`
-    : `There is no package ${name}, and --no-create says not to make it.`
-  if (found || !create)
-    throw new Problem(found ? 409 : 404, { code: found ? 'package_renamed' : 'package_missing', detail, errors: [] })
-  return true
+  if (found || create) return found?.name
+  const detail = `There is no package ${name}, and --no-create says not to make it.`
+  throw new Problem(404, { code: 'package_missing', detail, errors: [] })
 }
 
 async function createOnce(client: Client, manifest: Manifest): Promise<void> {
