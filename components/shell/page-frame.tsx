@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { api } from '#lib/paths'
 import { TextLink } from '../ui/text-link.tsx'
 
-export type Crumb = { label: string; href: string }
+type Crumb = { label: string; href: string }
 
 type Props = {
   title: string

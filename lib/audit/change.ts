@@ -6,7 +6,7 @@ import { Refusal } from '#lib/errors'
 import { entryHash, genesis } from './chain.ts'
 
 /** What happened to one subject, in the words of the audit. */
-export type Happening = {
+type Happening = {
   /** `noun.verb` in the past, e.g. `version.registered`. */
   verb: string
   /** `kind:id`, e.g. `version:0197…`. */

@@ -1,7 +1,7 @@
 import { Refusal } from '#lib/errors'
 import { type Json, parseJson } from '#lib/json'
 
-export const textLimit = 2 * 1024 * 1024
+const textLimit = 2 * 1024 * 1024
 const mostPassedOver = 64 * 1024 * 1024
 
 /** The body as text, at most `textLimit` bytes of UTF-8. */

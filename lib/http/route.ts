@@ -20,7 +20,7 @@ export type Asked<Params extends Shape = Shape, Query extends Shape = Shape, Bod
 export type Answer = Response | { status: number; body?: unknown; headers?: Record<string, string> }
 
 /** A body that is no JSON object: described here, read by the route itself. */
-export type RawBody = { types: string[]; description: string }
+type RawBody = { types: string[]; description: string }
 
 export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Shape> = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head'

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { distinct, line, list, objectOf, word } from '#lib/fields'
 
 /** The package types of the package URL standard (purl) that model environments use. */
-export const ecosystems = [
+const ecosystems = [
   'pypi',
   'conda',
   'npm',
@@ -24,7 +24,7 @@ const library = objectOf('a library')({
   version: line(100).optional().describe('The exact version; without it the library is not pinned'),
 })
 
-export type Library = z.infer<typeof library>
+type Library = z.infer<typeof library>
 export type Ecosystem = Library['ecosystem']
 
 export const libraries = list(library, 5_000).superRefine(

@@ -9,7 +9,7 @@ import { model } from './parts/model.ts'
 import { digest, filePath, packageName, versionNumber, webAddress } from './parts/names.ts'
 import { object } from './parts/object.ts'
 
-export { digest, filePath, packageName, versionNumber } from './parts/names.ts'
+export { filePath, packageName, versionNumber } from './parts/names.ts'
 
 /** One file of the version: its label, the SHA-256 of its bytes, and how many they are. */
 const manifestFile = object({

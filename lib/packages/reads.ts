@@ -35,7 +35,7 @@ export async function hadName(packageId: string, name: string): Promise<boolean>
   return row?.packageId === packageId
 }
 
-export const packageMissing = (name: string): Refusal =>
+const packageMissing = (name: string): Refusal =>
   new Refusal('missing', 'package_missing', `There is no package ${name}. Create it first, or check its name.`)
 
 /** A package's row, or the refusal `package_missing`. */

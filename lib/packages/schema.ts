@@ -5,14 +5,14 @@ import { packageName } from '#lib/manifest/schema'
 
 export const risks = ['low', 'medium', 'high'] as const
 export const ownerRoles = ['accountable', 'backup', 'business', 'steward'] as const
-export const sorts = ['name', '-name', 'changed', '-changed', 'score', '-score'] as const
+const sorts = ['name', '-name', 'changed', '-changed', 'score', '-score'] as const
 export type PackageSort = (typeof sorts)[number]
 
 const tag = z.string({ error: must('a tag') }).regex(/^[a-z0-9][a-z0-9 ._-]{0,49}$/, {
   error: must('a tag of small letters, digits, spaces, dots and dashes, at most 50'),
 })
 
-export const owner = fields({
+const owner = fields({
   role: word(ownerRoles),
   /** A team's name or a person's e-mail address. */
   owner: line(200),
@@ -35,10 +35,9 @@ export const packageChange = fields({ name: packageName, ...described }).partial
 export type PackageChange = z.infer<typeof packageChange>
 
 export const score = z.object({ standard: z.string(), met: z.int(), required: z.int() })
-export type Score = z.infer<typeof score>
 
 /** The version a list shows for a package. */
-export const latestVersion = z.object({
+const latestVersion = z.object({
   version: z.string(),
   sequence: z.int(),
   digest: z.string(),

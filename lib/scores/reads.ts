@@ -1,4 +1,4 @@
-import { evaluateAll, readStandard } from '#lib/standards/reads'
+import { readStandard } from '#lib/standards/reads'
 import { type Contract, evaluate } from '#lib/standards/rules'
 import type { Evaluation } from '#lib/standards/schema'
 import { listedRow } from '#lib/versions/reads'
@@ -14,7 +14,3 @@ export async function readEvaluation(packageName: string, number: string, standa
   const written = await readStandard(standard)
   return evaluate(written, await readContract(packageName, number))
 }
-
-/** How a version stands against every standard. */
-export const readEvaluations = async (packageName: string, number: string): Promise<Evaluation[]> =>
-  evaluateAll(await readContract(packageName, number))

@@ -9,7 +9,7 @@ import type { ModelFacts } from '#lib/models/schema'
 import { fileSource } from '#lib/models/source'
 import type { Scenario } from '#lib/scenarios/schema'
 
-export type ReadFile = { path: string; sha256: string; size: number; facts: ModelFacts | null }
+type ReadFile = { path: string; sha256: string; size: number; facts: ModelFacts | null }
 /** What a manifest stands for once the files it names are read. */
 export type Contents = { files: ReadFile[]; scenarios: Scenario[]; libraries: ManifestLibrary[] }
 

@@ -2,6 +2,8 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { version, versionScore, withdrawal } from '#db/schema/versions'
+import { readHistory } from '#lib/audit/reads'
+import type { EntryView } from '#lib/audit/schema'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { requirePackage } from '#lib/packages/reads'
@@ -136,6 +138,12 @@ export async function listVersions(
   const scoresOf = Map.groupBy(scores, ({ versionId }) => versionId)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: of(last), id: last.id }) : null
   return { items: shown.map((row) => viewOf(row, scoresOf.get(row.id) ?? [])), nextCursor }
+}
+
+/** What happened to a version, newest first. */
+export async function readVersionHistory(packageName: string, number: string, limit: number): Promise<EntryView[]> {
+  const { id } = await listedRow(packageName, number)
+  return (await readHistory({ subject: `version:${id}` }, limit)).items
 }
 
 /** Where the content of a digest is registered. */

@@ -5,10 +5,10 @@ import { modelFacts } from '#lib/models/schema'
 import { score } from '#lib/packages/schema'
 import { evaluation } from '#lib/standards/schema'
 
-export const versionSorts = ['version', '-version', 'sequence', '-sequence'] as const
+const versionSorts = ['version', '-version', 'sequence', '-sequence'] as const
 export const withdrawalReason = fields({ reason: text(2000) })
 
-export const withdrawalView = z.object({ reason: z.string(), by: z.string(), at: z.string() })
+const withdrawalView = z.object({ reason: z.string(), by: z.string(), at: z.string() })
 
 const versionFields = {
   package: z.string(),
@@ -46,7 +46,7 @@ export const fileView = z.object({
 })
 export type FileView = z.infer<typeof fileView>
 
-export const libraryView = z.object({
+const libraryView = z.object({
   ecosystem: z.string(),
   name: z.string(),
   version: z.string().nullable(),

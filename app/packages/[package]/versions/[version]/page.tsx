@@ -1,14 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { VersionPage } from '#components/versions/version-page'
-import { db } from '#db/db'
-import { readHistory } from '#lib/audit/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { evaluateAll } from '#lib/standards/reads'
 import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/parts'
-import { findVersion, readVersion } from '#lib/versions/reads'
-import { found, mustRead } from '../../../../reader.ts'
+import { readVersion, readVersionHistory } from '#lib/versions/reads'
+import { found, mustRead, readerMay } from '../../../../reader.ts'
 
 type Props = PageProps<'/packages/[package]/versions/[version]'>
 const someScenarios = 20
@@ -31,14 +29,13 @@ export default async function Page(props: Props) {
   const number = version.version
   if (number !== asked) redirect(pages.version(name, number))
 
-  const { id } = await findVersion(name, number, db)
   const [modelPackage, manifest, files, libraries, scenarios, history] = await Promise.all([
     readPackage(name),
     readManifest(name, number),
     readFiles(name, number),
     readLibraries(name, number),
     readScenarios(name, number),
-    readHistory({ subject: `version:${id}` }, entriesShown),
+    readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
   ])
   const { owners } = modelPackage
   const evaluations = await evaluateAll({ manifest, files, scenarios, libraries, owners })
@@ -46,7 +43,7 @@ export default async function Page(props: Props) {
   return (
     <VersionPage
       {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations }}
-      history={history.items}
+      history={history}
       scenariosShown={all ? scenarios.length : someScenarios}
     />
   )
