@@ -25,6 +25,7 @@ export const modelPackage = d.table(
     d.uniqueIndex('package_name').on(t.name),
     d.index('package_changed').on(t.changedAt, t.id),
     d.index('package_score').on(t.score, t.id),
+    d.index('package_latest').on(t.latestVersionId),
     d.check('package_risk', oneOf(t.risk, risks)),
   ],
 )

@@ -130,5 +130,8 @@ export const versionScore = d.table(
     met: d.int('met').notNull(),
     required: d.int('required').notNull(),
   },
-  (t) => [d.primaryKey({ columns: [t.versionId, t.standard] })],
+  (t) => [
+    d.primaryKey({ columns: [t.versionId, t.standard] }),
+    d.index('version_score_met').on(t.standard, t.versionId).where(sql`${t.met} = ${t.required}`),
+  ],
 )

@@ -240,6 +240,7 @@ CREATE INDEX "audit_entry_actor" ON "audit_entry" USING btree ("actor_id","seq")
 CREATE UNIQUE INDEX "package_name" ON "package" USING btree ("name");--> statement-breakpoint
 CREATE INDEX "package_changed" ON "package" USING btree ("changed_at","id");--> statement-breakpoint
 CREATE INDEX "package_score" ON "package" USING btree ("score","id");--> statement-breakpoint
+CREATE INDEX "package_latest" ON "package" USING btree ("latest_version_id");--> statement-breakpoint
 CREATE INDEX "package_format_package" ON "package_format" USING btree ("package_id");--> statement-breakpoint
 CREATE INDEX "package_owner_package" ON "package_owner" USING btree ("package_id");--> statement-breakpoint
 CREATE INDEX "package_tag_package" ON "package_tag" USING btree ("package_id");--> statement-breakpoint
@@ -258,4 +259,5 @@ CREATE UNIQUE INDEX "version_sequence" ON "version" USING btree ("package_id","s
 CREATE UNIQUE INDEX "version_digest" ON "version" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "version_precedence" ON "version" USING btree ("package_id","sort_key");--> statement-breakpoint
 CREATE INDEX "version_file_blob" ON "version_file" USING btree ("sha256");--> statement-breakpoint
-CREATE INDEX "version_library_name" ON "version_library" USING btree ("ecosystem","name");
+CREATE INDEX "version_library_name" ON "version_library" USING btree ("ecosystem","name");--> statement-breakpoint
+CREATE INDEX "version_score_met" ON "version_score" USING btree ("standard","version_id") WHERE "version_score"."met" = "version_score"."required";

@@ -60,6 +60,7 @@ CREATE TABLE `package` (
 CREATE UNIQUE INDEX `package_name` ON `package` (`name`);--> statement-breakpoint
 CREATE INDEX `package_changed` ON `package` (`changed_at`,`id`);--> statement-breakpoint
 CREATE INDEX `package_score` ON `package` (`score`,`id`);--> statement-breakpoint
+CREATE INDEX `package_latest` ON `package` (`latest_version_id`);--> statement-breakpoint
 CREATE TABLE `package_format` (
 	`format` text NOT NULL,
 	`package_id` text NOT NULL,
@@ -251,6 +252,7 @@ CREATE TABLE `version_score` (
 	FOREIGN KEY (`version_id`) REFERENCES `version`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `version_score_met` ON `version_score` (`standard`,`version_id`) WHERE "version_score"."met" = "version_score"."required";--> statement-breakpoint
 CREATE TABLE `withdrawal` (
 	`version_id` text PRIMARY KEY NOT NULL,
 	`reason` text NOT NULL,

@@ -1,0 +1,48 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { matchesText } from '#db/dialect'
+import { modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
+import { searchDocument } from '#db/schema/search'
+import { versionScore } from '#db/schema/versions'
+import { docsOf, termsOf } from '#lib/search/rules'
+import type { PackageFilter } from './schema.ts'
+
+/**
+ * How it is found out what fits. `looked up`: for each package of an order in turn, which is cheap while many fit.
+ * `collected`: all that fit first, which is cheap while they are few.
+ */
+export type Finding = 'looked up' | 'collected'
+
+/** Of very common words the newest packages are looked at. */
+const mostMatches = 2000
+
+/** What a package must be to fit the filter. */
+export function conditions({ q = '', owner, tag, format, standard }: PackageFilter, finding: Finding): SQL[] {
+  return [
+    matching(q),
+    owner && among(packageOwner, sql`${packageOwner.owner} = ${owner}`, finding),
+    tag && among(packageTag, sql`${packageTag.tag} = ${tag}`, finding),
+    format && among(packageFormat, sql`${packageFormat.format} = ${format}`, finding),
+    standard && meets(standard, finding),
+  ].filter((condition) => condition instanceof Object)
+}
+
+function among(table: typeof packageTag | typeof packageOwner | typeof packageFormat, is: SQL, finding: Finding): SQL {
+  return finding === 'collected'
+    ? sql`${modelPackage.id} in (select ${table.packageId} from ${table} where ${is})`
+    : sql`exists (select 1 from ${table} where ${is} and ${table.packageId} = ${modelPackage.id})`
+}
+
+function meets(standard: string, finding: Finding): SQL {
+  const met = sql`${versionScore.standard} = ${standard} and ${versionScore.met} = ${versionScore.required}`
+  return finding === 'collected'
+    ? sql`${modelPackage.latestVersionId} in (select ${versionScore.versionId} from ${versionScore} where ${met})`
+    : sql`exists (select 1 from ${versionScore} where ${met} and ${versionScore.versionId} = ${modelPackage.latestVersionId})`
+}
+
+function matching(question: string): SQL | undefined {
+  const terms = termsOf(question)
+  if (terms.length === 0) return undefined
+  const range = { ...docsOf('package'), most: mostMatches }
+  const matches = matchesText(searchDocument.text, searchDocument.doc, terms, range)
+  return sql`${modelPackage.id} in (select ${searchDocument.packageId} from ${searchDocument} where ${matches})`
+}
