@@ -26,6 +26,7 @@ export const test = base.extend<Options & Given>({
   /** A page that may not complain: an error in its console, a failure of the server or a request to another host fails the test. */
   page: async ({ page, context, as, mayComplain }, use) => {
     if (as !== 'nobody') await context.addCookies(JSON.parse(process.env[`E2E_SESSION_${as}`] ?? '[]'))
+    answerOnceReady(page)
     const complaints = complaintsOf(page)
     await use(page)
     if (!mayComplain) base.expect(complaints, 'what the page complained of').toEqual([])
@@ -57,6 +58,16 @@ const slugOf = (title: string) =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '')
     .slice(0, 40)
+
+/** Before its scripts run a page takes no key and no press, so a reader waits until it says which keys it knows. */
+function answerOnceReady(page: Page): void {
+  const goto = page.goto.bind(page)
+  page.goto = async (...asked) => {
+    const answer = await goto(...asked)
+    await page.locator('[aria-keyshortcuts]').waitFor({ state: 'attached' })
+    return answer
+  }
+}
 
 /** Chromium reports every answer of 400 and above in the console; whether one is right is for the test to say. */
 const answered = /^Failed to load resource/

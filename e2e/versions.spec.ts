@@ -101,7 +101,7 @@ test.describe('the page of a version', () => {
       .click()
     const banner = page.getByText('This version is withdrawn: do not put it to use')
     await expect(banner).toBeInViewport()
-    await expect(page.getByText(/^specs,/)).toBeVisible()
+    await expect(page.getByText(/^specs\b/)).toBeVisible()
     await expect(page.getByText('1.1.0 withdrawn').first()).toBeVisible()
   })
 

@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Kbd } from '../ui/kbd.tsx'
 import { PendingBar } from '../ui/pending-bar.tsx'
 import { useGo } from '../ui/use-go.ts'
+import { useHydrated } from '../ui/use-hydrated.ts'
 import { deedOf } from './shortcuts.ts'
 
 const loadPalette = () => import('./palette.tsx')
@@ -18,6 +19,7 @@ const isTyping = (target: EventTarget | null) =>
 
 /** The search box of the header and the keys that work everywhere. What they open is loaded when it is first wanted. */
 export function Keyboard() {
+  const ready = useHydrated()
   const [awaited, go] = useGo()
   const [open, setOpen] = useState<Open>('nothing')
   const [wanted, setWanted] = useState<Set<Open>>(new Set())
@@ -52,7 +54,7 @@ export function Keyboard() {
         type="button"
         onClick={() => show('palette')}
         onPointerEnter={() => void loadPalette()}
-        aria-keyshortcuts="Control+K /"
+        aria-keyshortcuts={ready ? 'Control+K /' : undefined}
         className="flex h-8 min-w-8 cursor-pointer items-center gap-2 rounded-md border border-edge/60 bg-surface px-2 text-muted hover:bg-hover sm:w-64"
       >
         <Search aria-hidden className="size-4 shrink-0" />
