@@ -126,7 +126,7 @@ describe('the doctor', () => {
     }
     expect(found).toContain('I2 ranker says it has 7 versions and has 2')
     expect(found).toContain('I2 ranker does not name 1.1.0 as its latest version')
-    expect(found).toContain('I2 version 1.0.0 can not be found by search')
+    expect(found).toContain('I2 ranker 1.0.0 can not be found by search')
   })
 
   it('finds a version that was removed by the gap it leaves', async () => {
