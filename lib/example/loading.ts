@@ -1,22 +1,8 @@
-import { count, eq } from 'drizzle-orm'
-import { db } from '#db/db'
-import { modelPackage } from '#db/schema/packages'
 import type { Caller } from '#lib/access/schema'
 import { Refusal } from '#lib/errors'
 import { log } from '#lib/log'
-import type { ExampleState } from './schema.ts'
+import { here, idle } from './reads.ts'
 import { loadExample } from './writes.ts'
-
-type Running = Omit<ExampleState, 'packages'>
-
-const idle: Running = { state: 'idle', done: 0, total: 0, current: null, problem: null }
-const here = globalThis as { shipshapeExample?: Running }
-
-/** Where the example catalog stands, also while it is being loaded. */
-export async function readExampleState(): Promise<ExampleState> {
-  const [row] = await db.select({ packages: count() }).from(modelPackage).where(eq(modelPackage.example, true))
-  return { packages: row?.packages ?? 0, ...(here.shipshapeExample ?? idle) }
-}
 
 /** Starts loading and answers at once; asked again while it runs, it goes on as it is. */
 export function startLoading(caller: Caller): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route'
-import { readExampleState, refuseWhileLoading, startLoading } from './loading.ts'
+import { refuseWhileLoading, startLoading } from './loading.ts'
+import { readExampleState } from './reads.ts'
 import { exampleState } from './schema.ts'
 import { removeExample } from './writes.ts'
 

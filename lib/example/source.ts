@@ -6,7 +6,7 @@ import { newPackage } from '#lib/packages/schema'
 const catalog = z.object({ packages: z.array(newPackage.extend({ versions: z.array(z.string()) })) })
 export type ExamplePackage = z.infer<typeof catalog>['packages'][number]
 
-const folder = join(process.cwd(), 'example')
+const folder = join(import.meta.dirname, '..', '..', 'example')
 
 export const versionFolder = (name: string, version: string): string => join(folder, 'packages', name, version)
 
