@@ -43,6 +43,19 @@ test.describe('a contributor', () => {
     await expect(dialog.getByText('must name at least one scope')).toBeVisible()
   })
 
+  test('is told to sign in when the session ended in the meantime, and nothing typed is lost', async ({
+    page,
+    context,
+  }) => {
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Make a token' }).click()
+    await page.getByLabel('Name').fill('too late')
+    await context.clearCookies()
+    await page.getByRole('button', { name: 'Make the token' }).click()
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText(/^Sign in/)
+    await expect(page.getByLabel('Name')).toHaveValue('too late')
+  })
+
   test('is offered no scope that the role does not hold', async ({ page }) => {
     await page.goto('/account')
     await page.getByRole('button', { name: 'Make a token' }).click()

@@ -16,9 +16,13 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing reaches over the right edge: a reader scrolls one way only. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [wanted, given] = await page.evaluate(() => {
+  const over = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
-    return [scrollWidth, clientWidth]
+    if (scrollWidth <= clientWidth) return []
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth && element.childElementCount === 0,
+    )
+    return [`${scrollWidth} in ${clientWidth}`, ...wide.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 160))]
   })
-  expect(wanted, `width of ${page.url()}`).toBeLessThanOrEqual(given ?? 0)
+  expect(over, `what ${page.url()} does not hold`).toEqual([])
 }

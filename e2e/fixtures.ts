@@ -24,9 +24,9 @@ export const test = base.extend<Options & Given>({
   mayComplain: [false, { option: true }],
 
   /** A page that may not complain: an error in its console, a failure of the server or a request to another host fails the test. */
-  page: async ({ page, context, as, mayComplain }, use) => {
+  page: async ({ page, context, as, mayComplain, javaScriptEnabled }, use) => {
     if (as !== 'nobody') await context.addCookies(JSON.parse(process.env[`E2E_SESSION_${as}`] ?? '[]'))
-    answerOnceReady(page)
+    if (javaScriptEnabled) answerOnceReady(page)
     const complaints = complaintsOf(page)
     await use(page)
     if (!mayComplain) base.expect(complaints, 'what the page complained of').toEqual([])

@@ -77,6 +77,21 @@ test.describe('the list of packages', () => {
     await expect(page.getByRole('table', { name: 'Packages' })).toBeVisible()
   })
 
+  test.describe('in a browser without scripts', () => {
+    test.use({ javaScriptEnabled: false })
+
+    test('is searched, narrowed, sorted and paged all the same', async ({ page }) => {
+      await page.goto('/packages')
+      await page.getByRole('combobox', { name: 'Tag' }).selectOption('shelf')
+      await page.getByRole('searchbox', { name: 'Search packages' }).fill('even days')
+      await page.getByRole('search').getByRole('button', { name: 'Search' }).click()
+      await expect(page.getByText('50 packages on this page')).toBeVisible()
+      await page.getByRole('link', { name: 'Package', exact: true }).click()
+      await page.getByRole('link', { name: 'Next page' }).click()
+      await expect(page.getByRole('rowheader').last()).toHaveText(nameOnShelf(119))
+    })
+  })
+
   test('opens a package by a press anywhere on its row, and shows how it stands @narrow', async ({ page }) => {
     await page.goto('/packages?tag=recommender')
     const row = page.getByRole('row', { name: /^recommender-men/ })

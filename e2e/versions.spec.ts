@@ -1,3 +1,4 @@
+import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
 const latest = '/packages/recommender-men/versions/2.1.1'
@@ -101,8 +102,9 @@ test.describe('the page of a version', () => {
       .click()
     const banner = page.getByText('This version is withdrawn: do not put it to use')
     await expect(banner).toBeInViewport()
-    await expect(page.getByText(/^specs\b/)).toBeVisible()
+    await expect(page.getByText(/^specs.* never used again/)).toBeVisible()
     await expect(page.getByText('1.1.0 withdrawn').first()).toBeVisible()
+    await expectAccessible(page)
   })
 
   test('says of every check that does not hold how to repair it and where', async ({ page }) => {
@@ -132,6 +134,44 @@ test.describe('the page of a version', () => {
     await expect(page.getByRole('link', { name: 'press me' })).toHaveCount(0)
     await expect(page.getByRole('main').getByRole('img')).toHaveCount(0)
     expect(await page.evaluate(() => 'hurt' in window)).toBe(false)
+  })
+
+  test('holds words of any length within its edges @narrow', async ({ page, catalog, newPackage }) => {
+    const long = 'x'.repeat(100)
+    const name = await newPackage({
+      name: `${test.info().project.name}-${'long-'.repeat(17)}name`,
+      tags: [long.slice(50)],
+    })
+    await catalog.register(
+      name,
+      `1.0.0-${'rc'.repeat(25)}`,
+      {
+        summary: long,
+        notes: `# ${long}\n\n\`${long}\`\n\n| ${long} | b |\n|---|---|\n| 1 | 2 |`,
+        assumptions: [long],
+        api: {
+          protocol: 'json',
+          inputs: [{ name: long, type: 'float32', unit: long.slice(40) }],
+          example: { input: long },
+        },
+        configuration: { settings: { [long]: { [long]: long } } },
+        data: [{ role: 'training', dataset: long, location: `s3://${long}/${long}` }],
+        scenarios: [{ id: long, why: long, tags: [long.slice(40)], input: long }],
+        environment: { libraries: [{ ecosystem: 'pypi', name: long, version: long }] },
+        links: { [long]: `https://far.example/${long}` },
+      },
+      { [`${long}/${long}.txt`]: 'text' },
+    )
+    for (const address of [
+      '/packages',
+      `/packages/${name}`,
+      `/packages/${name}/versions/latest`,
+      `/search?q=${name}`,
+    ]) {
+      await page.goto(address)
+      await expectNoSidewaysScroll(page)
+    }
+    await expectAccessible(page)
   })
 
   test('downloads a file under its own name', async ({ page }) => {
