@@ -43,6 +43,15 @@ const add = (name: string, example = false) =>
 const names = async () =>
   (await db.select({ name: modelPackage.name }).from(modelPackage).orderBy(modelPackage.name)).map(({ name }) => name)
 
+const bump = () =>
+  db.transaction(async (tx) => {
+    const [row] = await tx.select().from(modelPackage).where(eq(modelPackage.name, 'counter'))
+    await tx
+      .update(modelPackage)
+      .set({ versions: (row?.versions ?? 0) + 1 })
+      .where(eq(modelPackage.name, 'counter'))
+  })
+
 describe(`on ${engineName}`, () => {
   it('keeps booleans, numbers, JSON and absent values as they were written', async () => {
     await db.transaction((tx) => tx.insert(modelPackage).values(packageRow('types', true)))
@@ -111,14 +120,6 @@ describe(`on ${engineName}`, () => {
 
   it('lets twenty writers at once each have their whole turn', async () => {
     await add('counter')
-    const bump = () =>
-      db.transaction(async (tx) => {
-        const [row] = await tx.select().from(modelPackage).where(eq(modelPackage.name, 'counter'))
-        await tx
-          .update(modelPackage)
-          .set({ versions: (row?.versions ?? 0) + 1 })
-          .where(eq(modelPackage.name, 'counter'))
-      })
     await Promise.all(Array.from({ length: 20 }, bump))
     const [row] = await db.select().from(modelPackage).where(eq(modelPackage.name, 'counter'))
     expect(row?.versions).toBe(20)

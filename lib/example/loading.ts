@@ -2,15 +2,16 @@ import type { Caller } from '#lib/access/schema'
 import { Refusal } from '#lib/errors'
 import { log } from '#lib/log'
 import { here, idle } from './reads.ts'
-import { loadExample } from './writes.ts'
+import { loadExample, type Progress } from './writes.ts'
+
+const progress: Progress = (done, total, current) => {
+  here.shipshapeExample = { state: 'loading', done, total, current: current || null, problem: null }
+}
 
 /** Starts loading and answers at once; asked again while it runs, it goes on as it is. */
 export function startLoading(caller: Caller): void {
   if (here.shipshapeExample?.state === 'loading') return
   here.shipshapeExample = { ...idle, state: 'loading' }
-  const progress = (done: number, total: number, current: string) => {
-    here.shipshapeExample = { state: 'loading', done, total, current: current || null, problem: null }
-  }
   void finish(loadExample({ ...caller, idempotency: undefined }, progress))
 }
 
