@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hashed } from '#lib/digest'
 import { Refusal } from '#lib/errors'
 import { checkManifest, type ParsedManifest, parseManifest } from './parse.ts'
 
@@ -24,22 +23,16 @@ async function pathsIn(folder: string, below = ''): Promise<string[]> {
   return paths
 }
 
-async function digestOf(file: string): Promise<{ digest: `sha256:${string}`; size: number }> {
-  const hash = createHash('sha256')
-  let size = 0
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
-    hash.update(chunk as Buffer)
-    size += (chunk as Buffer).length
-  }
-  return { digest: `sha256:${hash.digest('hex')}`, size }
+async function folderFile(folder: string, path: string): Promise<FolderFile> {
+  const file = join(folder, path)
+  const { hash, size } = await hashed(file)
+  return { file, path, digest: `sha256:${hash.digest('hex')}`, size }
 }
 
 /** The files of a package folder in the order of their paths: all but hidden ones, links, caches and the manifest itself. */
 export async function filesIn(folder: string): Promise<FolderFile[]> {
   const paths = await pathsIn(folder)
-  return Promise.all(
-    paths.map(async (path) => ({ file: join(folder, path), path, ...(await digestOf(join(folder, path))) })),
-  )
+  return Promise.all(paths.map((path) => folderFile(folder, path)))
 }
 
 /** The text of a folder's manifest and how it is written; refused (`no_manifest`) when there is none. */
