@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/errors'
-import { blobStream, storedBytes } from './store.ts'
+import { blobStream } from './reading.ts'
+import { storedBytes } from './store.ts'
 
 const rangeForm = /^bytes=(\d*)-(\d*)$/
 

@@ -27,6 +27,19 @@ const incoming = () => {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
+/** Sends 100 MB, and tells how much of it was asked for. */
+const pour = () => {
+  const poured = { bytes: 0 }
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      poured.bytes += 100_000
+      if (poured.bytes > 100_000_000) controller.close()
+      else controller.enqueue(new Uint8Array(100_000))
+    },
+  })
+  return { body, poured }
+}
+
 describe('storing', () => {
   it('keeps bytes under their digest, whole, once', async () => {
     const bytes = made(100_000)
@@ -104,13 +117,65 @@ describe('a cut upload', () => {
     expect((await put(digest, bytes)).status).toBe(201)
   })
 
-  it.each(['bytes 0-9', 'bytes -9/10', 'items 0-9/10', 'bytes 0-9/99999999999999999999'])(
-    'with the Content-Range "%s" is refused',
-    async (range) => {
-      const { status, json } = await put(sha256(range), made(10), { 'content-range': range })
-      expect([status, json.code]).toEqual([400, 'content_range_invalid'])
-    },
-  )
+  it('goes on while its size is not told, until the bytes are those of the digest', async () => {
+    const bytes = made(1000)
+    const digest = sha256(bytes)
+    const first = await put(digest, bytes.slice(0, 400), { 'content-range': 'bytes 0-399/*' })
+    expect([first.status, first.headers.get('upload-offset')]).toEqual([202, '400'])
+    expect((await put(digest, bytes.slice(400), { 'content-range': 'bytes 400-999/*' })).status).toBe(201)
+  })
+
+  it('goes on from fewer bytes than are here', async () => {
+    const bytes = made(1000)
+    const digest = sha256(bytes)
+    await put(digest, bytes.slice(0, 400), { 'content-range': 'bytes 0-399/1000' })
+    const again = await put(digest, bytes.slice(100, 200), { 'content-range': 'bytes 100-199/1000' })
+    expect([again.status, again.headers.get('upload-offset')]).toEqual([202, '200'])
+    expect((await put(digest, bytes.slice(200), { 'content-range': 'bytes 200-999/1000' })).status).toBe(201)
+  })
+
+  it.each([
+    'bytes 0-9',
+    'bytes -9/10',
+    'bytes 0-/10',
+    'items 0-9/10',
+    'bytes 0-9/99999999999999999999',
+    'bytes 9-0/10',
+    'bytes 0-10/10',
+  ])('with the Content-Range "%s" is refused', async (range) => {
+    const { status, json } = await put(sha256(range), made(10), { 'content-range': range })
+    expect([status, json.code]).toEqual([400, 'content_range_invalid'])
+  })
+
+  it('whose Content-Length is not that of its range is refused', async () => {
+    const { status, json } = await put(sha256('ten'), made(10), {
+      'content-range': 'bytes 0-9/10',
+      'content-length': '11',
+    })
+    expect([status, json.detail]).toEqual([400, 'Content-Range announces 10 bytes, Content-Length 11.'])
+  })
+})
+
+describe('more bytes than announced', () => {
+  it.each(['bytes 0-9/10', 'bytes 0-9/*', 'bytes 0-9/1000000'])('of "%s" end the upload at once', async (range) => {
+    const { body, poured } = pour()
+    const digest = sha256(range)
+    const { status, json } = await api.ask('PUT', `/blobs/${digest}`, { body, headers: { 'content-range': range } })
+    expect([status, json.code]).toEqual([400, 'upload_too_long'])
+    expect(json.detail).toContain('than the 10 that were announced')
+    expect(poured.bytes).toBeLessThan(5_000_000)
+    expect((await head(digest)).headers.get('upload-offset')).toBe('0')
+  })
+
+  it('leave what was here before them', async () => {
+    const bytes = made(1000)
+    const digest = sha256(bytes)
+    await put(digest, bytes.slice(0, 400), { 'content-range': 'bytes 0-399/1000' })
+    const headers = { 'content-range': 'bytes 400-999/1000' }
+    const { json } = await api.ask('PUT', `/blobs/${digest}`, { body: pour().body, headers })
+    expect(json.code).toBe('upload_too_long')
+    expect((await put(digest, bytes.slice(400), headers)).status).toBe(201)
+  })
 })
 
 describe('reading', () => {

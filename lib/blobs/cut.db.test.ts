@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testServer } from '#lib/http/testing'
@@ -76,6 +77,16 @@ describe('an upload over a real connection', () => {
       fetch(`${server.url}/api/v1/blobs/${digest}`, { method: 'PUT', headers: { authorization }, body: bytes })
     expect((await put()).status).toBe(201)
     for (let again = 0; again < 3; again++) expect((await put()).status).toBe(200)
+  })
+
+  it('of more bytes than announced is told why, also when the client sends them all', async () => {
+    const digest = sha256('ten bytes!')
+    const headers = { authorization, 'content-range': 'bytes 0-9/10' }
+    const body = Readable.toWeb(Readable.from(Array.from({ length: 300 }, () => new Uint8Array(100_000))))
+    const init = { method: 'PUT', headers, body, duplex: 'half' }
+    const answer = await fetch(`${server.url}/api/v1/blobs/${digest}`, init as unknown as RequestInit)
+    expect([answer.status, (await answer.json()).code]).toEqual([400, 'upload_too_long'])
+    expect(await offsetOf(digest)).toBe(0)
   })
 })
 

@@ -3,7 +3,8 @@ import { blob } from '#db/schema/versions'
 import type { Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
 import { blobSize } from './reads.ts'
-import { type Part, receive, storedBytes } from './store.ts'
+import { type Part, receive } from './receiving.ts'
+import { storedBytes } from './store.ts'
 
 export type Stored = { sha256: string; size: number; created: boolean }
 

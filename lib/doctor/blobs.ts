@@ -2,7 +2,8 @@ import { asc, eq, gt, ne } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { blob, version, versionFile } from '#db/schema/versions'
-import { blobDigest, blobFile, storedBytes } from '#lib/blobs/store'
+import { blobDigest } from '#lib/blobs/reading'
+import { blobFile, storedBytes } from '#lib/blobs/store'
 import type { Examination, Report } from './schema.ts'
 
 const pageSize = 1000

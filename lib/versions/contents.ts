@@ -1,5 +1,6 @@
 import { blobSizes } from '#lib/blobs/reads'
-import { blobFile, blobText } from '#lib/blobs/store'
+import { blobText } from '#lib/blobs/reading'
+import { blobFile } from '#lib/blobs/store'
 import { type Issue, invalid } from '#lib/errors'
 import { type ManifestLibrary, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
 import { missingFiles } from '#lib/manifest/rules'

@@ -1,0 +1,114 @@
+import { createHash, type Hash } from 'node:crypto'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { rm, truncate } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { hashed } from '#lib/digest'
+import { invalid, Refusal } from '#lib/errors'
+import { forget, leave, ownFile, takeUp } from './incoming.ts'
+import { keep } from './store.ts'
+
+/** Where bytes that come stand in the whole, as far as the client says so. */
+export type Part = {
+  /** The place of the first, counted from 0. */
+  from: number
+  /** The place after the last; without it they are the rest of the whole. */
+  end?: number
+  /** Bytes of the whole. */
+  total?: number
+}
+
+type Body = ReadableStream<Uint8Array> | null
+
+/**
+ * Takes bytes until the stream ends: hashed as they come, on disk before they are called a blob, named only when their
+ * SHA-256 is the one promised. Answers the size of the whole, or `undefined` while bytes are still missing. A cut stream
+ * leaves its bytes to go on from (`upload_cut`); of more bytes than were announced (`upload_too_long`) or those of another
+ * digest (`digest_mismatch`) nothing is kept.
+ */
+export async function receive(sha256: string, body: Body, part: Part): Promise<number | undefined> {
+  const own = await ownFile(sha256)
+  const source = part.from > 0 ? await takeUp(sha256, part.from, own) : undefined
+  try {
+    const { size, digest } = await append(own, part, body)
+    if (digest === sha256) {
+      await named(own, sha256)
+      return size
+    }
+    if (moreToCome(part, size)) return undefined
+    for (const file of [own, source]) if (file) await rm(file, { force: true })
+    const message = `these ${size} bytes are sha256:${digest}, not sha256:${sha256}: nothing was kept`
+    throw invalid('digest_mismatch', [{ path: 'sha256', message }])
+  } finally {
+    await leave(own, sha256)
+  }
+}
+
+/** Another upload that went on from these bytes and found them wrong has removed them. */
+async function named(own: string, sha256: string): Promise<void> {
+  try {
+    await keep(own, sha256)
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? cutShort(error, 0) : error
+  }
+  await forget(sha256)
+}
+
+/** A part of a whole whose size is not told yet may always be followed by another. */
+const moreToCome = ({ end, total }: Part, size: number) => (total === undefined ? end !== undefined : size < total)
+
+async function append(file: string, part: Part, body: Body): Promise<{ size: number; digest: string }> {
+  const { from } = part
+  const hash = from > 0 ? (await hashed(file)).hash : createHash('sha256')
+  const arrived = { size: from }
+  const sink = createWriteStream(file, { flags: from > 0 ? 'r+' : 'wx', start: from, flush: true, highWaterMark })
+  try {
+    const source = body ? Readable.fromWeb(body as never) : Readable.from([])
+    await pipeline(source, (chunks) => measured(chunks, part, hash, arrived), sink)
+  } catch (error) {
+    await closed(sink)
+    if (!(error instanceof Refusal)) throw cutShort(error, arrived.size)
+    await truncate(file, from)
+    throw error
+  }
+  return { size: arrived.size, digest: hash.digest('hex') }
+}
+
+const highWaterMark = 1024 * 1024
+
+/** Until then a write may still be under way. */
+const closed = (sink: WriteStream) =>
+  sink.closed ? undefined : new Promise<void>((resolve) => sink.once('close', resolve))
+
+/** Passes chunks on, hashed, until more come than were announced. */
+async function* measured(
+  chunks: AsyncIterable<Buffer>,
+  { from, end = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY }: Part,
+  hash: Hash,
+  arrived: { size: number },
+): AsyncGenerator<Buffer> {
+  const limit = Math.min(end, total)
+  for await (const chunk of chunks) {
+    arrived.size += chunk.length
+    if (arrived.size > limit) throw tooLong(limit - from)
+    hash.update(chunk)
+    yield chunk
+  }
+}
+
+const tooLong = (announced: number) =>
+  new Refusal(
+    'malformed',
+    'upload_too_long',
+    `More bytes came than the ${announced} that were announced: none of them were kept.`,
+  )
+
+function cutShort(error: unknown, kept: number): Refusal {
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+    return new Refusal(
+      'busy',
+      'disk_full',
+      'The disk of the catalog is full: tell its operator. Nothing was registered.',
+    )
+  return new Refusal('malformed', 'upload_cut', `The upload stopped after ${kept} bytes: ask with HEAD where to go on.`)
+}
