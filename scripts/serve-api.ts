@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { closeDatabase } from '#db/db'
 import { migrate } from '#db/migrate'
 import { listener } from '#lib/http/listener'
 import { settings } from '#lib/settings'
@@ -14,3 +15,4 @@ const server = createServer(
 server.listen(port, host)
 await once(server, 'listening')
 console.log('ready')
+process.on('SIGTERM', () => void closeDatabase().then(() => process.exit(0)))

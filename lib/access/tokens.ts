@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { token } from '#db/schema/people'
@@ -10,7 +10,7 @@ const useInterval = 60_000
 
 /** A new secret of 256 random bits; it is shown once and kept as its hash. */
 export const newSecret = (): string => `shp_${randomBytes(32).toString('base64url')}`
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashOf = (secret: string): string => hash('sha256', secret)
 
 const byHash = db
   .select()

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { Refusal } from '#lib/errors'
 import { flawOfText } from '#lib/flaws'
@@ -35,16 +37,15 @@ export function api(): Hono {
 async function answer(c: Context, route: Route): Promise<Response> {
   const started = performance.now()
   const requestId = newRequestId()
-  const response = await handled(c, route, requestId).catch((error: unknown) => problem(error, requestId))
-  response.headers.set('x-request-id', requestId)
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
+  const answer = await handled(c, route, requestId).catch((error: unknown) => problem(error, requestId))
+  const response = answer instanceof Response ? marked(answer, requestId) : sent(c, answer, requestId)
   const seconds = (performance.now() - started) / 1000
-  requestSeconds.observe({ method: route.method, route: route.path, status: response.status }, seconds)
-  log().debug({ requestId, method: route.method, path: c.req.path, status: response.status, seconds }, 'request')
+  requestSeconds.observe({ method: route.method, route: route.path, status: answer.status }, seconds)
+  log().debug({ requestId, method: route.method, path: c.req.path, status: answer.status, seconds }, 'request')
   return response
 }
 
-async function handled(c: Context, route: Route, requestId: string): Promise<Response> {
+async function handled(c: Context, route: Route, requestId: string): Promise<Answer> {
   const request = c.req.raw
   const caller = await callerOf(request, route, requestId)
   const asked: Asked = {
@@ -59,7 +60,7 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Res
     asked.body = parseBody(route.body, jsonOf(text, mediaType(request))) as never
     if (route.method === 'post') caller.idempotency = idempotencyOf(request, text)
   }
-  return respond(await route.handle(asked))
+  return route.handle(asked)
 }
 
 function params(c: Context, route: Route): undefined {
@@ -71,10 +72,24 @@ function params(c: Context, route: Route): undefined {
   return parsed.data as never
 }
 
-function respond(answer: Answer): Response {
-  if (answer instanceof Response) return answer
-  const { status, body, headers } = answer
-  return body === undefined ? new Response(null, { status, headers }) : Response.json(body, { status, headers })
+const unkept = 'private, no-store'
+
+function marked(response: Response, requestId: string): Response {
+  response.headers.set('x-request-id', requestId)
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', unkept)
+  return response
+}
+
+/** JSON goes straight to the connection, where there is one: a Response between would cost more than the read it answers. */
+function sent(c: Context, { status, body, headers }: Exclude<Answer, Response>, requestId: string): Response {
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const described: Record<string, string> =
+    text === undefined ? {} : { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(text)}` }
+  const all = { 'x-request-id': requestId, 'cache-control': unkept, ...described, ...headers }
+  const { outgoing } = (c.env ?? {}) as { outgoing?: ServerResponse }
+  if (!outgoing) return new Response(text, { status, headers: all })
+  outgoing.writeHead(status, all).end(text)
+  return RESPONSE_ALREADY_SENT
 }
 
 function methodNotAllowed(c: Context, routes: Route[]): Response {

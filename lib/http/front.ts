@@ -55,7 +55,7 @@ export function secure(request: IncomingMessage, response: ServerResponse, dev: 
 
 /** What a request is refused for before anybody looks at its address; nothing when it may go on. */
 export function refusalOf(request: IncomingMessage): Refusal | undefined {
-  const host = new URL(settings().publicUrl).host
+  const host = settings().publicUrl.replace(/^https?:\/\//, '')
   const claimed = [request.headers.host, request.headers['x-forwarded-host']].flat().filter((one) => one !== undefined)
   if (claimed.some((one) => one.toLowerCase() !== host) || claimed.length === 0)
     return new Refusal(

@@ -50,7 +50,7 @@ async function rowsNear(filter: PackageFilter, order: Order, after: SQL | undefi
     .orderBy(...sorting(order))
     .limit(1)
     .offset(nearby)
-  const until = end && not(beyond(order, end as Cursor))
+  const until = end && not(beyond(order, end))
   const rows = await pageOf(order, limit, after, until, ...conditions(filter, 'looked up'))
   return !end || rows.length === limit ? rows : undefined
 }
