@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testApi } from '#lib/http/testing'
 import { settings } from '#lib/settings'
@@ -57,6 +58,10 @@ const put = (digest: string, body: Uint8Array<ArrayBuffer>, headers: Record<stri
 const offsetOf = async (digest: string) =>
   Number((await api.ask('HEAD', `/blobs/${digest}`)).headers.get('upload-offset'))
 
+async function received(digest: string, size: number): Promise<void> {
+  while ((await offsetOf(digest)) < size) await sleep(20)
+}
+
 describe('two processes on one data folder', () => {
   it('never write the same file: wrong bytes of one do not get under the digest the other stores', async () => {
     const digest = sha256(bytes)
@@ -90,7 +95,7 @@ it('an upload whose server was killed goes on from the bytes that were here', as
   const digest = sha256(whole)
   const other = otherProcess(digest)
   other.stdin.write(whole.subarray(0, 70_000))
-  while ((await offsetOf(digest)) < 70_000) await said(other, 'took')
+  await received(digest, 70_000)
   await killed(other)
   const rest = await put(digest, whole.subarray(70_000), { 'content-range': `bytes 70000-100005/${whole.length}` })
   expect(rest.status).toBe(201)
@@ -101,7 +106,7 @@ it('bytes of a cut upload that turn out wrong are not gone on from again', async
   const digest = sha256('never these')
   const other = otherProcess(digest)
   other.stdin.write('spoilt')
-  while ((await offsetOf(digest)) < 6) await said(other, 'took')
+  await received(digest, 6)
   await killed(other)
   const { json } = await put(digest, Buffer.from('these'), { 'content-range': 'bytes 6-10/11' })
   expect(json.code).toBe('digest_mismatch')
