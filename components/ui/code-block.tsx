@@ -4,7 +4,7 @@ import { CopyButton } from './copy-button.tsx'
 export function CodeBlock({ code, label }: { code: string; label: string }) {
   return (
     <div className="relative rounded-md border bg-sunken">
-      <pre className="p-3 pr-12 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
+      <pre className="p-3 pr-12 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap">
         <code>{code}</code>
       </pre>
       <div className="absolute top-1.5 right-1.5">

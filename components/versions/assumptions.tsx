@@ -7,7 +7,7 @@ export function Assumptions({ assumptions = [] }: { assumptions?: string[] }) {
   return (
     <ul className="grid max-w-prose list-disc gap-1 pl-5">
       {assumptions.map((assumption) => (
-        <li key={assumption} className="break-words">
+        <li key={assumption} className="wrap-anywhere">
           {assumption}
         </li>
       ))}

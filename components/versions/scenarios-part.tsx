@@ -24,7 +24,7 @@ const columns: Column<Scenario>[] = [
     className: 'sm:align-top',
     cell: ({ why, input, expected }) => (
       <div className="grid min-w-0 gap-1">
-        <span className="break-words">{why ?? <Missing />}</span>
+        <span className="wrap-anywhere">{why ?? <Missing />}</span>
         <Fold summary={<span className="text-sm text-muted">input and expected output</span>}>
           <div className="grid gap-2">
             <CodeBlock code={jsonText(input)} label="input" />

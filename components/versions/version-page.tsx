@@ -44,7 +44,7 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
       title={name}
       beside={
         <>
-          <VersionChip number={number} withdrawn={withdrawn !== null} />
+          <VersionChip number={number} withdrawn={withdrawn !== null} whole />
           <DigestLine digest={version.digest} />
         </>
       }
