@@ -1,4 +1,4 @@
-import { and, asc, desc, not, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { type Cursor, decodeCursor, encodeCursor } from '#lib/cursor'
@@ -22,16 +22,16 @@ const columns: Record<PackageSort, Order> = {
 }
 
 /** How many packages of an order are looked through for those that fit. */
-const nearby = 5000
+const nearby = 2000
 
 /**
- * Packages that fit the filter, in its order, a page of `limit` at a time. A common filter fills the page from the next few
+ * Packages that fit the filter, in its order, a page of `limit` at a time. A common filter fills the page from the next two
  * thousand packages of the order; only when it does not are all that fit collected and sorted.
  */
 export async function listPackages(filter: PackageFilter, limit: number, cursor?: string): Promise<PackagePage> {
   const order = columns[filter.sort]
   const from = decodeCursor(cursor, order.kind)
-  const after = from && beyond(order, from)
+  const after = from && compared(order, order.down ? '<' : '>', from)
   const near = await rowsNear(filter, order, after, limit + 1)
   const rows = near ?? (await pageOf(order, limit + 1, after, ...conditions(filter, 'collected')))
   const shown = rows.slice(0, limit)
@@ -50,15 +50,15 @@ async function rowsNear(filter: PackageFilter, order: Order, after: SQL | undefi
     .orderBy(...sorting(order))
     .limit(1)
     .offset(nearby)
-  const until = end && not(beyond(order, end))
+  const until = end && compared(order, order.down ? '>=' : '<=', end)
   const rows = await pageOf(order, limit, after, until, ...conditions(filter, 'looked up'))
   return !end || rows.length === limit ? rows : undefined
 }
 
 const sorting = ({ by, down }: Order) => (down ? [desc(by), desc(modelPackage.id)] : [asc(by), asc(modelPackage.id)])
 
-const beyond = ({ by, down }: Order, { value, id }: Cursor): SQL =>
-  sql`(${by}, ${modelPackage.id}) ${sql.raw(down ? '<' : '>')} (${value}, ${id})`
+const compared = ({ by }: Order, way: '<' | '>' | '<=' | '>=', { value, id }: Cursor): SQL =>
+  sql`(${by}, ${modelPackage.id}) ${sql.raw(way)} (${value}, ${id})`
 
 const pageOf = (order: Order, limit: number, ...where: (SQL | undefined)[]) =>
   db
