@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { engineError } from '#db/errors'
 import { databaseUrl } from '#db/location'
-import type { Caller } from '#lib/access/schema'
+import type { Caller } from '#lib/caller'
 import { settings } from '#lib/settings'
 import { Unreachable, UsageError } from './exit.ts'
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { getRequestListener } from '@hono/node-server'
-import type { Scope } from '#lib/access/schema'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
+import type { Scope } from '#lib/caller'
 
 const root = dirname(import.meta.dirname)
 

@@ -1,5 +1,5 @@
 import { test as base, type Page } from '@playwright/test'
-import type { Role } from '#lib/access/schema'
+import type { Role } from '#lib/caller'
 import type { NewPackage } from '#lib/packages/schema'
 import { type Catalog, catalogOf } from './catalog.ts'
 

@@ -1,4 +1,4 @@
-import type { Role } from '#lib/access/schema'
+import type { Role } from '#lib/caller'
 
 type State = { state: string; address: string; as?: Role | 'nobody' }
 

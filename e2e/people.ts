@@ -1,4 +1,5 @@
-import type { NewPerson, Role } from '#lib/access/schema'
+import type { NewPerson } from '#lib/access/schema'
+import type { Role } from '#lib/caller'
 
 const password = 'calm, dense, honest'
 

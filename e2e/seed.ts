@@ -1,7 +1,7 @@
 import { type FullConfig, request } from '@playwright/test'
 import { closeDatabase } from '#db/db'
-import { type Caller, roles, scopes } from '#lib/access/schema'
 import { createPerson, createToken } from '#lib/access/writes'
+import { type Caller, roles, scopes } from '#lib/caller'
 import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
 import { api } from '#lib/paths'

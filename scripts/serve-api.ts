@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { closeDatabase } from '#db/db'
 import { migrate } from '#db/migrate'
-import { listener } from '#lib/http/listener'
+import { listener } from '#lib/api/listener'
 import { settings } from '#lib/settings'
 
 /** The server without its pages, for what is tried on it as a process of its own: it prints `ready` when it answers. */

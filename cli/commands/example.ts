@@ -59,7 +59,7 @@ const loadHere = (tell: Tell): Promise<number> =>
   operate('a catalog or a place for one', async (caller) => {
     const [{ loadExample }, { readExampleState }] = await Promise.all([
       import('#lib/example/writes'),
-      import('#lib/example/loading'),
+      import('#lib/example/reads'),
     ])
     await loadExample(caller, tell)
     return (await readExampleState()).packages

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import type { Scope } from '#lib/access/schema'
+import type { Scope } from '#lib/caller'
 import { api } from '#lib/paths'
 import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'

@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { Scope } from '#lib/access/schema'
+import type { Scope } from '#lib/caller'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { NewTokenForm } from './new-token-form.tsx'

@@ -1,4 +1,4 @@
-import type { Scope } from '#lib/access/schema'
+import type { Scope } from '#lib/caller'
 
 /** What each scope lets a token do, in words. */
 export const scopeTexts: Record<Scope, string> = {

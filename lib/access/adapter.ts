@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { db } from '#db/db'
 import { account, person, session, verification } from '#db/schema/people'
 import { change } from '#lib/audit/change'
-import type { Actor, Caller } from './schema.ts'
+import type { Actor, Caller } from '#lib/caller'
 
 const tables = { person, session, account, verification }
 type Table = typeof session

@@ -1,5 +1,5 @@
+import { type Actor, nobody, type Role, roles, type Scope, scopes } from '#lib/caller'
 import { Refusal } from '#lib/errors'
-import { type Actor, nobody, type Role, roles, type Scope, scopes } from './schema.ts'
 
 type Rule = {
   /** The least role a person needs; `nobody` asks for no sign-in at all. */

@@ -1,9 +1,10 @@
 import { count, desc, eq } from 'drizzle-orm'
 import { db } from '#db/db'
 import { person, token } from '#db/schema/people'
+import type { Actor, Scope } from '#lib/caller'
 import { settings } from '#lib/settings'
 import { allPermissions, isOpen, may } from './permissions.ts'
-import type { Actor, ActorView, Scope, TokenView } from './schema.ts'
+import type { ActorView, TokenView } from './schema.ts'
 import { derivedKey } from './secret.ts'
 
 /** The secret of the set-up link while nobody exists; afterwards there is none. */

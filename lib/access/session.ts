@@ -1,5 +1,5 @@
+import { type Actor, type Role, roles } from '#lib/caller'
 import { Refusal } from '#lib/errors'
-import { type Actor, type Role, roles } from './schema.ts'
 import { signIn } from './sign-in.ts'
 import { actorOfSecret } from './tokens.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
 import { account, person, session } from '#db/schema/people'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
 import type { TestApi } from '#lib/versions/testing'
 import { setUpSecret } from './reads.ts'
 import { browser, password, personOf, signIn } from './testing.ts'

@@ -1,7 +1,7 @@
-import { testCaller } from '#lib/http/testing'
+import { testCaller } from '#lib/api/testing'
+import type { Role } from '#lib/caller'
 import { settings } from '#lib/settings'
 import type { TestApi } from '#lib/versions/testing'
-import type { Role } from './schema.ts'
 import { createPerson } from './writes.ts'
 
 export const password = 'correct horse battery'

@@ -2,8 +2,8 @@ import { hash, randomBytes } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { token } from '#db/schema/people'
+import type { Actor, Scope } from '#lib/caller'
 import { log } from '#lib/log'
-import type { Actor, Scope } from './schema.ts'
 
 const form = /^shp_[\w-]{43}$/
 const useInterval = 60_000

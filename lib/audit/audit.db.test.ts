@@ -5,7 +5,7 @@ import { lite } from '#db/dialect'
 import { FrozenError } from '#db/errors'
 import { auditEntry, auditHead } from '#db/schema/audit'
 import { packageTag } from '#db/schema/packages'
-import { testApi, testCaller } from '#lib/http/testing'
+import { testApi, testCaller } from '#lib/api/testing'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import { change } from './change.ts'
 

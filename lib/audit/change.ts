@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '#db/db'
 import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
-import type { Caller } from '#lib/access/schema'
+import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { entryHash, genesis } from './chain.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { blob } from '#db/schema/versions'
-import type { Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
+import type { Caller } from '#lib/caller'
 import { blobSize } from './reads.ts'
 import { type Part, receive } from './receiving.ts'
 import { storedBytes } from './store.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi, testCaller } from '#lib/http/testing'
+import { testApi, testCaller } from '#lib/api/testing'
 import { loadExample } from './writes.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>

@@ -1,4 +1,4 @@
-import type { Caller } from '#lib/access/schema'
+import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { log } from '#lib/log'
 import { here, idle } from './reads.ts'

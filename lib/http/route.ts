@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from '#lib/access/permissions'
-import type { Caller } from '#lib/access/schema'
+import type { Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { flawOfText } from '#lib/flaws'
 import { issuesOf } from '#lib/issues'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
 import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
 
 let api: TestApi

@@ -1,5 +1,5 @@
-import { blobSizes } from '#lib/blobs/reads'
 import { blobText } from '#lib/blobs/reading'
+import { blobSizes } from '#lib/blobs/reads'
 import { blobFile } from '#lib/blobs/store'
 import { type Issue, invalid } from '#lib/errors'
 import { type ManifestLibrary, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/db'
 import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
-import { actorLabel, type Caller } from '#lib/access/schema'
+import { actorLabel, type Caller } from '#lib/caller'
 import type { Manifest } from '#lib/manifest/schema'
 import { indexDocument } from '#lib/search/writes'
 import type { Contents } from './contents.ts'

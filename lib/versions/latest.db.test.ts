@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
 import { createPackage, register, type TestApi } from './testing.ts'
 
 let api: TestApi

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
 import { bytesOf, fixture, little } from '#lib/models/testing'
 import { settings } from '#lib/settings'
 import { createPackage, register, sha256, type TestApi, uploaded } from './testing.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
 import { parseManifest } from '#lib/manifest/parse'
 import { fixture } from '#lib/models/testing'
 import { createPackage, register, sha256, type TestApi, uploaded } from './testing.ts'

@@ -3,7 +3,7 @@ import { stringify } from 'yaml'
 import { db } from '#db/db'
 import { searchDocument } from '#db/schema/search'
 import { version, versionFile, versionLibrary, versionScenario, versionScore } from '#db/schema/versions'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
 import { createPackage, manifestFor, register, sha256, type TestApi, uploaded } from './testing.ts'
 
 let api: TestApi

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi } from '#lib/http/testing'
+import { testApi } from '#lib/api/testing'
 
 let api: Awaited<ReturnType<typeof testApi>>
 const manifest = (version: string) => ({ shipshape: 1, package: 'alpha', version, summary: 'Ranks products' })

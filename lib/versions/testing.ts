@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { testApi } from '#lib/http/testing'
+import type { testApi } from '#lib/api/testing'
 
 export type TestApi = Awaited<ReturnType<typeof testApi>>
 type Listed = { path: string; digest: string; size: number }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { withdrawal } from '#db/schema/versions'
-import { actorLabel, type Caller } from '#lib/access/schema'
 import { change } from '#lib/audit/change'
+import { actorLabel, type Caller } from '#lib/caller'
 import { refreshPackage } from './latest.ts'
 import { findVersion } from './reads.ts'
 import { scoreLatest } from './scoring.ts'

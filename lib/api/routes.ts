@@ -3,6 +3,7 @@ import { auditRoutes } from '#lib/audit/routes'
 import { blobRoutes } from '#lib/blobs/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
+import { type Route, route } from '#lib/http/route'
 import { packageRoutes } from '#lib/packages/routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
@@ -10,7 +11,6 @@ import { settings } from '#lib/settings'
 import { standardRoutes } from '#lib/standards/routes'
 import { versionRoutes } from '#lib/versions/routes'
 import { openapi } from './openapi.ts'
-import { type Route, route } from './route.ts'
 
 const described: Route[] = [
   ...healthRoutes,

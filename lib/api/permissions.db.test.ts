@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { permissions } from '#lib/access/permissions'
-import { type Role, roles, type Scope, scopes } from '#lib/access/schema'
 import { personOf } from '#lib/access/testing'
+import { type Role, roles, type Scope, scopes } from '#lib/caller'
+import { addressOf } from '#lib/http/address'
+import type { Route } from '#lib/http/route'
 import { type Settings, settings } from '#lib/settings'
-import { addressOf } from './address.ts'
-import type { Route } from './route.ts'
 import { allRoutes } from './routes.ts'
 import { testApi } from './testing.ts'
 

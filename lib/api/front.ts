@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '#lib/errors'
+import { problem } from '#lib/http/problems'
 import { settings } from '#lib/settings'
-import { problem } from './problems.ts'
 
 const always = {
   'x-content-type-options': 'nosniff',

@@ -1,7 +1,7 @@
 import Ajv from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { permissions } from '#lib/access/permissions'
-import { addressOf } from './address.ts'
+import { addressOf } from '#lib/http/address'
 import { allRoutes } from './routes.ts'
 import { testApi } from './testing.ts'
 

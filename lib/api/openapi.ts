@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { permissions } from '#lib/access/permissions'
-import { addressOf } from './address.ts'
-import type { Route } from './route.ts'
+import { addressOf } from '#lib/http/address'
+import type { Route } from '#lib/http/route'
 
 type Json = Record<string, unknown>
 
