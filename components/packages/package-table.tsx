@@ -39,7 +39,7 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
     wide: true,
     className: 'sm:w-full sm:max-w-0',
     cell: ({ purpose }) => (
-      <span className="block min-w-0 text-muted max-sm:wrap-anywhere sm:truncate" title={purpose}>
+      <span className="block min-w-0 text-muted sm:truncate" title={purpose}>
         {purpose}
       </span>
     ),

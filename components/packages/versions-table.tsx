@@ -34,7 +34,7 @@ const columns: Column<VersionView>[] = [
     wide: true,
     className: 'sm:w-full sm:max-w-0',
     cell: ({ summary, withdrawn }) => (
-      <span className="block min-w-0 max-sm:wrap-anywhere sm:truncate" title={withdrawn?.reason ?? summary}>
+      <span className="block min-w-0 sm:truncate" title={withdrawn?.reason ?? summary}>
         {withdrawn ? `Withdrawn: ${withdrawn.reason}` : summary}
       </span>
     ),

@@ -28,7 +28,7 @@ const asCards = {
   table: 'max-sm:block',
   head: 'max-sm:sr-only',
   body: 'max-sm:grid max-sm:gap-3',
-  row: 'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3',
+  row: 'max-sm:grid max-sm:wrap-anywhere max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3',
   name: 'max-sm:col-span-2 max-sm:h-auto max-sm:p-0',
   wide: 'max-sm:col-span-2',
   cell: 'max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-3 max-sm:p-0 max-sm:text-left max-sm:before:w-16 max-sm:before:shrink-0 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
