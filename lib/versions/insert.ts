@@ -68,23 +68,20 @@ async function inChunks<T>(
   for (let from = 0; from < rows.length; from += size) await insert(rows.slice(from, from + size), from)
 }
 
-/** Makes a version findable by its names, its words and its first 500 files. */
-export async function indexVersion(
-  tx: Tx,
-  id: string,
-  packageId: string,
-  manifest: Manifest,
-  digest: string,
-): Promise<void> {
-  const paths = manifest.files.slice(0, 500).map(({ path }) => path)
-  const words = [manifest.package, manifest.version, digest.slice(7), manifest.summary, manifest.notes ?? '', ...paths]
+const mostWords = 500
+
+/** Makes a version findable by its names, its words, and its first 500 files and libraries. */
+export async function indexVersion(tx: Tx, { id, packageId, digest, manifest, contents }: NewVersion): Promise<void> {
+  const { package: name, version: number, summary, notes = '', files } = manifest
+  const paths = files.slice(0, mostWords).map(({ path }) => path)
+  const libraries = contents.libraries.slice(0, mostWords).map((library) => library.name)
   await indexDocument(tx, {
     subject: `version:${id}`,
     kind: 'version',
     packageId,
-    number: manifest.version,
-    title: `${manifest.package} ${manifest.version}`,
-    detail: manifest.summary,
-    words,
+    number,
+    title: `${name} ${number}`,
+    detail: summary,
+    words: [name, number, digest.slice(7), summary, notes, ...paths, ...libraries],
   })
 }

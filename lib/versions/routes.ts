@@ -135,7 +135,8 @@ export const versionRoutes = [
     handle: ({ params, request }) =>
       moved(request, params.package, async () => {
         const file = await readFile(params.package, params.version, params.path)
-        return blobAnswer(request, { ...file, name: params.path.split('/').at(-1) ?? 'file' })
+        const address = params.version === 'latest' ? 'moving' : 'fixed'
+        return blobAnswer(request, { ...file, name: params.path.split('/').at(-1) ?? 'file', address })
       }),
   }),
   route({

@@ -44,19 +44,12 @@ export async function registerVersion(
     if (await registeredAlready(tx, packageId, manifest.version, digest))
       return { version: manifest.version, digest, created: false, checks }
     const id = uuid()
-    await insertVersion(tx, {
-      id,
-      packageId,
-      sequence: row.versions + 1,
-      digest,
-      canonical,
-      manifest,
-      contents,
-      caller,
-    })
+    const sequence = row.versions + 1
+    const added = { id, packageId, sequence, digest, canonical, manifest, contents, caller }
+    await insertVersion(tx, added)
     await keepScores(tx, id, checks)
-    await indexVersion(tx, id, packageId, manifest, digest)
-    await refreshPackage(tx, packageId, caller.now, row.versions + 1)
+    await indexVersion(tx, added)
+    await refreshPackage(tx, packageId, caller.now, sequence)
     if (row.example && !example) await keepFromRemoval(tx, packageId)
     await record({
       verb: 'version.registered',
