@@ -2,18 +2,32 @@
 export const median = (numbers: number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 
-/**
- * Milliseconds of this thread's processor that the work takes: the median of some runs, after a few that warm up. The engine
- * runs in this thread and the data is in memory, so this is what a clock would show on a machine that does nothing else.
- */
-export async function costOf(work: () => unknown, runs = 15): Promise<number> {
-  const costs: number[] = []
-  for (let run = -3; run < runs; run++) {
-    const begun = process.threadCpuUsage()
+function used(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+/** The processor's clock is coarse: what is quick is repeated for as long as this. */
+const leastMs = 40
+
+async function costOfOne(work: () => unknown): Promise<number> {
+  const begun = used()
+  let times = 0
+  do {
     await work()
-    const { user, system } = process.threadCpuUsage(begun)
-    if (run >= 0) costs.push((user + system) / 1000)
-  }
+    times++
+  } while (used() - begun < leastMs)
+  return (used() - begun) / times
+}
+
+/**
+ * Milliseconds of this thread's processor that the work takes: the median of some measurements, after one that warms up. The
+ * engine runs in this thread and the data is in memory, so this is what a clock would show where nothing else runs.
+ */
+export async function costOf(work: () => unknown, measurements = 5): Promise<number> {
+  await costOfOne(work)
+  const costs: number[] = []
+  for (let n = 0; n < measurements; n++) costs.push(await costOfOne(work))
   return median(costs)
 }
 

@@ -54,7 +54,7 @@ function insertPackage(insert: Insert, n: number): void {
   })
   for (const tag of tags) insert('package_tag', { tag, package_id: id })
   insert('package_owner', { owner, role: 'accountable', package_id: id })
-  insert('package_format', { format: of(formats, n), package_id: id })
+  insert('package_format', { format: of(formats, Math.floor(n / 80)), package_id: id })
   const text = normalise([name, purpose, ...tags, owner].join(' '))
   const doc = docsOf('package').from + n + 1
   insert('search_document', {

@@ -1,0 +1,30 @@
+import { closeDatabase } from '#db/db'
+import { migrate } from '#db/migrate'
+import { createToken } from '#lib/access/writes'
+import type { Scope } from '#lib/caller'
+import { runNode } from '../scripts/processes.ts'
+import { type ServerProcess, startServer } from '../scripts/server-process.ts'
+
+/** The whole server, pages and all, as people start it. */
+export const startWhole = (data: string): Promise<ServerProcess> =>
+  startServer(data, { script: 'server.ts', ready: 'Serving on', env: { NODE_ENV: 'production' } })
+
+/** The least a server can do with the same database. */
+export const startBare = (data: string): Promise<ServerProcess> => startServer(data, { script: 'bench/bare.ts' })
+
+/** A token that works on the data folder's catalog, which no server has open. */
+export async function tokenFor(data: string, scope: Scope): Promise<string> {
+  process.env.SHIPSHAPE_DATA = data
+  await migrate()
+  const caller = { actor: { kind: 'system', id: 'bench', name: 'bench' }, requestId: 'bench', now: Date.now() } as const
+  const { secret } = await createToken(caller, { name: 'bench', scopes: [scope] })
+  await closeDatabase()
+  return secret
+}
+
+/** Answers a second to a load of its own process. */
+export async function answersASecond(url: string, token: string, seconds: number, connections = 16): Promise<number> {
+  const { ok, output } = await runNode(['bench/load.ts', url, token, `${seconds}`, `${connections}`])
+  if (!ok) throw new Error(output)
+  return Number(output)
+}

@@ -1,0 +1,76 @@
+import { closeDatabase } from '#db/db'
+import { listPackages } from '#lib/packages/list'
+import type { PackageFilter } from '#lib/packages/schema'
+import { search } from '#lib/search/reads'
+import { listVersions, readVersion } from '#lib/versions/reads'
+import { handWritten } from './hand-written.ts'
+import { costOf } from './measure.ts'
+import { nameOf } from './seed.ts'
+import type { Row } from './table.ts'
+
+const list = (filter: Partial<PackageFilter>, cursor?: string) =>
+  listPackages({ sort: '-changed', ...filter }, 50, cursor)
+
+/** Where the list goes on after 600 packages. */
+async function deepCursor(): Promise<string | undefined> {
+  let cursor: string | undefined
+  for (let page = 0; page < 3; page++)
+    cursor = (await listPackages({ sort: '-changed' }, 200, cursor)).nextCursor ?? cursor
+  return cursor
+}
+
+type Read = { what: string; read: () => Promise<unknown>; hand?: 'list' | 'point' | 'search' }
+
+const reads = (deep?: string): Read[] => [
+  { what: 'version by number', read: () => readVersion(nameOf(500), '1.0.0'), hand: 'point' },
+  { what: 'latest version', read: () => readVersion(nameOf(500), 'latest') },
+  { what: 'versions of a package', read: () => listVersions(nameOf(500), '-version', 50) },
+  { what: 'list, newest 50', read: () => list({}), hand: 'list' },
+  { what: 'list, after 600', read: () => list({}, deep) },
+  { what: 'list by score', read: () => list({ sort: '-score' }) },
+  { what: 'list of a common tag', read: () => list({ tag: 'home' }) },
+  { what: 'list of a rare tag', read: () => list({ tag: 'tag-77' }) },
+  { what: 'list of an owner, by name', read: () => list({ owner: 'team-7', sort: 'name' }) },
+  { what: 'list of a format, by name', read: () => list({ format: 'onnx', sort: 'name' }) },
+  { what: 'list that meets a standard', read: () => list({ standard: 'full' }) },
+  { what: 'list by a common word', read: () => list({ q: 'ranker' }) },
+  { what: 'search, a common word', read: () => search('ranker', 20), hand: 'search' },
+  { what: 'search, one letter', read: () => search('m', 20) },
+  { what: 'search, three words', read: () => search('product ranker home', 20) },
+  { what: 'search, a name', read: () => search(nameOf(500), 20) },
+  { what: 'search, nothing found', read: () => search('zebra ranker', 20) },
+]
+
+type Costs = Map<string, { cost: number; raw?: number }>
+
+async function costsIn(data: string): Promise<Costs> {
+  process.env.SHIPSHAPE_DATA = data
+  const costs: Costs = new Map()
+  const { raw, close } = handWritten(data)
+  for (const { what, read, hand } of reads(await deepCursor()))
+    costs.set(what, { cost: await costOf(read), raw: hand && (await costOf(raw[hand])) })
+  close()
+  await closeDatabase()
+  return costs
+}
+
+const mostMs = 10
+/** A cost is flat when it is at most three times that of the small catalog, or half of what is allowed. */
+const mostGrowth = 3
+
+/** What reads cost in a small and in a large catalog: at most ten milliseconds, and much the same in both. */
+export async function readCosts(small: string, large: string): Promise<Row[]> {
+  const [before, after] = [await costsIn(small), await costsIn(large)]
+  return [...after].map(([what, { cost, raw }]) => {
+    const least = before.get(what)?.cost ?? 0
+    const flat = cost <= Math.max(least * mostGrowth, mostMs / 2)
+    const hand = raw === undefined ? '' : `, ${(cost / raw).toFixed(1)}x a hand-written statement`
+    return {
+      what,
+      figure: `${cost.toFixed(2)} ms`,
+      budget: `<= ${mostMs} ms, flat`,
+      holds: cost <= mostMs && flat,
+      note: `${least.toFixed(2)} ms in the small one${hand}`,
+    }
+  })
+}
