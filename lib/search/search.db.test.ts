@@ -18,6 +18,7 @@ beforeAll(async () => {
   await register(api, 'ranker', '1.0.0', {
     summary: 'Adds recency',
     files: [await uploaded(api, 'model/weights.onnx', 'x')],
+    environment: { libraries: [{ ecosystem: 'pypi', name: 'scikit-learn', version: '1.7.2' }] },
   })
 })
 afterAll(() => api.remove())
@@ -48,6 +49,7 @@ describe('search', () => {
     ['ada@shop.example', ['ranker']],
     ['weights.onnx', ['ranker@1.0.0']],
     ['recency', ['ranker@1.0.0']],
+    ['scikit', ['ranker@1.0.0']],
     ['ranker 1.0.0', ['ranker@1.0.0']],
     ['ranker unheard', []],
     ['', []],
