@@ -6,7 +6,7 @@ import { db } from '#db/db'
 import { blob } from '#db/schema/versions'
 import { testApi } from '#lib/api/testing'
 import { settings } from '#lib/settings'
-import { sha256, type TestApi } from '#lib/versions/testing'
+import { createPackage, register, sha256, type TestApi, uploaded } from '#lib/versions/testing'
 import { blobFile } from './store.ts'
 
 let api: TestApi
@@ -204,7 +204,8 @@ describe('reading', () => {
   })
 
   it.each(['bytes=10000-', 'bytes=7-3', 'bytes=-0'])('refuses %s as beyond the bytes', async (range) => {
-    expect((await get({ range })).status).toBe(416)
+    const response = await get({ range })
+    expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */10000'])
   })
 
   it('answers HEAD with size and digest and no bytes', async () => {
@@ -214,8 +215,42 @@ describe('reading', () => {
     expect(await response.text()).toBe('')
   })
 
-  it('says when the reader has the bytes already', async () => {
-    expect((await get({ 'if-none-match': `"sha256:${digest}"` })).status).toBe(304)
+  it.each(['*', `"sha256:${digest}"`, `W/"sha256:${digest}"`, `"other", W/"sha256:${digest}" , "more"`])(
+    'says to a reader with If-None-Match: %s that it has the bytes already',
+    async (held) => {
+      expect((await get({ 'if-none-match': held })).status).toBe(304)
+      expect((await get({ 'if-none-match': held }, 'HEAD')).status).toBe(304)
+    },
+  )
+
+  it('sends the bytes to a reader that has others', async () => {
+    expect((await get({ 'if-none-match': `"sha256:${sha256('other')}", W/"x"` })).status).toBe(200)
+  })
+
+  it.each([
+    [`"sha256:${digest}"`, 206],
+    [`W/"sha256:${digest}"`, 200],
+    [`"sha256:${sha256('other')}"`, 200],
+    ['Mon, 23 Nov 2026 09:00:00 GMT', 200],
+  ])('goes on with a download only when its first part is of these bytes: If-Range: %s', async (held, status) => {
+    const response = await get({ range: 'bytes=9990-', 'if-range': held })
+    expect(response.status).toBe(status)
+    expect((await response.bytes()).length).toBe(status === 206 ? 10 : 10_000)
+  })
+
+  it('lets the bytes of a digest and of a version be kept for ever, those of the latest not', async () => {
+    const file = await uploaded(api, 'model.bin', bytes)
+    await createPackage(api, 'cached')
+    await register(api, 'cached', '1.0.0', { files: [file] })
+    const policy = async (path: string) => {
+      const { headers } = await api.ask('GET', path)
+      expect(headers.get('etag')).toBe(`"sha256:${digest}"`)
+      return headers.get('cache-control')
+    }
+    const fixed = 'private, max-age=31536000, immutable'
+    expect(await policy(`/blobs/${digest}`)).toBe(fixed)
+    expect(await policy('/packages/cached/versions/1.0.0/files/model.bin')).toBe(fixed)
+    expect(await policy('/packages/cached/versions/latest/files/model.bin')).toBe('private, no-cache')
   })
 
   it('answers as an attachment that no browser shows', async () => {

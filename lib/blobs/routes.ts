@@ -42,7 +42,7 @@ export const blobRoutes = [
     },
     handle: async ({ params: { sha256 }, request }) => {
       const size = await blobSize(sha256)
-      if (size !== undefined) return blobAnswer(request, { sha256, size, name: sha256 })
+      if (size !== undefined) return blobAnswer(request, { sha256, size, name: sha256, address: 'fixed' })
       if (request.method !== 'HEAD')
         throw new Refusal('missing', 'blob_missing', `There are no bytes sha256:${sha256}.`)
       return { status: 404, headers: { 'upload-offset': String(await receivedBytes(sha256)) } }

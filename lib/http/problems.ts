@@ -43,6 +43,7 @@ export function problem(error: unknown, requestId: string): Response {
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   const wait = refusal && retryAfter[refusal.kind]
   if (wait) headers.set('retry-after', wait)
+  if (refusal?.kind === 'beyond') headers.set('content-range', `bytes */${String(refusal.facts.size)}`)
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="shipshape"')
   return new Response(JSON.stringify(body), { status, headers })
 }
