@@ -9,7 +9,7 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { template: '%s · Shipshape', default: 'Shipshape' },
-  description: 'The catalog of model packages.',
+  description: 'A catalog of model packages.',
   robots: { index: false },
 }
 

@@ -13,7 +13,7 @@ export default async function HomePage() {
   return (
     <PageFrame
       title="Your catalog is empty"
-      lead="Here stand the packages of your teams: what each does, its versions, and what is still missing in them."
+      lead="Your teams' packages will be listed here: what each one does, its versions, and what they still lack."
       twin={api.packages}
     >
       <Welcome origin={settings().publicUrl} mayLoad={await readerMay('example.manage')} />

@@ -43,7 +43,7 @@ test('a data scientist makes a token in four clicks, pushes from a job, and repa
   push('1.0.1', 'environment: {libraries: requirements.txt}\n')
   await page.goto(`/packages/${name}/versions/latest`)
   await expect(page).toHaveURL(`/packages/${name}/versions/1.0.1`)
-  await expect(page.getByText('2 libraries, every one pinned')).toBeVisible()
+  await expect(page.getByText('2 libraries, all pinned')).toBeVisible()
 })
 
 function packageFolder() {

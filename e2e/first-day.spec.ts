@@ -60,7 +60,7 @@ test('the example is loaded with its progress in sight, and removed in one step 
 }) => {
   await page.goto(server.url)
   await page.getByRole('button', { name: 'Load the example catalog' }).click()
-  await expect(page.getByRole('progressbar', { name: /versions registered|Beginning/ })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: /versions registered|Starting/ })).toBeVisible()
   await expect(page).toHaveURL(`${server.url}/packages`, { timeout: 45_000 })
   await expect(page.getByRole('link', { name: 'recommender-men', exact: true })).toBeVisible()
 
@@ -85,8 +85,8 @@ test.describe('when the server fails', () => {
     table.exec('alter table package rename to package_away')
     const answer = await page.goto(`${server.url}/packages`)
     expect(answer?.status()).toBe(500)
-    await expect(page.getByRole('heading', { name: 'This page could not be made' })).toBeVisible()
-    await expect(page.getByText(/^Mark: \d+/)).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This page failed to load' })).toBeVisible()
+    await expect(page.getByText(/^Reference: \d+/)).toBeVisible()
     expect(await page.content()).not.toMatch(/no such table|SqliteError/)
     await expectAccessible(page)
 

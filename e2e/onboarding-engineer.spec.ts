@@ -30,5 +30,5 @@ test('an onboarding engineer reads in one click which data it saw and under what
   await expect(data.getByText(/\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d/).first()).toBeInViewport()
 
   await onThisPage.getByRole('link', { name: 'Environment' }).click()
-  await expect(page.getByRole('region', { name: 'Environment' }).getByText(/every one pinned/)).toBeInViewport()
+  await expect(page.getByRole('region', { name: 'Environment' }).getByText(/all pinned/)).toBeInViewport()
 })

@@ -17,7 +17,7 @@ test.describe('the page of a package', () => {
     const name = await newPackage()
     await page.goto(`/packages/${name}`)
     await expect(page.getByRole('complementary', { name: 'Facts' }).getByText('nobody')).toHaveCount(2)
-    await expect(page.getByText('Versions of this package stand here')).toBeVisible()
+    await expect(page.getByText('This package has no versions yet')).toBeVisible()
     await expect(page.getByText('shipshape push')).toBeVisible()
   })
 

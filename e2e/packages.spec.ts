@@ -64,7 +64,7 @@ test.describe('the list of packages', () => {
 
   test('tells an empty filter from an empty catalog and leads on @narrow', async ({ page }) => {
     await page.goto('/packages?q=nothinghasthisword&tag=shelf')
-    await expect(page.getByText('No package fits all of this')).toBeVisible()
+    await expect(page.getByText('No package matches')).toBeVisible()
     await page.getByRole('link', { name: 'Clear all filters' }).click()
     await expect(page).toHaveURL('/packages')
     await expect(page.getByRole('link', { name: 'recommender-men', exact: true })).toBeVisible()

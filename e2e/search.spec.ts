@@ -21,7 +21,7 @@ test.describe('the search page', () => {
 
   test('says why it found nothing and leads on', async ({ page }) => {
     await page.goto('/search?q=nothinghasthisword')
-    await expect(page.getByText('Nothing has all of “nothinghasthisword”')).toBeVisible()
+    await expect(page.getByText('Nothing matches “nothinghasthisword”')).toBeVisible()
     await page.getByRole('link', { name: 'See all packages' }).click()
     await expect(page).toHaveURL('/packages')
   })
@@ -59,11 +59,11 @@ test.describe('the palette', () => {
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   })
 
-  test('leads to the search page when nothing is called so', async ({ page }) => {
+  test('leads to the search page when nothing matches', async ({ page }) => {
     await page.goto('/packages')
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: box }).fill('nothinghasthisword')
-    await expect(page.getByText('Nothing is called so')).toBeVisible()
+    await expect(page.getByText('No matches')).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL('/search?q=nothinghasthisword')
   })

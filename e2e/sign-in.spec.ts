@@ -23,7 +23,7 @@ test('a wrong password says so without saying whether the account exists', async
   await page.goto('/sign-in')
   await signIn(page, 'not my password at all')
   const refusal = page.getByRole('alert').filter({ hasText: 'You are not signed in' })
-  await expect(refusal).toContainText('do not belong together')
+  await expect(refusal).toContainText('do not match')
   const known = await refusal.textContent()
 
   await page.getByLabel('E-mail').fill('nobody@shop.example')

@@ -21,7 +21,7 @@ export default async function AccountPage() {
   return (
     <PageFrame
       title={actor.name}
-      lead="Who you are here, and the tokens that act for you."
+      lead="What you may do here, and the tokens that act for you."
       aside={<AccountFacts actor={actorViewOf(actor)} permissions={permissions} />}
       twin={api.me}
     >

@@ -30,8 +30,8 @@ export default async function SearchPage(props: Props) {
       <SearchForm question={question} />
       {question && hits.length === 0 && (
         <EmptyState
-          title={`Nothing has all of “${question}”`}
-          why="Every word must begin a word of a package or a version: its name, purpose, tags, summary or notes. Fewer or shorter words find more."
+          title={`Nothing matches “${question}”`}
+          why="Search covers a package's name, purpose, use case, tags and owners, and a version's summary, notes, file names and libraries. Each of your words must start a word there: try fewer or shorter ones."
           action={<LinkButton href={pages.packages}>See all packages</LinkButton>}
         />
       )}

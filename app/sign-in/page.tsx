@@ -18,7 +18,7 @@ function ownAddress(next: string | string[] | undefined): string {
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   if (await setUpSecret()) redirect(pages.setUp)
   return (
-    <NarrowPage title="Sign in" lead="People are added by an admin; programs use tokens.">
+    <NarrowPage title="Sign in" lead="Use the account your admin made for you. Programs use tokens.">
       <SignInForm next={ownAddress((await searchParams).next)} />
     </NarrowPage>
   )

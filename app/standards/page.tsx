@@ -12,7 +12,7 @@ export default async function StandardsPage() {
   return (
     <PageFrame
       title="Standards"
-      lead="A standard is a written definition of done. Every version is held against all of them; each check says what is missing, why it matters and how to repair it."
+      lead="A standard is a written definition of done. Every version is checked against all of them. Each check says what is missing, why it matters and how to repair it."
       twin={api.standards}
     >
       <StandardList standards={await readStandards()} />

@@ -15,7 +15,7 @@ const lives = [
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
   { value: '365', label: '1 year' },
-  { value: '', label: 'It does not expire' },
+  { value: '', label: 'Never' },
 ]
 const usual: Scope[] = ['read', 'register']
 
@@ -52,7 +52,7 @@ export function NewTokenForm({ scopes, onMade }: Props) {
         error={fieldProblem(problem, 'name')}
       />
       <fieldset className="grid gap-2">
-        <legend className="mb-1 text-sm font-medium">It may</legend>
+        <legend className="mb-1 text-sm font-medium">What it may do</legend>
         {scopes.map((scope) => (
           <Checkbox
             key={scope}

@@ -31,7 +31,7 @@ export function NewToken({ origin, scopes }: { origin: string; scopes: Scope[] }
         open={open}
         onOpenChange={change}
         title={secret ? 'Copy the secret now' : 'Make a token'}
-        description={secret ? 'It is kept as a hash only, so nobody can show it again.' : undefined}
+        description={secret ? 'Only its hash is stored, so you cannot see it again.' : undefined}
       >
         {secret ? <TokenSecret secret={secret} origin={origin} /> : <NewTokenForm scopes={scopes} onMade={setSecret} />}
       </Dialog>

@@ -34,7 +34,7 @@ export function RevokeToken({ id, name }: { id: string; name: string }) {
         open={open}
         onOpenChange={setOpen}
         title={`Revoke ${name}`}
-        description="Every job that uses this token is refused from now on. This can not be taken back."
+        description="Every job that uses this token will be refused from now on. You cannot undo this."
       >
         <div className="grid gap-4">
           {problem && <Banner tone="bad" alert title={problem.detail} />}

@@ -4,7 +4,7 @@ import type { Scope } from '#lib/caller'
 export const scopeTexts: Record<Scope, string> = {
   read: 'Read the catalog',
   register: 'Create packages and register versions',
-  report: 'Report what services run and how they do',
-  promote: 'Withdraw versions, ask for promotions',
+  report: 'Report which versions services run and how well they do',
+  promote: 'Withdraw versions and ask for promotions',
   administer: 'Manage standards, tokens and the example catalog',
 }

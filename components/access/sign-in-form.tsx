@@ -26,9 +26,7 @@ export function SignInForm({ next }: { next: string }) {
     <form onSubmit={(event) => void signIn(event)} className="grid gap-4">
       {problem && (
         <Banner tone="bad" alert title="You are not signed in">
-          {fieldProblem(problem, 'password')
-            ? 'The e-mail address and the password do not belong together.'
-            : problem.detail}
+          {fieldProblem(problem, 'password') ? 'This e-mail address and password do not match.' : problem.detail}
         </Banner>
       )}
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required />

@@ -29,7 +29,7 @@ const columns: Column<TokenView>[] = [
       </span>
     ),
   },
-  { key: 'created', header: 'Made', cell: ({ createdAt }) => when(createdAt, '') },
+  { key: 'created', header: 'Created', cell: ({ createdAt }) => when(createdAt, '') },
   { key: 'used', header: 'Last used', cell: ({ lastUsedAt }) => when(lastUsedAt, 'never') },
   { key: 'expires', header: 'Expires', cell: ({ expiresAt }) => when(expiresAt, 'never') },
   {
@@ -46,8 +46,8 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
   if (tokens.length > 0) return <Table caption="Tokens" columns={columns} rows={tokens} keyOf={({ id }) => id} />
   return (
     <EmptyState
-      title="Tokens of yours stand here"
-      why="You have made none. A CI job needs one to push; it may only what you name, and you can revoke it at once."
+      title="You have no tokens yet"
+      why="A CI job needs one to push. A token can do only what you allow it to, and you can revoke it at any time."
     />
   )
 }

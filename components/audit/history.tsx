@@ -20,6 +20,6 @@ const columns: Column<Recorded>[] = [
 
 /** What happened, newest first, each line an entry of the audit chain. */
 export function History({ entries }: { entries: Recorded[] }) {
-  if (entries.length === 0) return <Missing>Nothing is recorded</Missing>
+  if (entries.length === 0) return <Missing>Nothing recorded</Missing>
   return <Table caption="History" columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />
 }

@@ -6,9 +6,9 @@ const reasonIn = (after: unknown): string =>
 const sentences: Record<string, (entry: Entry) => string> = {
   'version.registered': ({ label }) => `${label} registered`,
   'version.withdrawn': ({ label, after }) => `${label} withdrawn: ${reasonIn(after)}`,
-  'version.restored': ({ label }) => `${label} stands again`,
+  'version.restored': ({ label }) => `${label} restored`,
   'package.created': ({ label }) => `${label} created`,
-  'package.changed': ({ label }) => `What is said of ${label} changed`,
+  'package.changed': ({ label }) => `Details of ${label} changed`,
   'package.renamed': ({ label }) => `Renamed to ${label}`,
 }
 

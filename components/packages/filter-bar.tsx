@@ -7,7 +7,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { type FacetName, facetNames, listAddress, narrowing } from './list-address.ts'
 
 const labels: Record<FacetName | 'q', string> = {
-  q: 'Words',
+  q: 'Search',
   owner: 'Owner',
   tag: 'Tag',
   format: 'Format',
@@ -62,7 +62,7 @@ function Narrowed({ filter }: { filter: PackageFilter }) {
   const parts = narrowing(filter)
   if (parts.length === 0) return null
   return (
-    <ul aria-label="Narrowed by" className="flex flex-wrap gap-2">
+    <ul aria-label="Filters in use" className="flex flex-wrap gap-2">
       {parts.map(({ name, value }) => (
         <li key={name} className="min-w-0">
           <LinkButton

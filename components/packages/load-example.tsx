@@ -11,7 +11,7 @@ import { Progress } from '../ui/progress.tsx'
 
 const beat = 500
 
-/** Loads the example catalog, tells how far it is, and then shows it. */
+/** Loads the example catalog, shows how far it is, and then the list. */
 export function LoadExample() {
   const router = useRouter()
   const [state, setState] = useState<ExampleState>()
@@ -54,4 +54,4 @@ export function LoadExample() {
 }
 
 const stepOf = ({ done, total, current }: ExampleState) =>
-  total > 0 ? `${done} of ${total} versions registered${current ? `, now ${current}` : ''}` : 'Beginning'
+  total > 0 ? `${done} of ${total} versions registered${current ? `, now ${current}` : ''}` : 'Starting'

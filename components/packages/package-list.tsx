@@ -35,8 +35,8 @@ function NoPackages({ filter }: { filter: PackageFilter }) {
   if (narrowing(filter).length > 0) {
     return (
       <EmptyState
-        title="No package fits all of this"
-        why="The list is narrowed by what stands above. Take one away, or search everything: words in versions and files are found there too."
+        title="No package matches"
+        why="Remove one of the filters above, or search everything. That covers a package's name, purpose, use case, tags and owners, and a version's summary, notes, file names and libraries."
         action={
           <>
             <LinkButton href={listAddress({ sort: filter.sort })}>Clear all filters</LinkButton>
@@ -50,7 +50,7 @@ function NoPackages({ filter }: { filter: PackageFilter }) {
   }
   return (
     <EmptyState
-      title="Packages stand here"
+      title="Packages are listed here"
       why="Nobody has registered one yet."
       action={<LinkButton href={pages.home}>See the two ways to begin</LinkButton>}
     />

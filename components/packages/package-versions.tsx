@@ -20,8 +20,8 @@ export function PackageVersions({ name, total, page: { items, nextCursor }, curs
     <Section id="versions" title="Versions" note={total > 0 && formatCount(total, 'version')}>
       {items.length === 0 ? (
         <EmptyState
-          title="Versions of this package stand here"
-          why="None is registered yet. A push from the folder of the model makes the first."
+          title="This package has no versions yet"
+          why="Push from the model's folder to register the first one."
           example={<CodeBlock code="shipshape push" label="command" />}
         />
       ) : (

@@ -35,7 +35,7 @@ export function RemoveExample() {
         open={open}
         onOpenChange={setOpen}
         title="Remove the example catalog"
-        description="Removes the packages that came with it. Packages of your own stay as they are."
+        description="This removes the packages that came with it. Your own packages stay as they are."
       >
         <div className="grid gap-4">
           {problem && <Banner tone="bad" alert title={problem.detail} />}

@@ -43,7 +43,7 @@ const columns: Column<VersionView>[] = [
   scoreColumn('full', 'Full'),
   {
     key: 'by',
-    header: 'Made by',
+    header: 'Registered by',
     cell: ({ registeredBy }) => <span className="block break-words sm:max-w-40 sm:truncate">{registeredBy}</span>,
   },
   {

@@ -10,17 +10,17 @@ export function Welcome({ origin, mayLoad }: Props) {
     <div className="grid gap-6 lg:grid-cols-2">
       <Way
         title="Look around first"
-        text="Loads packages that really exist: recommenders trained on the Open Bandit data with their code, data profiles and scenarios, and models that others published. You can remove them again in one step."
+        text="Load real packages: recommenders trained on the Open Bandit data, with their code, data profiles and scenarios, and models that others published. You can remove them all in one step."
       >
         {mayLoad ? (
           <LoadExample />
         ) : (
-          <p className="text-muted">Only an admin may load it. Ask one, or push a package of your own.</p>
+          <p className="text-muted">Only an admin may load it. Ask yours, or push a package of your own.</p>
         )}
       </Way>
       <Way
         title="Push a package"
-        text="In a folder with a model, its code and its requirements. The command reads what is there, tells what is missing and registers a version that never changes."
+        text="Start in a folder with a model, its code and its requirements. The command reads what is there, tells you what is missing, and registers a version that never changes."
       >
         <PushSnippet origin={origin} />
       </Way>

@@ -11,7 +11,7 @@ export function SearchForm({ question }: { question: string }) {
           type="search"
           name="q"
           aria-label="Search packages and versions"
-          placeholder="Words of a name, a purpose, a summary"
+          placeholder="Name, purpose, summary, file or library"
           defaultValue={question}
           className="h-9 w-full rounded-md border border-edge bg-surface px-3 placeholder:text-muted"
         />

@@ -9,7 +9,9 @@ type Props = {
   title: string
   /** Stands on the line of the title: a chip, a digest. */
   beside?: ReactNode
+  /** The pages above this one; this one closes the row under `crumb`, or its title. */
   crumbs?: Crumb[]
+  crumb?: string
   lead?: ReactNode
   actions?: ReactNode
   /** What stands between the title and the columns, over the whole width. */
@@ -22,14 +24,25 @@ type Props = {
 }
 
 /** What every page has: the way to it, its title, its actions, its facts and the link to its JSON twin. */
-export function PageFrame({ title, beside, crumbs = [], lead, actions, banner, aside, twin, children }: Props) {
+export function PageFrame({
+  title,
+  beside,
+  crumbs = [],
+  crumb = title,
+  lead,
+  actions,
+  banner,
+  aside,
+  twin,
+  children,
+}: Props) {
   return (
     <main
       id="main"
       tabIndex={-1}
       className="mx-auto w-full max-w-[1264px] px-4 pt-6 pb-16 outline-none sm:px-8 sm:pt-8"
     >
-      {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
+      {crumbs.length > 0 && <Crumbs crumbs={crumbs} current={crumb} />}
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -70,7 +83,7 @@ export function PageFrame({ title, beside, crumbs = [], lead, actions, banner, a
   )
 }
 
-function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
+function Crumbs({ crumbs, current }: { crumbs: Crumb[]; current: string }) {
   return (
     <nav aria-label="Breadcrumb" className="mb-2 print:hidden">
       <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
@@ -82,6 +95,9 @@ function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
             <ChevronRight aria-hidden className="size-3.5 shrink-0" />
           </li>
         ))}
+        <li aria-current="page" className="min-w-0 truncate text-soft">
+          {current}
+        </li>
       </ol>
     </nav>
   )

@@ -15,8 +15,8 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void; onGo: (href
 
 const texts = {
   idle: '',
-  searching: 'Searching',
-  done: 'Nothing is called so. Press Enter to search everything.',
+  searching: 'Searching …',
+  done: 'No matches. Press Enter to open the search page.',
   failed: 'The search did not answer. Try again.',
 }
 

@@ -5,8 +5,8 @@ export const shortcuts: { keys: string[]; does: string }[] = [
   { keys: ['Ctrl', 'K'], does: 'Search and commands' },
   { keys: ['/'], does: 'Search and commands' },
   ...places.map(({ label, key }) => ({ keys: ['g', key], does: `Go to ${label.toLowerCase()}` })),
-  { keys: ['y'], does: 'Copy the digest address of the version shown' },
-  { keys: ['?'], does: 'This list' },
+  { keys: ['y'], does: 'Copy the digest address of this version' },
+  { keys: ['?'], does: 'Show this list' },
 ]
 
 export type KeyState = { afterG: boolean; typing: boolean }

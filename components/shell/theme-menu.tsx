@@ -6,7 +6,7 @@ import { HeaderPopover, popoverLine } from '../ui/popover.tsx'
 import { chooseTheme, type Theme } from './theme.ts'
 
 const options = [
-  { value: 'system', label: 'As the system', Icon: Contrast },
+  { value: 'system', label: 'Same as system', Icon: Contrast },
   { value: 'light', label: 'Light', Icon: Sun },
   { value: 'dark', label: 'Dark', Icon: Moon },
 ] as const

@@ -22,7 +22,7 @@ export function EvaluationSection({ evaluation }: { evaluation: Evaluation }) {
       note={<ScoreMark met={met} required={required} />}
       actions={<TextLink href={pages.standard(standard)}>What it asks for</TextLink>}
     >
-      {open.length > 0 ? <Checks checks={open} /> : <p>Everything this standard asks for holds.</p>}
+      {open.length > 0 ? <Checks checks={open} /> : <p>Every check of this standard holds.</p>}
       {held.length > 0 && (
         <Fold summary={formatCount(held.length, 'check holds', 'checks hold')}>
           <Checks checks={held} />

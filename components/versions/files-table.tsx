@@ -41,7 +41,7 @@ const columnsOf = (name: string, number: string): Column<StoredFile>[] => [
 type Props = { name: string; number: string; files: readonly StoredFile[] }
 
 export function FilesTable({ name, number, files }: Props) {
-  if (files.length === 0) return <Missing>The version has no files</Missing>
+  if (files.length === 0) return <Missing>This version has no files</Missing>
   const table = (rows: StoredFile[]) => (
     <Table caption="Files" columns={columnsOf(name, number)} rows={rows} keyOf={({ path }) => path} />
   )

@@ -42,7 +42,7 @@ export function HowToCall({ api, name, number }: Props) {
         />
       )}
       {api.example?.output !== undefined && (
-        <Fold summary="What it answers">
+        <Fold summary="Example answer">
           <CodeBlock code={jsonText(api.example.output)} label="example output" />
         </Fold>
       )}

@@ -56,7 +56,7 @@ export function LibrariesTable({ libraries }: { libraries: readonly StatedLibrar
         {formatCount(libraries.length, 'library', 'libraries')}
         {libraries.length > 0 && (
           <span className="font-normal text-muted">
-            {loose.length === 0 ? ', every one pinned' : `, ${loose.length} not pinned`}
+            {loose.length === 0 ? ', all pinned' : `, ${loose.length} not pinned`}
           </span>
         )}
       </h3>

@@ -7,7 +7,7 @@ export type Inspected = { path: string; size: number; facts: Record<string, unkn
 export type Loading = { tone: 'good' | 'bad' | 'unknown'; text: string; word: string }
 
 const answers = {
-  runs: { tone: 'bad', text: 'runs code', word: 'load it only from who you trust' },
+  runs: { tone: 'bad', text: 'runs code', word: 'load it only if you trust its source' },
   data: { tone: 'good', text: 'runs no code', word: 'data only' },
   closed: { tone: 'unknown', text: 'not inspected', word: 'cannot tell' },
   none: { tone: 'unknown', text: 'no model stated', word: 'cannot tell' },

@@ -41,8 +41,8 @@ function ModelFileCard({ stated, inspected, place }: CardProps) {
       {facts?.problems.map((problem) => (
         <Banner key={problem} tone="bad" title={problem} />
       ))}
-      {facts?.inputs && <SlotList title="Inputs, read from the file" slots={facts.inputs} />}
-      {facts?.outputs && <SlotList title="Outputs, read from the file" slots={facts.outputs} />}
+      {facts?.inputs && <SlotList title="Inputs read from the file" slots={facts.inputs} />}
+      {facts?.outputs && <SlotList title="Outputs read from the file" slots={facts.outputs} />}
       {facts && <FoundFold facts={facts} />}
     </article>
   )
@@ -50,7 +50,7 @@ function ModelFileCard({ stated, inspected, place }: CardProps) {
 
 function factsOf({ format, framework }: ModelFile, inspected: Inspected | undefined): Fact[] {
   const facts = factsIn(inspected)
-  const readAs = facts && facts.format !== format ? ` · content reads as ${modelFormats[facts.format]}` : ''
+  const readAs = facts && facts.format !== format ? ` · the content is ${modelFormats[facts.format]}` : ''
   const version = framework?.version ? ` ${framework.version}` : ''
   return [
     { label: 'Format', value: `${format}${readAs}` },

@@ -13,9 +13,9 @@ export function VersionFacts({ version, manifest, owner, files }: Props) {
   const links = Object.entries(manifest.links ?? {})
   const facts: Fact[] = [
     { label: 'Owner', value: owner ?? <Missing>nobody</Missing> },
-    { label: 'Made by', value: version.registeredBy },
+    { label: 'Registered by', value: version.registeredBy },
     { label: 'Registered', value: <Time at={Date.parse(version.registeredAt)} /> },
-    { label: 'Sequence', value: `No. ${version.sequence} of the package` },
+    { label: 'Sequence', value: `No. ${version.sequence} in this package` },
     { label: 'Size', value: `${formatBytes(version.size)} in ${files === 1 ? '1 file' : `${files} files`}` },
     { label: 'Links', value: links.length > 0 ? <Links links={links} /> : <Missing /> },
   ]

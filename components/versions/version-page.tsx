@@ -52,6 +52,7 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
         { label: 'Packages', href: pages.packages },
         { label: name, href: pages.modelPackage(name) },
       ]}
+      crumb={number}
       lead={version.summary}
       banner={
         <>
