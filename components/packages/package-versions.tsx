@@ -5,6 +5,7 @@ import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { Section } from '../ui/section.tsx'
+import { GetTheCommand } from './get-the-command.tsx'
 import { VersionsTable } from './versions-table.tsx'
 
 type Props = {
@@ -22,7 +23,12 @@ export function PackageVersions({ name, total, page: { items, nextCursor }, curs
         <EmptyState
           title="This package has no versions yet"
           why="Push from the model's folder to register the first one."
-          example={<CodeBlock code="shipshape push" label="command" />}
+          example={
+            <div className="grid gap-3">
+              <CodeBlock code="shipshape push" label="command" />
+              <GetTheCommand />
+            </div>
+          }
         />
       ) : (
         <div>
