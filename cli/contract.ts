@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { invalid } from '#lib/errors'
-import type { FolderFile } from '#lib/manifest/folder'
+import { type FolderFile, openAtOnce } from '#lib/manifest/folder'
 import { type ManifestLibraries, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
 import { inspectModel } from '#lib/models/inspect'
 import type { ModelFacts } from '#lib/models/schema'
 import { fileSource } from '#lib/models/source'
+import { mapInParallel } from '#lib/parallel'
 import type { Contract } from '#lib/standards/rules'
 import type { PackageFolder } from './folder.ts'
 
@@ -35,6 +36,6 @@ export async function contractOf({
   const read = await manifestScenarios(manifest, texts)
   if (read.issues) throw invalid('manifest_invalid', read.issues)
   const { libraries, notRead } = await manifestLibraries(manifest, texts)
-  const facts = await Promise.all(files.map(async (file) => ({ ...file, facts: await factsOf(file) })))
+  const facts = await mapInParallel(files, openAtOnce, async (file) => ({ ...file, facts: await factsOf(file) }))
   return { contract: { manifest, files: facts, scenarios: read.scenarios, libraries }, notRead }
 }

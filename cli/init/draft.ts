@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { Issue } from '#lib/errors'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
-import { filesIn } from '#lib/manifest/folder'
+import { filesIn, openAtOnce } from '#lib/manifest/folder'
 import { checkManifest } from '#lib/manifest/parse'
 import type { ModelFacts } from '#lib/models/schema'
+import { mapInParallel } from '#lib/parallel'
 import { minimal } from '#lib/standards/builtin'
 import { lacking } from '#lib/standards/rules'
 import type { CheckVerdict } from '#lib/standards/schema'
@@ -33,8 +34,10 @@ export type Draft = { found: Found[]; unclear: string[]; missing: Pick<CheckVerd
 
 export async function draftOf(folder: string): Promise<Draft> {
   const files = await filesIn(folder)
-  const facts = await Promise.all(
-    files.map(async (file): Promise<[string, ModelFacts]> => [file.path, await factsOf(file)]),
+  const facts = await mapInParallel(
+    files,
+    openAtOnce,
+    async (file): Promise<[string, ModelFacts]> => [file.path, await factsOf(file)],
   )
   const lying: Lying = {
     folder,

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashed } from '#lib/digest'
 import { Refusal } from '#lib/errors'
+import { mapInParallel } from '#lib/parallel'
 import { checkManifest, type ParsedManifest, parseManifest } from './parse.ts'
 
 /** A file of a folder: where it lies, and what a manifest says of it. */
@@ -23,6 +24,9 @@ async function pathsIn(folder: string, below = ''): Promise<string[]> {
   return paths
 }
 
+/** How many files of a folder are open at the same time. */
+export const openAtOnce = 8
+
 async function folderFile(folder: string, path: string): Promise<FolderFile> {
   const file = join(folder, path)
   const { hash, size } = await hashed(file)
@@ -32,7 +36,7 @@ async function folderFile(folder: string, path: string): Promise<FolderFile> {
 /** The files of a package folder in the order of their paths: all but hidden ones, links, caches and the manifest itself. */
 export async function filesIn(folder: string): Promise<FolderFile[]> {
   const paths = await pathsIn(folder)
-  return Promise.all(paths.map((path) => folderFile(folder, path)))
+  return mapInParallel(paths, openAtOnce, (path) => folderFile(folder, path))
 }
 
 /** The text of a folder's manifest and how it is written; refused (`no_manifest`) when there is none. */

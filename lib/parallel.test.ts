@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { mapInParallel } from './parallel.ts'
+
+test('what is made of many items keeps their order, and no more than the width are worked on at once', async () => {
+  let open = 0
+  let most = 0
+  const items = Array.from({ length: 50 }, (_, index) => index)
+  const made = await mapInParallel(items, 8, async (item) => {
+    most = Math.max(most, ++open)
+    await sleep((50 - item) % 7)
+    open--
+    return item * 2
+  })
+  expect(made).toEqual(items.map((item) => item * 2))
+  expect(most).toBe(8)
+})
