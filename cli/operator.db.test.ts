@@ -41,6 +41,27 @@ describe('user create', () => {
     expect((await signIn('ana@shop.example', `${password}x`)).status).toBe(422)
   })
 
+  it('calls a person by what stands before the @, where no name is given', async () => {
+    const { code, stdout } = await shipshape(['user', 'create', '--email', 'Cleo@shop.example', '--json'])
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { name: 'Cleo', email: 'cleo@shop.example', role: 'viewer' }])
+  })
+
+  it.skipIf(lite)('refuses a database that holds no catalog', async () => {
+    const env = { DATABASE_URL: process.env.TEST_POSTGRES_URL ?? '' }
+    const { code, stderr } = await shipshape(['user', 'create', '--email', 'ana@shop.example'], { env })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('There is no catalog in the database at')])
+  })
+
+  it.runIf(lite)('makes a catalog only when it is told to', async () => {
+    const { env, undo } = await emptyPlace()
+    const args = ['user', 'create', '--email', 'ana@shop.example', '--role', 'admin']
+    const refused = await shipshape(args, { env })
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('There is no catalog in')])
+    expect(await shipshape([...args, '--new'], { env })).toMatchObject({ code: 0, stderr: '' })
+    expect(await shipshape(['doctor'], { env })).toMatchObject({ code: 0 })
+    await undo()
+  })
+
   it('refuses an address that is taken', async () => {
     const { code, stderr } = await create()
     expect([code, stderr]).toEqual([1, '✗ email: belongs to somebody already\n'])
@@ -139,7 +160,7 @@ describe('backup and restore', () => {
   it.skipIf(lite)('move a catalog from SQLite to PostgreSQL', async () => {
     const [data, to] = [folderWith({}), join(folderWith({}), 'backup')]
     const small = { SHIPSHAPE_DATA: data, DATABASE_URL: '' }
-    const { stdout } = await shipshape(['token', 'create', '--name', 'ci', '--scope', 'register', '--json'], {
+    const { stdout } = await shipshape(['token', 'create', '--name', 'ci', '--scope', 'register', '--new', '--json'], {
       env: small,
     })
     await shipshape(['backup', '--portable', '--to', to], { env: small })

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { folderOf, leastManifest, remove, shipshape } from './testing.ts'
+import { contentsOf, folderOf, leastManifest, remove, shipshape } from './testing.ts'
 
 // Each test starts processes, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 })
@@ -74,10 +74,21 @@ describe('wrong usage ends with 2', () => {
     expect(stderr).not.toContain('shp_')
   })
 
-  it('for operator commands where no catalog is', async () => {
-    const data = folderWith({})
-    const { code, stderr } = await shipshape(['doctor'], { env: { SHIPSHAPE_DATA: data, DATABASE_URL: '' } })
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`There is no catalog in ${data}`)])
+  it.each([
+    ['doctor'],
+    ['backup'],
+    ['user create --email ana@shop.example --role admin'],
+    ['token create --name ci --scope register'],
+  ])('for "%s" where no catalog is, and makes none', async (line) => {
+    const cwd = folderWith({})
+    for (const [env, data] of [
+      [{ SHIPSHAPE_DATA: '', DATABASE_URL: '' }, join(cwd, 'data')],
+      [{ SHIPSHAPE_DATA: join(cwd, 'other'), DATABASE_URL: '' }, join(cwd, 'other')],
+    ] as const) {
+      const { code, stderr } = await shipshape(line.split(' '), { cwd, env })
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`There is no catalog in ${data}: set SHIPSHAPE_DATA`)])
+    }
+    expect(contentsOf(cwd)).toEqual({})
   })
 })
 
