@@ -27,6 +27,8 @@ test.beforeEach(async ({ page }, { title }) => {
 test('the set-up link makes the first admin, signs them in and is closed from then on', async ({ page, context }) => {
   await page.goto(server.url)
   await expect(page).toHaveURL(`${server.url}/set-up`)
+  await expect(page.getByText('Open the set-up link')).toBeVisible()
+  await expect(page.getByLabel('Name')).toHaveCount(0)
   await page.goto(server.setUpLink)
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
@@ -38,6 +40,8 @@ test('the set-up link makes the first admin, signs them in and is closed from th
 
   await context.clearCookies()
   await page.goto(server.setUpLink)
+  await expect(page.getByRole('heading', { name: 'This catalog is set up already' })).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 

@@ -37,9 +37,12 @@ test('signing out ends the session on the server, not only in this browser', asy
   await signIn(page, password)
   await expect(page).toHaveURL('/packages')
   const kept = await context.cookies()
+  expect(kept.filter(({ httpOnly, sameSite }) => !httpOnly || sameSite !== 'Lax')).toEqual([])
 
   await page.getByRole('button', { name: `Account of ${name}` }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.goBack()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 
   await context.addCookies(kept)
@@ -60,7 +63,8 @@ test('the sign-in leads to no other place, however the address is dressed up', a
 
 test('the set-up page is closed once somebody exists', async ({ page, request }) => {
   await page.goto('/set-up#token=guessed')
-  await expect(page).toHaveURL(/\/sign-in/)
+  await expect(page.getByRole('heading', { name: 'This catalog is set up already' })).toBeVisible()
+  await expect(page.getByLabel('Password')).toHaveCount(0)
   const answer = await request.post('/api/v1/setup', {
     headers: { origin: new URL(page.url()).origin },
     data: { secret: 'guessed', name: 'Eve', email: 'eve@evil.example', password: 'a long password' },

@@ -1,20 +1,27 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
-import { SetUpForm } from '#components/access/set-up-form'
+import { SetUp } from '#components/access/set-up'
 import { NarrowPage } from '#components/shell/narrow-page'
+import { LinkButton } from '#components/ui/link-button'
 import { setUpSecret } from '#lib/access/reads'
 import { pages } from '#lib/paths'
 
 export const metadata: Metadata = { title: 'Set up' }
 
 export default async function SetUpPage() {
-  if (!(await setUpSecret())) redirect(pages.signIn())
+  if (await setUpSecret())
+    return (
+      <NarrowPage title="Set up this catalog" lead="Nobody is here yet. You become the admin, who adds everybody else.">
+        <SetUp />
+      </NarrowPage>
+    )
   return (
     <NarrowPage
-      title="Set up this catalog"
-      lead="You are the first here: this makes the admin, who adds everybody else."
+      title="This catalog is set up already"
+      lead="Sign in with your account. If you have none, ask an admin of this catalog."
     >
-      <SetUpForm />
+      <LinkButton href={pages.signIn()} look="main">
+        Sign in
+      </LinkButton>
     </NarrowPage>
   )
 }

@@ -7,11 +7,8 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 
-/** The secret stands after `#token=`, where no server and no log sees it. */
-const secretOfAddress = () => new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
-
 /** Makes the first admin with the secret of the set-up link and signs them in. */
-export function SetUpForm() {
+export function SetUpForm({ secret }: { secret: string }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
 
@@ -19,7 +16,7 @@ export function SetUpForm() {
     event.preventDefault()
     const { name, email, password } = Object.fromEntries(new FormData(event.currentTarget))
     setBusy(true)
-    const made = await ask('POST', api.setup, { secret: secretOfAddress(), name, email, password })
+    const made = await ask('POST', api.setup, { secret, name, email, password })
     const signedIn = made.problem ? made : await ask('POST', api.session, { email, password })
     if (!signedIn.problem) return window.location.replace(pages.home)
     setProblem(signedIn.problem)
@@ -29,9 +26,9 @@ export function SetUpForm() {
   return (
     <form onSubmit={(event) => void complete(event)} className="grid gap-4">
       {problem && (
-        <Banner tone="bad" alert title="The admin was not made">
+        <Banner tone="bad" alert title="The admin was not created">
           {fieldProblem(problem, 'secret')
-            ? 'Open the set-up link as the server printed it at its start.'
+            ? 'Open the set-up link exactly as the server printed it when it started.'
             : problem.detail}
         </Banner>
       )}
