@@ -1,21 +1,20 @@
-import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import { pages, withQuery } from '#lib/paths'
 import type { Scenario } from '#lib/scenarios/schema'
 import { Markdown } from '../ui/markdown.tsx'
-import { Section } from '../ui/section.tsx'
 import { Assumptions } from './assumptions.tsx'
 import { CodePart } from './code-part.tsx'
 import { ConfigurationPart } from './configuration-part.tsx'
 import { DataPart } from './data-part.tsx'
 import { EnvironmentPart } from './environment-part.tsx'
 import { FieldsTable } from './fields-table.tsx'
-import { FilesTable, type StoredFile } from './files-table.tsx'
+import type { StoredFile } from './files-table.tsx'
 import { HowToCall } from './how-to-call.tsx'
 import type { StatedLibrary } from './libraries-table.tsx'
 import type { Inspected } from './loading.ts'
 import { ModelPart } from './model-part.tsx'
+import type { PageSection } from './page-section.tsx'
 import type { Place } from './place.ts'
 import { ScenariosPart } from './scenarios-part.tsx'
 
@@ -27,10 +26,8 @@ type Props = {
   scenarios: { shown: readonly Scenario[]; total: number }
 }
 
-export type PageSection = { id: string; title: string; note?: string; content: ReactNode }
-
-/** The parts of a version in the order in which they are read, from how to call it down to its files. */
-export function sectionsOf({ place, manifest, files, libraries, scenarios }: Props): PageSection[] {
+/** What a manifest states, in the order in which it is read, from how to call the version down to its assumptions. */
+export function partSections({ place, manifest, files, libraries, scenarios }: Props): PageSection[] {
   const { name, number } = place
   const { api, notes } = manifest
   const all = `${withQuery(pages.version(name, number), { scenarios: 'all' })}#scenarios`
@@ -67,19 +64,5 @@ export function sectionsOf({ place, manifest, files, libraries, scenarios }: Pro
       ),
     },
     { id: 'assumptions', title: 'Assumptions', content: <Assumptions assumptions={manifest.assumptions} /> },
-    {
-      id: 'files',
-      title: 'Files',
-      note: formatCount(files.length, 'file'),
-      content: <FilesTable name={name} number={number} files={files} />,
-    },
   ]
-}
-
-export function Sections({ sections }: { sections: PageSection[] }) {
-  return sections.map(({ id, title, note, content }) => (
-    <Section key={id} id={id} title={title} note={note}>
-      {content}
-    </Section>
-  ))
 }

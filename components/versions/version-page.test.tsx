@@ -61,10 +61,15 @@ describe('the page of a version', () => {
       'scenarios',
       'code',
       'api',
+      'checks-minimal',
       'files',
       'history',
     ]
-    const html = page()
+    const evaluations = [{ standard: 'minimal', title: 'Minimal', met: 7, required: 7, checks: [] }]
+    const html = page({ evaluations })
+    const [, beside = ''] = html.split('aria-label="On this page"')
+    const listed = [...beside.matchAll(/<a href="#([\w-]+)"/g)].map(([, id]) => id)
+    expect(listed).toEqual([...html.matchAll(/<section id="([\w-]+)"/g)].map(([, id]) => id))
     const places = order.map((id) => html.indexOf(id === 'Verdict' ? 'aria-label="Verdict"' : `<section id="${id}"`))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import type { PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
@@ -7,14 +8,14 @@ import type { LibraryView, VersionView } from '#lib/versions/schema'
 import { History, type Recorded } from '../audit/history.tsx'
 import { accountableOf } from '../packages/owners.ts'
 import { PageFrame } from '../shell/page-frame.tsx'
-import { EvaluationSection } from '../standards/evaluation-section.tsx'
-import { Section } from '../ui/section.tsx'
+import { evaluationSection } from '../standards/evaluation-section.tsx'
 import { DigestLine } from './digest-line.tsx'
-import type { StoredFile } from './files-table.tsx'
+import { FilesTable, type StoredFile } from './files-table.tsx'
 import { type Inspected, loadingOf } from './loading.ts'
 import { OnThisPage } from './on-this-page.tsx'
+import { type PageSection, Sections } from './page-section.tsx'
 import { VerdictStrip } from './verdict-strip.tsx'
-import { Sections, sectionsOf } from './version-body.tsx'
+import { partSections } from './version-body.tsx'
 import { VersionChip } from './version-chip.tsx'
 import { VersionFacts } from './version-facts.tsx'
 import { WithdrawnBanner } from './withdrawn-banner.tsx'
@@ -38,7 +39,17 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
   const { files, libraries, scenarios, scenariosShown } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
   const listed = { shown: scenarios.slice(0, scenariosShown), total: scenarios.length }
-  const sections = sectionsOf({ place, manifest, files, libraries, scenarios: listed })
+  const sections: PageSection[] = [
+    ...partSections({ place, manifest, files, libraries, scenarios: listed }),
+    ...evaluations.map(evaluationSection),
+    {
+      id: 'files',
+      title: 'Files',
+      note: formatCount(files.length, 'file'),
+      content: <FilesTable name={name} number={number} files={files} />,
+    },
+    { id: 'history', title: 'History', content: <History entries={history} /> },
+  ]
   return (
     <PageFrame
       title={name}
@@ -72,24 +83,12 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
             owner={accountableOf(modelPackage.owners)}
             files={files.length}
           />
-          <OnThisPage sections={[...sections, ...evaluations.map(sectionOf), { id: 'history', title: 'History' }]} />
+          <OnThisPage sections={sections} />
         </>
       }
       twin={api.version(name, number)}
     >
       <Sections sections={sections} />
-      {evaluations.map((evaluation) => (
-        <EvaluationSection key={evaluation.standard} evaluation={evaluation} />
-      ))}
-      <Section id="history" title="History">
-        <History entries={history} />
-      </Section>
     </PageFrame>
   )
 }
-
-const sectionOf = ({ standard, title, met, required }: Evaluation) => ({
-  id: `checks-${standard}`,
-  title: `Standard: ${title}`,
-  mark: `${met}/${required}`,
-})
