@@ -50,6 +50,7 @@ export const api = {
   search: (q: string) => withQuery(`${root}/search`, { q }),
   tokens: `${root}/tokens`,
   token: (id: string) => `${root}/tokens/${segment(id)}`,
+  audit: `${root}/audit`,
   example: `${root}/example`,
   setup: `${root}/setup`,
   me: `${root}/me`,

@@ -7,12 +7,13 @@ import { api, pages } from '#lib/paths'
 import { ask, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import type { ButtonStyle } from '../ui/button-style.ts'
 import { Progress } from '../ui/progress.tsx'
 
 const beat = 500
 
 /** Loads the example catalog, shows how far it is, and then the list. */
-export function LoadExample() {
+export function LoadExample({ look = 'main' }: Pick<ButtonStyle, 'look'>) {
   const router = useRouter()
   const [state, setState] = useState<ExampleState>()
   const [problem, setProblem] = useState<Problem>()
@@ -39,7 +40,7 @@ export function LoadExample() {
   return (
     <div className="grid gap-3">
       <div>
-        <Button look="main" busy={loading} onClick={() => void load()}>
+        <Button look={look} busy={loading} onClick={() => void load()}>
           Load the example catalog
         </Button>
       </div>

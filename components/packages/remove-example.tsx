@@ -6,10 +6,11 @@ import { api, pages } from '#lib/paths'
 import { ask, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import type { ButtonStyle } from '../ui/button-style.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 /** Takes the packages of the example catalog away again, and nothing else. */
-export function RemoveExample() {
+export function RemoveExample({ look = 'quiet' }: Pick<ButtonStyle, 'look'>) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -28,7 +29,7 @@ export function RemoveExample() {
 
   return (
     <>
-      <Button look="quiet" onClick={() => setOpen(true)}>
+      <Button look={look} onClick={() => setOpen(true)}>
         Remove the example catalog
       </Button>
       <Dialog
