@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { Refusal } from '#lib/errors'
@@ -55,6 +56,7 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Ans
     body: undefined,
     caller,
     request,
+    bytes: () => bytesOf(c),
   }
   if (route.body) {
     const text = await readText(request)
@@ -73,6 +75,15 @@ function params(c: Context, route: Route): undefined {
   return parsed.data as never
 }
 
+/** Straight from the connection, where there is one: a web stream between would copy every chunk. */
+function bytesOf(c: Context): AsyncIterable<Uint8Array> {
+  const { incoming } = connectionOf(c)
+  // A refused sender may go on sending: the connection stays, so that the answer is read.
+  return incoming?.iterator({ destroyOnReturn: false }) ?? Readable.from(c.req.raw.body ?? [])
+}
+
+const connectionOf = (c: Context) => (c.env ?? {}) as { incoming?: IncomingMessage; outgoing?: ServerResponse }
+
 const unkept = 'private, no-store'
 
 function marked(response: Response, requestId: string): Response {
@@ -87,7 +98,7 @@ function sent(c: Context, { status, body, headers }: Exclude<Answer, Response>, 
   const described: Record<string, string> =
     text === undefined ? {} : { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(text)}` }
   const all = { 'x-request-id': requestId, 'cache-control': unkept, ...described, ...headers }
-  const { outgoing } = (c.env ?? {}) as { outgoing?: ServerResponse }
+  const { outgoing } = connectionOf(c)
   if (!outgoing) return new Response(text, { status, headers: all })
   outgoing.writeHead(status, all).end(text)
   return RESPONSE_ALREADY_SENT

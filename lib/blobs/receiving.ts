@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { rm, truncate } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { hashed } from '#lib/digest'
 import { invalid, Refusal } from '#lib/errors'
@@ -18,19 +17,21 @@ export type Part = {
   total?: number
 }
 
-type Body = ReadableStream<Uint8Array> | null
-
 /**
  * Takes bytes until the stream ends: hashed as they come, on disk before they are called a blob, named only when their
  * SHA-256 is the one promised. Answers the size of the whole, or `undefined` while bytes are still missing. A cut stream
  * leaves its bytes to go on from (`upload_cut`); of more bytes than were announced (`upload_too_long`) or those of another
  * digest (`digest_mismatch`) nothing is kept.
  */
-export async function receive(sha256: string, body: Body, part: Part): Promise<number | undefined> {
+export async function receive(
+  sha256: string,
+  bytes: AsyncIterable<Uint8Array>,
+  part: Part,
+): Promise<number | undefined> {
   const own = await ownFile(sha256)
   const source = part.from > 0 ? await takeUp(sha256, part.from, own) : undefined
   try {
-    const { size, digest } = await append(own, part, body)
+    const { size, digest } = await append(own, part, bytes)
     if (digest === sha256) {
       await named(own, sha256)
       return size
@@ -57,14 +58,17 @@ async function named(own: string, sha256: string): Promise<void> {
 /** A part of a whole whose size is not told yet may always be followed by another. */
 const moreToCome = ({ end, total }: Part, size: number) => (total === undefined ? end !== undefined : size < total)
 
-async function append(file: string, part: Part, body: Body): Promise<{ size: number; digest: string }> {
+async function append(
+  file: string,
+  part: Part,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ size: number; digest: string }> {
   const { from } = part
   const hash = from > 0 ? (await hashed(file)).hash : createHash('sha256')
   const arrived = { size: from }
   const sink = createWriteStream(file, { flags: from > 0 ? 'r+' : 'wx', start: from, flush: true, highWaterMark })
   try {
-    const source = body ? Readable.fromWeb(body as never) : Readable.from([])
-    await pipeline(source, (chunks) => measured(chunks, part, hash, arrived), sink)
+    await pipeline(measured(bytes, part, hash, arrived), sink)
   } catch (error) {
     await closed(sink)
     if (!(error instanceof Refusal)) throw cutShort(error, arrived.size)
@@ -82,11 +86,11 @@ const closed = (sink: WriteStream) =>
 
 /** Passes chunks on, hashed, until more come than were announced. */
 async function* measured(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Uint8Array>,
   { from, end = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY }: Part,
   hash: Hash,
   arrived: { size: number },
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Uint8Array> {
   const limit = Math.min(end, total)
   for await (const chunk of chunks) {
     arrived.size += chunk.length

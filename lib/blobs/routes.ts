@@ -61,8 +61,8 @@ export const blobRoutes = [
       201: 'Stored',
       202: 'Part of them is here; Upload-Offset tells how many',
     },
-    handle: async ({ params: { sha256 }, request, caller }) => {
-      const stored = await storeBlob(caller, sha256, request.body, partOf(request.headers))
+    handle: async ({ params: { sha256 }, request, bytes, caller }) => {
+      const stored = await storeBlob(caller, sha256, bytes(), partOf(request.headers))
       if (stored) return { status: stored.created ? 201 : 200, body: { digest: `sha256:${sha256}`, size: stored.size } }
       return { status: 202, headers: { 'upload-offset': String(await receivedBytes(sha256)) } }
     },

@@ -9,8 +9,8 @@ import { storedBytes } from './store.ts'
 export type Stored = { sha256: string; size: number; created: boolean }
 
 /** Reads to the end: a client that is still sending when its connection is closed never sees the answer. */
-async function passOver(body: ReadableStream<Uint8Array> | null): Promise<void> {
-  for await (const _ of body ?? []);
+async function passOver(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of bytes);
 }
 
 /**
@@ -20,15 +20,15 @@ async function passOver(body: ReadableStream<Uint8Array> | null): Promise<void> 
 export async function storeBlob(
   caller: Caller,
   sha256: string,
-  body: ReadableStream<Uint8Array> | null,
+  bytes: AsyncIterable<Uint8Array>,
   part: Part = { from: 0 },
 ): Promise<Stored | undefined> {
   const here = await blobSize(sha256)
   if (here !== undefined && (await storedBytes(sha256)) === here) {
-    await passOver(body)
+    await passOver(bytes)
     return { sha256, size: here, created: false }
   }
-  const size = await receive(sha256, body, part)
+  const size = await receive(sha256, bytes, part)
   if (size === undefined) return undefined
   return change(caller, async (tx, record) => {
     const [known] = await tx.select().from(blob).where(eq(blob.sha256, sha256))

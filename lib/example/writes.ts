@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
 import { eq, inArray } from 'drizzle-orm'
 import { formerName, modelPackage } from '#db/schema/packages'
 import { version, versionFile } from '#db/schema/versions'
@@ -51,7 +50,7 @@ async function registerFolder(caller: Caller, name: string, folder: string): Pro
   if (parsed.issues)
     throw new Error(`${folder}: ${parsed.issues.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
   for (const { file, digest } of files) {
-    const bytes = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>
+    const bytes = createReadStream(file)
     await storeBlob(caller, digest.slice('sha256:'.length), bytes)
   }
   await registerVersion(caller, name, parsed.manifest, { example: true })

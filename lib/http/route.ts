@@ -15,6 +15,8 @@ export type Asked<Params extends Shape = Shape, Query extends Shape = Shape, Bod
   body: Value<Body>
   caller: Caller
   request: Request
+  /** The body as it comes, for a route that reads it itself; only once. */
+  bytes: () => AsyncIterable<Uint8Array>
 }
 
 export type Answer = Response | { status: number; body?: unknown; headers?: Record<string, string> }
