@@ -28,8 +28,8 @@ export type Outcome = { verdict: Verdict; found: string }
 export type Parameters = { atLeast?: number; formats?: readonly string[] }
 
 /**
- * One question of a standard. `title` says what is so when it holds; `path` is the manifest's key that answers it, and absent where
- * the manifest does not hold the answer.
+ * One question of a standard. `title` says what is so when it holds; `path` is the manifest's key that answers it, and `example`
+ * what to write there, as YAML; both are absent where the manifest does not hold the answer.
  */
 export type Check = {
   key: string
@@ -37,10 +37,14 @@ export type Check = {
   title: string
   why: string
   repair: string
+  example?: string
   path?: string
   takes?: readonly (keyof Parameters)[]
   run: (contract: Contract, parameters: Parameters) => Outcome
 }
+
+/** A text of several lines. */
+export const lines = (...each: string[]) => each.join('\n')
 
 export const holds = (found: string): Outcome => ({ verdict: 'holds', found })
 export const fallsShort = (found: string): Outcome => ({ verdict: 'falls short', found })

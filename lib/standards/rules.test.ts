@@ -68,6 +68,7 @@ describe('an evaluation', () => {
       title: 'There are scenarios',
       why: expect.any(String),
       repair: expect.any(String),
+      example: expect.stringContaining('scenarios: scenarios.jsonl'),
       path: 'scenarios',
       verdict: 'falls short',
       found: '0 scenarios, at least 1 asked for',

@@ -17,8 +17,8 @@ const unknownCheck = (key: string): Check => ({
 })
 
 function verdictOf({ check: key, level, ...parameters }: Chosen, contract: Contract): CheckVerdict {
-  const { part, title, why, repair, path, run } = checkOf(key) ?? unknownCheck(key)
-  return { check: key, part, level, title, why, repair, path, ...run(contract, parameters) }
+  const { part, title, why, repair, example, path, run } = checkOf(key) ?? unknownCheck(key)
+  return { check: key, part, level, title, why, repair, example, path, ...run(contract, parameters) }
 }
 
 /** The worst of the verdicts that count: those of required checks, or of all where none is required. */

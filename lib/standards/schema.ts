@@ -44,7 +44,7 @@ export type Standard = z.infer<typeof standard>
 const verdict = z.enum(verdicts)
 const score = { met: z.int(), required: z.int(), verdict }
 
-/** What a check of a standard says of one version: `path` is the key of the manifest to repair, if it lies there. */
+/** What a check of a standard says of one version: `path` is the key of the manifest to repair, if it lies there, `example` what to write, as YAML. */
 const checkVerdict = z.object({
   check: z.string(),
   part: z.enum(parts),
@@ -52,6 +52,7 @@ const checkVerdict = z.object({
   title: z.string(),
   why: z.string(),
   repair: z.string(),
+  example: z.string().optional(),
   path: z.string().optional(),
   verdict,
   found: z.string(),

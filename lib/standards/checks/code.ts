@@ -1,7 +1,7 @@
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import { someOf } from '#lib/models/words'
-import { type Check, type Contract, fallsShort, holds, missing, stated, unless } from '../contract.ts'
+import { type Check, type Contract, fallsShort, holds, lines, missing, stated, unless } from '../contract.ts'
 
 type Step = NonNullable<NonNullable<Manifest['code']>['pipeline']>[number]
 
@@ -22,6 +22,11 @@ export const codeChecks: Check[] = [
     title: 'The code that prepares the inputs is in the package',
     why: 'The same model behind other features is another behaviour. Training and serving drift apart in exactly this code.',
     repair: 'List a feature-extraction or preprocessing step under code.pipeline with its source, and add the file.',
+    example: lines(
+      'code:',
+      '  pipeline:',
+      '    - {step: preprocessing, source: src/prepare.py}   # or step: feature-extraction',
+    ),
     path: 'code.pipeline',
     run: (contract) => {
       const steps = preparing(contract)
@@ -38,6 +43,11 @@ export const codeChecks: Check[] = [
     title: 'The code that prepares the inputs has tests',
     why: 'A wrong feature raises no error: it only makes every answer a little worse.',
     repair: 'Give each feature-extraction and preprocessing step its tests, and add the files.',
+    example: lines(
+      'code:',
+      '  pipeline:',
+      '    - {step: preprocessing, source: src/prepare.py, tests: [tests/test_prepare.py]}',
+    ),
     path: 'code.pipeline',
     run: (contract) => {
       const steps = preparing(contract)
@@ -56,6 +66,11 @@ export const codeChecks: Check[] = [
     title: 'Every pipeline step names its source and says what it does',
     why: 'A newcomer follows the way from request to answer step by step; a step without words is where they get lost.',
     repair: 'Give each step under code.pipeline a source and a description.',
+    example: lines(
+      'code:',
+      '  pipeline:   # step: feature-extraction, preprocessing, prediction or post-processing',
+      '    - {step: prediction, source: src/serve.py, description: Asks the model for a score of each product}',
+    ),
     path: 'code.pipeline',
     run: (contract) => {
       const steps = stepsOf(contract)
@@ -70,6 +85,7 @@ export const codeChecks: Check[] = [
     title: 'The entry point is stated',
     why: 'Whoever runs the package must know what to call.',
     repair: 'State what to call, such as recommender.serve:predict.',
+    example: 'code: {entrypoint: "recommender.serve:predict"}',
     path: 'code.entrypoint',
     run: ({ manifest }) => stated(manifest.code?.entrypoint),
   },
@@ -79,6 +95,11 @@ export const codeChecks: Check[] = [
     title: 'Repository and commit are stated',
     why: 'The commit is the only way back to the exact code that trained this model.',
     repair: 'State code.repository and the whole commit of 40 digits.',
+    example: lines(
+      'code:',
+      '  repository: https://git.example/shop/recommender',
+      '  commit: 0123456789abcdef0123456789abcdef01234567',
+    ),
     path: 'code.commit',
     run: ({ manifest: { code } }) => {
       if (!code?.repository) return fallsShort('no repository')
@@ -91,6 +112,7 @@ export const codeChecks: Check[] = [
     title: 'How it works is documented',
     why: 'The people who built it move on before it does.',
     repair: 'Name a file of the package under code.documentation, or write the text there.',
+    example: 'code: {documentation: docs/how-it-works.md}',
     path: 'code.documentation',
     run: (contract) => {
       const documentation = contract.manifest.code?.documentation

@@ -1,6 +1,6 @@
 import { formatCount } from '#lib/format'
 import type { DataReference } from '#lib/manifest/schema'
-import { type Check, type Contract, cannotTell, fallsShort, missing, unless } from '../contract.ts'
+import { type Check, type Contract, cannotTell, fallsShort, lines, missing, unless } from '../contract.ts'
 
 const label = ({ dataset, version }: DataReference) => (version ? `${dataset}@${version}` : dataset)
 
@@ -37,6 +37,12 @@ function profiled(contract: Contract) {
 const roleRepair = (role: DataReference['role']) =>
   `Add an entry under data with role ${role}, the dataset's name, and its version or asOf.`
 
+/** An entry under data that states one thing more. */
+const dataExample = (states: string, role: DataReference['role'] = 'training') =>
+  lines('data:', `  - {role: ${role}, dataset: clicks, ${states}}`)
+
+const roleExample = (role: DataReference['role']) => dataExample('version: "2026-10-01"', role)
+
 export const dataChecks: Check[] = [
   {
     key: 'training-data',
@@ -44,6 +50,7 @@ export const dataChecks: Check[] = [
     title: 'Training data is referenced with its version or moment',
     why: 'When a table turns out to be wrong, this is how the models that learnt from it are found.',
     repair: roleRepair('training'),
+    example: roleExample('training'),
     path: 'data',
     run: referenced('training'),
   },
@@ -53,6 +60,7 @@ export const dataChecks: Check[] = [
     title: 'Validation data is referenced with its version or moment',
     why: 'What the choice between candidates was made on decides how much their scores are worth.',
     repair: roleRepair('validation'),
+    example: roleExample('validation'),
     path: 'data',
     run: referenced('validation'),
   },
@@ -62,6 +70,7 @@ export const dataChecks: Check[] = [
     title: 'Test data is referenced with its version or moment',
     why: 'Two versions can only be compared by numbers that come from the same data.',
     repair: roleRepair('test'),
+    example: roleExample('test'),
     path: 'data',
     run: referenced('test'),
   },
@@ -71,6 +80,7 @@ export const dataChecks: Check[] = [
     title: 'Every data reference says where the bytes lie',
     why: 'A name alone cannot be opened when the model must be trained again.',
     repair: 'Give each entry under data a location.',
+    example: dataExample('location: s3://shop/clicks/2026-10-01.parquet'),
     path: 'data',
     run: everyReference(({ location }) => Boolean(location), 'no location'),
   },
@@ -80,6 +90,7 @@ export const dataChecks: Check[] = [
     title: 'Every data reference states the window it covers',
     why: 'It tells whether a price change, a campaign or an outage lies before, within or after what the model learnt from.',
     repair: 'Give each entry under data a window with from and to.',
+    example: dataExample('window: {from: 2026-07-01, to: 2026-09-30}'),
     path: 'data',
     run: everyReference(({ window }) => Boolean(window), 'no window'),
   },
@@ -89,6 +100,7 @@ export const dataChecks: Check[] = [
     title: 'Every data reference states its rows',
     why: 'A load that came half is seen at once by its number of rows.',
     repair: 'Give each entry under data its number of rows.',
+    example: dataExample('rows: 10000'),
     path: 'data',
     run: everyReference(({ rows }) => rows !== undefined, 'no rows'),
   },
@@ -97,7 +109,9 @@ export const dataChecks: Check[] = [
     part: 'data',
     title: 'Every data reference comes with statistics of its columns',
     why: 'Drift is a difference from these numbers; without them there is nothing to differ from.',
-    repair: 'Make a profile with shipshape dataset profile, add the file and name it under profile.',
+    repair:
+      'Write the statistics of each column (count, missing, mean, quantiles, most frequent values) into a JSON file, add it and name it under profile.',
+    example: dataExample('profile: data/clicks.profile.json'),
     path: 'data',
     run: profiled,
   },

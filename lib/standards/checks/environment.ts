@@ -1,4 +1,4 @@
-import { type Check, type Contract, cannotTell, fallsShort, holds, unless } from '../contract.ts'
+import { type Check, type Contract, cannotTell, fallsShort, holds, lines, unless } from '../contract.ts'
 
 /** The libraries, wherever they are held; nothing while they lie in a file that was not read. */
 function librariesOf({ manifest, libraries }: Contract): Contract['libraries'] {
@@ -17,6 +17,7 @@ export const environmentChecks: Check[] = [
     title: 'Every library is pinned to one version',
     why: 'The same model under another library answers differently, and nobody changed anything.',
     repair: 'Freeze the versions you trained and tested with, and name the file under environment.libraries.',
+    example: 'environment: {libraries: requirements.txt}   # lines such as numpy==2.3.4',
     path: 'environment.libraries',
     run: (contract) => {
       const libraries = librariesOf(contract)
@@ -32,6 +33,7 @@ export const environmentChecks: Check[] = [
     title: 'The runtime and its version are stated',
     why: 'A pickle of one Python does not open in another, and libraries exist for some and not for others.',
     repair: 'State environment.runtime with name and exact version, such as python 3.11.7.',
+    example: 'environment: {runtime: {name: python, version: 3.11.7}}',
     path: 'environment.runtime',
     run: ({ manifest: { environment } }) => {
       const { name, version } = environment?.runtime ?? {}
@@ -46,6 +48,11 @@ export const environmentChecks: Check[] = [
     title: 'Environment variables are named and described',
     why: 'A service that starts and quietly uses a default is harder to find than one that does not start.',
     repair: 'List each variable with its meaning, never its value; an empty list says that none are needed.',
+    example: lines(
+      'environment:',
+      '  variables:',
+      '    - {name: FEATURE_STORE_URL, description: Where the features are asked for, required: true}',
+    ),
     path: 'environment.variables',
     run: ({ manifest: { environment } }) => {
       const variables = environment?.variables
@@ -64,6 +71,12 @@ export const environmentChecks: Check[] = [
     title: 'The image is named by its digest',
     why: 'A tag can be moved to another image; a digest cannot.',
     repair: 'State environment.image.digest: sha256 and 64 digits.',
+    example: lines(
+      'environment:',
+      '  image:',
+      '    reference: registry.example/recommender:1.3.0',
+      '    digest: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+    ),
     path: 'environment.image.digest',
     run: ({ manifest: { environment } }) => {
       if (!environment?.image) return fallsShort('no image is stated')
@@ -77,6 +90,7 @@ export const environmentChecks: Check[] = [
     title: 'Operating system and architecture are stated',
     why: 'The same libraries round differently on another processor, or do not exist for it.',
     repair: 'State environment.platform with os and architecture.',
+    example: 'environment: {platform: {os: linux, architecture: x86_64}}',
     path: 'environment.platform',
     run: ({ manifest: { environment } }) => {
       const { os, architecture } = environment?.platform ?? {}

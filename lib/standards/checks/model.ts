@@ -9,6 +9,7 @@ import {
   fallsShort,
   filesOf,
   holds,
+  lines,
   type Outcome,
   type Parameters,
   pathsOf,
@@ -107,6 +108,7 @@ export const modelChecks: Check[] = [
     title: 'The trained model is in the package',
     why: 'A pointer to a bucket changes under your feet. The bytes in the version are the ones that were tested.',
     repair: 'Name the file under model with its format, and add it to the files.',
+    example: lines('model:', '  - {path: model.onnx, format: onnx}'),
     path: 'model',
     run: inPackage,
   },
@@ -116,6 +118,10 @@ export const modelChecks: Check[] = [
     title: 'The model file is whole and of the format stated',
     why: 'A web page saved as a model, a pointer to a file that was not fetched or half a download fails only when it is loaded.',
     repair: 'Add the file itself, and state under model the format its content has.',
+    example: lines(
+      'model:   # the format of the content: onnx, safetensors, gguf, xgboost-json, lightgbm, pickle, …',
+      '  - {path: model.onnx, format: onnx}',
+    ),
     path: 'model',
     takes: ['formats'],
     run: ofFacts(asStated),
@@ -153,6 +159,7 @@ export const modelChecks: Check[] = [
     title: 'The framework and its version are stated',
     why: 'It says with what the model can be loaded, trained on and explained.',
     repair: 'Give each entry under model a framework with name and version.',
+    example: lines('model:', '  - {path: model.onnx, format: onnx, framework: {name: scikit-learn, version: 1.7.2}}'),
     path: 'model',
     run: ({ manifest: { model = [] } }) =>
       model.length === 0

@@ -1,4 +1,4 @@
-import { type Check, cannotTell, fallsShort, holds, stated } from '../contract.ts'
+import { type Check, cannotTell, fallsShort, holds, lines, stated } from '../contract.ts'
 
 const ownersIn = (role: string): Check['run'] => {
   return ({ owners }) => {
@@ -8,6 +8,9 @@ const ownersIn = (role: string): Check['run'] => {
   }
 }
 
+const ownerRepair = (whom: string, role: string) =>
+  `Name ${whom} in the catalog: PATCH /api/v1/packages/NAME {"owners": [{"role": "${role}", "owner": "TEAM OR E-MAIL"}]}.`
+
 export const packageChecks: Check[] = [
   {
     key: 'summary',
@@ -15,6 +18,7 @@ export const packageChecks: Check[] = [
     title: 'A summary says what this version does',
     why: 'It is the one line everybody reads: in lists, in reviews, beside what is live.',
     repair: 'Write one line: what the version does, and for whom.',
+    example: 'summary: Ranks 34 products for the home page',
     path: 'summary',
     run: ({ manifest }) => stated(manifest.summary),
   },
@@ -24,6 +28,7 @@ export const packageChecks: Check[] = [
     title: 'Notes say what is new and why',
     why: 'Months later nobody remembers why this version was made; the reason decides whether to return to the one before.',
     repair: 'Write what changed since the version before, and what made you change it.',
+    example: 'notes: Adds recency; trained again after the price change of September',
     path: 'notes',
     run: ({ manifest }) => (manifest.notes ? holds('there are notes') : fallsShort('not stated')),
   },
@@ -33,6 +38,7 @@ export const packageChecks: Check[] = [
     title: 'The assumptions under which the behaviour holds are stated',
     why: 'A model that leaves the world it was made for is wrong without failing. Only stated assumptions can be watched.',
     repair: 'List what must stay true: limits, ranges, freshness of data, who the users are.',
+    example: lines('assumptions:', '  - The catalogue has at most 34 active products'),
     path: 'assumptions',
     takes: ['atLeast'],
     run: ({ manifest }, { atLeast = 1 }) => {
@@ -45,7 +51,7 @@ export const packageChecks: Check[] = [
     part: 'package',
     title: 'One owner is accountable',
     why: 'What nobody answers for is nobody’s to repair when it fails at night.',
-    repair: 'Name an accountable owner on the package’s page.',
+    repair: ownerRepair('an accountable owner', 'accountable'),
     run: ownersIn('accountable'),
   },
   {
@@ -53,7 +59,7 @@ export const packageChecks: Check[] = [
     part: 'package',
     title: 'Somebody else stands in for the owner',
     why: 'People are ill, on holiday and change jobs; the model goes on running.',
-    repair: 'Name a backup owner on the package’s page: a person other than the accountable one.',
+    repair: ownerRepair('a backup owner other than the accountable one', 'backup'),
     run: (contract, parameters) => {
       const named = ownersIn('backup')(contract, parameters)
       if (named.verdict !== 'holds' || !contract.owners) return named

@@ -1,6 +1,6 @@
 import { formatCount } from '#lib/format'
 import type { Scenario } from '#lib/scenarios/schema'
-import { type Check, type Contract, cannotTell, fallsShort, holds, type Outcome, unless } from '../contract.ts'
+import { type Check, type Contract, cannotTell, fallsShort, holds, lines, type Outcome, unless } from '../contract.ts'
 import { misfits } from '../shaped.ts'
 
 /** The scenarios, wherever they are held; nothing while they lie in a file that was not read. */
@@ -59,6 +59,10 @@ export const scenarioChecks: Check[] = [
     title: 'There are scenarios',
     why: 'They are the behaviour itself, written down: what goes in, what must come out. Everything else only describes it.',
     repair: 'List inputs with the outputs you expect, in a file named under scenarios or in the manifest.',
+    example: lines(
+      'scenarios: scenarios.jsonl   # a JSON object a line, such as:',
+      '# {"id": "new-customer", "input": {"features": [[0, 1]]}, "expected": {"scores": [[0.2, 0.8]]}}',
+    ),
     path: 'scenarios',
     takes: ['atLeast'],
     run: (contract, { atLeast = 1 }) => {
@@ -76,6 +80,10 @@ export const scenarioChecks: Check[] = [
     title: 'Every scenario says why it exists',
     why: 'When one fails, the reason tells whether the model is wrong or the world has moved on.',
     repair: 'Give each scenario a why.',
+    example: lines(
+      'scenarios:',
+      '  - {id: new-customer, why: A cold start must not rank what is sold out, input: {features: [[0, 1]]}}',
+    ),
     path: 'scenarios',
     run: everyScenario(({ why }) => Boolean(why), 'no why', 'all do'),
   },
@@ -85,6 +93,7 @@ export const scenarioChecks: Check[] = [
     title: 'Every scenario has tags',
     why: 'Tags show which customers and situations are covered, and which nobody thought of.',
     repair: 'Give each scenario one or more tags, such as new customer.',
+    example: lines('scenarios:', '  - {id: new-customer, tags: [new customer, mobile], input: {features: [[0, 1]]}}'),
     path: 'scenarios',
     run: everyScenario(({ tags = [] }) => tags.length > 0, 'no tags', 'all do'),
   },
@@ -94,6 +103,13 @@ export const scenarioChecks: Check[] = [
     title: 'Every scenario states what it expects and how to compare',
     why: 'Without an expected output a run proves only that the model answers; without a tolerance it fails by rounding.',
     repair: 'Give each scenario expected and compare, such as {kind: absolute, tolerance: 1e-5}.',
+    example: lines(
+      'scenarios:   # kind: exact, absolute, relative, rank-overlap or schema',
+      '  - id: new-customer',
+      '    input: {features: [[0, 1]]}',
+      '    expected: {scores: [[0.2, 0.8]]}',
+      '    compare: {kind: absolute, tolerance: 0.00001}',
+    ),
     path: 'scenarios',
     run: everyScenario(
       ({ expected, compare }) => compare?.kind === 'schema' || (expected !== undefined && compare !== undefined),
