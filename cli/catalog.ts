@@ -1,7 +1,9 @@
+import { SemVer } from 'semver'
+import { z } from 'zod'
 import { actorView } from '#lib/access/schema'
 import type { Manifest } from '#lib/manifest/schema'
 import { type PackageView, packageView } from '#lib/packages/schema'
-import { api } from '#lib/paths'
+import { api, pages, withQuery } from '#lib/paths'
 import { type Evaluation, evaluation } from '#lib/standards/schema'
 import { type Registered, registered, type VersionView, versionView } from '#lib/versions/schema'
 import { type Client, Problem } from './client.ts'
@@ -27,7 +29,48 @@ export const findPackage = (client: Client, name: string): Promise<PackageView |
 /** A version by its number, by `latest`, or by the digest of its content. */
 export async function readVersion(client: Client, name: string, which: string): Promise<VersionView> {
   const path = which.startsWith('sha256:') ? digestAddress(which) : api.version(name, which)
-  return client.get(path, versionView)
+  try {
+    return await client.get(path, versionView)
+  } catch (error) {
+    throw error instanceof Problem ? await withWayOn(client, name, error) : error
+  }
+}
+
+const someNewest = 3
+
+/** Tells somebody who asked for what is not there what is. */
+async function withWayOn(client: Client, name: string, problem: Problem): Promise<Problem> {
+  const { status, code, issues: errors } = problem
+  if (code === 'package_missing') {
+    const detail = `There is no package ${name}. Is the name right? See ${client.address(pages.packages)}`
+    return new Problem(status, { code, detail, errors })
+  }
+  if (code !== 'version_missing') return problem
+  const { items } = await client.get(withQuery(api.versions(name), { limit: someNewest }), versionList)
+  const newest = items.map(({ version }) => version).join(', ')
+  return items.length === 0
+    ? problem
+    : new Problem(status, { code, detail: `${problem.message} The newest there are: ${newest}.`, errors })
+}
+
+const versionList = z.object({ items: versionView.array(), nextCursor: z.string().nullable() })
+
+/** The lowest number above this one, of the same major and minor, that no version of the package has. */
+export async function nextFree(client: Client, name: string, number: string): Promise<string> {
+  const wanted = new SemVer(number)
+  let highest = wanted
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: z.infer<typeof versionList> = await client.get(
+      withQuery(api.versions(name), { limit: 100, cursor }),
+      versionList,
+    )
+    for (const { version } of page.items) {
+      const other = new SemVer(version)
+      if (other.major === wanted.major && other.minor === wanted.minor && other.compare(highest) > 0) highest = other
+    }
+    cursor = page.nextCursor
+  }
+  return `${highest.major}.${highest.minor}.${highest.patch + 1}`
 }
 
 export const readEvaluation = (client: Client, { package: name, version }: VersionView, standard: string) =>
@@ -36,7 +79,12 @@ export const readEvaluation = (client: Client, { package: name, version }: Versi
 export const createPackage = (client: Client, { package: name, summary }: Manifest): Promise<PackageView> => {
   const words = name.replaceAll('-', ' ')
   const title = words.charAt(0).toUpperCase() + words.slice(1)
-  return client.post(api.packages, { name, title, purpose: summary }, packageView)
+  const saysMore =
+    summary
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim() !== words
+  return client.post(api.packages, { name, title, purpose: saysMore ? summary : 'Not stated yet.' }, packageView)
 }
 
 const registration = registered.extend({ checks: evaluation.array() })
@@ -53,5 +101,6 @@ export const register = (
 export async function requireMay(client: Client, permission: string, does: string): Promise<void> {
   const { name, may } = await client.get(api.me, actorView)
   if (may.includes(permission)) return
-  throw new Problem(403, { code: 'forbidden', detail: `${name} may not ${does}: use another token.`, errors: [] })
+  const detail = `${name} may not ${does}: it takes a token with the scope for it. ${client.tokenAdvice()}`
+  throw new Problem(403, { code: 'forbidden', detail, errors: [] })
 }

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Issue } from '#lib/errors'
+import { pages } from '#lib/paths'
 import { Unreachable, UsageError } from './exit.ts'
 
 const problem = z.object({
@@ -106,12 +107,21 @@ export class Client {
     throw await this.#problemOf(response)
   }
 
+  /** How to get a token, and where to put it. */
+  tokenAdvice(): string {
+    const made = `one of your account page, ${this.address(pages.account)}`
+    return this.#token ? `SHIPSHAPE_TOKEN must be ${made}` : `No token is set: set SHIPSHAPE_TOKEN to ${made}`
+  }
+
   #signed(headers: Record<string, string> = {}): Record<string, string> {
     return this.#token ? { ...headers, authorization: `Bearer ${this.#token}` } : headers
   }
 
   #unreachable(cause: unknown): Unreachable {
-    return new Unreachable(`${this.root.origin} does not answer${reasonOf(cause)}: is SHIPSHAPE_URL right?`, { cause })
+    return new Unreachable(
+      `${this.root.origin} does not answer${reasonOf(cause)}: is it running (npm start), and is SHIPSHAPE_URL right?`,
+      { cause },
+    )
   }
 
   async #fetch(path: string, { headers, ...init }: Asked): Promise<Response> {
@@ -126,7 +136,8 @@ export class Client {
   async #problemOf(response: Response): Promise<Problem> {
     const { status } = response
     const told = problem.safeParse(await response.json().catch(() => undefined))
-    if (told.success) return new Problem(status, told.data)
+    if (told.success && status !== 401) return new Problem(status, told.data)
+    if (told.success) return new Problem(status, { ...told.data, detail: `${told.data.detail} ${this.tokenAdvice()}` })
     const detail = `${this.root.origin} answered ${status}`
     if (status >= 500) throw new Unreachable(`${detail}, as no catalog does.`)
     return new Problem(status, { code: `http_${status}`, detail: `${detail}.`, errors: [] })

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { invalid } from '#lib/errors'
+import { type Issue, invalid } from '#lib/errors'
 import { type FolderFile, manifestIn } from '#lib/manifest/folder'
 import { checkManifest } from '#lib/manifest/parse'
 import { missingFiles } from '#lib/manifest/rules'
@@ -16,6 +16,13 @@ export async function existingFolder(folder: string): Promise<string> {
   return resolve(folder)
 }
 
+const repairedIn =
+  (folder: string) =>
+  ({ path, message }: Issue): Issue => ({
+    path,
+    message: `${message}: add the file to the folder ${folder}, or correct the path`,
+  })
+
 /** A package as it lies in a folder, under another number when one is given. Refused (`manifest_invalid`) with every mistake. */
 export async function readPackageFolder(folder: string, number?: string): Promise<PackageFolder> {
   const { parsed, files } = await manifestIn(folder)
@@ -23,6 +30,6 @@ export async function readPackageFolder(folder: string, number?: string): Promis
     parsed.issues || number === undefined ? parsed : checkManifest({ ...parsed.manifest, version: number })
   if (renumbered.issues) throw invalid('manifest_invalid', renumbered.issues)
   const missing = missingFiles(renumbered.manifest)
-  if (missing.length > 0) throw invalid('manifest_invalid', missing)
+  if (missing.length > 0) throw invalid('manifest_invalid', missing.map(repairedIn(folder)))
   return { folder, manifest: renumbered.manifest, files }
 }

@@ -24,12 +24,15 @@ type Told = Error & { code?: unknown; issues?: unknown }
 
 const issuesIn = ({ issues }: Told): Issue[] => (Array.isArray(issues) ? (issues as Issue[]) : [])
 
-/** The one way a failure is printed: what is wrong, then one line for each place where it is wrong. */
+/** The one way a failure is printed: what is wrong, then one line for each further place where it is wrong. */
 export function printFailure(error: unknown, json = false): void {
   const told: Told = error instanceof Error ? error : new Error(String(error))
   const issues = issuesIn(told)
   const code = typeof told.code === 'string' ? told.code : told.name
   if (json) return void write([asJson({ error: { code, detail: told.message, errors: issues } })])
-  const said = issues.map(issueLine).filter((line) => line !== told.message)
-  for (const line of [bad(told.message), ...said.map((line) => `  ${line}`)]) process.stderr.write(`${line}\n`)
+  const head = issues.length > 1 ? told.message.replace(/ \(and \d+ more\)$/, '') : told.message
+  const more = issues.filter(
+    (issue) => !(issues.length === 1 ? head.includes(issue.message) : head.endsWith(issueLine(issue))),
+  )
+  for (const line of [bad(head), ...more.map((issue) => `  ${issueLine(issue)}`)]) process.stderr.write(`${line}\n`)
 }

@@ -69,8 +69,31 @@ describe('push', () => {
   it('refuses other content under a number that is taken, in the words of the catalog', async () => {
     const { code, stderr, stdout } = await catalog.run(['push', somePackage('pushed', { 'notes.md': 'other' })])
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toContain('✗ 1.0.0 is taken by other content')
-    expect(stderr).toContain('version: is taken by other content')
+    expect(stderr).toMatch(/^✗ 1\.0\.0 is taken by other content.* shipshape push --version 1\.0\.1\n$/)
+  })
+
+  it('says where a token comes from when there is none', async () => {
+    const { code, stderr } = await catalog.run(['push', somePackage('pushed')], { env: { SHIPSHAPE_TOKEN: '' } })
+    expect([code, stderr]).toEqual([1, expect.stringContaining('No token is set: set SHIPSHAPE_TOKEN')])
+    expect(stderr).toContain(`${catalog.url}/account`)
+  })
+
+  it('notes a number that is lower than the latest', async () => {
+    const { code, stdout } = await catalog.run(['push', somePackage('pushed'), '--version', '0.0.9'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('note: 0.0.9 is lower than 1.1.0')])
+  })
+
+  it('tells the standards in one order, whether the version is new or not', async () => {
+    const folder = somePackage('ordered')
+    for (const { stdout } of [await catalog.run(['push', folder]), await catalog.run(['push', folder])])
+      expect(stdout.match(/(?<=[✗✓] )\w+(?=: \d+ of)/g)).toEqual(['minimal', 'full'])
+  })
+
+  it('gives a package whose summary is its name no purpose that says it again', async () => {
+    const manifest = leastManifest('store-demand').replace('A package to be tested', 'Store demand.')
+    await catalog.run(['push', folderWith({ 'shipshape.yaml': manifest })])
+    const { json } = await catalog.ask('GET', '/packages/store-demand')
+    expect(json).toMatchObject({ title: 'Store demand', purpose: 'Not stated yet.' })
   })
 
   it('refuses a package that is not there when it may not make it', async () => {
@@ -97,13 +120,15 @@ describe('push', () => {
     const { code, stderr } = await catalog.run(['push', folder])
     expect(code).toBe(1)
     expect(stderr).toContain('assumptoins: is not a key of the manifest')
-    expect(stderr).toMatch(/^ {2}version: must be/m)
+    expect(stderr.match(/version: must be/g)).toHaveLength(1)
+    expect(stderr).not.toContain('more)')
   })
 
   it('refuses before it sends a byte when the token may not register', async () => {
     const folder = somePackage('not-allowed', { 'secret.txt': 'not sent either' })
     const { code, stderr } = await catalog.run(['push', folder], { as: 'read' })
-    expect([code, stderr]).toEqual([1, '✗ read may not register versions: use another token.\n'])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('read may not register versions')])
+    expect(stderr).toContain(`SHIPSHAPE_TOKEN must be one of your account page, ${catalog.url}/account`)
     expect((await catalog.ask('HEAD', `/blobs/${sha256('not sent either')}`)).status).toBe(404)
   })
 
@@ -197,7 +222,10 @@ describe('pull', () => {
     const cwd = folderWith({})
     expect((await catalog.run(['pull', `by-digest@${digest}`], { cwd })).code).toBe(0)
     const missing = await catalog.run(['pull', 'by-digest@9.9.9'], { cwd })
-    expect([missing.code, missing.stderr]).toEqual([1, '✗ by-digest has no version 9.9.9.\n'])
+    expect([missing.code, missing.stderr]).toEqual([
+      1,
+      '✗ by-digest has no version 9.9.9. The newest there are: 1.0.0.\n',
+    ])
   })
 
   it('never overwrites other files, unless it is told to', async () => {
@@ -232,6 +260,16 @@ describe('pull', () => {
     expect(await catalog.run(['pull', 'left-wrong', '--to', to])).toMatchObject({ code: 0, stderr: '' })
   })
 
+  it('says what there is to somebody who asks for what is not there', async () => {
+    const nope = await catalog.run(['pull', 'nope'])
+    const sentence = `✗ There is no package nope. Is the name right? See ${catalog.url}/packages\n`
+    expect([nope.code, nope.stderr]).toEqual([1, sentence])
+    await catalog.run(['push', somePackage('seldom')])
+    await catalog.run(['push', somePackage('seldom'), '--version', '1.1.0'])
+    const { stderr } = await catalog.run(['pull', 'seldom@7.0.0'])
+    expect(stderr).toBe('✗ seldom has no version 7.0.0. The newest there are: 1.1.0, 1.0.0.\n')
+  })
+
   it('follows no link out of the folder', async () => {
     await catalog.run(['push', somePackage('linked')])
     const [to, elsewhere] = [folderWith({}), folderWith({})]
@@ -257,6 +295,9 @@ describe('diff', () => {
     expect(differs.code).toBe(1)
     expect(differs.stdout).toContain('~ environment.libraries[pypi:numpy].version: 2.3.4 → 2.4.0 (minor)')
     const missing = await catalog.run(['diff', 'compared@3.0.0', folder])
-    expect([missing.code, missing.stderr]).toEqual([2, '✗ compared@3.0.0: compared has no version 3.0.0.\n'])
+    expect([missing.code, missing.stderr]).toEqual([
+      2,
+      '✗ compared@3.0.0: compared has no version 3.0.0. The newest there are: 1.0.0.\n',
+    ])
   })
 })

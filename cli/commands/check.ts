@@ -9,7 +9,7 @@ import { type Standard, standard as standardSchema } from '#lib/standards/schema
 import { parseYaml } from '#lib/yaml'
 import { command, runs } from '../command.ts'
 import { contractOf } from '../contract.ts'
-import { shortfallLines, summaryLine } from '../evaluations.ts'
+import { repairLines, summaryLine } from '../evaluations.ts'
 import { exits, UsageError } from '../exit.ts'
 import { existingFolder, readPackageFolder } from '../folder.ts'
 import type { Result } from '../output.ts'
@@ -42,7 +42,7 @@ async function checkFolder(given: string, { standard }: Options): Promise<Result
     lines: [
       `${name} ${version}`,
       summaryLine(evaluation),
-      ...shortfallLines(evaluation, ['required', 'recommended']),
+      ...repairLines(evaluation, ['required', 'recommended']),
       ...notRead.map(({ file, line, why }) => `  ${file} line ${line} ${why}`),
     ],
     exit: evaluation.verdict === 'falls short' ? exits.refused : exits.done,

@@ -1,15 +1,17 @@
+import { lt } from 'semver'
 import { formatBytes, formatCount } from '#lib/format'
 import { canonicalManifest, manifestDigest } from '#lib/manifest/canonical'
 import type { FolderFile } from '#lib/manifest/folder'
 import type { Manifest } from '#lib/manifest/schema'
+import type { PackageView } from '#lib/packages/schema'
 import { inParallel } from '#lib/parallel'
 import { pages } from '#lib/paths'
 import type { Evaluation } from '#lib/standards/schema'
 import type { VersionView } from '#lib/versions/schema'
-import { createPackage, findDigest, findPackage, readEvaluation, register, requireMay } from '../catalog.ts'
+import { createPackage, findDigest, findPackage, nextFree, readEvaluation, register, requireMay } from '../catalog.ts'
 import { Client, Problem } from '../client.ts'
 import { command, runs } from '../command.ts'
-import { shortfallLines, summaryLine } from '../evaluations.ts'
+import { inOrder, shortfallLines, summaryLine } from '../evaluations.ts'
 import { existingFolder, readPackageFolder } from '../folder.ts'
 import { good, type Result } from '../output.ts'
 import { barOf } from '../progress.ts'
@@ -43,24 +45,38 @@ async function pushFolder(given: string, { version, create, dryRun = false, json
   const known = await findDigest(client, digest)
   if (known) return registeredAlready(client, known)
   await requireMay(client, 'versions.register', 'register versions')
-  const current = await currentName(client, manifest, create)
+  const there = await packageThere(client, manifest, create)
+  const current = there?.name
   const missing = await missingIn(client, files, json)
   if (dryRun) return wouldPush(manifest, digest, current === undefined, files, missing)
   await send(client, missing, json)
   if (current === undefined) await createOnce(client, manifest)
   const key = `push-${digest.slice('sha256:'.length)}`
-  const { checks, ...registered } = await register(
-    client,
-    current ?? manifest.package,
-    canonicalManifest(manifest),
-    key,
+  const name = current ?? manifest.package
+  const { checks, ...registered } = await register(client, name, canonicalManifest(manifest), key).catch(
+    async (error: unknown) => Promise.reject(await withFreeNumber(client, name, manifest.version, error)),
   )
+  const note = noteOnOrder(manifest.version, there?.latest?.version)
   const sent = { files: missing.length, bytes: bytesOf(missing) }
   const lines = [
     ...headLines(client, registered, registered.created ? 'registered' : 'registered already'),
     `  ${formatCount(sent.files, 'file')} sent (${formatBytes(sent.bytes)}), ${files.length - sent.files} there already`,
   ]
-  return { value: { ...registered, sent, checks }, lines: [...lines, ...checkLines(checks)] }
+  if (note) lines.push(`  note: ${note}`)
+  return { value: { ...registered, sent, checks, ...(note ? { note } : {}) }, lines: [...lines, ...checkLines(checks)] }
+}
+
+const noteOnOrder = (number: string, latest: string | undefined) =>
+  latest !== undefined && lt(number, latest)
+    ? `${number} is lower than ${latest}, so ${latest} stays the latest`
+    : undefined
+
+/** A number that is taken, with the next that is not. */
+async function withFreeNumber(client: Client, name: string, number: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof Problem && error.code === 'version_taken')) return error
+  const next = await nextFree(client, name, number)
+  const detail = `${error.message} Write version: ${next} in the manifest, or shipshape push --version ${next}`
+  return new Problem(error.status, { code: error.code, detail, errors: error.issues })
 }
 
 const bytesOf = (files: FolderFile[]) => files.reduce((sum, { size }) => sum + size, 0)
@@ -70,7 +86,7 @@ function headLines(client: Client, { package: name, version, digest }: VersionVi
 }
 
 const checkLines = (checks: Evaluation[]) => [
-  ...checks.map((evaluation) => summaryLine(evaluation)),
+  ...inOrder(checks).map((evaluation) => summaryLine(evaluation)),
   ...checks.filter(({ standard }) => standard === 'minimal').flatMap((evaluation) => shortfallLines(evaluation)),
 ]
 
@@ -82,10 +98,14 @@ async function registeredAlready(client: Client, known: VersionView): Promise<Re
   return { value, lines: [...headLines(client, known, what), ...checkLines(checks)] }
 }
 
-/** The name that the package has now; nothing when it is still to be made. */
-async function currentName(client: Client, { package: name }: Manifest, create: boolean): Promise<string | undefined> {
+/** The package, which may have another name now; nothing when it is still to be made. */
+async function packageThere(
+  client: Client,
+  { package: name }: Manifest,
+  create: boolean,
+): Promise<PackageView | undefined> {
   const found = await findPackage(client, name)
-  if (found || create) return found?.name
+  if (found || create) return found
   const detail = `There is no package ${name}, and --no-create says not to make it.`
   throw new Problem(404, { code: 'package_missing', detail, errors: [] })
 }
