@@ -7,6 +7,7 @@ import { freePort } from './scripts/ports.ts'
 process.env.E2E_PORT ??= `${await freePort()}`
 process.env.E2E_DATA ??= join(tmpdir(), `shipshape-e2e-${process.env.E2E_PORT}`)
 process.env.SHIPSHAPE_DATA = process.env.E2E_DATA
+process.env.DATABASE_URL = ''
 const url = `http://localhost:${process.env.E2E_PORT}`
 
 const CHROMIUM_ARGS = [
@@ -45,6 +46,6 @@ export default defineConfig({
     command: `"${process.execPath}" server.ts`,
     url: `${url}/health`,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
-    env: { NODE_ENV: 'production', PORT: process.env.E2E_PORT, PUBLIC_URL: url, DATABASE_URL: '' },
+    env: { NODE_ENV: 'production', PORT: process.env.E2E_PORT, PUBLIC_URL: url },
   },
 })

@@ -1,25 +1,24 @@
 import { expect, test } from './fixtures.ts'
 
-test.describe('what is nowhere', () => {
-  const nowhere = [
-    '/nothing-is-here',
-    '/packages/nobody-registered-this',
-    '/packages/recommender-men/versions/9.9.9',
-    '/packages/recommender-men/versions/%00',
-    '/packages/%E0%A4%A',
-    `/digests/sha256:${'0'.repeat(64)}`,
-    '/digests/anything',
-    '/standards/unheard-of',
-  ]
+const nowhere = [
+  '/nothing-is-here',
+  '/packages/nobody-registered-this',
+  '/packages/recommender-men/versions/9.9.9',
+  '/packages/recommender-men/versions/%00',
+  '/packages/%E0%A4%A',
+  `/digests/sha256:${'0'.repeat(64)}`,
+  '/digests/anything',
+  '/standards/unheard-of',
+]
+
+test('what is nowhere is answered 404, in words, with the way on', async ({ page }) => {
   for (const address of nowhere) {
-    test(`answers 404 in words: ${address}`, async ({ page }) => {
-      const answer = await page.goto(address)
-      expect(answer?.status()).toBe(404)
-      await expect(page.getByText('There is nothing at this address')).toBeVisible()
-      await page.getByRole('link', { name: 'See all packages' }).click()
-      await expect(page.getByRole('heading', { name: 'Packages' })).toBeVisible()
-    })
+    const answer = await page.goto(address)
+    expect(answer?.status(), address).toBe(404)
+    await expect(page.getByText('There is nothing at this address'), address).toBeVisible()
   }
+  await page.getByRole('link', { name: 'See all packages' }).click()
+  await expect(page.getByRole('heading', { name: 'Packages' })).toBeVisible()
 })
 
 test.describe('addresses that lead on', () => {

@@ -79,6 +79,8 @@ test('the example is loaded with its progress in sight, and removed in one step 
   await expect(page.getByRole('heading', { name: 'Your catalog is empty' })).toBeVisible()
   await page.goto(`${server.url}/packages`)
   await expect(page.getByText('Nobody has registered one yet.')).toBeVisible()
+  await page.goto(`${server.url}/account`)
+  await expect(page.getByRole('button', { name: 'Load the example catalog' })).toBeVisible()
 })
 
 test.describe('when the server fails', () => {

@@ -14,11 +14,18 @@ export interface FreshServer {
 }
 
 /** A catalog of its own on an empty folder, as somebody has it who starts for the first time. */
-export async function startFresh(): Promise<FreshServer> {
+export async function startFresh(more: Record<string, string> = {}): Promise<FreshServer> {
   const data = await mkdtemp(join(tmpdir(), 'shipshape-fresh-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const settings = { NODE_ENV: 'production' as const, PORT: `${port}`, PUBLIC_URL: url, SHIPSHAPE_DATA: data }
+  const settings = {
+    NODE_ENV: 'production' as const,
+    PORT: `${port}`,
+    PUBLIC_URL: url,
+    SHIPSHAPE_DATA: data,
+    DATABASE_URL: '',
+    ...more,
+  }
   const server = spawn(process.execPath, ['server.ts'], { env: { ...process.env, ...settings }, stdio: 'pipe' })
   return {
     url,
