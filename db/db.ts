@@ -131,7 +131,11 @@ export const db: Reads & {
 } = Object.assign(
   over(async (text, params, method) => {
     refuseInside()
-    return driver().read(text, params, method)
+    try {
+      return await driver().read(text, params, method)
+    } catch (error) {
+      throw translate(error)
+    }
   }),
   {
     transaction: <T>(work: (tx: Tx) => Promise<T>) => transact('write', work),

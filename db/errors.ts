@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+
 /** A unique or foreign key that refused the change; `on` names table and columns, e.g. `version.package_id, version.number`. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError'
@@ -8,7 +10,7 @@ export class ConflictError extends Error {
   }
 }
 
-/** The database stayed locked by others for longer than a request may wait. */
+/** The database stayed locked by others for longer than a request may wait, or does not answer. Trying again may help. */
 export class BusyError extends Error {
   override readonly name = 'BusyError'
   constructor(cause: unknown) {
@@ -28,6 +30,21 @@ export function engineError(error: unknown): EngineError {
   let at = error as EngineError
   while (at?.cause instanceof Error) at = at.cause
   return at
+}
+
+/** What PostgreSQL (connection exceptions, shutdowns, too many connections) and the network say of a connection that is gone. */
+const lostCodes =
+  /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
+/** The driver's own words for it, which have no code. */
+const lostWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client .*not queryable|Cannot use a pool)/
+/** Locked, given up for another transaction, or cancelled by the statement timeout. */
+const busyCodes = /^(SQLITE_BUSY.*|40001|40P01|55P03|57014)$/
+
+/** Whether the connection is gone, or never came to be. */
+export function connectionLost(error: unknown): boolean {
+  const { code = '', message = '' } = engineError(error) ?? {}
+  return code ? lostCodes.test(code) : lostWords.test(message)
 }
 
 const sqliteUnique = /^(?:UNIQUE constraint failed|FOREIGN KEY constraint failed)(?:: (.+))?$/
@@ -53,6 +70,12 @@ export function translate(error: unknown): unknown {
       error,
     )
   }
-  if (code.startsWith('SQLITE_BUSY') || code === '40001' || code === '40P01') return new BusyError(error)
+  if (busyCodes.test(code) || connectionLost(error)) return new BusyError(error)
   return error
+}
+
+/** An error of this file under what Drizzle wraps round it; anything else as it is. */
+export function unwrapped(error: unknown): unknown {
+  const inner = error instanceof DrizzleQueryError ? error.cause : undefined
+  return inner instanceof BusyError || inner instanceof ConflictError || inner instanceof FrozenError ? inner : error
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { type Connection, type Driver, queue, type Run } from './driver.ts'
-import { engineError } from './errors.ts'
+import { connectionLost, engineError } from './errors.ts'
+import { naming } from './statements.ts'
 
 const safe = (text: string) => {
   const n = Number(text)
@@ -18,15 +18,7 @@ const parsers: Record<number, (text: string) => unknown> = {
 const builtin: (oid: number) => (text: string) => unknown = pg.types.getTypeParser
 const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => parsers[oid] ?? builtin(oid) }
 
-const names = new Map<string, string>()
-/** Names statements so the server keeps their plans; the name is the text's own digest. */
-function nameOf(text: string): string {
-  const known = names.get(text)
-  if (known) return known
-  const name = createHash('sha1').update(text).digest('hex')
-  if (names.size < 1000) names.set(text, name)
-  return name
-}
+const nameOf = naming()
 
 const runOn =
   (client: pg.Pool | pg.PoolClient): Run =>
@@ -36,22 +28,38 @@ const runOn =
     return { rows: (method === 'get' ? rows[0] : rows) as never[] }
   }
 
-/** PostgreSQL, and what speaks its protocol: for when one machine is outgrown. */
-export function postgres(url: string): Driver & { pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString: url, max: 10 })
-  pool.on('error', () => undefined)
+const seconds = 1000
+
+/** A connection that breaks while nobody waits for an answer on it has nobody to tell: the process is told. */
+const told = (error: Error) =>
+  process.emitWarning(`a connection to the database broke: ${error.message}`, { type: 'DatabaseWarning' })
+
+/**
+ * PostgreSQL, and what speaks its protocol: for when one machine is outgrown. Who gets no connection within 10 s, or no
+ * answer within 30 s, is told that the database is busy; a `statement_timeout` in the address comes first.
+ */
+export function postgres(url: string, connectionTimeoutMillis = 10 * seconds): Driver & { pool: pg.Pool } {
+  const pool = new pg.Pool({
+    statement_timeout: 30 * seconds,
+    keepAlive: true,
+    connectionString: url,
+    connectionTimeoutMillis,
+    max: 10,
+  })
+  pool.on('error', told)
+  pool.on('connect', (client) => client.on('error', told))
   const inTurn = queue()
 
   async function lend<T>(use: (connection: Connection) => Promise<T>): Promise<T> {
     const client = await pool.connect()
-    let broken: unknown
+    let lost = false
     try {
       return await use({ run: runOn(client), exec: async (text) => void (await client.query(text)) })
     } catch (error) {
-      broken = engineError(error)?.code ? undefined : error
+      lost = connectionLost(error)
       throw error
     } finally {
-      client.release(broken instanceof Error && /terminat|connection/i.test(broken.message))
+      client.release(lost)
     }
   }
 

@@ -4,17 +4,21 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import Database from 'better-sqlite3'
 import { type Connection, type Driver, queue, type Run } from './driver.ts'
 import { engineError } from './errors.ts'
+import { lending } from './lending.ts'
+import { remembered } from './statements.ts'
 
-const pragmas = [
+const ofAll = ['busy_timeout = 50', 'mmap_size = 1073741824', 'temp_store = memory']
+const cache = (mebibytes: number) => `cache_size = -${mebibytes * 1024}`
+const ofReader = [...ofAll, cache(64)]
+const ofSnapshot = [...ofAll, cache(8)]
+const ofWriter = [
   'journal_mode = wal',
   'synchronous = full',
   'foreign_keys = on',
   'recursive_triggers = on',
-  'busy_timeout = 50',
-  'cache_size = -65536',
-  'mmap_size = 1073741824',
-  'temp_store = memory',
+  ...ofReader,
 ]
+const mostSnapshots = 4
 
 const turnBudget = 10
 let turnStarted = 0
@@ -32,21 +36,15 @@ async function fairly(): Promise<void> {
 
 const bind = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value === undefined ? null : value)
 
-function statements(connection: Database.Database, capacity = 500): (text: string) => Database.Statement {
-  const cache = new Map<string, Database.Statement>()
-  return (text) => {
-    const statement = cache.get(text) ?? connection.prepare(text)
-    cache.delete(text)
-    cache.set(text, statement)
-    if (cache.size > capacity) cache.delete(cache.keys().next().value as string)
-    return statement
+function connect(file: string, pragmas: string[]): Connection & { raw: Database.Database } {
+  const raw = new Database(file, { readonly: pragmas !== ofWriter })
+  try {
+    for (const pragma of pragmas) raw.pragma(pragma)
+  } catch (error) {
+    raw.close()
+    throw error
   }
-}
-
-function connect(file: string, readonly: boolean): Connection & { raw: Database.Database } {
-  const raw = new Database(file, { readonly })
-  for (const pragma of readonly ? pragmas.slice(4) : pragmas) raw.pragma(pragma)
-  const prepared = statements(raw)
+  const prepared = remembered((text) => raw.prepare(text))
   const run: Run = async (text, params, method) => {
     await fairly()
     const statement = prepared(text)
@@ -81,35 +79,23 @@ const patient = (connection: Connection): Connection => ({
     text.startsWith('begin') ? patiently(() => connection.exec(text), Date.now() + 10_000) : connection.exec(text),
 })
 
-/** The default engine: one file, one writer in turn, readers that never see an open transaction. */
+/** The default engine: one file, one writer in turn, readers that never see an open transaction, four snapshots at once. */
 export function sqlite(file: string): Driver & { writer: Database.Database } {
   mkdirSync(dirname(file), { recursive: true })
-  const writer = connect(file, false)
-  const reader = connect(file, true)
+  const writer = connect(file, ofWriter)
+  const reader = connect(file, ofReader)
   const inTurn = queue()
-  const idle: ReturnType<typeof connect>[] = []
-  const lent = new Set<ReturnType<typeof connect>>()
+  const snapshots = lending(mostSnapshots, () => connect(file, ofSnapshot))
 
   return {
     writer: writer.raw,
     read: reader.run,
     begin: { write: 'begin immediate', snapshot: 'begin' },
     retryable: () => false,
-    async hold(mode, use) {
-      if (mode === 'write') return inTurn(() => use(patient(writer)))
-      const borrowed = idle.pop() ?? connect(file, true)
-      lent.add(borrowed)
-      try {
-        return await use(borrowed)
-      } finally {
-        lent.delete(borrowed)
-        if (idle.length < 4) idle.push(borrowed)
-        else borrowed.raw.close()
-      }
-    },
+    hold: (mode, use) => (mode === 'write' ? inTurn(() => use(patient(writer))) : snapshots.lend(use)),
     async close() {
       await inTurn(async () => undefined)
-      for (const connection of [...idle, ...lent, reader]) connection.raw.close()
+      for (const connection of [...(await snapshots.retire()), reader]) connection.raw.close()
       writer.raw.pragma('optimize')
       writer.raw.pragma('wal_checkpoint(truncate)')
       writer.raw.close()

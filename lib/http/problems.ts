@@ -1,4 +1,4 @@
-import { BusyError, ConflictError } from '#db/errors'
+import { BusyError, ConflictError, unwrapped } from '#db/errors'
 import { type ErrorKind, Refusal } from '#lib/errors'
 import { log } from '#lib/log'
 
@@ -24,9 +24,11 @@ const retryAfter: Partial<Record<ErrorKind, string>> = { busy: '2', limited: '60
 
 /** What is answered for an error: RFC 9457 `application/problem+json`. Only our own mistakes are a 500. */
 export function problem(error: unknown, requestId: string): Response {
-  const refusal = refusalOf(error)
+  const cause = unwrapped(error)
+  const refusal = refusalOf(cause)
   if (!refusal) log().error({ requestId, err: error }, 'a request failed')
-  else if (error instanceof ConflictError) log().warn({ requestId, err: error }, 'two changes met')
+  else if (cause instanceof ConflictError) log().warn({ requestId, err: error }, 'two changes met')
+  else if (cause instanceof BusyError) log().warn({ requestId, err: error }, 'the database was busy')
   const { status, title } = refusal ? statuses[refusal.kind] : { status: 500, title: 'Something went wrong here' }
   const body = {
     ...refusal?.facts,
