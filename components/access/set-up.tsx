@@ -20,8 +20,8 @@ export function SetUp() {
   if (secret) return <SetUpForm secret={secret} />
   return (
     <Banner tone="info" title="Open the set-up link">
-      The server printed it when it started: look in its terminal or its log for “Make the first admin here”. The link
-      ends in <code className="font-mono text-sm">#token=…</code>. A restart prints it again.
+      The server printed it when it started: look in its terminal or its log for “Make the first admin here”. A restart
+      prints it again. The link ends in <code className="font-mono text-sm">#token=</code> and a secret.
     </Banner>
   )
 }

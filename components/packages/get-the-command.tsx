@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 export function GetTheCommand() {
   return (
     <p className="text-sm text-muted">
-      No command <Code>shipshape</Code> yet? From the clone of Shipshape: <Code>npm run --silent shipshape -- …</Code>;
-      to have it everywhere, run <Code>npm install --global .</Code> there once.
+      No <Code>shipshape</Code> command yet? In the clone of Shipshape, <Code>npm run --silent shipshape -- …</Code> is
+      the same; <Code>npm install --global .</Code> there makes it available everywhere.
     </p>
   )
 }

@@ -6,10 +6,9 @@ export function PushSnippet({ origin }: { origin: string }) {
   const code = `# make a token under Account and tokens
 export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=…
 
-# write shipshape.yaml from this folder, see what is missing, register
-shipshape init
-shipshape check
-shipshape push`
+shipshape init   # writes shipshape.yaml from this folder
+shipshape check  # says what is missing
+shipshape push   # registers the version`
   return (
     <>
       <CodeBlock code={code} label="commands" />
