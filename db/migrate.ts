@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { backUpSqlite } from './backup.ts'
+import { type Copy, copyBefore } from './before-migration.ts'
 import { engine } from './db.ts'
 import { lite } from './dialect.ts'
 import type { Connection } from './driver.ts'
 import { dropTrigger, extras, listTriggers } from './extras.ts'
-import { databaseUrl, dataFolder } from './location.ts'
 
-type Migration = { n: number; tag: string; sql: string; sha256: string }
+export type Migration = { n: number; tag: string; sql: string; sha256: string }
 type Applied = { n: number; tag: string; sha256: string }
 
-/** What the migrator did: the names of applied migrations, and the copy made before them, if any. */
+/** What the migrator did: the names of applied migrations, and where the copy lies that was made before them, if any. */
 export type Migrated = { applied: string[]; backup?: string }
 
 export class MigrationError extends Error {
@@ -23,7 +22,8 @@ const folder = join(import.meta.dirname, 'migrations', lite ? 'sqlite' : 'postgr
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const extrasHash = sha256(extras.join('\n'))
 
-function migrations(): Migration[] {
+/** What brings an empty database to this version's schema, in order. */
+export function migrations(): Migration[] {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .toSorted()
@@ -77,14 +77,6 @@ async function apply(connection: Connection, pending: Migration[], now: number):
     )
 }
 
-async function backupBefore(applied: Applied[], now: number): Promise<string | undefined> {
-  if (!lite || applied.length === 0) return undefined
-  const to = join(dataFolder(), 'backups', `before-migration-${new Date(now).toISOString().replaceAll(':', '-')}.db`)
-  mkdirSync(join(dataFolder(), 'backups'), { recursive: true })
-  await backUpSqlite(databaseUrl().replace(/^file:/, ''), to)
-  return to
-}
-
 const ledgerTable = `create table if not exists migration (n bigint primary key, tag text not null, sha256 text not null, at bigint not null)`
 const lockTable = `create table if not exists migration_lock (id bigint primary key)`
 
@@ -105,26 +97,29 @@ async function prepare(connection: Connection): Promise<void> {
 
 /**
  * Brings the database to this version's schema: under a lock, so that of many processes starting at once one applies
- * and the others wait; after a copy of an existing SQLite file; all or nothing.
+ * and the others wait; after a copy of a database that is not new; all or nothing. Rejects with `MigrationError` where
+ * another version wrote the database. A migration may take as long as it needs. `known` is this version's list.
  */
-export async function migrate(now = Date.now()): Promise<Migrated> {
+export async function migrate(now = Date.now(), known = migrations()): Promise<Migrated> {
   return engine().hold('write', async (connection) => {
+    let copy: Copy | undefined
     if (lite) await connection.exec('pragma foreign_keys = off')
     else await prepare(connection)
-    await connection.exec(lite ? 'begin immediate' : 'begin')
+    await connection.exec(lite ? 'begin immediate' : 'begin; set local statement_timeout = 0')
     try {
       if (lite) await connection.exec(ledgerTable)
       else await connection.exec('select id from migration_lock where id = 1 for update')
       const rows = await ledger(connection)
       const applied = rows.filter(({ n }) => n > 0)
-      const pending = pendingOf(migrations(), applied)
+      const pending = pendingOf(known, applied)
       const current = rows.some(({ n, sha256 }) => n === 0 && sha256 === extrasHash)
-      const backup = pending.length ? await backupBefore(applied, now) : undefined
+      if (pending[0] && applied.length > 0) copy = await copyBefore(connection, pending[0].n, now)
       if (pending.length || !current) await apply(connection, pending, now)
       await connection.exec('commit')
-      return { applied: pending.map(({ tag }) => tag), backup }
+      return { applied: pending.map(({ tag }) => tag), backup: copy?.where }
     } catch (error) {
       await connection.exec('rollback').catch(() => undefined)
+      await copy?.remove()
       throw error
     } finally {
       if (lite) await connection.exec('pragma foreign_keys = on')
