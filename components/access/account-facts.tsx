@@ -38,7 +38,7 @@ const AsJson = ({ href }: { href: string | undefined }) =>
     <>
       {' '}
       (
-      <a href={href} className="text-accent underline underline-offset-2">
+      <a href={href} className="whitespace-nowrap text-accent underline underline-offset-2">
         as JSON
       </a>
       )

@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import type { ButtonStyle } from '../ui/button-style.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
-/** Takes the packages of the example catalog away again, and nothing else. */
+/** Removes the packages of the example catalog, and nothing else. */
 export function RemoveExample({ look = 'quiet' }: Pick<ButtonStyle, 'look'>) {
   const router = useRouter()
   const [open, setOpen] = useState(false)

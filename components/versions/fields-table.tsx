@@ -3,15 +3,23 @@ import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 
 const columns: Column<ApiField>[] = [
-  { key: 'name', header: 'Name', cell: ({ name }) => <span className="font-mono text-sm break-all">{name}</span> },
+  {
+    key: 'name',
+    header: 'Name',
+    cell: ({ name }) => <span className="block font-mono text-sm break-all sm:min-w-32">{name}</span>,
+  },
   {
     key: 'type',
     header: 'Type',
     wide: true,
-    cell: (field) => <span className="font-mono text-sm">{typeOf(field)}</span>,
+    cell: (field) => <span className="block font-mono text-sm sm:min-w-28">{typeOf(field)}</span>,
   },
   { key: 'unit', header: 'Unit', cell: ({ unit }) => unit ?? <Missing>–</Missing> },
-  { key: 'range', header: 'Range', cell: ({ range }) => rangeText(range) ?? <Missing>–</Missing> },
+  {
+    key: 'range',
+    header: 'Range',
+    cell: ({ range }) => <span className="block sm:min-w-20">{rangeText(range) ?? <Missing>–</Missing>}</span>,
+  },
   {
     key: 'description',
     header: 'Meaning',

@@ -5,7 +5,11 @@ import { type Column, Table } from '../ui/table.tsx'
 type Variable = NonNullable<NonNullable<Manifest['environment']>['variables']>[number]
 
 const columns: Column<Variable>[] = [
-  { key: 'name', header: 'Variable', cell: ({ name }) => <span className="font-mono text-sm break-all">{name}</span> },
+  {
+    key: 'name',
+    header: 'Variable',
+    cell: ({ name }) => <span className="block font-mono text-sm break-all sm:min-w-48">{name}</span>,
+  },
   { key: 'meaning', header: 'Meaning', wide: true, cell: ({ description }) => description ?? <Missing /> },
   { key: 'required', header: 'Required', cell: ({ required }) => (required ? 'required' : 'optional') },
   { key: 'secret', header: 'Secret', cell: ({ secret }) => (secret ? 'secret' : '') },
