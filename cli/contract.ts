@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { invalid } from '#lib/errors'
+import type { Issue } from '#lib/errors'
 import { type FolderFile, openAtOnce } from '#lib/manifest/folder'
 import { type ManifestLibraries, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
 import { inspectModel } from '#lib/models/inspect'
@@ -27,15 +27,21 @@ export async function factsOf({ file, path }: FolderFile): Promise<ModelFacts> {
   return await inspectModel(source, path)
 }
 
-/** Everything checks look at, read from the folder. Owners are known to the catalog alone and stay open. */
+type Reading = { contract: Contract; issues: Issue[]; notRead: ManifestLibraries['notRead'] }
+
+/**
+ * Everything checks look at, read from the folder, with the mistakes of the scenarios. Owners are known to the catalog alone and
+ * stay open.
+ */
 export async function contractOf({
   manifest,
   files,
-}: PackageFolder): Promise<{ contract: Contract; notRead: ManifestLibraries['notRead'] }> {
+  unread = [],
+}: Pick<PackageFolder, 'files'> & Pick<Contract, 'manifest' | 'unread'>): Promise<Reading> {
   const texts = textsOf(files)
-  const read = await manifestScenarios(manifest, texts)
-  if (read.issues) throw invalid('manifest_invalid', read.issues)
+  const { scenarios, issues = [] } = await manifestScenarios(manifest, texts)
   const { libraries, notRead } = await manifestLibraries(manifest, texts)
   const facts = await mapInParallel(files, openAtOnce, async (file) => ({ ...file, facts: await factsOf(file) }))
-  return { contract: { manifest, files: facts, scenarios: read.scenarios, libraries }, notRead }
+  const left = issues.length > 0 ? [...unread, 'scenarios'] : unread
+  return { contract: { manifest, files: facts, scenarios, libraries, unread: left }, issues, notRead }
 }

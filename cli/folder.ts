@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Issue, invalid } from '#lib/errors'
-import { type FolderFile, manifestIn } from '#lib/manifest/folder'
-import { checkManifest } from '#lib/manifest/parse'
+import { manifestDigest } from '#lib/manifest/canonical'
+import { type FolderFile, listed, manifestIn, manifestTextIn } from '#lib/manifest/folder'
+import { checkManifest, readableManifest } from '#lib/manifest/parse'
 import { missingFiles } from '#lib/manifest/rules'
 import type { Manifest } from '#lib/manifest/schema'
 import { UsageError } from './exit.ts'
@@ -32,4 +33,26 @@ export async function readPackageFolder(folder: string, number?: string): Promis
   const missing = missingFiles(renumbered.manifest)
   if (missing.length > 0) throw invalid('manifest_invalid', missing.map(repairedIn(folder)))
   return { folder, manifest: renumbered.manifest, files }
+}
+
+export type Readable = {
+  manifest: Partial<Manifest>
+  unread: readonly string[]
+  files: FolderFile[]
+  issues: Issue[]
+  digest?: string
+}
+
+/** A package as far as it can be read, with its mistakes. Refused (`manifest_invalid`) when the manifest is no table of keys. */
+export async function readableFolder(folder: string): Promise<Readable> {
+  const { parsed, files } = await manifestIn(folder)
+  if (parsed.manifest) {
+    const issues = missingFiles(parsed.manifest).map(repairedIn(folder))
+    const digest = issues.length === 0 ? manifestDigest(parsed.manifest) : undefined
+    return { manifest: parsed.manifest, unread: [], files, issues, digest }
+  }
+  const { text, form } = await manifestTextIn(folder)
+  const read = readableManifest(text, form)
+  if (!read) throw invalid('manifest_invalid', parsed.issues)
+  return { ...read, manifest: { ...read.manifest, files: listed(files) }, files, issues: parsed.issues }
 }

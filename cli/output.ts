@@ -10,7 +10,7 @@ export const bad = (line: string): string => `${styleText('red', '✗')} ${line}
 export const open = (line: string): string => `${styleText('yellow', '?')} ${line}`
 
 /** `data[0].window.from: must be before window.to` */
-const issueLine = ({ path, message }: Issue): string => (path === '' ? message : `${path}: ${message}`)
+export const issueLine = ({ path, message }: Issue): string => (path === '' ? message : `${path}: ${message}`)
 
 const write = (lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)
 const asJson = (value: unknown) => JSON.stringify(value, undefined, 2)

@@ -155,7 +155,20 @@ describe('check', () => {
       [{ path: 'version', message: expect.any(String) }],
     ])
     const gone = folderWith({ 'shipshape.yaml': leastManifest('gone', '1.0.0', 'scenarios: scenarios.jsonl\n') })
-    expect((await shipshape(['check', gone])).stderr).toContain('scenarios: names the file scenarios.jsonl')
+    const { code, stdout } = await shipshape(['check', gone])
+    expect(code).toBe(1)
+    expect(stdout.match(/scenarios: names the file scenarios.jsonl/g)).toHaveLength(1)
+    expect(stdout).toContain(`add the file to the folder ${gone}, or correct the path`)
+  })
+
+  it('holds what can be read against the standard, whatever mistakes there are beside it', async () => {
+    const manifest = `${leastManifest('partly').replace(/summary: .*/, 'summary:')}api: {inputs: []}\nenvironment:\n  libraries: [{ecosystem: pypi, name: numpy, version: 2.3.4}]\n`
+    const { code, stdout } = await shipshape(['check', folderWith({ 'shipshape.yaml': manifest })])
+    expect(code).toBe(1)
+    expect(stdout).toContain('✗ summary: is required: say in one line what it does')
+    expect(stdout).toContain('✗ api.protocol: is required: one of open-inference-v2, mlflow-invocations, json, none')
+    expect(stdout).toContain('✗ minimal: 1 of 7 required checks hold')
+    expect(stdout).toMatch(/\? api-stated: .*this key of the manifest has a mistake/)
   })
 
   it('asks for a manifest where there is none', async () => {

@@ -4,24 +4,28 @@ import { didYouMean } from '#lib/near'
 
 type Raised = { readonly code: string; readonly input?: unknown; readonly keys?: readonly string[] }
 
-/** The one sentence of a field: `is required` when it is absent, else what it must be. */
-export const must = (be: string) => (issue: Raised) => {
+/**
+ * The one sentence of a field: `is required` when it is absent, else what it must be. `ask` says what to write into a field that can
+ * not be left out.
+ */
+export const must = (be: string, ask?: string) => (issue: Raised) => {
+  if (ask && (issue.input === undefined || issue.input === null)) return `is required: ${ask}`
   if (issue.input === undefined) return 'is required'
   return issue.input === null ? 'is empty: give it a value, or leave the key out' : `must be ${be}`
 }
 
 /** YAML reads 1.10 as the number 1.1 and true as a truth value, where the writer meant text. */
-const mustBeText = (be: string) => (issue: Raised) => {
+const mustBeText = (be: string, ask?: string) => (issue: Raised) => {
   const kind = { number: 'a number', boolean: 'true or false' }[typeof issue.input as string]
-  return kind === undefined ? must(be)(issue) : `must be text, not ${kind}: put it in quotes`
+  return kind === undefined ? must(be, ask)(issue) : `must be text, not ${kind}: put it in quotes`
 }
 
 // Controls, line and paragraph separators, and the marks that reorder what a reader sees.
 const hidden = '\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069'
 
 /** One line of readable text, not blank. */
-export const line = (max: number, be = `one line of 1 to ${max} characters`) =>
-  pattern(new RegExp(`^(?=\\s*\\S)[^\\u0000-\\u001f${hidden}]+$`, 'u'), max, be)
+export const line = (max: number, be = `one line of 1 to ${max} characters`, ask?: string) =>
+  pattern(new RegExp(`^(?=\\s*\\S)[^\\u0000-\\u001f${hidden}]+$`, 'u'), max, be, ask)
 
 /** Readable text of one or more lines, not blank. */
 export const text = (max: number) =>
@@ -31,10 +35,10 @@ export const text = (max: number) =>
     `text of 1 to ${max} characters`,
   )
 
-/** Text of one form; `be` completes the sentence "must be …". */
-export const pattern = (form: RegExp, max: number, be: string) =>
+/** Text of one form; `be` completes the sentence "must be …", `ask` the sentence "is required: …". */
+export const pattern = (form: RegExp, max: number, be: string, ask?: string) =>
   z
-    .string({ error: mustBeText(be) })
+    .string({ error: mustBeText(be, ask) })
     .max(max, { error: mustBeText(be) })
     .regex(form, { error: mustBeText(be) })
 
@@ -44,7 +48,10 @@ export const word = <const Words extends readonly [string, ...string[]]>(
   otherNames?: ReadonlyMap<string, Words[number]>,
 ) =>
   z.enum(words, {
-    error: (issue) => `${must(`one of ${words.join(', ')}`)(issue)}${didYouMean(issue.input, words, otherNames)}`,
+    error: (issue) => {
+      const one = `one of ${words.join(', ')}`
+      return `${must(one, one)(issue)}${didYouMean(issue.input, words, otherNames)}`
+    },
   })
 
 export const flag = z.boolean({ error: must('true or false') })

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { invalid } from '#lib/errors'
 import { issuesOf } from '#lib/issues'
 import { parseJson } from '#lib/json'
-import { manifestDigest } from '#lib/manifest/canonical'
 import { builtinStandards } from '#lib/standards/builtin'
 import { evaluate } from '#lib/standards/rules'
 import { type Standard, standard as standardSchema } from '#lib/standards/schema'
@@ -11,11 +10,11 @@ import { command, runs } from '../command.ts'
 import { contractOf } from '../contract.ts'
 import { repairLines, summaryLine } from '../evaluations.ts'
 import { exits, UsageError } from '../exit.ts'
-import { existingFolder, readPackageFolder } from '../folder.ts'
-import type { Result } from '../output.ts'
+import { existingFolder, readableFolder } from '../folder.ts'
+import { bad, issueLine, type Result } from '../output.ts'
 
 const help = `
-Works offline. First the manifest itself: every mistake with its path. Then one line for each check that does not hold, with
+Works offline. First the manifest itself: every mistake with its path; what can be read is held against the standard all the same. Then one line for each check that does not hold, with
 how to repair it. Exit code 1 when a required check falls short; "?" is what only the catalog knows, such as the owners.
 
 Examples:
@@ -33,19 +32,29 @@ export const check = command('check', 'hold a package folder against a standard,
 
 async function checkFolder(given: string, { standard }: Options): Promise<Result> {
   const asked = await standardOf(standard)
-  const found = await readPackageFolder(await existingFolder(given))
-  const { contract, notRead } = await contractOf(found)
+  const found = await readableFolder(await existingFolder(given))
+  const { contract, notRead, issues } = await contractOf(found)
   const evaluation = evaluate(asked, contract)
+  const mistakes = [...found.issues, ...issues.filter(({ path }) => !found.issues.some((said) => said.path === path))]
   const { package: name, version } = found.manifest
+  const { code, message: detail } = invalid('manifest_invalid', mistakes)
   return {
-    value: { package: name, version, digest: manifestDigest(found.manifest), ...evaluation, notRead },
+    value: {
+      package: name,
+      version,
+      digest: found.digest,
+      ...(mistakes.length > 0 ? { error: { code, detail, errors: mistakes } } : {}),
+      ...evaluation,
+      notRead,
+    },
     lines: [
-      `${name} ${version}`,
+      `${name ?? 'a package without a name'} ${version ?? 'without a number'}`,
+      ...mistakes.map((mistake) => bad(issueLine(mistake))),
       summaryLine(evaluation),
       ...repairLines(evaluation, ['required', 'recommended']),
       ...notRead.map(({ file, line, why }) => `  ${file} line ${line} ${why}`),
     ],
-    exit: evaluation.verdict === 'falls short' ? exits.refused : exits.done,
+    exit: mistakes.length > 0 || evaluation.verdict === 'falls short' ? exits.refused : exits.done,
   }
 }
 

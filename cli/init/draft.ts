@@ -47,7 +47,7 @@ export async function draftOf(folder: string): Promise<Draft> {
   }
   const readings = await Promise.all(readers.map(async (read) => read(lying)))
   const { found, unclear } = withoutMistakes(readings.flatMap((reading) => reading.found))
-  const missing = await missingFrom(folder, found, files)
+  const missing = await missingFrom(found, files)
   return { found, unclear: [...readings.flatMap((reading) => reading.unclear), ...unclear], missing }
 }
 
@@ -79,14 +79,14 @@ export function valueOf(found: readonly Found[]): Table {
   return value
 }
 
-async function missingFrom(folder: string, found: Found[], files: Awaited<ReturnType<typeof filesIn>>) {
+async function missingFrom(found: Found[], files: Awaited<ReturnType<typeof filesIn>>) {
   const { manifest } = checkManifest({
     summary: 'none yet',
     ...valueOf(found),
     files: files.map(({ path, digest, size }) => ({ path, digest, size })),
   })
   if (!manifest) return []
-  const { contract } = await contractOf({ folder, manifest, files }).catch(() => ({ contract: { manifest } }))
+  const { contract } = await contractOf({ manifest, files })
   const summary = { title: 'The summary says what this is', repair: 'Write one line under summary.' }
   const short = lacking(minimal, contract).filter(({ level }) => level === 'required')
   return [...(found.some(({ at }) => at[0] === 'summary') ? [] : [summary]), ...short]

@@ -4,6 +4,7 @@ import { hashed } from '#lib/digest'
 import { Refusal } from '#lib/errors'
 import { mapInParallel } from '#lib/parallel'
 import { checkManifest, type ParsedManifest, parseManifest } from './parse.ts'
+import type { ManifestFile } from './schema.ts'
 
 /** A file of a folder: where it lies, and what a manifest says of it. */
 export type FolderFile = { file: string; path: string; digest: `sha256:${string}`; size: number }
@@ -48,11 +49,14 @@ export async function manifestTextIn(folder: string): Promise<{ text: string; fo
   throw new Refusal('missing', 'no_manifest', `There is no shipshape.yaml in ${folder}. Make one with: shipshape init`)
 }
 
+/** Files as a manifest lists them. */
+export const listed = (files: readonly FolderFile[]): ManifestFile[] =>
+  files.map(({ path, digest, size }) => ({ path, digest, size }))
+
 /** A folder's manifest with its files filled in by what lies there. */
 export async function manifestIn(folder: string): Promise<{ parsed: ParsedManifest; files: FolderFile[] }> {
   const [{ text, form }, files] = await Promise.all([manifestTextIn(folder), filesIn(folder)])
   const parsed = parseManifest(text, form)
   if (parsed.issues) return { parsed, files }
-  const listed = files.map(({ path, digest, size }) => ({ path, digest, size }))
-  return { parsed: checkManifest({ ...parsed.manifest, files: listed }), files }
+  return { parsed: checkManifest({ ...parsed.manifest, files: listed(files) }), files }
 }

@@ -22,3 +22,18 @@ export function checkManifest(value: unknown): ParsedManifest {
   const checked = manifest.safeParse(value)
   return checked.success ? { manifest: checked.data } : { issues: issuesOf(checked.error) }
 }
+
+/** What can be read of a manifest with mistakes: the keys that have none, and which keys have. Keys without a value are neither. */
+export type PartialManifest = { manifest: Partial<Manifest>; unread: string[] }
+
+/** Reads each key of a manifest by itself; nothing when the text is no table of keys at all. */
+export function readableManifest(text: string, form: 'yaml' | 'json'): PartialManifest | undefined {
+  const { value } = form === 'json' ? parseJson(text) : parseYaml(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const given = Object.entries(value).filter(([key, inner]) => key in manifest.shape && inner !== null)
+  const read = given.map(([key, inner]) => ({ key, ...manifest.partial().safeParse({ [key]: inner }) }))
+  return {
+    manifest: Object.assign({}, ...read.map(({ data }) => data)),
+    unread: read.filter(({ success }) => !success).map(({ key }) => key),
+  }
+}

@@ -16,7 +16,10 @@ export type ManifestLibraries = { libraries: ManifestLibrary[]; notRead: (NotRea
 const notHeld = (path: string) => `names the file ${path}, which is not among the files of the version`
 
 /** The libraries of a version as one list, whether the manifest lists them or names a file; files that the file names are read too. */
-export async function manifestLibraries({ environment }: Manifest, readText: ReadText): Promise<ManifestLibraries> {
+export async function manifestLibraries(
+  { environment }: Pick<Manifest, 'environment'>,
+  readText: ReadText,
+): Promise<ManifestLibraries> {
   const listed = environment?.libraries ?? []
   if (typeof listed === 'string') return librariesOf(listed, readText)
   return { libraries: listed.map((library) => ({ ...library, pinned: library.version !== undefined })), notRead: [] }
@@ -44,7 +47,10 @@ async function librariesOf(first: string, readText: ReadText): Promise<ManifestL
 }
 
 /** The scenarios of a version, whether the manifest lists them or names a file. */
-export async function manifestScenarios({ scenarios = [] }: Manifest, readText: ReadText): Promise<ParsedScenarios> {
+export async function manifestScenarios(
+  { scenarios = [] }: Pick<Manifest, 'scenarios'>,
+  readText: ReadText,
+): Promise<ParsedScenarios> {
   if (typeof scenarios !== 'string') return { scenarios }
   const text = await readText(scenarios)
   const missing: Issue = { path: 'scenarios', message: notHeld(scenarios) }

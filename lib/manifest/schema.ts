@@ -28,10 +28,10 @@ const configuration = object({
 
 /** The one document that states a version: six parts, prediction API, assumptions, and its files by digest. */
 export const manifest = object({
-  shipshape: z.literal(1, { error: must('1, the version of this manifest format') }),
+  shipshape: z.literal(1, { error: must('1, the version of this manifest format', 'write shipshape: 1') }),
   package: packageName,
   version: versionNumber.describe('A semantic version, never used again once registered'),
-  summary: line(300).describe('One line: what this version does'),
+  summary: line(300, undefined, 'say in one line what it does').describe('One line: what this version does'),
   notes: text(20_000).optional().describe('What is new in this version, and why'),
   assumptions: list(text(2_000), 200).optional().describe('Under which the behaviour holds'),
   api: api.optional(),

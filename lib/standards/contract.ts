@@ -15,6 +15,8 @@ export type Verdict = (typeof verdicts)[number]
  */
 export type Contract = {
   manifest: Partial<Manifest>
+  /** Keys of the manifest that are there and were left out, for they hold mistakes. */
+  unread?: readonly string[]
   files?: readonly { path: string; size: number; facts?: ModelFacts | null }[]
   scenarios?: readonly Scenario[]
   libraries?: readonly { name: string; pinned: boolean }[]

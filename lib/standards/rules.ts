@@ -18,7 +18,10 @@ const unknownCheck = (key: string): Check => ({
 
 function verdictOf({ check: key, level, ...parameters }: Chosen, contract: Contract): CheckVerdict {
   const { part, title, why, repair, example, path, run } = checkOf(key) ?? unknownCheck(key)
-  return { check: key, part, level, title, why, repair, example, path, ...run(contract, parameters) }
+  const unread =
+    path !== undefined && contract.unread?.some((broken) => path === broken || path.startsWith(`${broken}.`))
+  const outcome = unread ? cannotTell('this key of the manifest has a mistake') : run(contract, parameters)
+  return { check: key, part, level, title, why, repair, example, path, ...outcome }
 }
 
 /** The worst of the verdicts that count: those of required checks, or of all where none is required. */

@@ -26,7 +26,7 @@ test('a team writes its own standard by choosing checks and setting what they as
 describe('a mistake in a standard names its place', () => {
   test.each([
     [{ check: 'scenaros', level: 'required' }, 'checks[0].check', 'is not a check; did you mean scenarios?'],
-    [{ check: 'notes' }, 'checks[0].level', 'is required'],
+    [{ check: 'notes' }, 'checks[0].level', 'is required: one of required, recommended'],
     [{ check: 'notes', level: 'optional' }, 'checks[0].level', 'must be one of required, recommended'],
     [{ check: 'notes', level: 'required', atLeast: 2 }, 'checks[0].atLeast', 'is not something notes asks for'],
     [{ check: 'scenarios', level: 'required', atLeast: 0 }, 'checks[0].atLeast', 'must be a whole number, 1 or more'],

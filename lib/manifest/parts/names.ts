@@ -5,6 +5,7 @@ export const packageName = pattern(
   /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/u,
   100,
   'a package name: 1 to 100 lower-case letters, digits and inner hyphens, such as product-recommender',
+  'name the package, such as product-recommender',
 )
 
 const versionSentence = 'a version number such as 1.3.0 or 1.3.0-rc.1'
@@ -17,6 +18,7 @@ export const versionNumber = pattern(
   /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/u,
   64,
   versionSentence,
+  'number the version, such as 1.0.0',
 ).refine((number) => semver.valid(number) === number, { error: `must be ${versionSentence}` })
 
 /** A dataset's name and version are parts of addresses: `dataset:clicks@2026-10-01`. */
