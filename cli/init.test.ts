@@ -13,7 +13,7 @@ const fixtures = join(import.meta.dirname, '..', 'lib', 'models', 'fixtures')
 const folders: string[] = []
 afterEach(() => folders.splice(0).forEach(remove))
 
-function folderWith(files: Record<string, string>, ...copied: [from: string, to: string][]): string {
+function folderWith(files: Record<string, string | Uint8Array>, ...copied: [from: string, to: string][]): string {
   const folder = folderOf(files)
   folders.push(folder)
   for (const [from, to] of copied) cpSync(join(fixtures, from), join(folder, to), { recursive: true })
@@ -102,6 +102,18 @@ describe('init', () => {
     await shipshape(['init', folder])
     const { stdout } = await shipshape(['check', folder])
     expect(stdout).toContain('✗ minimal: 0 of 7 required checks hold')
+  })
+
+  it('says at once what runs code when loaded, what comes next, and writes nothing that will not stay true', async () => {
+    const folder = folderWith({
+      'model.pkl': Buffer.from('\x80\x02cos\nsystem\nq\x00U\x02idq\x01\x85q\x02Rq\x03.', 'latin1'),
+    })
+    const { stdout } = await shipshape(['init', folder])
+    expect(stdout).toContain('✗ model.pkl (Python pickle) runs code when it is loaded: ')
+    expect(stdout).toContain('Next: write the summary, then shipshape check')
+    expect(written(folder)).not.toContain('missing for')
+    writeFiles(folder, { 'README.md': readme })
+    expect((await shipshape(['init', folder, '--force'])).stdout).toMatch(/^Next: shipshape check$/m)
   })
 
   it('leaves out what a manifest can not hold, and says so', async () => {

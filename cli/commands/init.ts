@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { Refusal } from '#lib/errors'
 import { formatCount } from '#lib/format'
 import { command, runs } from '../command.ts'
+import { exampleLines } from '../evaluations.ts'
 import { existingFolder } from '../folder.ts'
 import { type Draft, draftOf, valueOf } from '../init/draft.ts'
 import { draftText } from '../init/yaml.ts'
-import { good, open, type Result } from '../output.ts'
+import { bad, good, open, type Result } from '../output.ts'
 
 const help = `
 Reads what lies in the folder and runs none of it: README, MLmodel, requirements.txt, conda.yaml, python_env.yaml, the content of
@@ -36,20 +37,28 @@ async function initFolder(given: string, { force = false, dryRun = false }: Opti
   const text = draftText(draft)
   if (!dryRun) await writeFile(file, text)
   const sources = Object.fromEntries(draft.found.map(({ at, from }) => [at.join('.'), from]))
-  const { unclear, missing } = draft
+  const { unclear, runsCode, missing } = draft
   return {
-    value: { file: dryRun ? null : file, manifest: valueOf(draft.found), sources, unclear, missing },
+    value: { file: dryRun ? null : file, manifest: valueOf(draft.found), sources, unclear, runsCode, missing },
     lines: dryRun ? [text.trimEnd()] : [good(`${file} written`), ...linesOf(draft)],
   }
 }
 
-function linesOf({ found, unclear, missing }: Draft): string[] {
+const safer = 'load it only where its makers are trusted, or export it as ONNX or safetensors'
+
+function linesOf({ found, unclear, runsCode, missing }: Draft): string[] {
   const files = new Set(found.map(({ from }) => from).filter((from) => !from.startsWith('nothing')))
   return [
     `  ${formatCount(found.length, 'value')} from ${[...files].join(', ')}`,
+    ...runsCode.map((line) => `  ${bad(`${line}: ${safer}`)}`),
     ...(unclear.length > 0 ? ['Not understood:', ...unclear.map((line) => `  ${open(line)}`)] : []),
     ...(missing.length > 0 ? ['Still missing for the minimal standard:'] : []),
-    ...missing.map(({ title, repair }) => `  - ${title}. ${repair}`),
-    'Next: shipshape check',
+    ...missing.flatMap(({ title, repair, example }) => [
+      `  - ${title}. ${repair}`,
+      ...exampleLines({ verdict: 'falls short', example }),
+    ]),
+    found.some(({ at }) => at[0] === 'summary')
+      ? 'Next: shipshape check'
+      : 'Next: write the summary, then shipshape check',
   ]
 }

@@ -5,9 +5,10 @@ import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { filesIn, openAtOnce } from '#lib/manifest/folder'
 import { checkManifest } from '#lib/manifest/parse'
-import type { ModelFacts } from '#lib/models/schema'
+import { type ModelFacts, modelFormats } from '#lib/models/schema'
 import { mapInParallel } from '#lib/parallel'
 import { minimal } from '#lib/standards/builtin'
+import { checkOf } from '#lib/standards/checks'
 import { lacking } from '#lib/standards/rules'
 import type { CheckVerdict } from '#lib/standards/schema'
 import { contractOf, factsOf } from '../contract.ts'
@@ -29,8 +30,9 @@ const readers: readonly Reader[] = [
   readEnvironment,
 ]
 
-/** A manifest as far as a folder tells it; what of the folder was not understood; and what the minimal standard still lacks. */
-export type Draft = { found: Found[]; unclear: string[]; missing: Pick<CheckVerdict, 'title' | 'repair'>[] }
+/** A manifest as far as a folder tells it; what of the folder was not understood; what would run code; and what the minimal standard still lacks. */
+export type Draft = { found: Found[]; unclear: string[]; runsCode: string[]; missing: Missing[] }
+type Missing = Pick<CheckVerdict, 'title' | 'repair' | 'example'>
 
 export async function draftOf(folder: string): Promise<Draft> {
   const files = await filesIn(folder)
@@ -48,7 +50,10 @@ export async function draftOf(folder: string): Promise<Draft> {
   const readings = await Promise.all(readers.map(async (read) => read(lying)))
   const { found, unclear } = withoutMistakes(readings.flatMap((reading) => reading.found))
   const missing = await missingFrom(found, files)
-  return { found, unclear: [...readings.flatMap((reading) => reading.unclear), ...unclear], missing }
+  const runsCode = facts
+    .filter(([, fact]) => fact.runsCode)
+    .map(([path, { format }]) => `${path} (${modelFormats[format]}) runs code when it is loaded`)
+  return { found, runsCode, unclear: [...readings.flatMap((reading) => reading.unclear), ...unclear], missing }
 }
 
 const touches = ({ at }: Found, { path }: Issue) =>
@@ -87,7 +92,11 @@ async function missingFrom(found: Found[], files: Awaited<ReturnType<typeof file
   })
   if (!manifest) return []
   const { contract } = await contractOf({ manifest, files })
-  const summary = { title: 'The summary says what this is', repair: 'Write one line under summary.' }
+  const summary = {
+    title: 'The summary says what this is',
+    repair: 'Write one line under summary.',
+    example: checkOf('summary')?.example,
+  }
   const short = lacking(minimal, contract).filter(({ level }) => level === 'required')
   return [...(found.some(({ at }) => at[0] === 'summary') ? [] : [summary]), ...short]
 }

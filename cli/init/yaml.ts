@@ -5,21 +5,16 @@ import type { Found } from './reading.ts'
 
 const order = Object.keys(manifest.shape)
 
-/** The draft as YAML: each value says where it came from, and the end says what is still missing. */
-export function draftText({ found, missing }: Draft): string {
+/** The draft as YAML: each value says where it came from. What is missing is not written, for it would not stay true. */
+export function draftText({ found }: Pick<Draft, 'found'>): string {
   const value = valueOf(found)
   if (value.summary === undefined) value.summary = null
   const sorted = Object.fromEntries(order.flatMap((key) => (key in value ? [[key, value[key]]] : [])))
   const document = new Document(sorted)
   document.commentBefore =
-    ' Made by "shipshape init": each value says which file it comes from. Correct what is wrong, add what is missing.'
+    ' Made by "shipshape init": each value says which file it comes from. Correct what is wrong; "shipshape check" says what is missing.'
   for (const one of found) remark(document, one)
   if (value.summary === null) remark(document, { at: ['summary'], value: null, from: noSummary })
-  if (missing.length > 0)
-    document.comment = [
-      ' Still missing for the minimal standard:',
-      ...missing.map(({ title, repair }) => `   ${title}. ${repair}`),
-    ].join('\n')
   return document.toString({ lineWidth: 120, nullStr: '', flowCollectionPadding: false })
 }
 
