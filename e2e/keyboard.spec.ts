@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { people } from './people.ts'
 
 /** What has the focus, and whether its reader can see that: a ring of two pixels, nothing of the page over it. */
 function focused() {
@@ -75,6 +76,19 @@ test.describe('without a mouse', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^import os\nimport requests/)
   })
 
+  test('a reader narrows and pages the list', async ({ page }) => {
+    await page.goto('/packages')
+    await page.getByRole('combobox', { name: 'Tag' }).focus()
+    await page.keyboard.type('shelf')
+    await expect(page).toHaveURL('/packages?tag=shelf')
+    await page.getByRole('link', { name: 'Next page' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('link', { name: 'First page' })).toBeVisible()
+    await page.getByRole('link', { name: 'Remove Tag: shelf' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/packages')
+  })
+
   test('the help lists the keys, closes with Escape and gives the focus back', async ({ page }) => {
     await page.goto('/packages')
     const link = page.getByRole('link', { name: 'recommender-men', exact: true })
@@ -104,6 +118,20 @@ test.describe('without a mouse', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL('/standards')
+  })
+})
+
+test.describe('a sign-in without a mouse', () => {
+  test.use({ as: 'nobody' })
+
+  test('goes from the address to Enter', async ({ page }) => {
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail').focus()
+    await page.keyboard.type(people.approver.email)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(people.approver.password)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Account of Ann Approver' })).toBeVisible()
   })
 })
 
