@@ -268,7 +268,8 @@ function apply(box: Box, path: string, rest: string, after: Json, kind: Differen
   else if (further === '' && Array.isArray(box)) box.splice(Number(here), 1)
   else if (further === '') delete target[here]
   else {
-    target[here] ??= further.startsWith('[') && !further.startsWith('["') ? [] : {}
+    // A key may be called `valueOf`, which every object inherits.
+    if (!Object.hasOwn(target, here)) target[here] = further.startsWith('[') && !further.startsWith('["') ? [] : {}
     apply(target[here] as Box, path + step, further, after, kind)
   }
 }
