@@ -42,7 +42,7 @@ const li = {
 export const d: Builders = lite ? (li as unknown as Builders) : pg
 
 /** A number inside an expression. Bound numbers are doubles on SQLite and two different parameters on PostgreSQL. */
-export const lit = (n: number): SQL => sql.raw(String(Math.trunc(n)))
+const lit = (n: number): SQL => sql.raw(String(Math.trunc(n)))
 
 /** `column in ('a', 'b')` for a check constraint. */
 export const oneOf = (column: SQLWrapper, words: readonly string[]): SQL =>

@@ -1,4 +1,4 @@
-export type Method = 'all' | 'get' | 'run' | 'values' | 'execute' | 'objects'
+type Method = 'all' | 'get' | 'run' | 'values' | 'execute' | 'objects'
 /** One statement. Rows are arrays of columns, except for `objects`; `get` answers one row. */
 export type Run = (text: string, params: unknown[], method: Method) => Promise<{ rows: never[] }>
 export type Mode = 'write' | 'snapshot'
