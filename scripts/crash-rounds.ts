@@ -14,6 +14,7 @@ import { type ServerProcess, startServer } from './server-process.ts'
 export type Round = { acknowledged: number; repeated: number; broken: string[] }
 
 const clients = 8
+const longest = 20_000
 
 /**
  * Crashes a server of its own any number of times while eight clients register and upload, on one data folder. After each
@@ -52,9 +53,15 @@ async function newToken(): Promise<string> {
 
 async function crashed(load: Load, server: ServerProcess, round: number): Promise<void> {
   const working = Array.from({ length: clients }, (_, index) => client(load, `${round}-${index}`))
-  await sleep(randomInt(100, 900))
+  await acknowledged(load, load.acknowledged.size + randomInt(1, 60))
+  await sleep(randomInt(50))
   await server.kill()
   await Promise.all(working)
+}
+
+/** The moment of the crash is random in work, not in time: a busy machine does less in a second. */
+async function acknowledged(load: Load, enough: number): Promise<void> {
+  for (let waited = 0; waited < longest && load.acknowledged.size < enough; waited += 5) await sleep(5)
 }
 
 async function lookedAt(load: Load): Promise<Round> {
