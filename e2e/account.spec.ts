@@ -3,11 +3,15 @@ import { expect, test } from './fixtures.ts'
 test.describe('a contributor', () => {
   test.use({ as: 'contributor' })
 
-  test('makes a token, sees its secret once, uses it and revokes it', async ({ page, baseURL, playwright }) => {
+  test('makes a token, sees its secret once, uses it and revokes it', async ({ page, baseURL, playwright }, {
+    repeatEachIndex,
+    retry,
+  }) => {
+    const name = `ci of team ${repeatEachIndex}-${retry}`
     await page.goto('/account')
     await page.getByRole('button', { name: 'Make a token' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Name').fill('ci of the reco team')
+    await dialog.getByLabel('Name').fill(name)
     await dialog.getByRole('button', { name: 'Make the token' }).click()
 
     await expect(dialog.getByRole('heading', { name: 'Copy the secret now' })).toBeVisible()
@@ -21,12 +25,12 @@ test.describe('a contributor', () => {
     expect((await job.get('/api/v1/packages')).status()).toBe(200)
 
     await page.keyboard.press('Escape')
-    const row = page.getByRole('row', { name: /ci of the reco team/ })
+    const row = page.getByRole('row', { name })
     await expect(row.getByText('register')).toBeVisible()
     await page.reload()
     expect(await page.content()).not.toContain(secret)
 
-    await page.getByRole('button', { name: 'Revoke ci of the reco team' }).click()
+    await page.getByRole('button', { name: `Revoke ${name}` }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke the token' }).click()
     await expect(row.getByText('revoked')).toBeVisible()
     expect((await job.get('/api/v1/packages')).status()).toBe(401)
