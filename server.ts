@@ -4,6 +4,7 @@ import { closeDatabase } from '#db/db'
 import { MigrationError, migrate } from '#db/migrate'
 import { setUpSecret } from '#lib/access/reads'
 import { listener } from '#lib/api/listener'
+import { sweepUploads } from '#lib/blobs/incoming'
 import { log } from '#lib/log'
 import { scoreCatalog } from '#lib/scores/writes'
 import { SettingError, settings } from '#lib/settings'
@@ -56,9 +57,19 @@ server.on('error', (error: NodeJS.ErrnoException) =>
 )
 server.listen(port, host, () => void greet())
 
+/** What an earlier stop left half-done: uploads nobody went on with, and versions without a score. */
+async function tidyUp(): Promise<void> {
+  await sweepUploads(Date.now())
+  await scoreCatalog()
+}
+
+process.on('warning', (warning) => {
+  if (warning.name === 'DatabaseWarning') log().warn({ err: warning }, 'a connection to the database broke')
+})
+
 async function greet(): Promise<void> {
   console.log(`  Serving on ${publicUrl}`)
-  scoreCatalog().catch((error: unknown) => log().error({ err: error }, 'scoring could not be finished'))
+  tidyUp().catch((error: unknown) => log().error({ err: error }, 'tidying up at start could not be finished'))
   const secret = await setUpSecret()
   if (secret) console.log(`\n  Make the first admin here: ${publicUrl}/set-up#token=${secret}\n`)
 }

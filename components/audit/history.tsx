@@ -18,8 +18,8 @@ const columns: Column<Recorded>[] = [
   },
 ]
 
-/** What happened, newest first, each line an entry of the audit chain. */
+/** What happened, newest first, each line an entry of the audit chain. Every change has one: none means none may be read. */
 export function History({ entries }: { entries: Recorded[] }) {
-  if (entries.length === 0) return <Missing>Nothing recorded</Missing>
+  if (entries.length === 0) return <Missing>Sign in to see what was changed by whom</Missing>
   return <Table caption="History" columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />
 }
