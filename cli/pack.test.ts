@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -9,6 +9,7 @@ import { folderOf, leastManifest, remove } from './testing.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const root = dirname(import.meta.dirname)
+const packed = ['package.json', 'README.md', 'LICENSE', 'cli', 'lib', 'db', 'schema']
 let home: string
 let bin: string
 
@@ -17,7 +18,11 @@ beforeAll(() => {
   const cache = join(root, 'node_modules', '.cache')
   mkdirSync(cache, { recursive: true })
   home = mkdtempSync(join(cache, 'packed-'))
-  const told = execFileSync('npm', ['pack', '--json', '--pack-destination', home], { cwd: root, encoding: 'utf8' })
+  // Packing builds; the repository itself stays as the other tests are using it.
+  const source = join(home, 'source')
+  for (const part of packed) cpSync(join(root, part), join(source, part), { recursive: true })
+  const pack = ['pack', '--ignore-scripts=false', '--json', '--pack-destination', home]
+  const told = execFileSync('npm', pack, { cwd: source, encoding: 'utf8' })
   const [{ filename }] = JSON.parse(told.slice(told.indexOf('[\n'))) as [{ filename: string }]
   const installed = join(home, 'node_modules', 'shipshape')
   mkdirSync(installed, { recursive: true })
@@ -46,7 +51,7 @@ describe('the installed command', () => {
   it('brings the migrations that an operator needs', () => {
     const data = folderOf({})
     const env = { SHIPSHAPE_DATA: data, DATABASE_URL: '' }
-    const made = run(['token', 'create', '--name', 'ci', '--scope', 'register', '--json'], { env })
+    const made = run(['token', 'create', '--new', '--name', 'ci', '--scope', 'register', '--json'], { env })
     expect(made.stderr).toBe('')
     expect(JSON.parse(made.stdout).secret).toMatch(/^shp_/)
     const seen = run(['doctor'], { env })
