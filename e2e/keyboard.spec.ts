@@ -147,7 +147,8 @@ test.describe('a dialog without a mouse', () => {
     await expect(dialog).toBeVisible()
     for (let step = 0; step < 14; step++) {
       await page.keyboard.press('Tab')
-      expect(await dialog.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
+      // At the edges the focus passes a guard, which sends it round in the next frame.
+      await expect(dialog.locator(':focus')).toHaveCount(1)
     }
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
