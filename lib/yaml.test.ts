@@ -7,11 +7,15 @@ const first = (text: string) => parseYaml(text).issues?.[0]
 
 describe('what YAML means', () => {
   test('any JSON value written as YAML reads back the same', () => {
-    const value = fc.jsonValue({ maxDepth: 4 }).filter((json) => !JSON.stringify(json).includes('__proto__'))
+    // YAML keeps a zero's sign, JSON has none.
+    const value = fc
+      .jsonValue({ maxDepth: 4 })
+      .map((json) => JSON.stringify(json))
+      .filter((json) => !json.includes('__proto__'))
     fc.assert(
       fc.property(value, (json) => {
-        const text = stringify(json, { aliasDuplicateObjects: false })
-        expect(parseYaml(text).value).toEqual(JSON.parse(JSON.stringify(json)))
+        const text = stringify(JSON.parse(json), { aliasDuplicateObjects: false })
+        expect(parseYaml(text).value).toEqual(JSON.parse(json))
       }),
     )
   })
