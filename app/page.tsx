@@ -4,11 +4,11 @@ import { PageFrame } from '#components/shell/page-frame'
 import { listPackages } from '#lib/packages/list'
 import { api, pages } from '#lib/paths'
 import { settings } from '#lib/settings'
-import { mustRead, readerMay } from './reader.ts'
+import { mustRead, reader, readerMay } from './reader.ts'
 
 export default async function HomePage() {
   await mustRead(pages.home)
-  const { items } = await listPackages({ sort: '-changed' }, 1)
+  const { items } = await listPackages(await reader(), { sort: '-changed' }, 1)
   if (items.length > 0) redirect(pages.packages)
   return (
     <PageFrame

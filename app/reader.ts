@@ -5,21 +5,28 @@ import { may, type Permission } from '#lib/access/permissions'
 import { personOf } from '#lib/access/session'
 import type { Actor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { enterPackage } from '#lib/packages/gate'
 import { currentName } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
+
+const openRead = () => settings().read === 'anyone'
 
 /** Who reads, asked once a request. */
 export const reader = cache(async (): Promise<Actor | undefined> => personOf(await headers()))
 
 /** Whether the reader may: for what a page offers. The API decides again when it is asked. */
 export async function readerMay(permission: Permission): Promise<boolean> {
-  return may(await reader(), permission, settings().read === 'anyone')
+  return may(await reader(), permission, { openRead: openRead() })
 }
 
-/** Leads whoever may not read the catalog to the sign-in, and from there back to `address`. */
-export async function mustRead(address: string): Promise<void> {
+/**
+ * Leads whoever may not read the catalog to the sign-in, and from there back to `address`. Where the address is of a
+ * package that is hidden from the reader, there is nothing.
+ */
+export async function mustRead(address: string, packageName?: string): Promise<void> {
   if (!(await readerMay('catalog.read'))) redirect(pages.signIn(address))
+  if (packageName !== undefined) await found(enterPackage(await reader(), 'catalog.read', packageName, openRead()))
 }
 
 const nowhere = new Set<Refusal['kind']>(['missing', 'malformed'])

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { closeDatabase } from '#db/db'
 import { lite } from '#db/dialect'
 import { freshDatabase } from '#db/testing'
+import { derivedKey } from '#lib/access/secret'
 import { folderOf, leastManifest, remove, shipshape, type TestCatalog, testCatalog } from './testing.ts'
 
 // Each test starts processes, and the machine may be busy.
@@ -152,6 +153,7 @@ describe('backup and restore', () => {
   })
 
   it('keep the secret of the installation from other people', async () => {
+    derivedKey('made at first use')
     const to = join(folderWith({}), 'backup')
     await shipshape(['backup', '--to', to])
     expect(statSync(join(to, 'secret')).mode & 0o077).toBe(0)

@@ -5,11 +5,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 /** Facts reached by their whole key's prefix: SQLite keeps them in the key's order. */
 const clustered = new Set([
   'blob',
+  'blob_holder',
   'former_name',
   'idempotency',
   'package_format',
   'package_owner',
   'package_tag',
+  'person_identity',
+  'team_member',
   'version_library',
   'version_score',
 ])

@@ -1,5 +1,5 @@
-import type { NewPerson } from '#lib/access/schema'
 import type { Role } from '#lib/caller'
+import type { NewPerson } from '#lib/people/schema'
 
 const password = 'calm, dense, honest'
 

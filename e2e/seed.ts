@@ -1,10 +1,11 @@
 import { type FullConfig, request } from '@playwright/test'
 import { closeDatabase } from '#db/db'
-import { createPerson, createToken } from '#lib/access/writes'
+import { createToken } from '#lib/access/writes'
 import { type Caller, roles, scopes } from '#lib/caller'
 import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
 import { api } from '#lib/paths'
+import { createPerson } from '#lib/people/set-up'
 import { people } from './people.ts'
 import { shelf } from './shelf.ts'
 

@@ -25,6 +25,12 @@ const environment = z.object({
   DATABASE_URL: database.optional(),
   BLOB_URL: blobs.optional(),
   SHIPSHAPE_READ: z.enum(['signed-in', 'anyone'], { error: 'must be signed-in or anyone' }).default('signed-in'),
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: 'must be how many proxies of yours stand before this server' })
+    .int({ error: 'must be a whole number' })
+    .min(0, { error: 'must be 0 to 10' })
+    .max(10, { error: 'must be 0 to 10' })
+    .default(0),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),
@@ -37,6 +43,8 @@ export type Settings = {
   publicUrl: string
   data: string
   read: 'signed-in' | 'anyone'
+  /** How many entries at the end of `X-Forwarded-For` our own proxies wrote. */
+  trustedProxies: number
   logLevel: string
 }
 
@@ -54,13 +62,14 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     const [issue] = parsed.error.issues
     throw new SettingError(`${issue?.path.join('.')} ${issue?.message}`)
   }
-  const { PORT, HOST, PUBLIC_URL, SHIPSHAPE_DATA, SHIPSHAPE_READ, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, PUBLIC_URL, SHIPSHAPE_DATA, SHIPSHAPE_READ, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data
   return {
     port: PORT,
     host: HOST,
     publicUrl: PUBLIC_URL ?? new URL(`http://localhost:${PORT}`).origin,
     data: resolve(SHIPSHAPE_DATA),
     read: SHIPSHAPE_READ,
+    trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
   }
 }

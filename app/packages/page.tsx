@@ -10,7 +10,7 @@ import { readFacets } from '#lib/packages/facets'
 import { listPackages } from '#lib/packages/list'
 import { packageFilter } from '#lib/packages/schema'
 import { api, pages, withQuery } from '#lib/paths'
-import { found, mustRead, readerMay } from '../reader.ts'
+import { found, mustRead, reader, readerMay } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Packages' }
 
@@ -24,9 +24,10 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.packages} />
 
   const { cursor, ...filter } = parsed.data
+  const actor = await reader()
   const [page, facets, mayRemove] = await Promise.all([
-    found(listPackages(filter, pageSize, cursor)),
-    readFacets(),
+    found(listPackages(actor, filter, pageSize, cursor)),
+    readFacets(actor),
     readerMay('example.manage'),
   ])
   return (

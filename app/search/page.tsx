@@ -6,7 +6,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { LinkButton } from '#components/ui/link-button'
 import { api, pages } from '#lib/paths'
 import { search } from '#lib/search/reads'
-import { mustRead } from '../reader.ts'
+import { mustRead, reader } from '../reader.ts'
 
 type Props = PageProps<'/search'>
 const most = 100
@@ -24,7 +24,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function SearchPage(props: Props) {
   const question = await questionOf(props)
   await mustRead(pages.search(question))
-  const hits = await search(question, most)
+  const hits = await search(await reader(), question, most)
   return (
     <PageFrame title="Search" twin={api.search(question)}>
       <SearchForm question={question} />

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { SetUp } from '#components/access/set-up'
 import { NarrowPage } from '#components/shell/narrow-page'
 import { LinkButton } from '#components/ui/link-button'
-import { setUpSecret } from '#lib/access/reads'
 import { pages } from '#lib/paths'
+import { setUpSecret } from '#lib/people/reads'
 
 export const metadata: Metadata = { title: 'Set up' }
 

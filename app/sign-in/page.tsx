@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignInForm } from '#components/access/sign-in-form'
 import { NarrowPage } from '#components/shell/narrow-page'
-import { setUpSecret } from '#lib/access/reads'
 import { pages } from '#lib/paths'
+import { setUpSecret } from '#lib/people/reads'
 import { settings } from '#lib/settings'
 
 export const metadata: Metadata = { title: 'Sign in' }

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { password as ask, isCancel } from '@clack/prompts'
 import { Command, Option } from 'commander'
-import { newPerson } from '#lib/access/schema'
 import { roles } from '#lib/caller'
 import { issuesOf } from '#lib/issues'
+import { newPerson } from '#lib/people/schema'
 import { settings } from '#lib/settings'
 import { command, runs } from '../command.ts'
 import { UsageError } from '../exit.ts'
@@ -42,7 +42,7 @@ async function createUser({ json, new: anew, ...options }: Options): Promise<Res
   if (!parsed.success) throw new UsageError('This person can not be made.', issuesOf(parsed.error))
   const { name, email, role } = parsed.data
   const { id } = await operate(placeFor(anew), async (caller) => {
-    const { createPerson } = await import('#lib/access/writes')
+    const { createPerson } = await import('#lib/people/set-up')
     return createPerson(caller, parsed.data)
   })
   return {

@@ -37,6 +37,7 @@ const modelPackage = {
   owners: [],
   formats: [],
   example: false,
+  restricted: false,
   versions: 4,
   latest: null,
   createdAt: version.registeredAt,

@@ -14,6 +14,8 @@ export const modelPackage = d.table(
     useCase: d.text('use_case'),
     risk: d.text('risk', { enum: risks }).notNull().default('medium'),
     example: d.bool('example').notNull().default(false),
+    /** Only its owners, members of its owning teams and admins know that it exists. */
+    restricted: d.bool('restricted').notNull().default(false),
     versions: d.int('versions').notNull().default(0),
     latestVersionId: d.text('latest_version_id'),
     /** Required checks of the minimal standard the latest version meets, in basis points of all of them. */
@@ -26,6 +28,7 @@ export const modelPackage = d.table(
     d.index('package_changed').on(t.changedAt, t.id),
     d.index('package_score').on(t.score, t.id),
     d.index('package_latest').on(t.latestVersionId),
+    d.index('package_restricted').on(t.restricted, t.id),
     d.check('package_risk', oneOf(t.risk, risks)),
   ],
 )

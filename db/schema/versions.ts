@@ -9,6 +9,21 @@ export const blob = d.table('blob', {
   createdAt: d.ms('created_at').notNull(),
 })
 
+/** Who showed that they have the bytes of a blob that only versions hidden from them hold, by sending them. */
+export const blobHolder = d.table(
+  'blob_holder',
+  {
+    sha256: d
+      .key('sha256')
+      .notNull()
+      .references(() => blob.sha256),
+    /** A person, or a token that is nobody's. */
+    actorId: d.key('actor_id').notNull(),
+    at: d.ms('at').notNull(),
+  },
+  (t) => [d.primaryKey({ columns: [t.sha256, t.actorId] })],
+)
+
 /** One immutable release of a package. A trigger refuses every change. */
 export const version = d.table(
   'version',

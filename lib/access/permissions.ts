@@ -1,4 +1,4 @@
-import { type Actor, nobody, type Role, roles, type Scope, scopes } from '#lib/caller'
+import { type Actor, nobody, type PersonActor, type Role, roles, type Scope, scopes } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 
 type Rule = {
@@ -6,6 +6,8 @@ type Rule = {
   role: Role | 'nobody'
   /** The scope a token needs; `none` is for what only people do. */
   scope: Scope | 'none'
+  /** Where the role in a team suffices: with a package the team owns, or with the team itself. Else it is needed everywhere. */
+  within?: 'package' | 'team'
   /** The sentence of the documentation and of a refusal: "you may not …". */
   does: string
 }
@@ -14,44 +16,88 @@ type Rule = {
 export const permissions = {
   'service.watch': { role: 'nobody', scope: 'read', does: 'see that the service is well' },
   'setup.complete': { role: 'nobody', scope: 'none', does: 'make the first admin' },
+  'session.start': { role: 'nobody', scope: 'none', does: 'sign in and out' },
+  'password.choose': { role: 'nobody', scope: 'none', does: 'choose a password by a link' },
   'catalog.read': { role: 'viewer', scope: 'read', does: 'read the catalog' },
   'audit.read': { role: 'viewer', scope: 'read', does: 'read what was changed by whom' },
-  'packages.create': { role: 'contributor', scope: 'register', does: 'create packages' },
-  'packages.change': { role: 'contributor', scope: 'register', does: 'change packages' },
-  'versions.register': { role: 'contributor', scope: 'register', does: 'register versions' },
-  'versions.withdraw': { role: 'approver', scope: 'promote', does: 'withdraw versions' },
+  'people.read': { role: 'viewer', scope: 'read', does: 'see people and teams' },
+  'account.manage': { role: 'viewer', scope: 'none', does: 'change your own password and end your sessions' },
+  'packages.create': { role: 'contributor', scope: 'register', within: 'package', does: 'create packages' },
+  'packages.change': { role: 'contributor', scope: 'register', within: 'package', does: 'change packages' },
+  'packages.restrict': { role: 'approver', scope: 'administer', within: 'package', does: 'restrict packages' },
+  'versions.register': { role: 'contributor', scope: 'register', within: 'package', does: 'register versions' },
+  'versions.withdraw': { role: 'approver', scope: 'promote', within: 'package', does: 'withdraw versions' },
   'standards.write': { role: 'approver', scope: 'administer', does: 'write standards' },
-  'tokens.manage': { role: 'contributor', scope: 'administer', does: 'make and revoke tokens' },
+  'tokens.manage': { role: 'contributor', scope: 'administer', within: 'package', does: 'make and revoke tokens' },
+  'owners.import': { role: 'approver', scope: 'administer', does: 'import owners from a file' },
+  'teams.create': { role: 'admin', scope: 'administer', does: 'make teams' },
+  'teams.change': { role: 'admin', scope: 'administer', within: 'team', does: 'change a team and its members' },
+  'people.manage': { role: 'admin', scope: 'administer', does: 'invite, change and deactivate people' },
   'example.manage': { role: 'admin', scope: 'administer', does: 'load and remove the example catalog' },
 } satisfies Record<string, Rule>
 
 export type Permission = keyof typeof permissions
 export const allPermissions = Object.keys(permissions) as Permission[]
 
+/** What is acted on, as far as it matters for permission: a package with the teams that own it, or a team. */
+export type Target = { packageId?: string; teams: string[] }
+
+type Where = {
+  /** The setting `SHIPSHAPE_READ=anyone`. */
+  openRead?: boolean
+  /** Without one the question is whether the actor may do it with anything at all. */
+  target?: Target
+}
+
 /** A permission of the table that a caller needs no name for. */
 export const isOpen = (permission: Permission): boolean => permissions[permission].role === 'nobody'
 
-/**
- * Whether the actor may. A token may what its scopes name, and read whatever it is for.
- * `openRead` is the setting `SHIPSHAPE_READ=anyone`.
- */
-export function may(actor: Actor | undefined, permission: Permission, openRead = false): boolean {
-  const { role, scope }: Rule = permissions[permission]
-  if (role === 'nobody' || (openRead && permission === 'catalog.read')) return true
+/** Whether the actor may. A token may what its scopes name, and read whatever it is for; a personal one no more than its person. */
+export function may(actor: Actor | undefined, permission: Permission, { openRead, target }: Where = {}): boolean {
+  const rule: Rule = permissions[permission]
+  if (rule.role === 'nobody' || (openRead && permission === 'catalog.read')) return true
   if (!actor || actor.id === nobody.id) return false
   if (actor.kind === 'system') return true
-  if (actor.kind === 'person') return roles.indexOf(actor.role) >= roles.indexOf(role)
-  return scope === 'read' || (scope !== 'none' && actor.scopes.includes(scope))
+  if (actor.kind === 'person') return isAtLeast(roleOf(actor, rule, target), rule.role)
+  if (actor.holder && !may(actor.holder, permission, { openRead, target })) return false
+  if (rule.scope === 'read') return true
+  return rule.scope !== 'none' && actor.scopes.includes(rule.scope) && isWithin(actor.packages, rule, target)
+}
+
+export const isAtLeast = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least)
+
+/** A person's role everywhere, or the highest they have in the teams that matter. */
+function roleOf({ role, teams }: PersonActor, { within }: Rule, target?: Target): Role {
+  if (!within) return role
+  const mattering = teams.filter(({ team }) => !target || target.teams.includes(team))
+  return mattering.reduce((highest, { role }) => (isAtLeast(role, highest) ? role : highest), role)
+}
+
+/** A token that is narrowed to packages changes nothing else. */
+function isWithin(packages: string[] | undefined, { within }: Rule, target?: Target): boolean {
+  if (!packages) return true
+  if (within !== 'package') return false
+  return !target?.packageId || packages.includes(target.packageId)
 }
 
 /** Refuses with what would be needed: `unauthenticated` without an actor, else `forbidden`. */
-export function require(actor: Actor | undefined, permission: Permission, openRead = false): void {
-  if (may(actor, permission, openRead)) return
-  const { role, scope, does }: Rule = permissions[permission]
-  if (!actor) throw new Refusal('unauthenticated', 'sign_in_required', `Sign in, or send a token, to ${does}.`)
-  const need = actor.kind === 'token' ? `a token with the scope ${scope}` : `the role ${role}`
-  const sentence = scope === 'none' && actor.kind === 'token' ? 'A token can not' : 'You may not'
-  throw new Refusal('forbidden', 'forbidden', `${sentence} ${does}: that needs ${need}.`)
+export function require(actor: Actor | undefined, permission: Permission, where: Where = {}): void {
+  if (may(actor, permission, where)) return
+  const { role, scope, does, within }: Rule = permissions[permission]
+  if (!actor || actor.id === nobody.id)
+    throw new Refusal('unauthenticated', 'sign_in_required', `Sign in, or send a token, to ${does}.`)
+  if (actor.kind === 'token' && scope === 'none')
+    throw new Refusal('forbidden', 'forbidden', `A token can not ${does}: that is for people.`)
+  const here = { package: ' everywhere or in a team that owns the package', team: ' everywhere or in the team' }
+  const needed = `the role ${role}${within ? here[within] : ''}`
+  throw new Refusal('forbidden', 'forbidden', `You may not ${does}: that needs ${tokenNeeds(actor, scope) ?? needed}.`)
+}
+
+/** What a token lacks of its own; nothing when it is its person who may not. */
+function tokenNeeds(actor: Actor, scope: string): string | undefined {
+  if (actor.kind !== 'token') return undefined
+  if (!actor.scopes.some((one) => one === scope)) return `a token with the scope ${scope}`
+  return actor.packages ? 'a token that is not narrowed to other packages' : undefined
 }
 
 const scopesOfRole: Record<Role, Scope[]> = {
@@ -64,5 +110,8 @@ const scopesOfRole: Record<Role, Scope[]> = {
 /** The scopes an actor may give to a token: never more than they hold. Every token may read, whatever it is for. */
 export function scopesToGive(actor: Actor): Scope[] {
   if (actor.kind === 'system') return [...scopes]
-  return actor.kind === 'person' ? scopesOfRole[actor.role] : ['read', ...actor.scopes]
+  if (actor.kind === 'token') return ['read', ...actor.scopes]
+  const held = [actor.role, ...actor.teams.map(({ role }) => role)].flatMap((role) => scopesOfRole[role])
+  const beyondTeams = new Set<Scope>(actor.role === 'admin' ? [] : ['administer'])
+  return scopes.filter((scope) => held.includes(scope) && !beyondTeams.has(scope))
 }

@@ -1,6 +1,7 @@
-import { type Actor, type Role, roles } from '#lib/caller'
+import type { Actor, PersonActor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
-import { signIn } from './sign-in.ts'
+import { cookieOf, sessionCookie } from './cookies.ts'
+import { personOfSecret } from './sessions.ts'
 import { actorOfSecret } from './tokens.ts'
 
 /**
@@ -9,19 +10,21 @@ import { actorOfSecret } from './tokens.ts'
  */
 export async function actorOf(headers: Headers, now = Date.now()): Promise<Actor | undefined> {
   const secret = secretOf(headers.get('authorization') ?? '')
-  if (secret === undefined) return personOf(headers)
+  if (secret === undefined) return personOf(headers, now)
   const actor = await actorOfSecret(secret, now)
   if (actor) return actor
   throw new Refusal('unauthenticated', 'token_invalid', 'This token is unknown, expired or revoked: make a new one.')
 }
 
+/** The session that the cookie names, and its person. */
+export async function sessionOf(headers: Headers, now: number): ReturnType<typeof personOfSecret> {
+  const secret = cookieOf(headers, sessionCookie)
+  return secret ? personOfSecret(secret, now) : undefined
+}
+
 /** The person whose session the cookie names: all that a page looks at. */
-export async function personOf(headers: Headers): Promise<Actor | undefined> {
-  if (!headers.get('cookie')?.includes('shipshape.session_token=')) return undefined
-  const found = await signIn().api.getSession({ headers, query: { disableRefresh: true } })
-  if (!found) return undefined
-  const { id, name, role } = found.user
-  return { kind: 'person', id, name, role: roles.find((one) => one === role) ?? ('viewer' satisfies Role) }
+export async function personOf(headers: Headers, now = Date.now()): Promise<PersonActor | undefined> {
+  return (await sessionOf(headers, now))?.person
 }
 
 /** The secret a header sends. Clients of other registries send it as a password; other passwords are for a proxy before us. */

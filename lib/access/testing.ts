@@ -1,8 +1,8 @@
 import { testCaller } from '#lib/api/testing'
 import type { Role } from '#lib/caller'
+import { createPerson } from '#lib/people/set-up'
 import { settings } from '#lib/settings'
 import type { TestApi } from '#lib/versions/testing'
-import { createPerson } from './writes.ts'
 
 export const password = 'correct horse battery'
 

@@ -1,30 +1,53 @@
-import { hash, randomBytes } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { db } from '#db/db'
-import { token } from '#db/schema/people'
-import type { Actor, Scope } from '#lib/caller'
+import { person, token } from '#db/schema/people'
+import type { Scope, TokenActor } from '#lib/caller'
 import { log } from '#lib/log'
+import { hashOf } from './secrets.ts'
+import { personActor } from './sessions.ts'
 
 const form = /^shp_[\w-]{43}$/
 const useInterval = 60_000
 
-/** A new secret of 256 random bits; it is shown once and kept as its hash. */
-export const newSecret = (): string => `shp_${randomBytes(32).toString('base64url')}`
-export const hashOf = (secret: string): string => hash('sha256', secret)
-
 const byHash = db
-  .select()
+  .select({
+    id: token.id,
+    name: token.name,
+    kind: token.kind,
+    scopes: token.scopes,
+    packages: token.packages,
+    expiresAt: token.expiresAt,
+    lastUsedAt: token.lastUsedAt,
+    revokedAt: token.revokedAt,
+    holder: {
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      role: person.role,
+      deactivatedAt: person.deactivatedAt,
+    },
+  })
   .from(token)
+  .leftJoin(person, eq(person.id, token.personId))
   .where(eq(token.hash, sql.placeholder('hash')))
   .prepare('token_by_hash')
 
-/** The actor a secret stands for; nobody when it is unknown, expired or revoked. */
-export async function actorOfSecret(secret: string, now: number): Promise<Actor | undefined> {
+type Row = Awaited<ReturnType<typeof byHash.execute>>[number]
+
+const hasEnded = ({ revokedAt, expiresAt, kind, holder }: Row, now: number) =>
+  revokedAt !== null ||
+  (expiresAt !== null && expiresAt <= now) ||
+  (kind === 'personal' && (!holder || holder.deactivatedAt !== null))
+
+/** The actor a secret stands for; nobody when it is unknown, expired or revoked, or its person was deactivated. */
+export async function actorOfSecret(secret: string, now: number): Promise<TokenActor | undefined> {
   if (!form.test(secret)) return undefined
   const [row] = await byHash.execute({ hash: hashOf(secret) })
-  if (!row || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return undefined
+  if (!row || hasEnded(row, now)) return undefined
   noteUse(row.id, row.lastUsedAt ?? 0, now)
-  return { kind: 'token', id: row.id, name: row.name, scopes: row.scopes as Scope[] }
+  const holder = row.kind === 'personal' && row.holder ? { holder: await personActor(row.holder) } : {}
+  const packages = row.packages ? { packages: row.packages } : {}
+  return { kind: 'token', id: row.id, name: row.name, scopes: row.scopes as Scope[], ...packages, ...holder }
 }
 
 const here = globalThis as { shipshapeTokenUses?: Map<string, number> }

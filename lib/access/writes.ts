@@ -1,70 +1,18 @@
-import { timingSafeEqual } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import { db, type Reader, type Tx } from '#db/db'
-import { account, person, token } from '#db/schema/people'
-import { change, type Recorder } from '#lib/audit/change'
-import { type Actor, type Caller, type Scope } from '#lib/caller'
+import { db } from '#db/db'
+import { modelPackage } from '#db/schema/packages'
+import { token } from '#db/schema/people'
+import { change } from '#lib/audit/change'
+import type { Actor, Caller, Scope } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { scopesToGive } from './permissions.ts'
-import { tokenViewOf } from './reads.ts'
-import { type NewPerson, type NewToken, type TokenView } from './schema.ts'
-import { derivedKey } from './secret.ts'
-import { hashOf, newSecret } from './tokens.ts'
+import { managedBy, readToken } from './reads.ts'
+import type { NewToken, TokenKind, TokenView } from './schema.ts'
+import { hashOf, newSecret } from './secrets.ts'
+import { seen } from './visible.ts'
 
 const day = 86_400_000
-
-/** Makes a person who can sign in with the password. An address that is taken is refused at `email`. */
-export async function createPerson(caller: Caller, input: NewPerson): Promise<{ id: string }> {
-  const password = await hashPassword(input.password)
-  return change(caller, (tx, record) => insertPerson(tx, record, caller.now, { ...input, password }))
-}
-
-/**
- * Makes the first admin for whoever holds the set-up link. Closed once a person exists (`set_up_done`);
- * a wrong secret is refused (`set_up_secret_wrong`).
- */
-export async function completeSetUp(
-  caller: Caller,
-  input: { secret: string; name: string; email: string; password: string },
-): Promise<{ id: string }> {
-  await refuseSetUp(input.secret)
-  const password = await hashPassword(input.password)
-  return change({ ...caller, idempotency: undefined }, async (tx, record) => {
-    await refuseSetUp(input.secret, tx)
-    return insertPerson(tx, record, caller.now, { ...input, password, role: 'admin' })
-  })
-}
-
-async function refuseSetUp(secret: string, reader: Reader = db): Promise<void> {
-  const expected = Buffer.from(derivedKey('set-up'))
-  const given = Buffer.from(secret)
-  if (await reader.$count(person))
-    throw new Refusal('conflict', 'set_up_done', 'The catalog is set up: sign in, or ask an admin for an account.')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected))
-    throw new Refusal('forbidden', 'set_up_secret_wrong', 'This set-up link is not the one printed at the first start.')
-}
-
-async function insertPerson(tx: Tx, record: Recorder, now: number, input: NewPerson): Promise<{ id: string }> {
-  const { name, email, role, password } = input
-  const [taken] = await tx.select({ id: person.id }).from(person).where(eq(person.email, email))
-  if (taken) throw invalid('email_taken', [{ path: 'email', message: 'belongs to somebody already' }])
-  const id = uuid()
-  await tx.insert(person).values({ id, name, email, role, emailVerified: false, createdAt: now, updatedAt: now })
-  const login = {
-    id: uuid(),
-    accountId: id,
-    providerId: 'credential',
-    userId: id,
-    password,
-    createdAt: now,
-    updatedAt: now,
-  }
-  await tx.insert(account).values(login)
-  await record({ verb: 'person.created', subject: `person:${id}`, label: name, after: { name, role } })
-  return { id }
-}
 
 function refuseEscalation(actor: Actor, wanted: Scope[]): void {
   const held = scopesToGive(actor)
@@ -77,47 +25,81 @@ function refuseEscalation(actor: Actor, wanted: Scope[]): void {
     )
 }
 
+/** A token for CI outlives what its maker may: only who may do everything everywhere leaves it as wide as that. */
+function refuseWide(actor: Actor, kind: TokenKind, { packages }: NewToken): void {
+  if (kind === 'personal' && actor.kind !== 'person')
+    throw invalid('body_invalid', [{ path: 'kind', message: 'must be ci: a personal token is a person’s' }])
+  const wide = actor.kind === 'token' ? !actor.packages : actor.kind !== 'person' || actor.role === 'admin'
+  if (kind === 'ci' && !wide && !packages)
+    throw invalid('body_invalid', [{ path: 'packages', message: 'must name packages: an admin makes a token for all' }])
+}
+
+/** Ids of packages the actor may see and, with a token that is narrowed itself, name. */
+async function idsOf(actor: Actor, names: string[]): Promise<string[]> {
+  const rows = await db
+    .select({ id: modelPackage.id, name: modelPackage.name })
+    .from(modelPackage)
+    .where(and(inArray(modelPackage.name, names), seen(actor)))
+  const held = actor.kind === 'token' ? actor.packages : undefined
+  const idOf = new Map(rows.filter(({ id }) => !held || held.includes(id)).map(({ id, name }) => [name, id]))
+  const unknown = names.flatMap((name, index) =>
+    idOf.has(name) ? [] : { path: `packages[${index}]`, message: `is no package that is here: create ${name} first` },
+  )
+  if (unknown.length) throw invalid('body_invalid', unknown)
+  return [...new Set(idOf.values())]
+}
+
 /** Makes a token. The secret is in this answer and nowhere else; the database keeps its hash. */
 export async function createToken(caller: Caller, input: NewToken): Promise<TokenView & { secret: string }> {
-  refuseEscalation(caller.actor, input.scopes)
-  const secret = newSecret()
+  const { actor, now } = caller
+  const kind = input.kind ?? (actor.kind === 'person' ? 'personal' : 'ci')
+  refuseEscalation(actor, input.scopes)
+  refuseWide(actor, kind, input)
+  const secret = newSecret('shp_')
   const row = {
     id: uuid(),
     name: input.name,
+    kind,
     hash: hashOf(secret),
     scopes: [...new Set(input.scopes)],
-    personId: caller.actor.kind === 'person' ? caller.actor.id : null,
-    createdAt: caller.now,
-    expiresAt: input.expiresInDays ? caller.now + input.expiresInDays * day : null,
+    packages: input.packages ? await idsOf(actor, input.packages) : null,
+    personId: makerOf(actor),
+    createdAt: now,
+    expiresAt: input.expiresInDays ? now + input.expiresInDays * day : null,
     lastUsedAt: null,
     revokedAt: null,
   }
   const { id } = await change(caller, async (tx, record) => {
     await tx.insert(token).values(row)
-    const after = { name: row.name, scopes: row.scopes, expiresAt: row.expiresAt }
+    const { name, scopes, expiresAt } = row
+    const after = { name, kind, scopes, packages: input.packages ?? null, expiresAt }
     await record({ verb: 'token.created', subject: `token:${row.id}`, label: row.name, after })
     return { id: row.id }
   })
-  if (id !== row.id)
-    throw new Refusal(
-      'conflict',
-      'token_made_already',
-      'This token was made by the first request with this Idempotency-Key, which showed its secret once.',
-      [],
-      { id },
-    )
-  return { ...tokenViewOf(row), secret }
+  if (id !== row.id) throw madeAlready(id)
+  return { ...(await readToken(id)), secret }
 }
+
+const makerOf = (actor: Actor): string | null =>
+  actor.kind === 'person' ? actor.id : actor.kind === 'token' ? (actor.holder?.id ?? null) : null
+
+const madeAlready = (id: string) =>
+  new Refusal(
+    'conflict',
+    'token_made_already',
+    'This token was made by the first request with this Idempotency-Key, which showed its secret once.',
+    [],
+    { id },
+  )
 
 /** Ends a token at once. One's own, or anybody's for an admin; another's is not found. */
 export async function revokeToken(caller: Caller, id: string): Promise<void> {
   const { actor, now } = caller
-  const own = actor.kind === 'person' && actor.role !== 'admin' ? eq(token.personId, actor.id) : undefined
   await change(caller, async (tx, record) => {
     const [found] = await tx
       .select()
       .from(token)
-      .where(and(eq(token.id, id), own))
+      .where(and(eq(token.id, id), managedBy(actor)))
     if (!found) throw new Refusal('missing', 'token_missing', 'There is no such token.')
     if (found.revokedAt !== null) return
     await tx.update(token).set({ revokedAt: now }).where(eq(token.id, id))

@@ -49,7 +49,8 @@ async function answer(c: Context, route: Route): Promise<Response> {
 
 async function handled(c: Context, route: Route, requestId: string): Promise<Answer> {
   const request = c.req.raw
-  const caller = await callerOf(request, route, requestId)
+  const { incoming } = connectionOf(c)
+  const caller = await callerOf(route, { request, incoming, params: c.req.param() }, requestId)
   const asked: Asked = {
     params: params(c, route),
     query: parseQuery(route.query, new URL(request.url)),

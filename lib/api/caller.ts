@@ -1,20 +1,36 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { isOpen, require } from '#lib/access/permissions'
 import { actorOf } from '#lib/access/session'
-import { type Caller, nobody } from '#lib/caller'
+import { type Actor, type Caller, nobody } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { clientAddress } from '#lib/http/client-address'
 import type { Route } from '#lib/http/route'
+import { enterPackage } from '#lib/packages/gate'
 import { settings } from '#lib/settings'
 
 const changing = new Set(['post', 'put', 'patch', 'delete'])
 
-/** Who asks, allowed by the route's permission, or the refusal. A browser's change must come from our own pages. */
-export async function callerOf(request: Request, route: Route, requestId: string): Promise<Caller> {
+type Arrived = { request: Request; incoming?: IncomingMessage; params: Record<string, string> }
+
+/** Who asks, allowed by the route's permission for what its address names, or the refusal. A browser's change must come from our own pages. */
+export async function callerOf(
+  route: Route,
+  { request, incoming, params }: Arrived,
+  requestId: string,
+): Promise<Caller> {
   const found = isOpen(route.may) ? undefined : await actorOf(request.headers)
-  if (!isOpen(route.may)) require(found, route.may, settings().read === 'anyone')
+  if (!isOpen(route.may)) await allow(found, route, params)
   const fromBrowser = found?.kind !== 'token' && (request.headers.has('cookie') || request.headers.has('origin'))
   if (fromBrowser && changing.has(route.method)) requireOrigin(request)
-  return { actor: found ?? nobody, requestId, now: Date.now() }
+  const address = incoming && clientAddress(incoming, settings().trustedProxies)
+  return { actor: found ?? nobody, requestId, now: Date.now(), address }
+}
+
+async function allow(actor: Actor | undefined, route: Route, { package: named, team }: Record<string, string>) {
+  const openRead = settings().read === 'anyone'
+  if (named !== undefined) return enterPackage(actor, route.may, named, openRead)
+  require(actor, route.may, { openRead, ...(team === undefined ? {} : { target: { teams: [team] } }) })
 }
 
 function requireOrigin(request: Request): void {

@@ -43,12 +43,12 @@ const problem = {
 }
 
 function operation(route: Route): Json {
-  const { role, scope } = permissions[route.may]
+  const { role, scope, within }: { role: string; scope: string; within?: string } = permissions[route.may]
   return {
     summary: route.summary,
     tags: [route.tag],
     operationId: `${route.method} ${route.path}`.replaceAll(/[^a-z]+/gi, '_').replace(/_$/, ''),
-    'x-permission': { name: route.may, role, scope },
+    'x-permission': { name: route.may, role, scope, ...(within ? { within } : {}) },
     ...(role === 'nobody' ? { security: [] } : {}),
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...requestBody(route),
@@ -84,7 +84,7 @@ export function openapi(routes: Route[], server: string): Json {
           scheme: 'bearer',
           description: 'A token made on the account page or by `shipshape token create`.',
         },
-        session: { type: 'apiKey', in: 'cookie', name: 'shipshape.session_token' },
+        session: { type: 'apiKey', in: 'cookie', name: 'shipshape_session' },
       },
       schemas: { Problem: problemSchema },
     },

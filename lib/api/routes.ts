@@ -5,16 +5,22 @@ import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
 import { packageRoutes } from '#lib/packages/routes'
+import { peopleRoutes } from '#lib/people/routes'
+import { sessionRoutes } from '#lib/people/session-routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
 import { standardRoutes } from '#lib/standards/routes'
+import { teamRoutes } from '#lib/teams/routes'
 import { versionRoutes } from '#lib/versions/routes'
 import { openapi } from './openapi.ts'
 
 const described: Route[] = [
   ...healthRoutes,
+  ...sessionRoutes,
   ...accessRoutes,
+  ...peopleRoutes,
+  ...teamRoutes,
   ...packageRoutes,
   ...versionRoutes,
   ...blobRoutes,

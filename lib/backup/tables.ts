@@ -7,10 +7,20 @@ import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '#db/db'
 import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
 import { formerName, modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
-import { account, person, session, token, verification } from '#db/schema/people'
+import {
+  passwordLink,
+  person,
+  personIdentity,
+  personPassword,
+  session,
+  team,
+  teamMember,
+  token,
+} from '#db/schema/people'
 import { searchDocument } from '#db/schema/search'
 import {
   blob,
+  blobHolder,
   standard,
   version,
   versionFile,
@@ -34,8 +44,11 @@ const dumped = <Table extends object>(table: Table, ...key: (keyof Table & strin
 const tables: readonly Dumped[] = [
   dumped(person, 'id'),
   dumped(session, 'id'),
-  dumped(account, 'id'),
-  dumped(verification, 'id'),
+  dumped(personPassword, 'personId'),
+  dumped(personIdentity, 'issuer', 'subject'),
+  dumped(passwordLink, 'id'),
+  dumped(team, 'id'),
+  dumped(teamMember, 'personId', 'teamId'),
   dumped(token, 'id'),
   dumped(modelPackage, 'id'),
   dumped(formerName, 'name'),
@@ -44,6 +57,7 @@ const tables: readonly Dumped[] = [
   dumped(packageFormat, 'format', 'packageId'),
   dumped(searchDocument, 'doc'),
   dumped(blob, 'sha256'),
+  dumped(blobHolder, 'sha256', 'actorId'),
   dumped(version, 'id'),
   dumped(withdrawal, 'versionId'),
   dumped(versionFile, 'versionId', 'path'),

@@ -40,8 +40,8 @@ export const blobRoutes = [
       206: 'The range asked for',
       404: 'Not here; Upload-Offset tells how many bytes of a cut upload are',
     },
-    handle: async ({ params: { sha256 }, request }) => {
-      const size = await blobSize(sha256)
+    handle: async ({ params: { sha256 }, request, caller }) => {
+      const size = await blobSize(caller.actor, sha256)
       if (size !== undefined) return blobAnswer(request, { sha256, size, name: sha256, address: 'fixed' })
       if (request.method !== 'HEAD')
         throw new Refusal('missing', 'blob_missing', `There are no bytes sha256:${sha256}.`)

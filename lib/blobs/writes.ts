@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { blob } from '#db/schema/versions'
+import { blob, blobHolder } from '#db/schema/versions'
 import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
-import { blobSize } from './reads.ts'
+import { blobSize, holderOf } from './reads.ts'
 import { type Part, receive } from './receiving.ts'
 import { storedBytes } from './store.ts'
 
@@ -15,7 +15,8 @@ async function passOver(bytes: AsyncIterable<Uint8Array>): Promise<void> {
 
 /**
  * Stores bytes once. Answers `undefined` while bytes of the whole are still missing. Bytes that are here already are
- * not read again; bytes that were lost are taken anew. The row is written when the bytes are durable, so a blob that is listed is whole.
+ * not read again; bytes that were lost are taken anew, and so are those that only packages hidden from the actor hold,
+ * who has them from then on. The row is written when the bytes are durable, so a blob that is listed is whole.
  */
 export async function storeBlob(
   caller: Caller,
@@ -23,7 +24,7 @@ export async function storeBlob(
   bytes: AsyncIterable<Uint8Array>,
   part: Part = { from: 0 },
 ): Promise<Stored | undefined> {
-  const here = await blobSize(sha256)
+  const here = await blobSize(caller.actor, sha256)
   if (here !== undefined && (await storedBytes(sha256)) === here) {
     await passOver(bytes)
     return { sha256, size: here, created: false }
@@ -32,8 +33,9 @@ export async function storeBlob(
   if (size === undefined) return undefined
   return change(caller, async (tx, record) => {
     const [known] = await tx.select().from(blob).where(eq(blob.sha256, sha256))
-    if (known) return { sha256, size, created: false }
-    await tx.insert(blob).values({ sha256, size, createdAt: caller.now })
+    if (known && (await blobSize(caller.actor, sha256, tx)) !== undefined) return { sha256, size, created: false }
+    if (known) await tx.insert(blobHolder).values({ sha256, actorId: holderOf(caller.actor), at: caller.now })
+    else await tx.insert(blob).values({ sha256, size, createdAt: caller.now })
     await record({
       verb: 'blob.stored',
       subject: `blob:${sha256}`,

@@ -12,6 +12,7 @@ import type { Examination, Report } from './schema.ts'
 
 const restore = 'Its row was changed behind the catalog. Restore the newest backup in which it is whole.'
 const pageSize = 50
+const doctor = { kind: 'system', id: 'doctor', name: 'doctor' } as const
 
 type Row = Awaited<ReturnType<typeof page>>[number]
 
@@ -101,7 +102,7 @@ const contents: Examination = {
   examine: (report) =>
     eachVersion(async ({ row }, tell) => {
       const manifest = parsed(row.manifest)
-      const read = manifest && (await readContents(manifest).catch((error: Error) => error))
+      const read = manifest && (await readContents(doctor, manifest).catch((error: Error) => error))
       if (read instanceof Error) return tell(`can not be read any more: ${read.message}`)
       if (!read) return
       if ((await scenariosOf(row.id)) !== canonicalize(read.scenarios))

@@ -1,6 +1,8 @@
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
+import { seen } from '#lib/access/visible'
+import type { Actor } from '#lib/caller'
 import { type Cursor, decodeCursor, encodeCursor } from '#lib/cursor'
 import { conditions } from './filter.ts'
 import type { PackageFilter, PackagePage, PackageSort } from './schema.ts'
@@ -25,15 +27,21 @@ const columns: Record<PackageSort, Order> = {
 const nearby = 2000
 
 /**
- * Packages that fit the filter, in its order, a page of `limit` at a time. A common filter fills the page from the next two
+ * Packages that fit the filter and that the actor may see, in its order, a page of `limit` at a time. A common filter fills the page from the next two
  * thousand packages of the order; only when it does not are all that fit collected and sorted.
  */
-export async function listPackages(filter: PackageFilter, limit: number, cursor?: string): Promise<PackagePage> {
+export async function listPackages(
+  actor: Actor | undefined,
+  filter: PackageFilter,
+  limit: number,
+  cursor?: string,
+): Promise<PackagePage> {
   const order = columns[filter.sort]
   const from = decodeCursor(cursor, order.kind)
   const after = from && compared(order, order.down ? '<' : '>', from)
-  const near = await rowsNear(filter, order, after, limit + 1)
-  const rows = near ?? (await pageOf(order, limit + 1, after, ...conditions(filter, 'collected')))
+  const visible = seen(actor)
+  const near = await rowsNear(filter, order, after, visible, limit + 1)
+  const rows = near ?? (await pageOf(order, limit + 1, after, visible, ...conditions(filter, 'collected')))
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: last[order.field], id: last.id }) : null
@@ -41,7 +49,13 @@ export async function listPackages(filter: PackageFilter, limit: number, cursor?
 }
 
 /** A page of what fits among the next packages of the order; nothing when those are too few to fill it. */
-async function rowsNear(filter: PackageFilter, order: Order, after: SQL | undefined, limit: number) {
+async function rowsNear(
+  filter: PackageFilter,
+  order: Order,
+  after: SQL | undefined,
+  visible: SQL | undefined,
+  limit: number,
+) {
   if (filter.q) return undefined
   const [end] = await db
     .select({ value: order.by, id: modelPackage.id })
@@ -51,7 +65,7 @@ async function rowsNear(filter: PackageFilter, order: Order, after: SQL | undefi
     .limit(1)
     .offset(nearby)
   const until = end && compared(order, order.down ? '>=' : '<=', end)
-  const rows = await pageOf(order, limit, after, until, ...conditions(filter, 'looked up'))
+  const rows = await pageOf(order, limit, after, until, visible, ...conditions(filter, 'looked up'))
   return !end || rows.length === limit ? rows : undefined
 }
 

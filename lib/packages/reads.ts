@@ -35,7 +35,8 @@ export async function hadName(packageId: string, name: string): Promise<boolean>
   return row?.packageId === packageId
 }
 
-const packageMissing = (name: string): Refusal =>
+/** To whom a package is hidden it is missing like one that never was. */
+export const packageMissing = (name: string): Refusal =>
   new Refusal('missing', 'package_missing', `There is no package ${name}. Create it first, or check its name.`)
 
 /** A package's row, or the refusal `package_missing`. */

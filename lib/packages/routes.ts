@@ -18,9 +18,9 @@ export const packageRoutes = [
     summary: 'The packages, narrowed and sorted',
     query: fields({ ...packageFilter, ...paging }),
     answers: { 200: pageOf(packageView) },
-    handle: async ({ query: { limit, cursor, ...filter } }) => ({
+    handle: async ({ query: { limit, cursor, ...filter }, caller }) => ({
       status: 200,
-      body: await listPackages(filter, limit, cursor),
+      body: await listPackages(caller.actor, filter, limit, cursor),
     }),
   }),
   route({

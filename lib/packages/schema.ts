@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, list, must, text, word } from '#lib/fields'
+import { flag, line, list, must, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/schema'
 
@@ -26,6 +26,8 @@ const described = {
   risk: word(risks).optional(),
   tags: list(tag, 20).optional(),
   owners: list(owner, 20).optional(),
+  /** Only its owners, members of its owning teams and admins know that it exists. */
+  restricted: flag.optional(),
 }
 
 export const newPackage = fields({ name: packageName, ...described })
@@ -57,6 +59,7 @@ export const packageView = z.object({
   owners: z.array(z.object({ role: z.enum(ownerRoles), owner: z.string() })),
   formats: z.array(z.string()),
   example: z.boolean(),
+  restricted: z.boolean(),
   versions: z.int(),
   latest: latestVersion.nullable(),
   createdAt: z.string(),

@@ -55,6 +55,7 @@ export async function viewsOf(rows: Row[]): Promise<PackageView[]> {
       owners: ownersOf.get(row.id)?.map(({ role, owner }) => ({ role, owner })) ?? [],
       formats: formatsOf.get(row.id)?.map(({ format }) => format) ?? [],
       example: row.example,
+      restricted: row.restricted,
       versions: row.versions,
       latest: latest
         ? {

@@ -6,12 +6,14 @@ import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { indexDocument } from '#lib/search/writes'
+import { requireForNew, requireToRestrict } from './permitted.ts'
 import { findPackage, ownersOf, requirePackage } from './reads.ts'
 import type { NewPackage, Owner, PackageChange } from './schema.ts'
 
 /** Creates a package without versions. A name that is or was in use is refused (`package_exists`). */
 export async function createPackage(caller: Caller, input: NewPackage, example = false): Promise<{ name: string }> {
   refuseOwners(input.owners)
+  if (!example) requireForNew(caller.actor, input)
   return change(caller, async (tx, record) => {
     await refuseTaken(tx, input.name)
     const { tags, owners, ...described } = input
@@ -54,6 +56,7 @@ export async function changePackage(
   return change(caller, async (tx, record) => {
     const row = await requirePackage(name, tx)
     const before = await describe(tx, row)
+    requireToRestrict(caller.actor, before, input, row.id)
     const { tags, owners, ...described } = input
     const renamed = input.name !== undefined && input.name !== row.name
     if (renamed && input.name) {
@@ -110,16 +113,19 @@ async function replaceOwners(tx: Tx, packageId: string, owners: Owner[] = []): P
   if (rows.size) await tx.insert(packageOwner).values([...rows.values()])
 }
 
-type Described = Pick<typeof modelPackage.$inferSelect, 'id' | 'name' | 'title' | 'purpose' | 'useCase' | 'risk'>
+type Described = Pick<
+  typeof modelPackage.$inferSelect,
+  'id' | 'name' | 'title' | 'purpose' | 'useCase' | 'risk' | 'restricted'
+>
 
-async function describe(tx: Tx, { id, name, title, purpose, useCase, risk }: Described) {
+async function describe(tx: Tx, { id, name, title, purpose, useCase, risk, restricted }: Described) {
   const tags = await tx
     .select({ tag: packageTag.tag })
     .from(packageTag)
     .where(eq(packageTag.packageId, id))
     .orderBy(packageTag.tag)
   const owners = await ownersOf(id, tx)
-  return { name, title, purpose, useCase, risk, tags: tags.map(({ tag }) => tag), owners }
+  return { name, title, purpose, useCase, risk, restricted, tags: tags.map(({ tag }) => tag), owners }
 }
 
 type Findable = {

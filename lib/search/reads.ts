@@ -3,21 +3,23 @@ import { db } from '#db/db'
 import { matchesText } from '#db/dialect'
 import { modelPackage } from '#db/schema/packages'
 import { searchDocument } from '#db/schema/search'
+import { seen } from '#lib/access/visible'
+import type { Actor } from '#lib/caller'
 import { docsOf, normalise, termsOf } from './rules.ts'
 import { type Hit, hitKinds } from './schema.ts'
 
 const mostRanked = 200
 
 /**
- * What has every word of the question, each as the start of a word; kind by kind, names that start with the question
+ * What the actor may see that has every word of the question, each as the start of a word; kind by kind, names that start with the question
  * first, then the newest. Of very common words only the newest 200 matches of a kind are ranked.
  */
-export async function search(question: string, limit: number): Promise<Hit[]> {
+export async function search(actor: Actor | undefined, question: string, limit: number): Promise<Hit[]> {
   const terms = termsOf(question)
   if (terms.length === 0) return []
   const [named, ...found] = await Promise.all([
-    packagesNamed(terms.join('-')),
-    ...hitKinds.map((kind) => searchKind(kind, terms)),
+    packagesNamed(actor, terms.join('-')),
+    ...hitKinds.map((kind) => searchKind(actor, kind, terms)),
   ])
   const hits = new Map([...named, ...found.flat()].map((hit) => [`${hit.kind} ${hit.title}`, hit]))
   const rank = rankBy(normalise(question))
@@ -29,17 +31,17 @@ export async function search(question: string, limit: number): Promise<Hit[]> {
 }
 
 /** However common its words are and however old it is: a package whose name begins so is found. */
-async function packagesNamed(start: string): Promise<Hit[]> {
+async function packagesNamed(actor: Actor | undefined, start: string): Promise<Hit[]> {
   const rows = await db
     .select({ name: modelPackage.name, detail: modelPackage.title })
     .from(modelPackage)
-    .where(and(gte(modelPackage.name, start), lt(modelPackage.name, `${start}~`)))
+    .where(and(gte(modelPackage.name, start), lt(modelPackage.name, `${start}~`), seen(actor)))
     .orderBy(asc(modelPackage.name))
     .limit(20)
   return rows.map(({ name, detail }) => ({ kind: 'package', package: name, version: null, title: name, detail }))
 }
 
-async function searchKind(kind: Hit['kind'], terms: string[]): Promise<Hit[]> {
+async function searchKind(actor: Actor | undefined, kind: Hit['kind'], terms: string[]): Promise<Hit[]> {
   const range = { ...docsOf(kind), most: mostRanked }
   const rows = await db
     .select({
@@ -50,7 +52,7 @@ async function searchKind(kind: Hit['kind'], terms: string[]): Promise<Hit[]> {
     })
     .from(searchDocument)
     .innerJoin(modelPackage, eq(modelPackage.id, searchDocument.packageId))
-    .where(matchesText(searchDocument.text, searchDocument.doc, terms, range))
+    .where(and(matchesText(searchDocument.text, searchDocument.doc, terms, range), seen(actor)))
     .orderBy(desc(searchDocument.doc))
     .limit(mostRanked)
   return rows.map((row) => ({ kind, ...row }))

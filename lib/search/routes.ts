@@ -13,6 +13,9 @@ export const searchRoutes = [
     summary: 'Packages and versions that have every word asked for',
     query: fields({ q: z.string().max(200), limit: paging.limit }),
     answers: { 200: z.object({ items: z.array(hit) }) },
-    handle: async ({ query: { q, limit } }) => ({ status: 200, body: { items: await search(q, limit) } }),
+    handle: async ({ query: { q, limit }, caller }) => ({
+      status: 200,
+      body: { items: await search(caller.actor, q, limit) },
+    }),
   }),
 ]

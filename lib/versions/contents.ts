@@ -1,6 +1,7 @@
 import { blobText } from '#lib/blobs/reading'
 import { blobSizes } from '#lib/blobs/reads'
 import { blobFile } from '#lib/blobs/store'
+import type { Actor } from '#lib/caller'
 import { type Issue, invalid } from '#lib/errors'
 import { type ManifestLibrary, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
 import { missingFiles } from '#lib/manifest/rules'
@@ -22,10 +23,10 @@ const sha256Of = (digest: string) => digest.slice('sha256:'.length)
  * Reads what the manifest refers to, from blobs that must all be here. Refused with the path of each mistake: a file that
  * is spoken of but not listed (`manifest_invalid`), bytes that were not uploaded (`blob_missing`), a scenario that is wrong.
  */
-export async function readContents(manifest: Manifest): Promise<Contents> {
+export async function readContents(actor: Actor, manifest: Manifest): Promise<Contents> {
   const unlisted = missingFiles(manifest)
   if (unlisted.length) throw invalid('manifest_invalid', unlisted)
-  await requireBlobs(manifest.files)
+  await requireBlobs(actor, manifest.files)
   const readText = textsOf(manifest)
   const { scenarios, issues } = await manifestScenarios(manifest, readText)
   if (issues) throw invalid('manifest_invalid', issues)
@@ -33,8 +34,11 @@ export async function readContents(manifest: Manifest): Promise<Contents> {
   return { files: await inspected(manifest), scenarios, libraries }
 }
 
-async function requireBlobs(files: ManifestFile[]): Promise<void> {
-  const sizes = await blobSizes(files.map(({ digest }) => sha256Of(digest)))
+async function requireBlobs(actor: Actor, files: ManifestFile[]): Promise<void> {
+  const sizes = await blobSizes(
+    actor,
+    files.map(({ digest }) => sha256Of(digest)),
+  )
   const issues = files.flatMap(({ path, digest, size }, index): Issue[] => {
     const here = sizes.get(sha256Of(digest))
     if (here === undefined)

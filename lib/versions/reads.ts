@@ -2,8 +2,10 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { version, versionScore, withdrawal } from '#db/schema/versions'
+import { seen } from '#lib/access/visible'
 import { readHistory } from '#lib/audit/reads'
 import type { EntryView } from '#lib/audit/schema'
+import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { requirePackage } from '#lib/packages/reads'
@@ -146,8 +148,11 @@ export async function readVersionHistory(packageName: string, number: string, li
   return (await readHistory({ subject: `version:${id}` }, limit)).items
 }
 
-/** Where the content of a digest is registered. */
-export async function findDigest(digest: string): Promise<{ package: string; version: string } | undefined> {
-  const [row] = await rowsFrom(db).where(eq(version.digest, digest))
+/** Where the content of a digest is registered, as far as the actor may see. */
+export async function findDigest(
+  actor: Actor | undefined,
+  digest: string,
+): Promise<{ package: string; version: string } | undefined> {
+  const [row] = await rowsFrom(db).where(and(eq(version.digest, digest), seen(actor)))
   return row && { package: row.package, version: row.number }
 }

@@ -176,8 +176,8 @@ export const versionRoutes = [
     summary: 'The version of exactly this content',
     params: z.object({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) }),
     answers: { 200: versionView },
-    handle: async ({ params: { digest } }) => {
-      const found = await findDigest(digest)
+    handle: async ({ params: { digest }, caller }) => {
+      const found = await findDigest(caller.actor, digest)
       if (!found) throw new Refusal('missing', 'digest_missing', `Nothing is registered with the digest ${digest}.`)
       return { status: 200, body: await readVersion(found.package, found.version) }
     },

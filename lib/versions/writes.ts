@@ -34,7 +34,7 @@ export async function registerVersion(
   await refuseOtherPackage(manifest, packageId, packageName)
   const canonical = canonicalManifest(manifest)
   const digest = canonicalDigest(canonical)
-  const contents = await readContents(manifest)
+  const contents = await readContents(caller.actor, manifest)
   const basis = await basisOf(packageId)
   const judged = judge({ manifest, ...contents }, basis)
   return change(caller, async (tx, record) => {

@@ -17,7 +17,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const name = await nameOf(props)
-  await mustRead(pages.modelPackage(name))
+  await mustRead(pages.modelPackage(name), name)
   const modelPackage = await found(readPackage(name), name, pages.modelPackage)
   const { cursor } = await props.searchParams
   const after = typeof cursor === 'string' ? cursor : undefined

@@ -45,6 +45,7 @@ CREATE TABLE "package" (
 	"use_case" text,
 	"risk" text DEFAULT 'medium' NOT NULL,
 	"example" boolean DEFAULT false NOT NULL,
+	"restricted" boolean DEFAULT false NOT NULL,
 	"versions" bigint DEFAULT 0 NOT NULL,
 	"latest_version_id" text,
 	"score" bigint DEFAULT 0 NOT NULL,
@@ -73,65 +74,83 @@ CREATE TABLE "package_tag" (
 	CONSTRAINT "package_tag_tag_package_id_pk" PRIMARY KEY("tag","package_id")
 );
 --> statement-breakpoint
-CREATE TABLE "account" (
+CREATE TABLE "password_link" (
 	"id" text PRIMARY KEY NOT NULL,
-	"account_id" text NOT NULL,
-	"provider_id" text NOT NULL,
+	"hash" text NOT NULL,
 	"person_id" text NOT NULL,
-	"access_token" text,
-	"refresh_token" text,
-	"id_token" text,
-	"access_token_expires_at" bigint,
-	"refresh_token_expires_at" bigint,
-	"scope" text,
-	"password" text,
 	"created_at" bigint NOT NULL,
-	"updated_at" bigint NOT NULL
+	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "person" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"email" text COLLATE "C" NOT NULL,
-	"email_verified" boolean DEFAULT false NOT NULL,
-	"image" text,
 	"role" text DEFAULT 'viewer' NOT NULL,
 	"created_at" bigint NOT NULL,
-	"updated_at" bigint NOT NULL,
+	"deactivated_at" bigint,
 	CONSTRAINT "person_role" CHECK ("person"."role" in ('viewer', 'contributor', 'approver', 'admin'))
+);
+--> statement-breakpoint
+CREATE TABLE "person_identity" (
+	"issuer" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"person_id" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "person_identity_issuer_subject_pk" PRIMARY KEY("issuer","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "person_password" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"changed_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "session" (
 	"id" text PRIMARY KEY NOT NULL,
-	"token" text NOT NULL,
+	"hash" text NOT NULL,
 	"person_id" text NOT NULL,
-	"expires_at" bigint NOT NULL,
-	"ip_address" text,
-	"user_agent" text,
 	"created_at" bigint NOT NULL,
-	"updated_at" bigint NOT NULL
+	"last_used_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"address" text,
+	"agent" text
+);
+--> statement-breakpoint
+CREATE TABLE "team" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"title" text NOT NULL,
+	"description" text,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "team_member" (
+	"person_id" text NOT NULL,
+	"team_id" text NOT NULL,
+	"role" text NOT NULL,
+	"source" text DEFAULT 'added' NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "team_member_person_id_team_id_pk" PRIMARY KEY("person_id","team_id"),
+	CONSTRAINT "team_member_role" CHECK ("team_member"."role" in ('viewer', 'contributor', 'approver', 'admin')),
+	CONSTRAINT "team_member_source" CHECK ("team_member"."source" in ('added', 'provider'))
 );
 --> statement-breakpoint
 CREATE TABLE "token" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"hash" text NOT NULL,
+	"kind" text NOT NULL,
 	"scopes" jsonb NOT NULL,
+	"packages" jsonb,
 	"person_id" text,
 	"created_at" bigint NOT NULL,
 	"expires_at" bigint,
 	"last_used_at" bigint,
 	"revoked_at" bigint,
+	CONSTRAINT "token_kind" CHECK ("token"."kind" in ('personal', 'ci')),
+	CONSTRAINT "token_personal" CHECK ("token"."kind" <> 'personal' or "token"."person_id" is not null),
 	CONSTRAINT "token_life" CHECK ("token"."expires_at" is null or "token"."expires_at" > "token"."created_at")
-);
---> statement-breakpoint
-CREATE TABLE "verification" (
-	"id" text PRIMARY KEY NOT NULL,
-	"identifier" text NOT NULL,
-	"value" text NOT NULL,
-	"expires_at" bigint NOT NULL,
-	"created_at" bigint NOT NULL,
-	"updated_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "search_document" (
@@ -149,6 +168,13 @@ CREATE TABLE "blob" (
 	"sha256" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"size" bigint NOT NULL,
 	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "blob_holder" (
+	"sha256" text COLLATE "C" NOT NULL,
+	"actor_id" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "blob_holder_sha256_actor_id_pk" PRIMARY KEY("sha256","actor_id")
 );
 --> statement-breakpoint
 CREATE TABLE "standard" (
@@ -223,10 +249,15 @@ ALTER TABLE "former_name" ADD CONSTRAINT "former_name_package_id_package_id_fk" 
 ALTER TABLE "package_format" ADD CONSTRAINT "package_format_package_id_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."package"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "package_owner" ADD CONSTRAINT "package_owner_package_id_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."package"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "package_tag" ADD CONSTRAINT "package_tag_package_id_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."package"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "account" ADD CONSTRAINT "account_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "password_link" ADD CONSTRAINT "password_link_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_identity" ADD CONSTRAINT "person_identity_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_password" ADD CONSTRAINT "person_password_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_member" ADD CONSTRAINT "team_member_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_member" ADD CONSTRAINT "team_member_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "token" ADD CONSTRAINT "token_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search_document" ADD CONSTRAINT "search_document_package_id_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."package"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "blob_holder" ADD CONSTRAINT "blob_holder_sha256_blob_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "public"."blob"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "version" ADD CONSTRAINT "version_package_id_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."package"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "version_file" ADD CONSTRAINT "version_file_version_id_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."version"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "version_file" ADD CONSTRAINT "version_file_sha256_blob_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "public"."blob"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -241,17 +272,20 @@ CREATE UNIQUE INDEX "package_name" ON "package" USING btree ("name");--> stateme
 CREATE INDEX "package_changed" ON "package" USING btree ("changed_at","id");--> statement-breakpoint
 CREATE INDEX "package_score" ON "package" USING btree ("score","id");--> statement-breakpoint
 CREATE INDEX "package_latest" ON "package" USING btree ("latest_version_id");--> statement-breakpoint
+CREATE INDEX "package_restricted" ON "package" USING btree ("restricted","id");--> statement-breakpoint
 CREATE INDEX "package_format_package" ON "package_format" USING btree ("package_id");--> statement-breakpoint
 CREATE INDEX "package_owner_package" ON "package_owner" USING btree ("package_id");--> statement-breakpoint
 CREATE INDEX "package_tag_package" ON "package_tag" USING btree ("package_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "account_provider" ON "account" USING btree ("provider_id","account_id");--> statement-breakpoint
-CREATE INDEX "account_person" ON "account" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "password_link_hash" ON "password_link" USING btree ("hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "password_link_person" ON "password_link" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_email" ON "person" USING btree ("email");--> statement-breakpoint
-CREATE UNIQUE INDEX "session_token" ON "session" USING btree ("token");--> statement-breakpoint
+CREATE INDEX "person_identity_person" ON "person_identity" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "session_hash" ON "session" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "team_name" ON "team" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "team_member_team" ON "team_member" USING btree ("team_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "token_hash" ON "token" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "token_person" ON "token" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");--> statement-breakpoint
 CREATE UNIQUE INDEX "search_document_subject" ON "search_document" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "search_document_package" ON "search_document" USING btree ("package_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "version_number" ON "version" USING btree ("package_id","number");--> statement-breakpoint

@@ -49,6 +49,7 @@ CREATE TABLE `package` (
 	`use_case` text,
 	`risk` text DEFAULT 'medium' NOT NULL,
 	`example` integer DEFAULT false NOT NULL,
+	`restricted` integer DEFAULT false NOT NULL,
 	`versions` integer DEFAULT 0 NOT NULL,
 	`latest_version_id` text,
 	`score` integer DEFAULT 0 NOT NULL,
@@ -61,6 +62,7 @@ CREATE UNIQUE INDEX `package_name` ON `package` (`name`);--> statement-breakpoin
 CREATE INDEX `package_changed` ON `package` (`changed_at`,`id`);--> statement-breakpoint
 CREATE INDEX `package_score` ON `package` (`score`,`id`);--> statement-breakpoint
 CREATE INDEX `package_latest` ON `package` (`latest_version_id`);--> statement-breakpoint
+CREATE INDEX `package_restricted` ON `package` (`restricted`,`id`);--> statement-breakpoint
 CREATE TABLE `package_format` (
 	`format` text NOT NULL,
 	`package_id` text NOT NULL,
@@ -87,78 +89,102 @@ CREATE TABLE `package_tag` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `package_tag_package` ON `package_tag` (`package_id`);--> statement-breakpoint
-CREATE TABLE `account` (
+CREATE TABLE `password_link` (
 	`id` text PRIMARY KEY NOT NULL,
-	`account_id` text NOT NULL,
-	`provider_id` text NOT NULL,
+	`hash` text NOT NULL,
 	`person_id` text NOT NULL,
-	`access_token` text,
-	`refresh_token` text,
-	`id_token` text,
-	`access_token_expires_at` integer,
-	`refresh_token_expires_at` integer,
-	`scope` text,
-	`password` text,
 	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE cascade
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `account_provider` ON `account` (`provider_id`,`account_id`);--> statement-breakpoint
-CREATE INDEX `account_person` ON `account` (`person_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `password_link_hash` ON `password_link` (`hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `password_link_person` ON `password_link` (`person_id`);--> statement-breakpoint
 CREATE TABLE `person` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`email` text NOT NULL,
-	`email_verified` integer DEFAULT false NOT NULL,
-	`image` text,
 	`role` text DEFAULT 'viewer' NOT NULL,
 	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
+	`deactivated_at` integer,
 	CONSTRAINT "person_role" CHECK("person"."role" in ('viewer', 'contributor', 'approver', 'admin'))
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `person_email` ON `person` (`email`);--> statement-breakpoint
-CREATE TABLE `session` (
-	`id` text PRIMARY KEY NOT NULL,
-	`token` text NOT NULL,
+CREATE TABLE `person_identity` (
+	`issuer` text NOT NULL,
+	`subject` text NOT NULL,
 	`person_id` text NOT NULL,
-	`expires_at` integer NOT NULL,
-	`ip_address` text,
-	`user_agent` text,
 	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE cascade
+	PRIMARY KEY(`issuer`, `subject`),
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `person_identity_person` ON `person_identity` (`person_id`);--> statement-breakpoint
+CREATE TABLE `person_password` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `session_token` ON `session` (`token`);--> statement-breakpoint
+CREATE TABLE `session` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`person_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`address` text,
+	`agent` text,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `session_hash` ON `session` (`hash`);--> statement-breakpoint
 CREATE INDEX `session_person` ON `session` (`person_id`);--> statement-breakpoint
+CREATE TABLE `team` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`title` text NOT NULL,
+	`description` text,
+	`created_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `team_name` ON `team` (`name`);--> statement-breakpoint
+CREATE TABLE `team_member` (
+	`person_id` text NOT NULL,
+	`team_id` text NOT NULL,
+	`role` text NOT NULL,
+	`source` text DEFAULT 'added' NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `team_id`),
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`team_id`) REFERENCES `team`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "team_member_role" CHECK("team_member"."role" in ('viewer', 'contributor', 'approver', 'admin')),
+	CONSTRAINT "team_member_source" CHECK("team_member"."source" in ('added', 'provider'))
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `team_member_team` ON `team_member` (`team_id`);--> statement-breakpoint
 CREATE TABLE `token` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`hash` text NOT NULL,
+	`kind` text NOT NULL,
 	`scopes` text NOT NULL,
+	`packages` text,
 	`person_id` text,
 	`created_at` integer NOT NULL,
 	`expires_at` integer,
 	`last_used_at` integer,
 	`revoked_at` integer,
 	FOREIGN KEY (`person_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "token_kind" CHECK("token"."kind" in ('personal', 'ci')),
+	CONSTRAINT "token_personal" CHECK("token"."kind" <> 'personal' or "token"."person_id" is not null),
 	CONSTRAINT "token_life" CHECK("token"."expires_at" is null or "token"."expires_at" > "token"."created_at")
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `token_hash` ON `token` (`hash`);--> statement-breakpoint
 CREATE INDEX `token_person` ON `token` (`person_id`);--> statement-breakpoint
-CREATE TABLE `verification` (
-	`id` text PRIMARY KEY NOT NULL,
-	`identifier` text NOT NULL,
-	`value` text NOT NULL,
-	`expires_at` integer NOT NULL,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE INDEX `verification_identifier` ON `verification` (`identifier`);--> statement-breakpoint
 CREATE TABLE `search_document` (
 	`doc` integer PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,
@@ -177,6 +203,14 @@ CREATE TABLE `blob` (
 	`sha256` text PRIMARY KEY NOT NULL,
 	`size` integer NOT NULL,
 	`created_at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `blob_holder` (
+	`sha256` text NOT NULL,
+	`actor_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`sha256`, `actor_id`),
+	FOREIGN KEY (`sha256`) REFERENCES `blob`(`sha256`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `standard` (

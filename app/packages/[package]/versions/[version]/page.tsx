@@ -24,7 +24,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const { name, asked } = await askedOf(props)
-  await mustRead(pages.version(name, asked))
+  await mustRead(pages.version(name, asked), name)
   const version = await found(readVersion(name, asked), name, (now) => pages.version(now, asked))
   const number = version.version
   if (number !== asked) redirect(pages.version(name, number))

@@ -1,0 +1,43 @@
+import { eq, sql } from 'drizzle-orm'
+import { db } from '#db/db'
+import { formerName, modelPackage, packageOwner } from '#db/schema/packages'
+import { may, type Permission, require, type Target } from '#lib/access/permissions'
+import { isHidden } from '#lib/access/visible'
+import type { Actor } from '#lib/caller'
+import { packageMissing } from './reads.ts'
+
+const columns = { id: modelPackage.id, restricted: modelPackage.restricted }
+const byName = db
+  .select(columns)
+  .from(modelPackage)
+  .where(eq(modelPackage.name, sql.placeholder('name')))
+  .prepare('gate_by_name')
+const byFormerName = db
+  .select(columns)
+  .from(formerName)
+  .innerJoin(modelPackage, eq(modelPackage.id, formerName.packageId))
+  .where(eq(formerName.name, sql.placeholder('name')))
+  .prepare('gate_by_former_name')
+
+async function targetOf(packageId: string): Promise<Target> {
+  const owners = await db.select().from(packageOwner).where(eq(packageOwner.packageId, packageId))
+  return { packageId, teams: owners.map(({ owner }) => owner) }
+}
+
+/**
+ * Lets an actor through to a package, by a name it has or had, for one row of the permission table. To whom it is hidden
+ * it does not exist (`package_missing`); who sees it and may not is refused (`forbidden`). A name that nobody has goes through.
+ */
+export async function enterPackage(
+  actor: Actor | undefined,
+  permission: Permission,
+  name: string,
+  openRead = false,
+): Promise<void> {
+  require(actor, permission, { openRead })
+  const row = (await byName.execute({ name }))[0] ?? (await byFormerName.execute({ name }))[0]
+  if (!row) return
+  if (row.restricted && (await isHidden(actor, row.id))) throw packageMissing(name)
+  if (may(actor, permission, { openRead, target: { packageId: row.id, teams: [] } })) return
+  require(actor, permission, { openRead, target: await targetOf(row.id) })
+}

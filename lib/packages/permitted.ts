@@ -1,0 +1,35 @@
+import { require } from '#lib/access/permissions'
+import type { Actor } from '#lib/caller'
+import { Refusal } from '#lib/errors'
+import type { NewPackage, Owner, PackageChange } from './schema.ts'
+
+const teamsOf = (owners: Owner[] = []) => owners.map(({ owner }) => owner)
+
+/**
+ * Whether the actor may create this package: everywhere, or because a team of theirs is to own it. A token that is narrowed
+ * to packages creates none.
+ */
+export function requireForNew(actor: Actor, { owners, restricted }: NewPackage): void {
+  if (actor.kind === 'token' && actor.packages)
+    throw new Refusal(
+      'forbidden',
+      'forbidden',
+      'This token is narrowed to packages that are here, so it may not create one: ask a person to, or use a wider token.',
+    )
+  const target = { teams: teamsOf(owners) }
+  require(actor, 'packages.create', { target })
+  if (restricted) require(actor, 'packages.restrict', { target })
+}
+
+type Before = { restricted: boolean; owners: Owner[] }
+
+/** Whether the actor may hide or show the package, where the change does that. */
+export function requireToRestrict(
+  actor: Actor,
+  before: Before,
+  { restricted }: PackageChange,
+  packageId?: string,
+): void {
+  if (restricted === undefined || restricted === before.restricted) return
+  require(actor, 'packages.restrict', { target: { packageId, teams: teamsOf(before.owners) } })
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { passwordField } from '#lib/access/schema'
+import { roles } from '#lib/caller'
+import { distinct, line, list, must, text, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { teamName } from '#lib/teams/schema'
+
+const email = z
+  .email({ error: must('an e-mail address') })
+  .max(200, { error: must('an e-mail address') })
+  .transform((address) => address.toLowerCase())
+
+const password = passwordField
+const someone = { name: line(100), email, role: word(roles) }
+
+export const newPerson = fields({ ...someone, password })
+export type NewPerson = z.infer<typeof newPerson>
+
+export const setUp = fields({ secret: line(200), name: line(100), email, password })
+export type SetUp = z.infer<typeof setUp>
+
+export const credentials = fields({ email: line(200), password: z.string({ error: must('a password') }).max(200) })
+export type Credentials = z.infer<typeof credentials>
+
+const membership = fields({ team: teamName, role: word(roles) })
+export const invitation = fields({
+  ...someone,
+  teams: list(membership, 50)
+    .superRefine(distinct(({ team }) => team, 'team'))
+    .optional(),
+})
+export type Invitation = z.infer<typeof invitation>
+
+export const personChange = fields({ name: line(100), role: word(roles) }).partial()
+export type PersonChange = z.infer<typeof personChange>
+
+export const deactivationReason = fields({ reason: text(500).optional() })
+
+/** A password chosen by whoever holds a link. */
+export const chosenPassword = fields({ secret: line(200), password })
+/** A new password of one's own. */
+export const ownPassword = fields({ current: z.string({ error: must('your password') }).max(200), password })
+
+export const personStates = ['active', 'invited', 'deactivated'] as const
+
+export const personView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  /** Whether they may sign in: `invited` until they first chose a password or came from the provider. */
+  state: z.enum(personStates),
+  teams: z.array(z.object({ team: z.string(), title: z.string(), role: z.enum(roles) })),
+  createdAt: z.string(),
+  deactivatedAt: z.string().nullable(),
+})
+/** A person as pages and the API show them. */
+export type PersonView = z.infer<typeof personView>
+
+export const passwordLinkView = z.object({ address: z.string(), expiresAt: z.string() })
+/** A link that lets a person choose a password: shown once, to whoever passes it on. */
+export type PasswordLinkView = z.infer<typeof passwordLinkView>
