@@ -2,6 +2,7 @@ import { testCaller } from '#lib/api/testing'
 import type { Role } from '#lib/caller'
 import { createPerson } from '#lib/people/set-up'
 import { settings } from '#lib/settings'
+import { createTeam, putMember } from '#lib/teams/writes'
 import type { TestApi } from '#lib/versions/testing'
 
 export const password = 'correct horse battery'
@@ -26,4 +27,21 @@ export async function personOf(
 ): Promise<Record<string, string>> {
   await createPerson(testCaller(), { name: role, email, password, role })
   return browser(await signIn(api, email))
+}
+
+/** A new viewer who has the role in a team, signed in. */
+export async function memberOf(
+  api: TestApi,
+  team: string,
+  role: Role,
+  email = `${role}.${team}@shop.example`,
+): Promise<Record<string, string>> {
+  const { id } = await createPerson(testCaller(), { name: `${role} of ${team}`, email, password, role: 'viewer' })
+  await putMember(testCaller(), team, id, role)
+  return browser(await signIn(api, email))
+}
+
+/** Teams of these names, without members. */
+export async function newTeams(...names: string[]): Promise<void> {
+  for (const name of names) await createTeam(testCaller(), { name, title: name })
 }

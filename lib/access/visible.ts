@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, not, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { db } from '#db/db'
+import { db, type Reader } from '#db/db'
 import { modelPackage, packageOwner } from '#db/schema/packages'
 import { type Actor, nobody, type PersonActor } from '#lib/caller'
 
@@ -35,8 +35,8 @@ export function seen(actor: Actor | undefined, packageId: SQLWrapper = modelPack
 }
 
 /** Whether a package is hidden from the actor. */
-export async function isHidden(actor: Actor | undefined, packageId: string): Promise<boolean> {
-  const rows = await db
+export async function isHidden(actor: Actor | undefined, packageId: string, reader: Reader = db): Promise<boolean> {
+  const rows = await reader
     .select({ id: modelPackage.id })
     .from(modelPackage)
     .where(and(eq(modelPackage.id, packageId), seen(actor)))

@@ -1,68 +1,167 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { permissions } from '#lib/access/permissions'
-import { personOf } from '#lib/access/testing'
+import { memberOf, newTeams, personOf } from '#lib/access/testing'
+import { createToken } from '#lib/access/writes'
 import { type Role, roles, type Scope, scopes } from '#lib/caller'
 import { addressOf } from '#lib/http/address'
 import type { Route } from '#lib/http/route'
+import { createPackage } from '#lib/packages/writes'
 import { type Settings, settings } from '#lib/settings'
 import { allRoutes } from './routes.ts'
-import { testApi } from './testing.ts'
+import { testApi, testCaller } from './testing.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
-const browsers = new Map<Role, Record<string, string>>()
+const headersOf = new Map<string, Record<string, string>>()
+
+/** Who asks, in the words of the table: what they may everywhere, in the team that owns the packages, and by their token. */
+type Who = {
+  name: string
+  role?: Role
+  /** In the team that owns the packages asked for. */
+  teamRole?: Role
+  scopes?: readonly Scope[]
+  /** Of a token: the packages it is narrowed to. */
+  packages?: readonly string[]
+}
+
+const people: Who[] = [
+  ...roles.map((role): Who => ({ name: `a ${role}`, role })),
+  ...roles.map((teamRole): Who => ({ name: `a ${teamRole} of the owning team`, role: 'viewer', teamRole })),
+  { name: 'an admin of another team', role: 'viewer' },
+]
+const ciTokens: Who[] = [
+  ...scopes.map((scope): Who => ({ name: `a token for ${scope}`, scopes: [scope] })),
+  ...scopes.map(
+    (scope): Who => ({ name: `a token for ${scope} of its packages`, scopes: [scope], packages: ['open', 'closed'] }),
+  ),
+  ...scopes.map(
+    (scope): Who => ({ name: `a token for ${scope} of another package`, scopes: [scope], packages: ['other'] }),
+  ),
+]
+const personalTokens: Who[] = [
+  { name: 'a token of a contributor', role: 'contributor', scopes: ['read', 'register', 'report'] },
+  { name: 'a token of an approver', role: 'approver', scopes: ['read', 'register', 'report', 'promote'] },
+  { name: 'a token of an admin', role: 'admin', scopes },
+  { name: 'a token of an admin for reading', role: 'admin', scopes: ['read'] },
+  {
+    name: 'a token of an approver of the owning team',
+    role: 'viewer',
+    teamRole: 'approver',
+    scopes: ['register', 'promote'],
+  },
+]
+const callers: Who[] = [{ name: 'nobody' }, ...people, ...ciTokens, ...personalTokens]
+
 beforeAll(async () => {
   api = await testApi()
-  for (const role of roles) browsers.set(role, await personOf(api, role))
+  await newTeams('owning', 'others')
+  const owners = [{ role: 'accountable' as const, owner: 'owning' }]
+  for (const [name, restricted] of [
+    ['open', false],
+    ['closed', true],
+    ['other', false],
+  ] as const) {
+    const owned = name === 'other' ? [] : owners
+    await createPackage(testCaller(), { name, title: name, purpose: 'to be asked for', restricted, owners: owned })
+  }
+  for (const who of callers) headersOf.set(who.name, await headersFor(who))
 })
 afterAll(() => api.remove())
 
+async function headersFor(who: Who): Promise<Record<string, string>> {
+  const email = `${who.name.replaceAll(' ', '.')}@shop.example`
+  if (who.role) {
+    const browser = who.name.endsWith('another team')
+      ? await memberOf(api, 'others', 'admin', email)
+      : who.teamRole
+        ? await memberOf(api, 'owning', who.teamRole, email)
+        : await personOf(api, who.role, email)
+    if (!who.scopes) return browser
+    const json = { name: who.name, kind: 'personal', scopes: who.scopes }
+    const { secret } = (await api.ask('POST', '/tokens', { as: 'nobody', headers: browser, json })).json
+    return { authorization: `Bearer ${secret}` }
+  }
+  if (!who.scopes) return {}
+  const packages = who.packages && [...who.packages]
+  const { secret } = await createToken(testCaller(), { name: who.name, scopes: [...who.scopes], packages })
+  return { authorization: `Bearer ${secret}` }
+}
+
 const hex = 'a'.repeat(64)
-const values: Record<string, string> = { sha256: hex, digest: `sha256:${hex}` }
+const values: Record<string, string> = { sha256: hex, digest: `sha256:${hex}`, team: 'owning' }
 /** A real address of the route with a query field it does not have: whoever is let through to it is told so, and nothing happens. */
-const knock = (route: Route) =>
-  `${addressOf(route).replaceAll(/\{(\w+)\+?\}/g, (_, name) => values[name] ?? 'x')}?no-such-field=1`
+const knock = (route: Route, modelPackage: string) =>
+  `${addressOf(route).replaceAll(/\{(\w+)\+?\}/g, (_, name) => ({ ...values, package: modelPackage })[name as string] ?? 'x')}?no-such-field=1`
 
-type Who = { scope: Scope } | { role: Role } | 'nobody'
-const callers: Who[] = ['nobody', ...scopes.map((scope) => ({ scope })), ...roles.map((role) => ({ role }))]
-const nameOf = (who: Who) => (who === 'nobody' ? who : 'scope' in who ? `a token for ${who.scope}` : `a ${who.role}`)
-
-async function answerTo(who: Who, route: Route): Promise<number> {
-  const headers: Record<string, string> =
-    who === 'nobody'
-      ? {}
-      : 'scope' in who
-        ? { authorization: `Bearer ${await api.secretFor(who.scope)}` }
-        : { ...browsers.get(who.role) }
-  const request = new Request(settings().publicUrl + knock(route), { method: route.method.toUpperCase(), headers })
-  return (await api.app.fetch(request)).status
+async function answerTo(who: Who, route: Route, modelPackage: string): Promise<number> {
+  const init = { method: route.method.toUpperCase(), headers: headersOf.get(who.name) }
+  const response = await api.app.fetch(new Request(settings().publicUrl + knock(route, modelPackage), init))
+  return response.status
 }
 
-/** What the permission table says, read anew and without the code that decides. */
-function expected(who: Who, route: Route, openRead = false): number {
-  const { role, scope } = permissions[route.may]
-  const ranks: readonly string[] = roles
-  if (role === 'nobody' || (openRead && route.may === 'catalog.read')) return 400
-  if (who === 'nobody') return 401
-  if ('role' in who) return ranks.indexOf(who.role) >= ranks.indexOf(role) ? 400 : 403
-  return scope === 'read' || scope === (who.scope as string) ? 400 : 403
+type Rule = { role: string; scope: string; within?: string }
+const rank = (role?: string) => (roles as readonly string[]).indexOf(role ?? '')
+
+/** What the person behind the request may, read from the table without the code that decides. */
+function personMay({ role, teamRole, name }: Who, rule: Rule, owned: boolean | undefined): boolean {
+  if (role === undefined || rank(role) >= rank(rule.role)) return true
+  if (!rule.within) return false
+  if (name.endsWith('another team')) return owned === undefined
+  return owned !== false && rank(teamRole) >= rank(rule.role)
 }
 
-describe.each(callers.map((who) => [nameOf(who), who] as const))('%s', (_name, who) => {
+function tokenMay({ scopes, packages }: Who, rule: Rule, named: string | undefined): boolean {
+  if (!scopes || rule.scope === 'read') return true
+  if (!scopes.some((scope) => scope === rule.scope)) return false
+  if (!packages) return true
+  return rule.within === 'package' && (named === undefined || packages.includes(named))
+}
+
+/** The status that the permission table and the restriction of packages ask for. */
+function expected(who: Who, route: Route, named: string, openRead = false): number {
+  const rule: Rule = permissions[route.may]
+  if (rule.role === 'nobody') return 400
+  const isOpen = openRead && route.may === 'catalog.read'
+  const ofPackage = route.path.includes('{package}') && named !== 'unknown'
+  if (who.name === 'nobody' && !isOpen) return 401
+  const ofTeam = route.path.includes('{team}')
+  const anywhere = personMay(who, rule, ofTeam ? true : undefined) && tokenMay(who, rule, undefined)
+  const there =
+    ofTeam && who.name.endsWith('another team') ? rule.within !== 'team' && rule.role === 'viewer' : anywhere
+  if (!isOpen && !there) return 403
+  if (!ofPackage) return 400
+  if (named === 'closed' && !knows(who)) return 404
+  return isOpen || (personMay(who, rule, true) && tokenMay(who, rule, named)) ? 400 : 403
+}
+
+/** Whether somebody knows of a restricted package of the owning team. */
+function knows({ name, role, teamRole, packages, scopes }: Who): boolean {
+  if (name === 'nobody') return false
+  if (packages && !packages.includes('closed')) return false
+  return role === undefined ? scopes !== undefined : role === 'admin' || teamRole !== undefined
+}
+
+describe.each(callers.map((who) => [who.name, who] as const))('%s', (_name, who) => {
   it.each(allRoutes.map((route) => [`${route.method} ${route.path}`, route] as const))(
     'is answered at %s as the permission table says',
     async (_route, route) => {
-      expect(await answerTo(who, route)).toBe(expected(who, route))
+      const named = route.path.includes('{package}') ? ['unknown', 'open', 'closed'] : ['unknown']
+      const answers = await Promise.all(named.map((one) => answerTo(who, route, one)))
+      expect(answers).toEqual(named.map((one) => expected(who, route, one)))
     },
   )
 })
 
 describe('with reading open to anyone', () => {
-  it('nobody reads the catalog and does nothing else', async () => {
+  it('nobody reads the catalog, what is restricted apart, and does nothing else', async () => {
     const here = globalThis as { shipshapeSettings?: Settings }
     const before = settings()
     here.shipshapeSettings = { ...before, read: 'anyone' }
+    const nobody = { name: 'nobody' }
     try {
-      for (const route of allRoutes) expect(await answerTo('nobody', route)).toBe(expected('nobody', route, true))
+      for (const route of allRoutes)
+        for (const named of ['unknown', 'open', 'closed'])
+          expect(await answerTo(nobody, route, named), route.path).toBe(expected(nobody, route, named, true))
       const me = await api.ask('GET', '/me', { as: 'nobody' })
       expect(me.json.may).toEqual(['catalog.read'])
     } finally {
@@ -73,7 +172,7 @@ describe('with reading open to anyone', () => {
 
 it('an address answers other methods with 405 and those it has', async () => {
   for (const route of allRoutes) {
-    const url = settings().publicUrl + knock(route)
+    const url = settings().publicUrl + knock(route, 'open')
     const response = await api.app.fetch(new Request(url, { method: 'PROPFIND' }))
     const problem = (await response.json()) as { status: number }
     expect([response.status, problem.status]).toEqual([405, 405])

@@ -1,4 +1,6 @@
+import type { Tx } from '#db/db'
 import { require } from '#lib/access/permissions'
+import { isHidden } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import type { NewPackage, Owner, PackageChange } from './schema.ts'
@@ -19,6 +21,15 @@ export function requireForNew(actor: Actor, { owners, restricted }: NewPackage):
   const target = { teams: teamsOf(owners) }
   require(actor, 'packages.create', { target })
   if (restricted) require(actor, 'packages.restrict', { target })
+}
+
+/** Nobody hides a package from themselves: nor by restricting it, nor by naming other owners. */
+export async function refuseLosing(tx: Tx, actor: Actor, packageId: string): Promise<void> {
+  if (!(await isHidden(actor, packageId, tx))) return
+  const sentence = 'This would hide the package from you: name yourself or a team of yours as an owner first.'
+  throw new Refusal('conflict', 'hidden_from_you', sentence, [
+    { path: 'owners', message: 'must hold you or a team of yours' },
+  ])
 }
 
 type Before = { restricted: boolean; owners: Owner[] }

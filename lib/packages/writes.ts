@@ -6,7 +6,7 @@ import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { indexDocument } from '#lib/search/writes'
-import { requireForNew, requireToRestrict } from './permitted.ts'
+import { refuseLosing, requireForNew, requireToRestrict } from './permitted.ts'
 import { findPackage, ownersOf, requirePackage } from './reads.ts'
 import type { NewPackage, Owner, PackageChange } from './schema.ts'
 
@@ -28,6 +28,7 @@ export async function createPackage(caller: Caller, input: NewPackage, example =
     await tx.insert(modelPackage).values(row)
     await replaceTags(tx, row.id, tags)
     await replaceOwners(tx, row.id, owners)
+    await refuseLosing(tx, caller.actor, row.id)
     await indexPackage(tx, row.id, input)
     await record({
       verb: 'package.created',
@@ -73,6 +74,7 @@ export async function changePackage(
       await replaceOwners(tx, row.id, owners)
       await follow(tx, row)
     }
+    await refuseLosing(tx, caller.actor, row.id)
     const after = await describe(tx, { ...row, ...described })
     await indexPackage(tx, row.id, after)
     const verb = renamed ? 'package.renamed' : 'package.changed'

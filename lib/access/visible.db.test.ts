@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApi, testCaller } from '#lib/api/testing'
+import { createPackage } from '#lib/packages/writes'
+import { manifestFor, sha256, type TestApi, uploaded } from '#lib/versions/testing'
+import { memberOf, newTeams, personOf } from './testing.ts'
+import { createToken } from './writes.ts'
+
+type Headers = Record<string, string>
+let api: TestApi
+let insider: Headers
+let owner: Headers
+let admin: Headers
+let outsider: Headers
+let digest: string
+const secretBytes = 'the weights nobody else has'
+
+beforeAll(async () => {
+  api = await testApi()
+  await newTeams('lab', 'shop')
+  insider = await memberOf(api, 'lab', 'viewer')
+  outsider = await memberOf(api, 'shop', 'admin')
+  owner = await personOf(api, 'viewer', 'owner@shop.example')
+  admin = await personOf(api, 'admin')
+  const owners = [
+    { role: 'accountable' as const, owner: 'lab' },
+    { role: 'backup' as const, owner: 'owner@shop.example' },
+  ]
+  await createPackage(testCaller(), {
+    name: 'moonshot',
+    title: 'Moonshot',
+    purpose: 'zeppelin pricing',
+    restricted: true,
+    tags: ['hush'],
+    owners,
+  })
+  const file = await uploaded(api, 'model.bin', secretBytes)
+  const json = manifestFor('moonshot', '1.0.0', { summary: 'zeppelin', files: [file] })
+  digest = (await api.ask('POST', '/packages/moonshot/versions', { json })).json.digest
+  await api.ask('PATCH', '/packages/moonshot', { json: { name: 'moonshot-two' } })
+})
+afterAll(() => api.remove())
+
+const get = async (path: string, headers: Headers, method = 'GET') => api.ask(method, path, { as: 'nobody', headers })
+
+const everyAddress = () => [
+  '/packages/moonshot-two',
+  '/packages/moonshot',
+  '/packages/moonshot-two/versions',
+  '/packages/moonshot-two/versions/1.0.0',
+  '/packages/moonshot-two/versions/latest/manifest',
+  '/packages/moonshot-two/versions/1.0.0/files/model.bin',
+  '/packages/moonshot-two/versions/1.0.0/checks',
+  '/packages/moonshot-two/no/such/thing',
+  `/digests/${digest}`,
+  `/blobs/${sha256(secretBytes)}`,
+]
+
+describe('a restricted package', () => {
+  it('is missing at every address to who must not know of it, as one that never was', async () => {
+    for (const path of everyAddress()) expect([path, (await get(path, outsider)).status]).toEqual([path, 404])
+    const { json } = await get('/packages/moonshot-two', outsider)
+    const never = (await get('/packages/never-was', outsider)).json
+    expect(json).toEqual({
+      ...never,
+      requestId: json.requestId,
+      detail: never.detail.replace('never-was', 'moonshot-two'),
+    })
+  })
+
+  it('does not tell by its former name what it is called now', async () => {
+    const { status, headers, text } = await get('/packages/moonshot', outsider)
+    expect([status, headers.get('location')]).toEqual([404, null])
+    expect(text).not.toContain('moonshot-two')
+    expect((await get('/packages/moonshot', insider)).status).toBe(308)
+  })
+
+  it.each([
+    '/packages?limit=200',
+    '/packages?tag=hush',
+    '/packages?owner=lab',
+    '/packages?q=zeppelin',
+    '/search?q=zeppelin',
+    '/search?q=moonshot',
+    '/search?q=model.bin',
+  ])('stands in no answer of %s but to those who know of it', async (path) => {
+    expect((await get(path, outsider)).text).not.toMatch(/moonshot|zeppelin/i)
+    for (const who of [insider, owner, admin]) expect((await get(path, who)).text).toMatch(/moonshot/i)
+  })
+
+  it('counts for a team only to those who know of it', async () => {
+    const packagesOf = async (headers: Headers) => (await get('/teams/lab', headers)).json.packages
+    expect([await packagesOf(outsider), await packagesOf(insider)]).toEqual([0, 1])
+  })
+
+  it('is read by an insider, an owner and an admin', async () => {
+    for (const who of [insider, owner, admin])
+      for (const path of everyAddress().filter((path) => !path.includes('such')))
+        expect([path, (await get(path, who)).status]).toEqual([path, path === '/packages/moonshot' ? 308 : 200])
+  })
+
+  it('is missing to a token that is narrowed to others, and to one of a person who must not know of it', async () => {
+    await createPackage(testCaller(), { name: 'open', title: 'Open', purpose: 'seen by all' })
+    const { secret } = await createToken(testCaller(), { name: 'ci', scopes: ['register'], packages: ['open'] })
+    expect((await get('/packages/moonshot-two', { authorization: `Bearer ${secret}` })).status).toBe(404)
+    const json = { name: 'mine', kind: 'personal', scopes: ['read'] }
+    const own = (await api.ask('POST', '/tokens', { as: 'nobody', headers: outsider, json })).json.secret
+    expect((await get('/packages/moonshot-two', { authorization: `Bearer ${own}` })).status).toBe(404)
+  })
+
+  it('can not be named when a token is narrowed', async () => {
+    const json = { name: 'spy', kind: 'ci', scopes: ['read'], packages: ['moonshot-two'] }
+    const { status, json: problem } = await api.ask('POST', '/tokens', { as: 'nobody', headers: outsider, json })
+    expect([status, problem.errors[0].path]).toEqual([422, 'packages[0]'])
+  })
+})
+
+describe('bytes that only a hidden package holds', () => {
+  const send = async (headers: Headers) => {
+    const json = manifestFor('dupe', '1.0.0', {
+      files: [{ path: 'x.bin', digest: `sha256:${sha256(secretBytes)}`, size: secretBytes.length }],
+    })
+    return api.ask('POST', '/packages/dupe/versions', { as: 'nobody', headers, json })
+  }
+
+  it('are not got by registering their digest, only by sending them', async () => {
+    const bo = await personOf(api, 'contributor', 'bo@shop.example')
+    await createPackage(testCaller(), { name: 'dupe', title: 'Dupe', purpose: 'tries to get bytes' })
+    expect((await get(`/blobs/${sha256(secretBytes)}`, bo, 'HEAD')).status).toBe(404)
+    const refused = await send(bo)
+    expect([refused.status, refused.json.code]).toEqual([422, 'blob_missing'])
+    const wrong = await api.ask('PUT', `/blobs/${sha256(secretBytes)}`, { as: 'nobody', headers: bo, body: 'guess' })
+    expect(wrong.json.code).toBe('digest_mismatch')
+    expect((await send(bo)).status).toBe(422)
+    const sent = await api.ask('PUT', `/blobs/${sha256(secretBytes)}`, { as: 'nobody', headers: bo, body: secretBytes })
+    expect(sent.status).toBe(201)
+    expect((await send(bo)).status).toBe(201)
+    expect((await get(`/blobs/${sha256(secretBytes)}`, bo)).text).toBe(secretBytes)
+  })
+})
+
+describe('restricting', () => {
+  const restrict = (headers: Headers, restricted: boolean) =>
+    api.ask('PATCH', '/packages/open', { as: 'nobody', headers, json: { restricted } })
+
+  it('is for approvers, and takes effect at once in both directions', async () => {
+    const contributor = await personOf(api, 'contributor')
+    const approver = await personOf(api, 'approver')
+    expect((await restrict(contributor, true)).status).toBe(403)
+    const losing = await restrict(approver, true)
+    expect([losing.status, losing.json.code]).toEqual([409, 'hidden_from_you'])
+    expect((await restrict(admin, true)).json.restricted).toBe(true)
+    expect((await get('/packages/open', approver)).status).toBe(404)
+    expect((await restrict(approver, false)).status).toBe(404)
+    expect((await restrict(admin, false)).status).toBe(200)
+    expect((await get('/packages/open', approver)).status).toBe(200)
+  })
+})
