@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type OidcSettings, oidcOf, oidcVariables, refuseHalfOidc } from '#lib/access/oidc-settings'
 
 const port = z.coerce
   .number({ error: 'must be a port number' })
@@ -34,6 +35,7 @@ const environment = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),
+  ...oidcVariables,
 })
 
 /** The settings of this installation; the README's table says what each means (a test holds the two together). */
@@ -46,6 +48,7 @@ export type Settings = {
   /** How many entries at the end of `X-Forwarded-For` our own proxies wrote. */
   trustedProxies: number
   logLevel: string
+  oidc?: OidcSettings
 }
 
 export const settingNames = Object.keys(environment.shape)
@@ -57,7 +60,7 @@ export class SettingError extends Error {
 /** Reads settings from the environment. A wrong one is a `SettingError` with one clear line. */
 export function parseSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = environment.safeParse(given)
+  const parsed = environment.superRefine(refuseHalfOidc).safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw new SettingError(`${issue?.path.join('.')} ${issue?.message}`)
@@ -71,6 +74,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     read: SHIPSHAPE_READ,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
+    oidc: oidcOf(parsed.data),
   }
 }
 
