@@ -5,7 +5,9 @@ export const teamRoles = ['viewer', 'contributor', 'approver'] as const satisfie
 export type TeamRole = (typeof teamRoles)[number]
 
 /** Who is in the group at the provider has the role here: in the team, or everywhere. */
-export type GroupRule = { group: string; role: Role; team?: undefined } | { group: string; role: TeamRole; team: string }
+export type GroupRule =
+  | { group: string; role: Role; team?: undefined }
+  | { group: string; role: TeamRole; team: string }
 
 export type Grants = { role?: Role; teams: { team: string; role: TeamRole }[] }
 

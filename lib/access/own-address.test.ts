@@ -32,7 +32,10 @@ describe('the address to go on to', () => {
 
   it('never leaves this catalog, whatever is asked for', () => {
     const piece = fc.constantFrom('/', '\\', '..', '.', '//', '\t', '\n', '@', ':', 'evil.example', '?', '#', '%2f')
-    const next = fc.oneof(fc.string(), fc.array(piece, { maxLength: 8 }).map((pieces) => `/${pieces.join('')}`))
+    const next = fc.oneof(
+      fc.string(),
+      fc.array(piece, { maxLength: 8 }).map((pieces) => `/${pieces.join('')}`),
+    )
     fc.assert(
       fc.property(next, (next) => {
         const own = ownAddress(next, here)
