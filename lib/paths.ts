@@ -31,7 +31,7 @@ export const pages = {
   team: (name: string) => `/teams/${segment(name)}`,
   choosePassword: '/choose-password',
   setUp: '/set-up',
-  signIn: (next = '') => withQuery('/sign-in', { next }),
+  signIn: (next = '', problem = '') => withQuery('/sign-in', { next, problem }),
 }
 
 const root = '/api/v1'
@@ -61,6 +61,8 @@ export const api = {
   me: `${root}/me`,
   openapi: '/openapi.json',
   session: `${root}/session`,
+  sso: (next = '') => withQuery(`${root}/session/oidc`, { next }),
+  ssoCallback: `${root}/session/oidc/callback`,
   sessions: `${root}/sessions`,
   oneSession: (id: string) => `${root}/sessions/${segment(id)}`,
   ownPassword: `${root}/me/password`,

@@ -48,6 +48,7 @@ describe('settings', () => {
       name: 'id.shop.example',
       groupsClaim: 'groups',
       groups: [],
+      trustEmail: false,
     })
   })
 
@@ -79,7 +80,7 @@ describe('settings', () => {
     ['OIDC_GROUPS', 'a=admin,', 'OIDC_GROUPS is wrong in entry 2: "" is not group=role'],
     ['OIDC_GROUPS', 'a=admin, =viewer', 'OIDC_GROUPS is wrong in entry 2: "=viewer" is not group=role'],
     ['OIDC_GROUPS', 'a=admn', '"admn" is not one of viewer, contributor, approver, admin; did you mean admin?'],
-    ['OIDC_GROUPS', 'a=reco:admin', 'a role in a team is one of viewer, contributor, approver, not "admin"'],
+    ['OIDC_GROUPS', 'a=reco:admn', '"admn" is not one of viewer, contributor, approver, admin; did you mean admin?'],
     ['OIDC_GROUPS', 'a=Reco Team:viewer', '"Reco Team:viewer" is not team:role'],
     ['OIDC_GROUPS', 'a=reco:viewer:x', '"reco:viewer:x" is not team:role'],
     ['OIDC_GROUPS', 'a=reco:viewer, a=reco:approver', 'in entry 2: "a" has a role there already'],

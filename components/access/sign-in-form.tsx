@@ -7,10 +7,12 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 
-/** Signs in and goes on to `next`, an address of this catalog. */
-export function SignInForm({ next }: { next: string }) {
+/** Signs in and goes on to `next`, an address of this catalog. `trouble` is what went wrong at the provider. */
+export function SignInForm({ next, trouble }: { next: string; trouble?: string }) {
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem>()
+  const [problem, setProblem] = useState<Problem | undefined>(
+    trouble === undefined ? undefined : { detail: trouble, errors: [] },
+  )
 
   const signIn = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

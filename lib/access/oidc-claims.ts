@@ -1,6 +1,6 @@
 import { line } from '#lib/fields'
 import { claimAt, groupsIn } from './oidc-groups.ts'
-import { newPerson } from './schema.ts'
+import { emailField } from './schema.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -25,7 +25,7 @@ export const isIncomplete = (claims: Claims, groupsClaim: string): boolean =>
  * An address is verified by the claims it stands in, not by those of another.
  */
 export function identityOf(sources: readonly Claims[], groupsClaim: string): Identity | undefined {
-  const emails = sources.map((claims) => newPerson.shape.email.safeParse(claims.email).data)
+  const emails = sources.map((claims) => emailField.safeParse(claims.email).data)
   const email = emails.find((one) => one !== undefined)
   if (email === undefined) return undefined
   const names = sources.flatMap((claims) => [claims.name, claims.preferred_username])

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { roles } from '#lib/caller'
-import { claimAt, type GroupRule, grantsOf, groupsIn, teamRoles } from './oidc-groups.ts'
+import { claimAt, type GroupRule, grantsOf, groupsIn } from './oidc-groups.ts'
 
 const group = fc.constantFrom('a', 'b', 'c', 'd')
 const anywhere = fc.record({ group, role: fc.constantFrom(...roles) })
-const inTeam = fc.record({ group, team: fc.constantFrom('x', 'y'), role: fc.constantFrom(...teamRoles) })
+const inTeam = fc.record({ group, team: fc.constantFrom('x', 'y'), role: fc.constantFrom(...roles) })
 const rules: fc.Arbitrary<GroupRule[]> = fc.array(fc.oneof(anywhere, inTeam), { maxLength: 12 })
 const groups = fc.array(group, { maxLength: 6 })
 

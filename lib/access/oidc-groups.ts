@@ -1,23 +1,17 @@
-import { type Role, roles } from '#lib/caller'
-
-/** What a person may be in a team: an admin is one everywhere. */
-export const teamRoles = ['viewer', 'contributor', 'approver'] as const satisfies readonly Role[]
-export type TeamRole = (typeof teamRoles)[number]
+import type { Membership, Role } from '#lib/caller'
+import { isAtLeast } from './permissions.ts'
 
 /** Who is in the group at the provider has the role here: in the team, or everywhere. */
-export type GroupRule =
-  | { group: string; role: Role; team?: undefined }
-  | { group: string; role: TeamRole; team: string }
+export type GroupRule = { group: string; role: Role; team?: string }
 
-export type Grants = { role?: Role; teams: { team: string; role: TeamRole }[] }
+export type Grants = { role?: Role; teams: Membership[] }
 
-const higher = <Of extends Role>(one: Of | undefined, other: Of): Of =>
-  one !== undefined && roles.indexOf(one) > roles.indexOf(other) ? one : other
+const higher = (one: Role | undefined, other: Role): Role => (one !== undefined && isAtLeast(one, other) ? one : other)
 
 /** What the groups give: the highest role everywhere, and the highest in each team. */
 export function grantsOf(groups: readonly string[], rules: readonly GroupRule[]): Grants {
   let everywhere: Role | undefined
-  const teams = new Map<string, TeamRole>()
+  const teams = new Map<string, Role>()
   for (const rule of rules) {
     if (!groups.includes(rule.group)) continue
     if (rule.team === undefined) everywhere = higher(everywhere, rule.role)

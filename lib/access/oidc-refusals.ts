@@ -25,9 +25,16 @@ const refusals = {
     'forbidden',
     (name) => `${name} gave no e-mail address of yours: ask its admin to let this catalog have it.`,
   ],
+  sso_email_unverified: [
+    'forbidden',
+    (name) => `${name} does not say that your e-mail address is verified: ask its admin, or an admin of this catalog.`,
+  ],
+  sso_deactivated: ['forbidden', () => 'Your account here is deactivated: ask an admin of this catalog.'],
 } satisfies Record<string, [ErrorKind, (name: string) => string]>
 
 export type SsoCode = keyof typeof refusals
+
+export const isSsoCode = (word: unknown): word is SsoCode => typeof word === 'string' && Object.hasOwn(refusals, word)
 
 export function ssoRefusal(code: SsoCode, name = 'The provider'): Refusal {
   const [kind, sentence]: [ErrorKind, (name: string) => string] = refusals[code]

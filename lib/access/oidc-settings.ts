@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Role, roles } from '#lib/caller'
 import { line } from '#lib/fields'
 import { didYouMean } from '#lib/near'
-import { type GroupRule, type TeamRole, teamRoles } from './oidc-groups.ts'
+import { teamName } from '#lib/teams/schema'
+import type { GroupRule } from './oidc-groups.ts'
 
 /** Single sign-on with the OpenID provider of this installation. */
 export type OidcSettings = {
@@ -13,6 +14,8 @@ export type OidcSettings = {
   name: string
   groupsClaim: string
   groups: GroupRule[]
+  /** Whether an address is taken for verified although the provider does not say so. */
+  trustEmail: boolean
 }
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
@@ -23,20 +26,18 @@ function isIssuer(text: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.includes(url.hostname))
 }
 
-const teamName = /^[a-z0-9][a-z0-9-]{0,99}$/
 const isOneOf = <const Words extends readonly string[]>(words: Words, word: string): word is Words[number] =>
   words.includes(word)
 
-function grant(given: string): { role: Role } | { team: string; role: TeamRole } | string {
-  const [first = '', role, ...more] = given.split(':').map((part) => part.trim())
-  if (role === undefined)
-    return isOneOf(roles, first)
-      ? { role: first }
-      : `${JSON.stringify(first)} is not one of ${roles.join(', ')}${didYouMean(first, roles)}`
-  if (!teamName.test(first) || more.length > 0) return `${JSON.stringify(given)} is not team:role`
-  return isOneOf(teamRoles, role)
-    ? { team: first, role }
-    : `a role in a team is one of ${teamRoles.join(', ')}, not ${JSON.stringify(role)}${didYouMean(role, teamRoles)}`
+const notARole = (word: string) => `${JSON.stringify(word)} is not one of ${roles.join(', ')}${didYouMean(word, roles)}`
+
+function grant(given: string): { role: Role; team?: string } | string {
+  const parts = given.split(':').map((part) => part.trim())
+  const [role = '', team, ...more] = parts.toReversed()
+  if (more.length > 0 || (team !== undefined && !teamName.safeParse(team).success))
+    return `${JSON.stringify(given)} is not team:role`
+  if (!isOneOf(roles, role)) return notARole(role)
+  return team === undefined ? { role } : { team, role }
 }
 
 /** One `group=role` or `group=team:role`; a sentence where it is neither. A group's own name may hold `=` and `:`. */
@@ -81,6 +82,7 @@ export const oidcVariables = {
   OIDC_NAME: line(40).optional(),
   OIDC_GROUPS_CLAIM: line(200).optional(),
   OIDC_GROUPS: groups.optional(),
+  OIDC_TRUST_EMAIL: z.enum(['yes', 'no'], { error: 'must be yes or no' }).optional(),
 }
 
 const variables = z.object(oidcVariables)
@@ -106,5 +108,6 @@ export function oidcOf(given: Given): OidcSettings | undefined {
     name: given.OIDC_NAME ?? new URL(issuer).host,
     groupsClaim: given.OIDC_GROUPS_CLAIM ?? 'groups',
     groups: given.OIDC_GROUPS ?? [],
+    trustEmail: given.OIDC_TRUST_EMAIL === 'yes',
   }
 }

@@ -34,7 +34,7 @@ function providerOfSettings(): OidcSettings {
   return oidc
 }
 
-const callbackAddress = () => `${settings().publicUrl}${api.session}/oidc/callback`
+const callbackAddress = () => `${settings().publicUrl}${api.ssoCallback}`
 
 /** As the provider can take it; what is silent about it means `client_secret_basic`. */
 function authentication(secret: string): ClientAuth {
@@ -122,7 +122,8 @@ export async function finishOidc(
     const more = asks ? [await fetchUserInfo(configuration, tokens.access_token, claims.sub)] : []
     const identity = identityOf([claims, ...more], provider.groupsClaim)
     if (!identity) throw ssoRefusal('sso_email_missing', provider.name)
-    return { ...identity, issuer: claims.iss, subject: claims.sub, next }
+    const emailVerified = identity.emailVerified || provider.trustEmail
+    return { ...identity, emailVerified, issuer: claims.iss, subject: claims.sub, next }
   } catch (error) {
     throw refusalOf(error, provider, 'sso_answer_invalid')
   }

@@ -4,7 +4,7 @@ import { line, list, must, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/schema'
 
-export const tokenKinds = ['personal', 'ci'] as const
+const tokenKinds = ['personal', 'ci'] as const
 export type TokenKind = (typeof tokenKinds)[number]
 
 export const newToken = fields({
@@ -60,6 +60,12 @@ export const sessionView = z.object({
 })
 /** A signed-in browser. */
 export type SessionView = z.infer<typeof sessionView>
+
+/** Small letters: addresses are told apart as people do. */
+export const emailField = z
+  .email({ error: must('an e-mail address') })
+  .max(200, { error: must('an e-mail address') })
+  .transform((address) => address.toLowerCase())
 
 export const passwordField = z
   .string({ error: must('a password of at least 10 characters') })

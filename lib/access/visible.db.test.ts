@@ -114,14 +114,14 @@ describe('a restricted package', () => {
   })
 })
 
-describe('bytes that only a hidden package holds', () => {
-  const send = async (headers: Headers) => {
-    const json = manifestFor('dupe', '1.0.0', {
-      files: [{ path: 'x.bin', digest: `sha256:${sha256(secretBytes)}`, size: secretBytes.length }],
-    })
-    return api.ask('POST', '/packages/dupe/versions', { as: 'nobody', headers, json })
-  }
+const send = async (headers: Headers) => {
+  const json = manifestFor('dupe', '1.0.0', {
+    files: [{ path: 'x.bin', digest: `sha256:${sha256(secretBytes)}`, size: secretBytes.length }],
+  })
+  return api.ask('POST', '/packages/dupe/versions', { as: 'nobody', headers, json })
+}
 
+describe('bytes that only a hidden package holds', () => {
   it('are not got by registering their digest, only by sending them', async () => {
     const bo = await personOf(api, 'contributor', 'bo@shop.example')
     await createPackage(testCaller(), { name: 'dupe', title: 'Dupe', purpose: 'tries to get bytes' })
@@ -138,10 +138,10 @@ describe('bytes that only a hidden package holds', () => {
   })
 })
 
-describe('restricting', () => {
-  const restrict = (headers: Headers, restricted: boolean) =>
-    api.ask('PATCH', '/packages/open', { as: 'nobody', headers, json: { restricted } })
+const restrict = (headers: Headers, restricted: boolean) =>
+  api.ask('PATCH', '/packages/open', { as: 'nobody', headers, json: { restricted } })
 
+describe('restricting', () => {
   it('is for approvers, and takes effect at once in both directions', async () => {
     const contributor = await personOf(api, 'contributor')
     const approver = await personOf(api, 'approver')

@@ -7,6 +7,7 @@ import { type Route, route } from '#lib/http/route'
 import { packageRoutes } from '#lib/packages/routes'
 import { peopleRoutes } from '#lib/people/routes'
 import { sessionRoutes } from '#lib/people/session-routes'
+import { ssoRoutes } from '#lib/people/sso-routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
@@ -18,6 +19,7 @@ import { openapi } from './openapi.ts'
 const described: Route[] = [
   ...healthRoutes,
   ...sessionRoutes,
+  ...ssoRoutes,
   ...accessRoutes,
   ...peopleRoutes,
   ...teamRoutes,

@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { passwordField } from '#lib/access/schema'
+import { emailField, passwordField } from '#lib/access/schema'
 import { roles } from '#lib/caller'
 import { distinct, line, list, must, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { teamName } from '#lib/teams/schema'
 
-const email = z
-  .email({ error: must('an e-mail address') })
-  .max(200, { error: must('an e-mail address') })
-  .transform((address) => address.toLowerCase())
-
+const email = emailField
 const password = passwordField
 const someone = { name: line(100), email, role: word(roles) }
 
@@ -41,7 +37,7 @@ export const chosenPassword = fields({ secret: line(200), password })
 /** A new password of one's own. */
 export const ownPassword = fields({ current: z.string({ error: must('your password') }).max(200), password })
 
-export const personStates = ['active', 'invited', 'deactivated'] as const
+const personStates = ['active', 'invited', 'deactivated'] as const
 
 export const personView = z.object({
   id: z.string(),

@@ -7,16 +7,12 @@ import { readSessions } from '#lib/access/sessions'
 import type { PersonActor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { route } from '#lib/http/route'
+import { browserOf } from './browser.ts'
 import { changeOwnPassword, choosePassword } from './password-links.ts'
 import { setUpSecret } from './reads.ts'
 import { chosenPassword, credentials, ownPassword, setUp } from './schema.ts'
 import { completeSetUp } from './set-up.ts'
 import { endOtherSessions, endSession, signInByPassword } from './sign-in.ts'
-
-const browserOf = (request: Request, address?: string) => ({
-  address,
-  agent: request.headers.get('user-agent') ?? undefined,
-})
 
 /** The person and session that ask; what is here is for people at a browser. */
 async function here(request: Request, now: number): Promise<{ person: PersonActor; sessionId: string }> {

@@ -23,7 +23,7 @@ export type TeamChange = z.infer<typeof teamChange>
 
 export const memberRole = fields({ role: word(roles) })
 
-export const memberView = z.object({
+const memberView = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
