@@ -55,6 +55,8 @@ const everyAddress = () => [
   `/blobs/${sha256(secretBytes)}`,
 ]
 
+const packagesOf = async (headers: Headers) => (await get('/teams/lab', headers)).json.packages
+
 describe('a restricted package', () => {
   it('is missing at every address to who must not know of it, as one that never was', async () => {
     for (const path of everyAddress()) expect([path, (await get(path, outsider)).status]).toEqual([path, 404])
@@ -88,7 +90,6 @@ describe('a restricted package', () => {
   })
 
   it('counts for a team only to those who know of it', async () => {
-    const packagesOf = async (headers: Headers) => (await get('/teams/lab', headers)).json.packages
     expect([await packagesOf(outsider), await packagesOf(insider)]).toEqual([0, 1])
   })
 
