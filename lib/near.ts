@@ -13,7 +13,7 @@ function distance(from: string, to: string): number {
 }
 
 /** The known word that was probably meant: at most two letters away, and fewer than half of the word. */
-function nearest(word: string, known: readonly string[]): string | undefined {
+export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined
   const candidates = known.map((candidate) => ({
     candidate,

@@ -43,14 +43,17 @@ function linesOf(document: Document.Parsed, text: string): LineAt {
   }
 }
 
-/** The library builds a tree before it can be asked anything, so size is judged on the lexemes, one by one. */
-function excessOf(text: string): string | undefined {
-  if (text.length > limits.characters) return 'is longer than 1 MiB: keep long lists in files of the package'
+/**
+ * What is too much in a text, if anything. The library builds a tree before it can be asked anything, so size is judged on the
+ * lexemes, one by one.
+ */
+export function excessOf(text: string, advice = 'keep long lists in files of the package'): string | undefined {
+  if (text.length > limits.characters) return `is longer than 1 MiB: ${advice}`
   let lexemes = 0
   let open = 0
   let content = false
   for (const lexeme of new Lexer().lex(text)) {
-    if (++lexemes > limits.lexemes) return 'holds too many values: keep long lists in files of the package'
+    if (++lexemes > limits.lexemes) return `holds too many values: ${advice}`
     if (!content && (lexeme === '[' || lexeme === '{') && ++open > limits.depth) return tooDeep
     if (!content && (lexeme === ']' || lexeme === '}')) open--
     content = lexeme === scalarFollows
@@ -71,12 +74,15 @@ const sentences: Record<string, string> = {
   TAB_AS_INDENT: 'tabs cannot indent: use spaces',
 }
 
+/** What an error of the YAML library means to the writer. */
+export const sentenceOf = (code: string): string => sentences[code] ?? 'this was not expected here'
+
 function syntaxIssues(document: Document.Parsed, text: string): Issue[] {
   const lines = document.errors.slice(0, limits.issues).map(({ code, pos }) => {
     const before = text.slice(0, pos[0])
     const line = before.split('\n').length
     const column = pos[0] - before.lastIndexOf('\n')
-    return `is not YAML: line ${line}, column ${column}: ${sentences[code] ?? 'this was not expected here'}`
+    return `is not YAML: line ${line}, column ${column}: ${sentenceOf(code)}`
   })
   return [...new Set(lines)].map((message) => ({ path: '', message }))
 }
