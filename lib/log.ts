@@ -11,11 +11,16 @@ function errorFacts(error: unknown): { name: string; code?: unknown; message: st
   return { name, code: (error as { code?: unknown }).code, message, stack }
 }
 
+const destination = (file?: string) => pino.destination(file ? { dest: file, mkdir: true } : 1)
+
 /** The structured log. Addresses are logged without their query; headers, bodies and statements' values never are. */
 export const log = (): pino.Logger =>
-  (here.shipshapeLog ??= pino({
-    level: settings().logLevel,
-    base: undefined,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: errorFacts },
-  }))
+  (here.shipshapeLog ??= pino(
+    {
+      level: settings().logLevel,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: errorFacts },
+    },
+    destination(settings().logFile),
+  ))

@@ -32,6 +32,7 @@ const environment = z.object({
     .min(0, { error: 'must be 0 to 10' })
     .max(10, { error: 'must be 0 to 10' })
     .default(0),
+  LOG_FILE: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info'),
@@ -48,6 +49,8 @@ export type Settings = {
   /** How many entries at the end of `X-Forwarded-For` our own proxies wrote. */
   trustedProxies: number
   logLevel: string
+  /** Absolute; standard output without one. */
+  logFile?: string
   oidc?: OidcSettings
 }
 
@@ -65,7 +68,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     const [issue] = parsed.error.issues
     throw new SettingError(`${issue?.path.join('.')} ${issue?.message}`)
   }
-  const { PORT, HOST, PUBLIC_URL, SHIPSHAPE_DATA, SHIPSHAPE_READ, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, PUBLIC_URL, SHIPSHAPE_DATA, SHIPSHAPE_READ, TRUSTED_PROXIES, LOG_LEVEL, LOG_FILE } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -74,6 +77,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     read: SHIPSHAPE_READ,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
+    logFile: LOG_FILE && resolve(LOG_FILE),
     oidc: oidcOf(parsed.data),
   }
 }

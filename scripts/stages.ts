@@ -3,6 +3,7 @@ import { buildPages, pagesAreStale } from './build.ts'
 import { findChromium } from './chromium.ts'
 import { type Counts, countsIn, honest, playwrightReport, vitestReport } from './counts.ts'
 import type { StageName } from './flags.ts'
+import { scanLog } from './leaks.ts'
 import { startPostgres } from './postgres.ts'
 import { runTool } from './processes.ts'
 
@@ -49,9 +50,21 @@ async function check(...commands: [tool: string, ...args: string[]][]): Promise<
 async function vitest({ temp, filters, live }: Context, covers: string, databaseUrl: string): Promise<Verdict> {
   const report = join(temp, `${covers}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'test', TMPDIR: temp }
+  const log = logging(temp, covers)
+  const env = { ...process.env, ...log, DATABASE_URL: databaseUrl, NODE_ENV: 'test' as const, TMPDIR: temp }
   const { ok, output } = await runTool('vitest', ['run', ...reporters, ...filters], { env, live })
-  return { ...honest(countsIn(report, vitestReport), ok), output, covers }
+  return withoutLeaks(log.LOG_FILE, { ...honest(countsIn(report, vitestReport), ok), output, covers })
+}
+
+/** All that is logged while tests run, in a file of the stage's own. */
+const logging = (temp: string, stage: string) => ({ LOG_LEVEL: 'debug', LOG_FILE: join(temp, `${stage}.log`) })
+
+/** That the log of a whole stage gives no secret away counts as one more test. */
+async function withoutLeaks(log: string, verdict: Verdict): Promise<Verdict> {
+  const { lines, leaks } = await scanLog(log)
+  if (lines > 0 && leaks.length === 0) return { ...verdict, passed: verdict.passed + 1 }
+  if (leaks.length === 0) return verdict
+  return { ...verdict, failed: verdict.failed + 1, output: [verdict.output, ...leaks.slice(0, 20)].join('\n') }
 }
 
 async function onPostgres(context: Context): Promise<Verdict> {
@@ -68,12 +81,15 @@ async function inBrowser({ temp, filters, live }: Context): Promise<Verdict> {
   const built = pagesAreStale() ? await buildPages() : { ok: true, output: '' }
   if (!built.ok) return { passed: 0, failed: 1, output: built.output }
   const report = join(temp, 'playwright.json')
+  const log = logging(temp, 'browser')
   const env = {
     ...process.env,
+    ...log,
     CHROMIUM_PATH: chromium.path,
     E2E_DATA: join(temp, 'e2e'),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   }
   const { ok, output } = await runTool('playwright', ['test', '--reporter=list,json', ...filters], { env, live })
-  return { ...honest(countsIn(report, playwrightReport), ok), output, covers: chromium.version }
+  const verdict = { ...honest(countsIn(report, playwrightReport), ok), output, covers: chromium.version }
+  return withoutLeaks(log.LOG_FILE, verdict)
 }

@@ -32,7 +32,8 @@ process.exitCode = total.failed > 0 ? 1 : 0
 
 /** The installation that somebody runs from this shell is not what is tested, and must not be touched. */
 function forgetSettings(): void {
-  const settings = /^(SHIPSHAPE_\w+|OIDC_\w+|PORT|HOST|PUBLIC_URL|DATABASE_URL|BLOB_URL|LOG_LEVEL)$/
+  const settings =
+    /^(SHIPSHAPE_\w+|OIDC_\w+|PORT|HOST|PUBLIC_URL|DATABASE_URL|BLOB_URL|LOG_LEVEL|LOG_FILE|TRUSTED_PROXIES)$/
   for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name]
 }
 
