@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildPages, pagesAreStale } from '../scripts/build.ts'
 import { endChildrenWithUs } from '../scripts/processes.ts'
+import { authenticationCosts } from './authentication.ts'
 import { blobRates } from './blobs.ts'
 import { exampleLoad } from './example.ts'
 import { pointRead } from './point-read.ts'
@@ -46,6 +47,7 @@ async function seeded(versions: number): Promise<string> {
 if (pagesAreStale()) await buildPages()
 const small = await seeded(10_000)
 await topic('Through the whole server', () => pointRead(small, sizes.rounds))
+await topic('Who asks', () => authenticationCosts(dataFolder('authentication')))
 await topic('Bytes', () => blobRates(dataFolder('blobs'), sizes.blob, sizes.rounds))
 await topic('The example catalog', () => exampleLoad(dataFolder('example')))
 const large = await seeded(sizes.versions)
