@@ -14,13 +14,13 @@ export interface FreshServer {
 }
 
 /** A catalog of its own on an empty folder, as somebody has it who starts for the first time. */
-export async function startFresh(more: Record<string, string> = {}): Promise<FreshServer> {
+export async function startFresh(more: Record<string, string> = {}, port?: number): Promise<FreshServer> {
   const data = await mkdtemp(join(tmpdir(), 'shipshape-fresh-'))
-  const port = await freePort()
-  const url = `http://localhost:${port}`
+  const at = port ?? (await freePort())
+  const url = `http://localhost:${at}`
   const settings = {
     NODE_ENV: 'production' as const,
-    PORT: `${port}`,
+    PORT: `${at}`,
     PUBLIC_URL: url,
     SHIPSHAPE_DATA: data,
     DATABASE_URL: '',

@@ -110,13 +110,14 @@ export async function listening(server: Server) {
 
 /**
  * A true OpenID provider on this machine, which knows this catalog, demands PKCE and signs in `somebody` at once.
- * `inIdToken: false` has it tell names and groups only to who asks for them, as the standard has it.
+ * `inIdToken: false` has it tell names and groups only to who asks for them, as the standard has it; `leadsTo` is where it
+ * leads back to.
  */
-export async function testProvider({ inIdToken = true } = {}) {
+export async function testProvider({ inIdToken = true, leadsTo = callback() } = {}) {
   const server = createServer()
   const { issuer, close } = await listening(server)
   const secret = randomBytes(24).toString('base64url')
-  const client = { client_id: 'shipshape', client_secret: secret, redirect_uris: [callback()] }
+  const client = { client_id: 'shipshape', client_secret: secret, redirect_uris: [leadsTo] }
   const key = newKey()
   const state: State = { somebody: ada, forge: undefined }
   const provider = new Provider(issuer, configuration(state, client, key, inIdToken))
