@@ -5,9 +5,13 @@ import { lite } from '#db/dialect'
 import { FrozenError } from '#db/errors'
 import { auditEntry, auditHead } from '#db/schema/audit'
 import { packageTag } from '#db/schema/packages'
+import { personOf } from '#lib/access/testing'
 import { testApi, testCaller } from '#lib/api/testing'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
+import { entryHash } from './chain.ts'
 import { change } from './change.ts'
+import { readHistory } from './reads.ts'
+import type { EntryView } from './schema.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -18,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => api.remove())
 
 const entries = async (query = 'limit=200') => (await api.ask('GET', `/audit?${query}`)).json.items
+const listed = (query: string): Promise<EntryView[]> => entries(`limit=200&${query}`)
 const verification = async () => (await api.ask('GET', '/audit/verification')).json
 
 describe('a change', () => {
@@ -119,7 +124,121 @@ describe('the history', () => {
   })
 })
 
+describe('the audit, narrowed', () => {
+  it.each([
+    ['verb=version.registered', ({ verb }) => verb === 'version.registered'],
+    ['verb=package.', ({ verb }) => verb.startsWith('package.')],
+    ['actor=register', ({ actor }) => actor.name === 'register'],
+    ['actor=test', ({ actor }) => actor.id === 'test'],
+    ['actor=register&verb=package.', ({ actor, verb }) => actor.name === 'register' && verb.startsWith('package.')],
+    ['subject=standard:own', ({ subject }) => subject === 'standard:own'],
+    ['package=kept', ({ label }) => /^kept( |$)/.test(label)],
+    ['subject=&actor=&verb=&from=&to=&package=', () => true],
+  ] as [string, (entry: EntryView) => boolean][])('by %s holds all that fit and nothing else', async (query, fits) => {
+    const all = await listed('')
+    const expected = all.filter(fits)
+    expect(expected.length).toBeGreaterThan(0)
+    expect(await listed(query)).toEqual(expected)
+  })
+
+  it('by the e-mail address of a person, and by a name that two actors have, holds what they did', async () => {
+    const browser = await personOf(api, 'admin', 'ada@shop.example')
+    await api.ask('POST', '/tokens', { as: 'nobody', headers: browser, json: { name: 'admin', scopes: ['register'] } })
+    const own = await listed('actor=Ada@shop.example')
+    expect(own.map(({ verb }) => verb)).toEqual(['token.created', 'session.started'])
+    expect(await listed('actor=admin')).toEqual(own)
+    expect(await listed(`actor=${own[0]?.actor.id}`)).toEqual(own)
+  })
+
+  it('by a name that a package had before holds what happened to it under both', async () => {
+    expect((await listed('package=made')).map(({ verb }) => verb)).toContain('package.renamed')
+  })
+
+  it('by a name that nobody has is empty', async () => {
+    for (const query of ['actor=nobody-at-all', 'package=no-such', 'subject=version:none', 'verb=never.was'])
+      expect(await listed(query)).toEqual([])
+  })
+
+  it.each([
+    ['verb=registered', 'verb'],
+    ['subject=kept', 'subject'],
+    ['from=yesterday', 'from'],
+    ['to=2026-02-30', 'to'],
+    ['from=2026-03-01&to=2026-02-01', 'to'],
+    ['limit=0', 'limit'],
+    ['colour=blue', 'colour'],
+  ])('by %s is refused, and the field is named', async (query, field) => {
+    for (const path of ['/audit', '/audit/export']) {
+      const { status, json } = await api.ask('GET', `${path}?${query}`)
+      const named = json.errors.map((error: { path: string }) => error.path)
+      expect([status, named]).toEqual([400, [field]])
+    }
+  })
+})
+
+const day = Date.parse('2031-05-05T00:00:00Z')
+const passed = (now: number, label: string) =>
+  change(testCaller(now), async (_tx, record) => record({ verb: 'time.passed', subject: `time:${label}`, label }))
+const labels = async (query: string) => (await listed(query)).map(({ label }) => label)
+
+describe('a span of time', () => {
+  it('holds what is at its start and not what is at its end; a day counts whole', async () => {
+    for (const [hours, label] of [
+      [-1, 'eve'],
+      [0, 'midnight'],
+      [12, 'noon'],
+      [23.999, 'late'],
+      [24, 'next'],
+    ] as const)
+      await passed(day + hours * 3_600_000, label)
+    expect(await labels('from=2031-05-05&to=2031-05-05')).toEqual(['late', 'noon', 'midnight'])
+    expect(await labels('from=2031-05-05T12:00:00Z&to=2031-05-06T02:00:00%2B02:00')).toEqual(['late', 'noon'])
+    expect(await labels('from=2031-05-06')).toEqual(['next'])
+    expect(await labels('from=2032-01-01')).toEqual([])
+  })
+
+  it('is a piece of the chain without a gap, also where a clock was set back', async () => {
+    await passed(day + 30 * 3_600_000, 'before the clock was set back')
+    await passed(day + 12 * 3_600_000, 'after it')
+    const seqs = (await listed('from=2031-05-05')).map(({ seq }) => seq)
+    expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) - index))
+  })
+})
+
+describe('what no index finds', () => {
+  it('is looked for a stretch at a time: a page without entries still leads on to the next', async () => {
+    const [oldest] = (await readHistory({ verb: 'package.created' }, 200)).items.slice(-1)
+    const seen: EntryView[] = []
+    let pages = 0
+    for (let cursor: string | undefined; ; pages++) {
+      const page = await readHistory({ verb: 'package.created' }, 200, cursor, undefined, 10)
+      seen.push(...page.items)
+      if (page.nextCursor === null) break
+      cursor = page.nextCursor
+    }
+    expect(pages).toBeGreaterThan(3)
+    expect(seen.at(-1)).toEqual(oldest)
+    expect(new Set(seen.map(({ seq }) => seq)).size).toBe(seen.length)
+  })
+
+  it('may be what a reader does not see', async () => {
+    const { items } = await readHistory({}, 200, undefined, eq(auditEntry.verb, 'standard.created'))
+    expect(items.map(({ verb }) => verb)).toEqual(['standard.created'])
+  })
+})
+
+const text = (value: unknown) => (value === null ? null : JSON.stringify(value))
+
 describe('an entry', () => {
+  it('tells all that its hash is made of', async () => {
+    for (const entry of (await readHistory({}, 200)).items) {
+      const { actor, at, before, after, prev, hash, ...same } = entry
+      const fact = { ...same, at: Date.parse(at), before: text(before), after: text(after) }
+      const made = { ...fact, actorKind: actor.kind, actorId: actor.id, actorName: actor.name }
+      expect(entryHash(made, prev)).toBe(hash)
+    }
+  })
+
   it.each([
     ['edited', () => db.transaction((tx) => tx.update(auditEntry).set({ label: 'never was' }))],
     ['removed', () => db.transaction((tx) => tx.delete(auditEntry).where(eq(auditEntry.seq, 2)))],

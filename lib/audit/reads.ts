@@ -1,54 +1,77 @@
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lte, max, type SQL } from 'drizzle-orm'
 import { db } from '#db/db'
 import { auditEntry, auditHead } from '#db/schema/audit'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
-import { entryHash, genesis } from './chain.ts'
-import type { EntryView } from './schema.ts'
+import { ChainWalk, genesis, type Place } from './chain.ts'
+import { type Asked, askedOf } from './filter.ts'
+import type { AuditFilter, EntryPage, EntryView, LinkedEntry, Verification } from './schema.ts'
 
-export type HistoryFilter = { subject?: string; packageId?: string }
-export type EntryPage = { items: EntryView[]; nextCursor: string | null }
+/** How many entries of the chain one page looks through for those that no index finds. */
+const usualReach = 20_000
+const span = 1000
 
 const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
 
-/** What happened, newest first: in all, to one subject, or within one package. */
+const viewOf = ({ at, actorKind, actorId, actorName, before, after, ...same }: LinkedEntry): EntryView => ({
+  ...same,
+  at: new Date(at).toISOString(),
+  actor: { kind: actorKind, id: actorId, name: actorName },
+  before: parsed(before),
+  after: parsed(after),
+})
+
+/**
+ * What happened, newest first, a page of `limit` at a time; `seen` is what the reader may see. Where no index finds what is
+ * asked for, a page looks through `reach` entries only: it may be short, and still goes on at its cursor.
+ */
 export async function readHistory(
-  { subject, packageId }: HistoryFilter,
+  filter: AuditFilter,
   limit: number,
   cursor?: string,
+  seen?: SQL,
+  reach = usualReach,
 ): Promise<EntryPage> {
   const from = decodeCursor(cursor, 'number')
+  const { floor, ceiling, where, sparse } = await askedOf(filter, seen)
+  const newest = Math.min(ceiling, from ? Number(from.value) - 1 : ceiling)
+  const lowest = sparse ? Math.max(floor, newest - reach) : floor
   const rows = await db
     .select()
     .from(auditEntry)
-    .where(
-      and(
-        subject === undefined ? undefined : eq(auditEntry.subject, subject),
-        packageId === undefined ? undefined : eq(auditEntry.packageId, packageId),
-        from && lt(auditEntry.seq, Number(from.value)),
-      ),
-    )
+    .where(and(gt(auditEntry.seq, lowest), lte(auditEntry.seq, newest), where))
     .orderBy(desc(auditEntry.seq))
     .limit(limit + 1)
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  const items = shown.map((row) => ({
-    seq: row.seq,
-    at: new Date(row.at).toISOString(),
-    actor: { kind: row.actorKind, name: row.actorName },
-    verb: row.verb,
-    subject: row.subject,
-    label: row.label,
-    before: parsed(row.before),
-    after: parsed(row.after),
-    hash: row.hash,
-  }))
-  return {
-    items,
-    nextCursor: last && rows.length > limit ? encodeCursor({ value: last.seq, id: last.hash.slice(0, 12) }) : null,
+  const items = rows.slice(0, limit).map(viewOf)
+  const more = rows.length > limit ? items.at(-1)?.seq : lowest > floor ? lowest + 1 : undefined
+  return { items, nextCursor: more === undefined ? null : encodeCursor({ value: more, id: '' }) }
+}
+
+/** Entries in the order of the chain, some at a time. They never change, so that it takes no snapshot to read one state of them. */
+export async function* entriesOf({ floor, ceiling, where }: Omit<Asked, 'sparse'>): AsyncGenerator<LinkedEntry[]> {
+  for (let low = floor; ; ) {
+    const [next] = await db
+      .select({ seq: auditEntry.seq })
+      .from(auditEntry)
+      .where(and(gt(auditEntry.seq, low), lte(auditEntry.seq, ceiling)))
+      .orderBy(asc(auditEntry.seq))
+      .limit(1)
+    if (!next) return
+    low = Math.min(next.seq + span - 1, ceiling)
+    yield await db
+      .select()
+      .from(auditEntry)
+      .where(and(gte(auditEntry.seq, next.seq), lte(auditEntry.seq, low), where))
+      .orderBy(asc(auditEntry.seq))
   }
 }
 
-export type Verification = { entries: number; head: string; firstBad: { seq: number; why: string } | null }
+/** Where the chain stands: what the head says, and the newest entry that is there. */
+export const readPlace = (): Promise<Place & { last: number }> =>
+  db.snapshot(async (reader) => {
+    const [head] = await reader.select().from(auditHead).where(eq(auditHead.id, 1))
+    const [newest] = await reader.select({ seq: max(auditEntry.seq) }).from(auditEntry)
+    return { seq: head?.seq ?? 0, hash: head?.hash ?? genesis, last: newest?.seq ?? 0 }
+  })
 
 const here = globalThis as { shipshapeVerification?: Promise<Verification> }
 
@@ -62,29 +85,9 @@ export function verifyChain(): Promise<Verification> {
 
 /** Walks the whole chain and names the first entry that does not fit: edited, removed, out of order, or cut off. */
 async function walkChain(): Promise<Verification> {
-  return db.snapshot(async (reader) => {
-    let prev = genesis
-    let seq = 0
-    const bad = (at: number, why: string) => ({ entries: seq, head: prev, firstBad: { seq: at, why } })
-    for (;;) {
-      const rows = await reader
-        .select()
-        .from(auditEntry)
-        .where(gt(auditEntry.seq, seq))
-        .orderBy(asc(auditEntry.seq))
-        .limit(1000)
-      for (const row of rows) {
-        if (row.seq !== seq + 1) return bad(seq + 1, 'is missing')
-        if (row.prev !== prev) return bad(row.seq, 'does not follow the entry before it')
-        if (entryHash(row, row.prev) !== row.hash) return bad(row.seq, 'was changed')
-        prev = row.hash
-        seq = row.seq
-      }
-      if (rows.length < 1000) break
-    }
-    const [head] = await reader.select().from(auditHead).where(eq(auditHead.id, 1))
-    if ((head?.seq ?? 0) !== seq || (head?.hash ?? genesis) !== prev)
-      return bad(seq + 1, 'is missing: the chain was cut')
-    return { entries: seq, head: prev, firstBad: null }
-  })
+  const head = await readPlace()
+  const walk = new ChainWalk()
+  for await (const entries of entriesOf({ floor: Number.MIN_SAFE_INTEGER, ceiling: head.last }))
+    if (entries.some((entry) => walk.see(entry))) break
+  return { entries: walk.place.seq, head: walk.place.hash, firstBad: walk.end(head) ?? null }
 }

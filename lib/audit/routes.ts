@@ -1,14 +1,10 @@
-import { z } from 'zod'
+import { Readable } from 'node:stream'
+import { word } from '#lib/fields'
 import { pageOf, paging, route } from '#lib/http/route'
-import { fields } from '#lib/input'
-import { readHistory, verifyChain } from './reads.ts'
-import { entryView } from './schema.ts'
-
-const verification = z.object({
-  entries: z.int(),
-  head: z.string(),
-  firstBad: z.object({ seq: z.int(), why: z.string() }).nullable(),
-})
+import { exportAudit, exportForms, exportTypes } from './export.ts'
+import { readHistory, readPlace, verifyChain } from './reads.ts'
+import { auditQuery, entryView, signedHead, verification } from './schema.ts'
+import { signHead } from './signing.ts'
 
 export const auditRoutes = [
   route({
@@ -16,13 +12,38 @@ export const auditRoutes = [
     path: '/audit',
     may: 'audit.read',
     tag: 'audit',
-    summary: 'What was changed, newest first; of one subject if it is named',
-    query: fields({ subject: z.string().max(200).optional(), ...paging }),
+    summary: 'What was changed by whom, newest first; a page may be short and still go on',
+    query: auditQuery(paging),
     answers: { 200: pageOf(entryView) },
-    handle: async ({ query: { subject, limit, cursor } }) => ({
+    handle: async ({ query: { limit, cursor, ...filter } }) => ({
       status: 200,
-      body: await readHistory({ subject }, limit, cursor),
+      body: await readHistory(filter, limit, cursor),
     }),
+  }),
+  route({
+    method: 'get',
+    path: '/audit/export',
+    may: 'audit.read',
+    tag: 'audit',
+    summary: 'The audit as a file: JSON lines, whole and signed unless it is narrowed, or CSV',
+    query: auditQuery({ format: word(exportForms).default('json') }),
+    answers: { 200: 'The entries, oldest first' },
+    handle: ({ query: { format, ...filter }, caller: { now } }) => {
+      const { type, ending } = exportTypes[format]
+      const name = `shipshape-audit-${new Date(now).toISOString().slice(0, 10)}.${ending}`
+      const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` }
+      const bytes = Readable.from(exportAudit({ filter, form: format, now }), { highWaterMark: 1 })
+      return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, { headers })
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/audit/head',
+    may: 'audit.read',
+    tag: 'audit',
+    summary: 'Where the chain stands now, signed: whoever keeps it can tell later whether it was cut',
+    answers: { 200: signedHead },
+    handle: async ({ caller }) => ({ status: 200, body: signHead(await readPlace(), caller.now) }),
   }),
   route({
     method: 'get',
