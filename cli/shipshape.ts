@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
+import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { check } from './commands/check.ts'
 import { diff } from './commands/diff.ts'
@@ -38,6 +39,8 @@ const program = new Command('shipshape')
 
 program.commandsGroup('Packages:')
 for (const each of [init, check, push, pull, diff]) program.addCommand(each)
+program.commandsGroup('The audit:')
+program.addCommand(audit)
 program.commandsGroup('The operator, on the data folder itself:')
 for (const each of [user, token, backup, restore, doctor, example]) program.addCommand(each)
 hearEnds(program)

@@ -22,6 +22,8 @@ const commands = [
   'push',
   'pull',
   'diff',
+  'audit verify',
+  'audit export',
   'backup',
   'restore',
   'doctor',
@@ -57,6 +59,10 @@ describe('wrong usage ends with 2', () => {
     [['user', 'create', '--email', 'x', '--name', 'X'], 'email: must be an e-mail address'],
     [['token', 'create', '--name', 'ci', '--scope', 'regster'], 'did you mean register?'],
     [['diff', './gone', './gone'], 'There is no folder, file or version ./gone.'],
+    [['audit', 'verify', '/nowhere/at/all'], 'There is no file /nowhere/at/all.'],
+    [['audit', 'verify', join(import.meta.dirname, 'usage.test.ts')], 'is no export of the audit'],
+    [['audit', 'verify', 'x', '--key', 'abc'], '--key abc is neither an Ed25519 public key nor a file of one'],
+    [['audit', 'verify', 'x', '--head', '/nowhere'], '--head /nowhere is no head of an audit'],
     [[], 'Usage: shipshape'],
   ])('%j', async (args, sentence) => {
     const { code, stderr } = await shipshape(args, { env: { SHIPSHAPE_DATA: '/nowhere' } })
