@@ -1,13 +1,11 @@
+import type { EntryView } from '#lib/audit/schema'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
-import { type Entry, sentenceOf } from './sentences.ts'
+import { sentenceOf } from './sentences.ts'
 
-export type Recorded = Entry & { seq: number; at: string; actor: { name: string } }
-
-const columns: Column<Recorded>[] = [
+const columns: Column<EntryView>[] = [
   { key: 'what', header: 'What', cell: (entry) => <span className="break-words">{sentenceOf(entry)}</span> },
-  { key: 'who', header: 'Who', cell: ({ actor }) => <span className="break-words">{actor.name}</span> },
   {
     key: 'when',
     header: 'When (UTC)',
@@ -19,7 +17,7 @@ const columns: Column<Recorded>[] = [
 ]
 
 /** What happened, newest first, each line an entry of the audit chain. Every change has one: none means none may be read. */
-export function History({ entries }: { entries: Recorded[] }) {
+export function History({ entries }: { entries: EntryView[] }) {
   if (entries.length === 0) return <Missing>Sign in to see what was changed by whom</Missing>
   return <Table caption="History" columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />
 }

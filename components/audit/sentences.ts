@@ -1,18 +1,61 @@
-export type Entry = { verb: string; label: string; after?: unknown }
+import type { EntryView } from '#lib/audit/schema'
 
-const reasonIn = (after: unknown): string =>
-  typeof after === 'object' && after !== null && 'reason' in after ? String(after.reason) : ''
+export type Entry = Pick<EntryView, 'verb' | 'label' | 'actor'> & Partial<Pick<EntryView, 'before' | 'after'>>
 
-const sentences: Record<string, (entry: Entry) => string> = {
-  'version.registered': ({ label }) => `${label} registered`,
-  'version.withdrawn': ({ label, after }) => `${label} withdrawn: ${reasonIn(after)}`,
-  'version.restored': ({ label }) => `${label} restored`,
-  'package.created': ({ label }) => `${label} created`,
-  'package.changed': ({ label }) => `Details of ${label} changed`,
-  'package.renamed': ({ label }) => `Renamed to ${label}`,
+/** What happened, in words; in braces stands what the entry says: who, what it was called, a value before or after. */
+const sentences: Record<string, string> = {
+  'package.created': '{actor} created the package {label}',
+  'package.changed': '{actor} changed what is said of {label}',
+  'package.renamed': '{actor} renamed {before.name} to {label}',
+  'version.registered': '{actor} registered {label}',
+  'version.withdrawn': '{actor} withdrew {label}: {after.reason}',
+  'version.restored': '{actor} let {label} stand again',
+  'standard.created': '{actor} wrote the standard {label}',
+  'blob.stored': '{actor} stored the bytes {label}',
+  'example.removed': '{actor} removed {label}',
+  'token.created': '{actor} made the token {label}',
+  'token.revoked': '{actor} revoked the token {label}',
+  'session.started': '{actor} signed in',
+  'session.ended': '{actor} signed out',
+  'person.created': '{actor} made {label} a person of the catalog, as {after.role}',
+  'person.invited': '{actor} invited {label}',
+  'person.joined': '{label} joined the catalog',
+  'person.changed': '{actor} changed what is kept of {label}',
+  'person.deactivated': '{actor} deactivated {label}',
+  'person.reactivated': '{actor} let {label} sign in again',
+}
+const unknown = '{actor}: {verb} {label}'
+
+/** The verbs that are known here, by noun. */
+export const knownVerbs: readonly string[] = Object.keys(sentences).toSorted()
+
+/** A piece of a sentence: who acted and what was acted on are set apart, so that they can be shown as more than text. */
+export type Piece = { kind: 'actor' | 'label' | 'text'; text: string }
+
+const slot = /\{([\w.]+)\}/
+
+/** An audit entry as the pieces of a sentence; a verb that is not known here is shown as it is. */
+export function piecesOf(entry: Entry): Piece[] {
+  const parts = (sentences[entry.verb] ?? unknown).split(slot)
+  return parts
+    .map((part, index): Piece => {
+      if (index % 2 === 0) return { kind: 'text', text: part }
+      if (part === 'actor') return { kind: 'actor', text: entry.actor.name }
+      return { kind: part === 'label' ? 'label' : 'text', text: part === 'label' ? entry.label : said(entry, part) }
+    })
+    .filter(({ text }) => text !== '')
 }
 
-/** An audit entry as a sentence; a verb that is not known here is shown as it is. */
-export function sentenceOf(entry: Entry): string {
-  return sentences[entry.verb]?.(entry) ?? `${entry.label}: ${entry.verb}`
+/** What an entry says under a name such as `verb` or `after.reason`; a dash where it says nothing. */
+function said(entry: Entry, path: string): string {
+  let value: unknown = entry
+  for (const step of path.split('.'))
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined
+  return value === undefined || value === null ? '–' : String(value)
 }
+
+/** An audit entry as one sentence. A token can not pass for a person of its name. */
+export const sentenceOf = (entry: Entry): string =>
+  piecesOf(entry)
+    .map(({ kind, text }) => (kind === 'actor' && entry.actor.kind === 'token' ? `${text} (token)` : text))
+    .join('')

@@ -1,3 +1,4 @@
+import type { EntryView } from '#lib/audit/schema'
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import type { PackageView } from '#lib/packages/schema'
@@ -5,7 +6,7 @@ import { api, pages } from '#lib/paths'
 import type { Scenario } from '#lib/scenarios/schema'
 import type { Evaluation } from '#lib/standards/schema'
 import type { LibraryView, VersionView } from '#lib/versions/schema'
-import { History, type Recorded } from '../audit/history.tsx'
+import { History } from '../audit/history.tsx'
 import { accountableOf } from '../packages/owners.ts'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { evaluationSection } from '../standards/evaluation-section.tsx'
@@ -28,7 +29,7 @@ type Props = {
   libraries: readonly LibraryView[]
   scenarios: readonly Scenario[]
   evaluations: readonly Evaluation[]
-  history: Recorded[]
+  history: EntryView[]
   /** How many scenarios to show; the rest is one press away. */
   scenariosShown: number
 }
