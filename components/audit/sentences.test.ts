@@ -1,16 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, it } from 'vitest'
 import { knownVerbs, sentenceOf } from './sentences.ts'
 
-const lib = join(import.meta.dirname, '..', '..', 'lib')
+const sources = import.meta.glob<string>('../../lib/**/*.ts', { query: '?raw', import: 'default', eager: true })
 const person = { kind: 'person' as const, id: '1', name: 'Ana' }
 const label = 'recommender-men 1.2.0'
 
 /** Each verb that `lib` records: those written out, and the nouns of those put together. */
-const recorded = readdirSync(lib, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !/(\.test|testing[\w-]*)\.ts$/.test(file))
-  .flatMap((file) => readFileSync(join(lib, file), 'utf8').split('\n'))
+const recorded = Object.entries(sources)
+  .filter(([file]) => !/(\.test|testing[\w-]*)\.ts$/.test(file))
+  .flatMap(([, text]) => text.split('\n'))
   .filter((line) => /\bverb\b/.test(line) && !/^\s*(\/?\*|\/\/)/.test(line))
   .flatMap((line) => [...line.matchAll(/['"`]([a-z-]+\.(?:[a-z-]+(?=['"`])|(?=\$)))/g)])
   .map(([, verb = '']) => verb)

@@ -51,7 +51,7 @@ function said(entry: Entry, path: string): string {
   let value: unknown = entry
   for (const step of path.split('.'))
     value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined
-  return value === undefined || value === null ? '–' : String(value)
+  return typeof value === 'string' ? value : '–'
 }
 
 /** An audit entry as one sentence. A token can not pass for a person of its name. */

@@ -1,9 +1,8 @@
-import { X } from 'lucide-react'
 import type { Facets, FacetValue, PackageFilter } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
+import { Narrowed } from '../ui/narrowed.tsx'
 import { type FacetName, facetNames, listAddress, narrowing } from './list-address.ts'
 
 const labels: Record<FacetName | 'q', string> = {
@@ -34,7 +33,14 @@ export function FilterBar({ filter, facets }: { filter: PackageFilter; facets: F
         {filter.sort !== '-changed' && <input type="hidden" name="sort" value={filter.sort} />}
         <Button type="submit">Search</Button>
       </AutoForm>
-      <Narrowed filter={filter} />
+      <Narrowed
+        parts={narrowing(filter).map(({ name, value }) => ({
+          label: labels[name],
+          value,
+          without: listAddress({ ...filter, [name]: undefined }),
+        }))}
+        clear={listAddress({ sort: filter.sort })}
+      />
     </search>
   )
 }
@@ -54,35 +60,5 @@ function FacetSelect({ name, value, values }: { name: FacetName; value: string; 
         <option key={one.value} value={one.value}>{`${one.value} (${one.packages})`}</option>
       ))}
     </select>
-  )
-}
-
-/** What narrows the list, each to be taken away by itself. */
-function Narrowed({ filter }: { filter: PackageFilter }) {
-  const parts = narrowing(filter)
-  if (parts.length === 0) return null
-  return (
-    <ul aria-label="Filters in use" className="flex flex-wrap gap-2">
-      {parts.map(({ name, value }) => (
-        <li key={name} className="min-w-0">
-          <LinkButton
-            href={listAddress({ ...filter, [name]: undefined })}
-            size="small"
-            className="max-w-full"
-            aria-label={`Remove ${labels[name]}: ${value}`}
-          >
-            <span className="text-muted">{labels[name]}</span> <span className="truncate">{value}</span>{' '}
-            <X aria-hidden />
-          </LinkButton>
-        </li>
-      ))}
-      {parts.length > 1 && (
-        <li>
-          <LinkButton href={listAddress({ sort: filter.sort })} size="small" look="quiet">
-            Clear all
-          </LinkButton>
-        </li>
-      )}
-    </ul>
   )
 }

@@ -4,4 +4,5 @@ import { pages } from '#lib/paths'
 export const places = [
   { label: 'Packages', href: pages.packages, key: 'p' },
   { label: 'Standards', href: pages.standards, key: 's' },
+  { label: 'Audit', href: pages.audit, key: 'a' },
 ]

@@ -89,6 +89,11 @@ export type Fault = z.infer<typeof fault>
 export const verification = z.object({ entries: z.int(), head: z.string(), firstBad: fault.nullable() })
 /** What a walk over the chain found: how many entries fit, where that ends, and the first that does not fit. */
 export type Verification = z.infer<typeof verification>
+/** How the chain was found, and when, in UTC milliseconds. */
+export type ChainState = Verification & { verifiedAt: number }
+
+/** What a subject such as `version:0197…` is called now: the package, and the number of a version. What is gone is not in it. */
+export type Subjects = Record<string, { modelPackage: string; number?: string }>
 
 const none = (form: RegExp) => new RegExp(`^(?:${form.source})?$`, form.flags)
 const dateSentence = 'a day such as 2026-07-01 or a time such as 2026-07-01T00:00:00Z'

@@ -13,10 +13,11 @@ function privateKey() {
   return createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
 }
 
+/** The key that heads of this installation are signed with, to be noted elsewhere. */
+export const publicKey = (): string => keyText(createPublicKey(privateKey()))
+
 /** Says, signed, where the chain stands at `now` in UTC milliseconds. */
 export function signHead({ seq, hash }: Place, now: number): SignedHead {
-  const key = privateKey()
-  const publicKey = keyText(createPublicKey(key))
-  const said = { format: headFormat, seq, hash, at: new Date(now).toISOString(), publicKey } as const
-  return { ...said, signature: sign(null, signedText(said), key).toString('base64') }
+  const said = { format: headFormat, seq, hash, at: new Date(now).toISOString(), publicKey: publicKey() } as const
+  return { ...said, signature: sign(null, signedText(said), privateKey()).toString('base64') }
 }

@@ -1,0 +1,23 @@
+import type { AuditFilter, EntryView, Subjects } from '#lib/audit/schema'
+import { pages, withQuery } from '#lib/paths'
+
+export const filterLabels: Record<keyof AuditFilter, string> = {
+  verb: 'Change',
+  actor: 'By',
+  package: 'Package',
+  subject: 'Subject',
+  from: 'From',
+  to: 'To',
+}
+
+/** The address of the audit with this filter; a change of the filter starts again at the newest. */
+export const auditAddress = (filter: AuditFilter, cursor?: string): string =>
+  withQuery(pages.audit, { ...filter, cursor })
+
+/** The page of what an entry speaks of, where there is one. */
+export function subjectHref({ subject }: Pick<EntryView, 'subject'>, subjects: Subjects): string | undefined {
+  const found = subjects[subject]
+  if (found?.number !== undefined) return pages.version(found.modelPackage, found.number)
+  if (found) return pages.modelPackage(found.modelPackage)
+  return subject.startsWith('standard:') ? pages.standard(subject.slice('standard:'.length)) : undefined
+}

@@ -1,0 +1,26 @@
+import { ArrowRight } from 'lucide-react'
+import type { Difference } from '#lib/differences'
+import type { Json } from '#lib/json'
+
+const marks = { added: '+', removed: '−', changed: '~' }
+const shown = (value: Json | undefined) => (typeof value === 'string' ? value : JSON.stringify(value ?? null))
+
+/** Where two values differ: the path, what stood there, and what stands there now. */
+export function DifferenceList({ label, found }: { label: string; found: Difference[] }) {
+  return (
+    <ul aria-label={label} className="grid gap-1">
+      {found.map(({ path, kind, values }) => (
+        <li key={path} className="grid gap-x-4 sm:grid-cols-[180px_1fr]">
+          <span className="min-w-0 wrap-anywhere text-muted">
+            <span title={kind}>{marks[kind]}</span> {path}
+          </span>
+          <span className="min-w-0 wrap-anywhere">
+            {kind !== 'added' && <del className="text-muted decoration-1">{shown(values[0])}</del>}
+            {kind === 'changed' && <ArrowRight aria-label="is now" className="mx-1.5 inline size-3.5 text-muted" />}
+            {kind !== 'removed' && <ins className="no-underline">{shown(values.at(-1))}</ins>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

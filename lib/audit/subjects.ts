@@ -1,0 +1,26 @@
+import { eq, inArray } from 'drizzle-orm'
+import { db } from '#db/db'
+import { modelPackage } from '#db/schema/packages'
+import { version } from '#db/schema/versions'
+import type { EntryView, Subjects } from './schema.ts'
+
+const idsIn = (entries: readonly EntryView[], kind: string) => [
+  ...new Set(entries.flatMap(({ subject }) => (subject.startsWith(`${kind}:`) ? subject.slice(kind.length + 1) : []))),
+]
+
+/** Which packages and versions entries speak of, by the names they have now. */
+export async function readSubjects(entries: readonly EntryView[]): Promise<Subjects> {
+  const packages = await db
+    .select({ id: modelPackage.id, name: modelPackage.name })
+    .from(modelPackage)
+    .where(inArray(modelPackage.id, idsIn(entries, 'package')))
+  const versions = await db
+    .select({ id: version.id, number: version.number, name: modelPackage.name })
+    .from(version)
+    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+    .where(inArray(version.id, idsIn(entries, 'version')))
+  return Object.fromEntries([
+    ...packages.map(({ id, name }) => [`package:${id}`, { modelPackage: name }]),
+    ...versions.map(({ id, name, number }) => [`version:${id}`, { modelPackage: name, number }]),
+  ])
+}
