@@ -34,6 +34,7 @@ test.describe('without a mouse', () => {
     '/packages/recommender-men',
     '/packages/recommender-men/versions/2.1.1',
     '/standards/full',
+    '/audit?verb=version.',
   ]) {
     test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
       await page.goto(address)

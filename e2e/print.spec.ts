@@ -24,6 +24,7 @@ test.describe('on paper', () => {
     '/packages/recommender-men/versions/2.1.1',
     '/packages/recommender-men',
     '/packages?tag=retail',
+    '/audit',
   ]) {
     test(`nothing is cut off, and the night is day: ${address}`, async ({ page }) => {
       await page.goto(address)

@@ -13,6 +13,7 @@ const budgets: { page: string; address: string; as?: 'admin' | 'nobody'; script:
   { page: 'search', address: '/search?q=recommender', script: reading },
   { page: 'standards', address: '/standards', script: reading },
   { page: 'standard', address: '/standards/full', script: reading },
+  { page: 'audit', address: '/audit', script: reading },
   { page: 'not found', address: '/nothing-is-here', script: reading },
   { page: 'account', address: '/account', as: 'admin', script: form },
   { page: 'sign in', address: '/sign-in', as: 'nobody', script: form },

@@ -14,7 +14,7 @@ type Props = { filter: AuditFilter; page: EntryPage; subjects: Subjects; cursor?
 export function AuditList({ filter, page: { items, nextCursor }, subjects, cursor }: Props) {
   const next = nextCursor === null ? undefined : auditAddress(filter, nextCursor)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <FilterBar filter={filter} />
       {items.length === 0 ? (
         <NoEntries filter={filter} next={next} />

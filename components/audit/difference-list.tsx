@@ -3,14 +3,20 @@ import type { Difference } from '#lib/differences'
 import type { Json } from '#lib/json'
 
 const marks = { added: '+', removed: '−', changed: '~' }
-const shown = (value: Json | undefined) => (typeof value === 'string' ? value : JSON.stringify(value ?? null))
+
+function shown(value: Json | undefined): string {
+  if (typeof value === 'string') return value
+  const words = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+  if (Array.isArray(value) && words.length === value.length) return words.join(', ') || 'none'
+  return JSON.stringify(value ?? null)
+}
 
 /** Where two values differ: the path, what stood there, and what stands there now. */
 export function DifferenceList({ label, found }: { label: string; found: Difference[] }) {
   return (
     <ul aria-label={label} className="grid gap-1">
       {found.map(({ path, kind, values }) => (
-        <li key={path} className="grid gap-x-4 sm:grid-cols-[180px_1fr]">
+        <li key={path} className="grid gap-x-6 sm:grid-cols-[180px_1fr]">
           <span className="min-w-0 wrap-anywhere text-muted">
             <span title={kind}>{marks[kind]}</span> {path}
           </span>

@@ -19,6 +19,11 @@ export function EntrySentence({ entry, subjects }: Props) {
 
 function Said({ piece: { kind, text }, href }: { piece: Piece; href?: string }) {
   if (kind === 'text') return text
-  if (kind === 'label' && href) return <TextLink href={href}>{text}</TextLink>
+  if (kind === 'label' && href)
+    return (
+      <TextLink href={href} className="underline decoration-accent/40 hover:decoration-current">
+        {text}
+      </TextLink>
+    )
   return <span className="font-medium">{text}</span>
 }

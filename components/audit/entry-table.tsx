@@ -31,6 +31,7 @@ const columnsOf = (subjects: Subjects): Column<EntryView>[] => [
   {
     key: 'when',
     header: 'When (UTC)',
+    label: 'When',
     wide: true,
     numeric: true,
     className: 'sm:align-top',

@@ -8,10 +8,20 @@ import { knownVerbs } from './sentences.ts'
 
 const control = 'h-8 rounded-md border border-edge bg-surface px-2 text-base placeholder:text-muted'
 
+const widths = {
+  actor: 'flex-1 basis-36 sm:max-w-44',
+  package: 'flex-1 basis-full sm:max-w-44 sm:basis-36',
+  from: 'max-sm:flex-1 max-sm:basis-2/5',
+  to: 'max-sm:flex-1 max-sm:basis-2/5',
+}
+
+/** A date field is focused part by part, so that the ring is not drawn by itself. */
+const focused = 'focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent'
+
 /** What to look for, as a plain form: it works without a script, and its state is the address. */
 export function FilterBar({ filter }: { filter: AuditFilter }) {
   return (
-    <search className="grid gap-2 print:hidden">
+    <search className="grid grid-cols-1 gap-2 print:hidden">
       <AutoForm action={pages.audit} className="flex flex-wrap items-end gap-2">
         <VerbSelect value={filter.verb ?? ''} />
         <Field name="actor" filter={filter} placeholder="Name, e-mail or id" />
@@ -44,14 +54,14 @@ type FieldProps = {
 function Field({ name, filter, placeholder, day = false }: FieldProps) {
   const value = filter[name] ?? ''
   return (
-    <label className={`grid gap-0.5 text-xs text-muted ${day ? 'max-sm:flex-1' : 'flex-1 basis-36 sm:max-w-44'}`}>
+    <label className={`grid gap-0.5 text-xs text-muted ${widths[name]}`}>
       {filterLabels[name]}
       <input
         type={day && !value.includes('T') ? 'date' : 'text'}
         name={name}
         defaultValue={value}
         placeholder={placeholder}
-        className={`${control} w-full text-ink`}
+        className={`${control} w-full text-ink ${day ? focused : ''}`}
       />
     </label>
   )

@@ -17,7 +17,7 @@ const labels: Record<FacetName | 'q', string> = {
 export function FilterBar({ filter, facets }: { filter: PackageFilter; facets: Facets }) {
   const used = facetNames.filter((name) => facets[name].length > 0 || filter[name])
   return (
-    <search className="grid gap-2 print:hidden">
+    <search className="grid grid-cols-1 gap-2 print:hidden">
       <AutoForm action={pages.packages} className="flex flex-wrap items-center gap-2">
         <input
           type="search"

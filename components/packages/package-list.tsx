@@ -12,7 +12,7 @@ type Props = { filter: PackageFilter; page: PackagePage; facets: Facets; cursor?
 
 export function PackageList({ filter, page: { items, nextCursor }, facets, cursor }: Props) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <FilterBar filter={filter} facets={facets} />
       {items.length === 0 ? (
         <NoPackages filter={filter} />

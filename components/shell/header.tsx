@@ -12,12 +12,12 @@ export function Header({ account, theme }: { account?: Account; theme: Theme }) 
   return (
     <header className="sticky top-0 z-30 h-12 border-b bg-paper print:hidden">
       <div className="mx-auto flex h-full max-w-[1264px] items-center gap-2 px-4 sm:px-8">
-        <PageLink href={pages.home} className="mr-1 flex items-center gap-2 rounded-sm font-semibold sm:mr-3">
+        <PageLink href={pages.home} className="flex shrink-0 items-center gap-2 rounded-sm font-semibold sm:mr-3">
           <Mark className="size-5 text-accent" />
           <span className="max-sm:sr-only">Shipshape</span>
         </PageLink>
         <NavLinks />
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1">
           <Keyboard />
           <ThemeMenu initial={theme} />
           {account ? (

@@ -8,7 +8,7 @@ import { places } from './places.ts'
 export function NavLinks() {
   const here = usePathname()
   return (
-    <nav aria-label="Main" className="flex h-full items-stretch">
+    <nav aria-label="Main" className="flex h-full min-w-0 items-stretch [scrollbar-width:none] max-sm:overflow-x-auto">
       {places.map(({ label, href }) => {
         const current = here === href || here.startsWith(`${href}/`)
         return (
@@ -17,7 +17,7 @@ export function NavLinks() {
             href={href}
             aria-current={current ? 'page' : undefined}
             className={clsx(
-              'flex items-center border-y-2 border-transparent px-2.5 -outline-offset-2',
+              'flex items-center border-y-2 border-transparent px-2.5 -outline-offset-2 max-sm:px-2',
               current ? 'border-b-accent font-medium text-ink' : 'text-muted hover:text-ink',
             )}
           >
