@@ -1,7 +1,12 @@
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { eq } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditEntry } from '#db/schema/audit'
 import { testApi } from '#lib/api/testing'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
+import { exportAudit } from './export.ts'
 import { keyOf } from './head.ts'
 import type { LinkedEntry, SignedHead } from './schema.ts'
 import { signHead } from './signing.ts'
@@ -203,6 +208,13 @@ describe('a narrowed export', () => {
     const own = await part('verb=package.')
     expect(await wrong(own.with(0, lines[0] ?? ''))).toMatchObject({ kind: 'missing' })
     expect((await verified(lines.with(0, own[0] ?? ''))).partial).toBe(true)
+  })
+
+  it('is what a reader gets who may not see everything', async () => {
+    const seen = eq(auditEntry.verb, 'version.registered')
+    const bytes = exportAudit({ filter: {}, form: 'json', now: 0, seen })
+    const own = linesOf(await text(Readable.from(bytes)))
+    expect(await verified(own)).toMatchObject({ partial: true, entries: 3, firstBad: null })
   })
 
   it('holds the same as the list', async () => {
