@@ -14,7 +14,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: true,
     allowOnly: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

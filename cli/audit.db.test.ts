@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = folderOf({ 'package/shipshape.yaml': leastManifest('seen'), 'package/seen.txt': 'seen' })
   await catalog.run(['push', join(folder, 'package')])
   file = join(folder, 'audit.ndjson')
-  const { stdout } = await catalog.run(['audit', 'export', '--to', file, '--json'])
+  const { stdout } = await catalog.run(['audit', 'export', '--to', file, '--json'], { as: 'administer' })
   key = JSON.parse(stdout).publicKey
 })
 afterAll(async () => {
@@ -36,17 +36,17 @@ const forged = (name: string, lines: string[]) => {
 describe('audit export', () => {
   it('writes a file that can be verified, tells how, and overwrites none', async () => {
     const again = join(folder, 'again.ndjson')
-    const { code, stdout } = await catalog.run(['audit', 'export', '--to', again])
+    const { code, stdout } = await catalog.run(['audit', 'export', '--to', again], { as: 'administer' })
     expect([code, stdout]).toEqual([0, expect.stringContaining(`shipshape audit verify ${again} --key ${key}`)])
-    const refused = await catalog.run(['audit', 'export', '--to', again])
+    const refused = await catalog.run(['audit', 'export', '--to', again], { as: 'administer' })
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('--force overwrites it')])
-    expect((await catalog.run(['audit', 'export', '--to', again, '--force'])).code).toBe(0)
+    expect((await catalog.run(['audit', 'export', '--to', again, '--force'], { as: 'administer' })).code).toBe(0)
     expect(Object.keys(contentsOf(folder)).filter((path) => path.endsWith('.incoming'))).toEqual([])
   })
 
   it('writes CSV for spreadsheets', async () => {
     const csv = join(folder, 'audit.csv')
-    expect((await catalog.run(['audit', 'export', '--to', csv, '--format', 'csv'])).code).toBe(0)
+    expect((await catalog.run(['audit', 'export', '--to', csv, '--format', 'csv'], { as: 'administer' })).code).toBe(0)
     expect(readFileSync(csv, 'utf8')).toMatch(/^seq,at,.*\r\n1,/)
     expect((await verify(csv)).code).toBe(2)
   })
@@ -62,7 +62,7 @@ describe('audit verify', () => {
 
   it('takes the key from a file, as text or PEM, and a head that was kept', async () => {
     const head = join(folder, 'head.json')
-    writeFileSync(head, (await catalog.ask('GET', '/audit/head')).text)
+    writeFileSync(head, (await catalog.ask('GET', '/audit/head', { as: 'administer' })).text)
     const pem = join(folder, 'key.pem')
     writeFileSync(pem, `-----BEGIN PUBLIC KEY-----\n${key}\n-----END PUBLIC KEY-----\n`)
     const { code, stdout } = await verify(file, '--key', pem, '--head', head, '--json')
@@ -85,7 +85,7 @@ describe('audit verify', () => {
   })
 
   it('ends with 1 for a part, which can not tell whether others are missing', async () => {
-    const { text } = await catalog.ask('GET', '/audit/export?verb=package.')
+    const { text } = await catalog.ask('GET', '/audit/export?verb=package.', { as: 'administer' })
     const { code, stdout } = await verify(forged('part', linesOf(text)))
     expect([code, stdout]).toEqual([1, expect.stringContaining('✗ A part of the audit: 1 entry')])
   })

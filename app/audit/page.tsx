@@ -7,6 +7,7 @@ import { BadAddress } from '#components/shell/bad-address'
 import { NoPermission } from '#components/shell/no-permission'
 import { PageFrame } from '#components/shell/page-frame'
 import { permissions } from '#lib/access/permissions'
+import { readableBy } from '#lib/audit/readable'
 import { readHistory } from '#lib/audit/reads'
 import { auditQuery } from '#lib/audit/schema'
 import { publicKey } from '#lib/audit/signing'
@@ -25,13 +26,17 @@ const pageSize = 50
 
 export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   const query = await searchParams
-  if (!(await reader())) redirect(pages.signIn(withQuery(pages.audit, query)))
+  const actor = await reader()
+  if (!actor) redirect(pages.signIn(withQuery(pages.audit, query)))
   if (!(await readerMay('audit.read'))) return <NotAllowed />
   const parsed = asked.safeParse(query)
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.audit} />
 
   const { cursor, ...filter } = parsed.data
-  const [page, state] = await Promise.all([found(readHistory(filter, pageSize, cursor)), readChainState()])
+  const [page, state] = await Promise.all([
+    found(readHistory(filter, pageSize, cursor, readableBy(actor))),
+    readChainState(),
+  ])
   return (
     <PageFrame
       title="Audit"

@@ -70,7 +70,7 @@ describe('guessing from one network', () => {
       statuses.push((await guess('pinned@shop.example', { 'x-forwarded-for': `198.51.100.${n}` })).status)
     expect(statuses.at(-1)).toBe(429)
     const kept = await withSettings({ trustedProxies: 1 }, async () => {
-      await personOf(server, 'viewer', 'proxied@shop.example')
+      await personOf('viewer', 'proxied@shop.example')
       const json = { email: 'proxied@shop.example', password }
       const headers = {
         host: `127.0.0.1:${server.port}`,
@@ -94,7 +94,7 @@ const time = async (email: string) => {
 
 describe('who has an account', () => {
   it('is not told by the time an answer takes', async () => {
-    await personOf(server, 'viewer', 'timed@shop.example')
+    await personOf('viewer', 'timed@shop.example')
     const known: number[] = []
     const unknown: number[] = []
     for (let n = 0; n < 5; n++) {
@@ -117,7 +117,7 @@ describe('who has an account', () => {
 
 describe('a session', () => {
   it('is not the one that a cookie from before the sign-in names (fixation)', async () => {
-    await personOf(server, 'viewer', 'fixed@shop.example')
+    await personOf('viewer', 'fixed@shop.example')
     const planted = `shipshape_session=${'A'.repeat(43)}`
     const signedIn = await ask(
       'POST',
@@ -132,13 +132,13 @@ describe('a session', () => {
   })
 
   it('is dead after signing out, for whoever copied its cookie', async () => {
-    const copied = await personOf(server, 'viewer', 'copied@shop.example')
+    const copied = await personOf('viewer', 'copied@shop.example')
     expect((await ask('DELETE', '/session', copied)).status).toBe(204)
     expect((await ask('GET', '/me', copied)).status).toBe(401)
   })
 
   it('has a cookie that only our host sends over an encrypted connection, once there is one', async () => {
-    await personOf(server, 'viewer', 'https@shop.example')
+    await personOf('viewer', 'https@shop.example')
     const answer = await withSettings({ publicUrl: 'https://models.shop.example' }, async () =>
       server.app.fetch(
         new Request('https://models.shop.example/api/v1/session', {
@@ -156,7 +156,7 @@ describe('a session', () => {
 
 describe('more than one may', () => {
   it('is not had by saying so in a body (mass assignment)', async () => {
-    const contributor = await personOf(server, 'contributor', 'mass@shop.example')
+    const contributor = await personOf('contributor', 'mass@shop.example')
     const made = { name: 'mass', title: 'Mass', purpose: 'x' }
     for (const [path, json] of [
       ['/people', { name: 'x', email: 'x@shop.example', role: 'admin' }],
@@ -173,7 +173,7 @@ describe('more than one may', () => {
 
   it('is not had through one’s own person, role or team', async () => {
     await createTeam(testCaller(), { name: 'crew', title: 'Crew' })
-    const member = await memberOf(server, 'crew', 'approver')
+    const member = await memberOf('crew', 'approver')
     const { id } = (await ask('GET', '/me', member)).json
     for (const [method, path, json] of [
       ['PATCH', `/people/${id}`, { role: 'admin' }],
@@ -195,7 +195,7 @@ describe('more than one may', () => {
         purpose: 'x',
       },
     )
-    const admin = await personOf(server, 'admin', 'narrowing@shop.example')
+    const admin = await personOf('admin', 'narrowing@shop.example')
     const narrow = { name: 'narrow', kind: 'ci', scopes: ['administer', 'register'], packages: ['narrow'] }
     const { secret } = (await ask('POST', '/tokens', admin, narrow)).json
     const bearer = { authorization: `Bearer ${secret}` }

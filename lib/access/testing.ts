@@ -1,11 +1,19 @@
 import { testCaller } from '#lib/api/testing'
+import { change } from '#lib/audit/change'
 import type { Role } from '#lib/caller'
-import { createPerson } from '#lib/people/set-up'
+import { insertPerson, keepPassword } from '#lib/people/insert'
 import { settings } from '#lib/settings'
 import { createTeam, putMember } from '#lib/teams/writes'
 import type { TestApi } from '#lib/versions/testing'
+import { cookie, sessionCookie } from './cookies.ts'
+import { hashPassword } from './passwords.ts'
+import { startSession } from './sessions.ts'
 
 export const password = 'correct horse battery'
+
+/** Hashing is slow on purpose, and everybody here has the same password. */
+let hashed: Promise<string> | undefined
+const hashOfAll = () => (hashed ??= hashPassword(password))
 
 /** What a browser sends of whoever signed in: the session's cookie and our own origin. */
 export const browser = (signedIn: { headers: Headers }): Record<string, string> => ({
@@ -19,26 +27,34 @@ export const browser = (signedIn: { headers: Headers }): Record<string, string> 
 export const signIn = (api: TestApi, email: string, secret = password) =>
   api.ask('POST', '/session', { as: 'nobody', json: { email, password: secret } })
 
+type Somebody = { id: string; headers: Record<string, string> }
+
+async function somebody(role: Role, name: string, email: string): Promise<Somebody> {
+  const caller = testCaller()
+  const hash = await hashOfAll()
+  const { id, secret } = await change(caller, async (tx, record) => {
+    const { id } = await insertPerson(tx, record, caller.now, { name, email, role })
+    await keepPassword(tx, id, hash, caller.now)
+    return { id, secret: await startSession(tx, record, caller, { id, name }, {}) }
+  })
+  const sent = cookie(sessionCookie, secret).split(';')[0] ?? ''
+  return { id, headers: { cookie: sent, origin: settings().publicUrl } }
+}
+
 /** A new person of the role, signed in: the headers their browser sends. */
-export async function personOf(
-  api: TestApi,
-  role: Role,
-  email = `${role}@shop.example`,
-): Promise<Record<string, string>> {
-  await createPerson(testCaller(), { name: role, email, password, role })
-  return browser(await signIn(api, email))
+export async function personOf(role: Role, email = `${role}@shop.example`): Promise<Record<string, string>> {
+  return (await somebody(role, role, email)).headers
 }
 
 /** A new viewer who has the role in a team, signed in. */
 export async function memberOf(
-  api: TestApi,
   team: string,
   role: Role,
   email = `${role}.${team}@shop.example`,
 ): Promise<Record<string, string>> {
-  const { id } = await createPerson(testCaller(), { name: `${role} of ${team}`, email, password, role: 'viewer' })
+  const { id, headers } = await somebody('viewer', `${role} of ${team}`, email)
   await putMember(testCaller(), team, id, role)
-  return browser(await signIn(api, email))
+  return headers
 }
 
 /** Teams of these names, without members. */

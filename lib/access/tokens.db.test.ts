@@ -103,6 +103,9 @@ describe('a token', () => {
   })
 })
 
+const listed = async (headers: Headers) =>
+  (await api.ask('GET', '/tokens', { as: 'nobody', headers })).json.items.map((item: { id: string }) => item.id)
+
 describe('who makes tokens', () => {
   it.each([
     ['contributor', ['read', 'register'], 201],
@@ -112,7 +115,7 @@ describe('who makes tokens', () => {
     ['admin', ['administer'], 201],
     ['viewer', ['read'], 403],
   ] as const)('a %s asking for %j is answered %i', async (role, scopes, status) => {
-    const headers = await personOf(api, role, `${role}-${scopes.join('-')}@shop.example`)
+    const headers = await personOf(role, `${role}-${scopes.join('-')}@shop.example`)
     expect((await made([...scopes], headers)).status).toBe(status)
   })
 
@@ -122,11 +125,9 @@ describe('who makes tokens', () => {
   })
 
   it('a person sees and revokes their own tokens, and does not find those of others', async () => {
-    const ada = await personOf(api, 'contributor', 'ada@shop.example')
-    const bo = await personOf(api, 'contributor', 'bo@shop.example')
+    const ada = await personOf('contributor', 'ada@shop.example')
+    const bo = await personOf('contributor', 'bo@shop.example')
     const { id } = (await made(['read'], ada)).json
-    const listed = async (headers: Headers) =>
-      (await api.ask('GET', '/tokens', { as: 'nobody', headers })).json.items.map((item: { id: string }) => item.id)
     expect(await listed(ada)).toEqual([id])
     expect(await listed(bo)).toEqual([])
     const remove = (headers: Headers) => api.ask('DELETE', `/tokens/${id}`, { as: 'nobody', headers })

@@ -17,10 +17,10 @@ const secretBytes = 'the weights nobody else has'
 beforeAll(async () => {
   api = await testApi()
   await newTeams('lab', 'shop')
-  insider = await memberOf(api, 'lab', 'viewer')
-  outsider = await memberOf(api, 'shop', 'admin')
-  owner = await personOf(api, 'viewer', 'owner@shop.example')
-  admin = await personOf(api, 'admin')
+  insider = await memberOf('lab', 'viewer')
+  outsider = await memberOf('shop', 'admin')
+  owner = await personOf('viewer', 'owner@shop.example')
+  admin = await personOf('admin')
   const owners = [
     { role: 'accountable' as const, owner: 'lab' },
     { role: 'backup' as const, owner: 'owner@shop.example' },
@@ -124,7 +124,7 @@ const send = async (headers: Headers) => {
 
 describe('bytes that only a hidden package holds', () => {
   it('are not got by registering their digest, only by sending them', async () => {
-    const bo = await personOf(api, 'contributor', 'bo@shop.example')
+    const bo = await personOf('contributor', 'bo@shop.example')
     await createPackage(testCaller(), { name: 'dupe', title: 'Dupe', purpose: 'tries to get bytes' })
     expect((await get(`/blobs/${sha256(secretBytes)}`, bo, 'HEAD')).status).toBe(404)
     const refused = await send(bo)
@@ -144,8 +144,8 @@ const restrict = (headers: Headers, restricted: boolean) =>
 
 describe('restricting', () => {
   it('is for approvers, and takes effect at once in both directions', async () => {
-    const contributor = await personOf(api, 'contributor')
-    const approver = await personOf(api, 'approver')
+    const contributor = await personOf('contributor')
+    const approver = await personOf('approver')
     expect((await restrict(contributor, true)).status).toBe(403)
     const losing = await restrict(approver, true)
     expect([losing.status, losing.json.code]).toEqual([409, 'hidden_from_you'])

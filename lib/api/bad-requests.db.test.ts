@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = await testServer()
   bearer = { authorization: `Bearer ${await server.secretFor('register')}` }
   refused = refusing(server, bearer)
-  browser = await personOf(server, 'admin')
+  browser = await personOf('admin')
   await server.ask('GET', '/me')
 })
 afterAll(() => server.remove())

@@ -72,10 +72,10 @@ async function headersFor(who: Who): Promise<Record<string, string>> {
   const email = `${who.name.replaceAll(' ', '.')}@shop.example`
   if (who.role) {
     const browser = who.name.endsWith('another team')
-      ? await memberOf(api, 'others', 'admin', email)
+      ? await memberOf('others', 'admin', email)
       : who.teamRole
-        ? await memberOf(api, 'owning', who.teamRole, email)
-        : await personOf(api, who.role, email)
+        ? await memberOf('owning', who.teamRole, email)
+        : await personOf(who.role, email)
     if (!who.scopes) return browser
     const json = { name: who.name, kind: 'personal', scopes: who.scopes }
     const { secret } = (await api.ask('POST', '/tokens', { as: 'nobody', headers: browser, json })).json
@@ -117,10 +117,13 @@ function tokenMay({ scopes, packages }: Who, rule: Rule, named: string | undefin
   return rule.within === 'package' && (named === undefined || packages.includes(named))
 }
 
+/** Whoever is let through is told of the field that is not there. The provider's answer has fields of its own: it leads back. */
+const passed = ({ path }: Route) => (path === '/session/oidc/callback' ? 303 : 400)
+
 /** The status that the permission table and the restriction of packages ask for. */
 function expected(who: Who, route: Route, named: string, openRead = false): number {
   const rule: Rule = permissions[route.may]
-  if (rule.role === 'nobody') return 400
+  if (rule.role === 'nobody') return passed(route)
   const isOpen = openRead && route.may === 'catalog.read'
   const ofPackage = route.path.includes('{package}') && named !== 'unknown'
   if (who.name === 'nobody' && !isOpen) return 401
@@ -129,9 +132,9 @@ function expected(who: Who, route: Route, named: string, openRead = false): numb
   const there =
     ofTeam && who.name.endsWith('another team') ? rule.within !== 'team' && rule.role === 'viewer' : anywhere
   if (!isOpen && !there) return 403
-  if (!ofPackage) return 400
+  if (!ofPackage) return passed(route)
   if (named === 'closed' && !knows(who)) return 404
-  return isOpen || (personMay(who, rule, true) && tokenMay(who, rule, named)) ? 400 : 403
+  return isOpen || (personMay(who, rule, true) && tokenMay(who, rule, named)) ? passed(route) : 403
 }
 
 /** Whether somebody knows of a restricted package of the owning team. */

@@ -19,16 +19,17 @@ let head: SignedHead
 let key: ReturnType<typeof keyOf>
 beforeAll(async () => {
   api = await testApi()
+  await api.secretFor('administer')
   for (const name of ['first', 'second', 'third']) {
     await createPackage(api, name, { tags: ['b', 'a'] })
     await register(api, name, '1.0.0')
   }
   await api.ask('PATCH', '/packages/first', { json: { name: 'renamed', purpose: '=1+1, "quoted"\n\u{1F600}' } })
   await api.ask('PUT', '/packages/second/versions/1.0.0/withdrawal', { as: 'promote', json: { reason: 'wrong' } })
-  lines = linesOf((await api.ask('GET', '/audit/export')).text)
+  lines = linesOf((await api.ask('GET', '/audit/export', { as: 'administer' })).text)
   entries = lines.slice(1, -1).map(entryIn)
   head = headIn(lines)
-  key = keyOf((await api.ask('GET', '/audit/head')).json.publicKey)
+  key = keyOf((await api.ask('GET', '/audit/head', { as: 'administer' })).json.publicKey)
 })
 afterAll(() => api.remove())
 
@@ -44,16 +45,16 @@ describe('an export of everything', () => {
   })
 
   it('holds what the database has, and still fits a head that was kept', async () => {
-    const kept = (await api.ask('GET', '/audit/head')).json
+    const kept = (await api.ask('GET', '/audit/head', { as: 'administer' })).json
     await createPackage(api, 'later')
-    const now = linesOf((await api.ask('GET', '/audit/export')).text)
+    const now = linesOf((await api.ask('GET', '/audit/export', { as: 'administer' })).text)
     expect(await wrong(now, { kept })).toBeNull()
     expect(now.slice(1, -2)).toEqual(lines.slice(1, -1))
     expect(headIn(now).seq).toBe(kept.seq + 1)
   })
 
   it('comes as a file that nobody keeps', async () => {
-    const { headers } = await api.ask('GET', '/audit/export')
+    const { headers } = await api.ask('GET', '/audit/export', { as: 'administer' })
     expect(headers.get('content-disposition')).toMatch(
       /^attachment; filename="shipshape-audit-\d{4}-\d\d-\d\d\.ndjson"$/,
     )
@@ -190,7 +191,8 @@ it('any one change of any one entry is found there or at the next, and any one c
   )
 })
 
-const part = async (query: string) => linesOf((await api.ask('GET', `/audit/export?${query}`)).text)
+const part = async (query: string) =>
+  linesOf((await api.ask('GET', `/audit/export?${query}`, { as: 'administer' })).text)
 
 describe('a narrowed export', () => {
   it('says that it is a part, and each of its entries can be verified by itself', async () => {
@@ -219,7 +221,7 @@ describe('a narrowed export', () => {
 
   it('holds the same as the list', async () => {
     for (const query of ['package=renamed', 'actor=promote', 'from=2000-01-01&to=2000-01-02', 'subject=token:none']) {
-      const { items } = (await api.ask('GET', `/audit?limit=200&${query}`)).json
+      const { items } = (await api.ask('GET', `/audit?limit=200&${query}`, { as: 'administer' })).json
       const seqs = (await part(query)).slice(1, -1).map((line) => entryIn(line).seq)
       expect(seqs).toEqual(items.map(({ seq }: { seq: number }) => seq).toReversed())
     }
@@ -227,10 +229,12 @@ describe('a narrowed export', () => {
 })
 
 it('as CSV it has a header, times in UTC, and nothing that a spreadsheet runs', async () => {
-  const { text, headers } = await api.ask('GET', '/audit/export?format=csv')
+  const { text, headers } = await api.ask('GET', '/audit/export?format=csv', { as: 'administer' })
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(text).toMatch(/^seq,at,actorKind,.*,prev,hash\r\n1,\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,system,/)
-  expect(text.split('\r\n')).toHaveLength((await api.ask('GET', '/audit/verification')).json.entries + 2)
+  expect(text.split('\r\n')).toHaveLength(
+    (await api.ask('GET', '/audit/verification', { as: 'administer' })).json.entries + 2,
+  )
 })
 
 it('a chain in which nothing happened is whole', async () => {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { word } from '#lib/fields'
 import { pageOf, paging, route } from '#lib/http/route'
 import { exportAudit, exportForms, exportTypes } from './export.ts'
+import { readableBy } from './readable.ts'
 import { readHistory, readPlace, verifyChain } from './reads.ts'
 import { auditQuery, entryView, signedHead, verification } from './schema.ts'
 import { signHead } from './signing.ts'
@@ -15,9 +16,9 @@ export const auditRoutes = [
     summary: 'What was changed by whom, newest first; a page may be short and still go on',
     query: auditQuery(paging),
     answers: { 200: pageOf(entryView) },
-    handle: async ({ query: { limit, cursor, ...filter } }) => ({
+    handle: async ({ query: { limit, cursor, ...filter }, caller }) => ({
       status: 200,
-      body: await readHistory(filter, limit, cursor),
+      body: await readHistory(filter, limit, cursor, readableBy(caller.actor)),
     }),
   }),
   route({
@@ -28,11 +29,13 @@ export const auditRoutes = [
     summary: 'The audit as a file: JSON lines, whole and signed unless it is narrowed, or CSV',
     query: auditQuery({ format: word(exportForms).default('json') }),
     answers: { 200: 'The entries, oldest first' },
-    handle: ({ query: { format, ...filter }, caller: { now } }) => {
+    handle: ({ query: { format, ...filter }, caller: { now, actor } }) => {
       const { type, ending } = exportTypes[format]
       const name = `shipshape-audit-${new Date(now).toISOString().slice(0, 10)}.${ending}`
       const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` }
-      const bytes = Readable.from(exportAudit({ filter, form: format, now }), { highWaterMark: 1 })
+      const bytes = Readable.from(exportAudit({ filter, form: format, now, seen: readableBy(actor) }), {
+        highWaterMark: 1,
+      })
       return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, { headers })
     },
   }),

@@ -19,7 +19,7 @@ beforeAll(async () => {
     OIDC_GROUPS: 'chiefs=admin, leads=lab:approver, devs=lab:contributor, gone=none:viewer',
   })
   await newTeams('lab', 'shop')
-  admin = await personOf(api, 'admin')
+  admin = await personOf('admin')
 })
 afterAll(async () => {
   setOidc({})
@@ -104,7 +104,7 @@ describe('groups', () => {
   })
 
   it('leave alone what was given by hand', async () => {
-    await memberOf(api, 'shop', 'admin', 'ed@shop.example')
+    await memberOf('shop', 'admin', 'ed@shop.example')
     somebody({ sub: 'ed', email: 'ed@shop.example', name: 'Ed', groups: ['devs'] })
     const teams = [
       { team: 'lab', role: 'contributor' },
@@ -123,7 +123,7 @@ describe('groups', () => {
   })
 
   it('are written to the audit in the name of the provider', async () => {
-    const { json } = await api.ask('GET', '/audit?limit=200')
+    const { json } = await api.ask('GET', '/audit?limit=200', { as: 'administer' })
     const by = json.items.filter(({ actor }: { actor: { name: string } }) => actor.name.startsWith('127.0.0.1'))
     const verbs = new Set(by.map(({ verb }: { verb: string }) => verb))
     expect([...verbs]).toEqual(

@@ -14,7 +14,7 @@ let adminId: string
 beforeAll(async () => {
   api = await testApi()
   await newTeams('lab')
-  admin = await personOf(api, 'admin')
+  admin = await personOf('admin')
   adminId = (await as(admin, 'GET', '/me')).json.id
 })
 afterAll(() => api.remove())
@@ -104,8 +104,8 @@ describe('an invitation', () => {
 
 describe('another role', () => {
   it('ends the sessions of the person and no others', async () => {
-    const bo = await personOf(api, 'contributor', 'bo@shop.example')
-    const bystander = await personOf(api, 'viewer', 'by@shop.example')
+    const bo = await personOf('contributor', 'bo@shop.example')
+    const bystander = await personOf('viewer', 'by@shop.example')
     const { id } = (await me(bo)).json
     expect((await as(admin, 'PATCH', `/people/${id}`, { name: 'Bo B' })).json.name).toBe('Bo B')
     expect((await me(bo)).status).toBe(200)
@@ -115,7 +115,7 @@ describe('another role', () => {
   })
 
   it('in a team does, too', async () => {
-    const tea = await personOf(api, 'viewer', 'tea@shop.example')
+    const tea = await personOf('viewer', 'tea@shop.example')
     const { id } = (await me(tea)).json
     expect((await as(admin, 'PUT', `/teams/lab/members/${id}`, { role: 'admin' })).status).toBe(200)
     expect((await me(tea)).json.teams).toEqual([{ team: 'lab', role: 'admin' }])
@@ -128,7 +128,7 @@ describe('another role', () => {
   })
 
   it('takes from a personal token at once what the person may no more', async () => {
-    const cy = await personOf(api, 'contributor', 'cy@shop.example')
+    const cy = await personOf('contributor', 'cy@shop.example')
     const { secret } = (await as(cy, 'POST', '/tokens', { name: 'mine', scopes: ['register'] })).json
     const bearer = { authorization: `Bearer ${secret}` }
     const made = { name: 'by-token', title: 'x', purpose: 'x' }
@@ -149,7 +149,7 @@ describe('another role', () => {
 
 describe('deactivating', () => {
   it('ends sessions, personal tokens and links, and leaves tokens for CI and what was done', async () => {
-    const di = await personOf(api, 'admin', 'di@shop.example')
+    const di = await personOf('admin', 'di@shop.example')
     const { id } = (await me(di)).json
     const own = (await as(di, 'POST', '/tokens', { name: 'own', scopes: ['read'] })).json
     const ci = (await as(di, 'POST', '/tokens', { name: 'ci', kind: 'ci', scopes: ['read'] })).json
@@ -188,7 +188,7 @@ describe('deactivating', () => {
 
 describe('a password of one’s own', () => {
   it('is changed with the one before, and ends the other sessions only', async () => {
-    const first = await personOf(api, 'viewer', 'pw@shop.example')
+    const first = await personOf('viewer', 'pw@shop.example')
     const second = browser(await signIn(api, 'pw@shop.example'))
     const wrong = await as(first, 'PUT', '/me/password', { current: 'wrong', password: 'a new password' })
     expect([wrong.status, wrong.json.errors[0].path]).toEqual([422, 'current'])
@@ -207,7 +207,7 @@ describe('a password of one’s own', () => {
 
 describe('sessions', () => {
   it('are listed, with the one that asks marked, and ended one by one or all others', async () => {
-    const here = await personOf(api, 'viewer', 'many@shop.example')
+    const here = await personOf('viewer', 'many@shop.example')
     const there = browser(await signIn(api, 'many@shop.example'))
     const third = browser(await signIn(api, 'many@shop.example'))
     const { items } = (await as(here, 'GET', '/sessions')).json
@@ -220,15 +220,15 @@ describe('sessions', () => {
   })
 
   it('of others are not found', async () => {
-    const one = await personOf(api, 'viewer', 'one@shop.example')
-    const two = await personOf(api, 'viewer', 'two@shop.example')
+    const one = await personOf('viewer', 'one@shop.example')
+    const two = await personOf('viewer', 'two@shop.example')
     const [{ id }] = (await as(one, 'GET', '/sessions')).json.items
     expect((await as(two, 'DELETE', `/sessions/${id}`)).json.code).toBe('session_missing')
     expect((await me(one)).status).toBe(200)
   })
 
   it('are ended by an admin', async () => {
-    const who = await personOf(api, 'viewer', 'lost@shop.example')
+    const who = await personOf('viewer', 'lost@shop.example')
     const { id } = (await me(who)).json
     expect((await as(admin, 'DELETE', `/people/${id}/sessions`)).json).toEqual({ ended: 1 })
     expect((await me(who)).status).toBe(401)
