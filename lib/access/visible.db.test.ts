@@ -84,6 +84,10 @@ describe('a restricted package', () => {
     '/search?q=zeppelin',
     '/search?q=moonshot',
     '/search?q=model.bin',
+    '/audit?limit=200',
+    '/audit?package=moonshot-two',
+    '/audit/export?format=csv',
+    '/audit/export',
   ])('stands in no answer of %s but to those who know of it', async (path) => {
     expect((await get(path, outsider)).text).not.toMatch(/moonshot|zeppelin/i)
     for (const who of [insider, owner, admin]) expect((await get(path, who)).text).toMatch(/moonshot/i)
@@ -121,6 +125,16 @@ const send = async (headers: Headers) => {
   })
   return api.ask('POST', '/packages/dupe/versions', { as: 'nobody', headers, json })
 }
+
+describe('what others did with their sessions, tokens and bytes', () => {
+  it('is told in the audit to admins, and to those who did it', async () => {
+    const json = { name: 'mine alone', kind: 'personal', scopes: ['read'] }
+    await api.ask('POST', '/tokens', { as: 'nobody', headers: outsider, json })
+    const told = async (headers: Headers) => (await get('/audit?limit=200', headers)).text.includes('mine alone')
+    expect([await told(outsider), await told(admin), await told(insider)]).toEqual([true, true, false])
+    expect((await get('/audit?limit=200', insider)).text).not.toContain('blob:')
+  })
+})
 
 describe('bytes that only a hidden package holds', () => {
   it('are not got by registering their digest, only by sending them', async () => {
