@@ -107,11 +107,18 @@ const scopesOfRole: Record<Role, Scope[]> = {
   admin: [...scopes],
 }
 
-/** The scopes an actor may give to a token: never more than they hold. Every token may read, whatever it is for. */
-export function scopesToGive(actor: Actor): Scope[] {
+/**
+ * The scopes an actor may give to a token, with anything at all or with one package: never more than they hold. Every
+ * token may read, whatever it is for.
+ */
+export function scopesToGive(actor: Actor, target?: Target): Scope[] {
   if (actor.kind === 'system') return [...scopes]
-  if (actor.kind === 'token') return ['read', ...actor.scopes]
-  const held = [actor.role, ...actor.teams.map(({ role }) => role)].flatMap((role) => scopesOfRole[role])
+  if (actor.kind === 'token') {
+    const bound = actor.holder && scopesToGive(actor.holder, target)
+    return (['read', ...actor.scopes] as const).filter((scope) => !bound || bound.includes(scope))
+  }
+  const mattering = actor.teams.filter(({ team }) => !target || target.teams.includes(team))
+  const held = [actor.role, ...mattering.map(({ role }) => role)].flatMap((role) => scopesOfRole[role])
   const beyondTeams = new Set<Scope>(actor.role === 'admin' ? [] : ['administer'])
   return scopes.filter((scope) => held.includes(scope) && !beyondTeams.has(scope))
 }

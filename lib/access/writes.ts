@@ -4,37 +4,17 @@ import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { token } from '#db/schema/people'
 import { change } from '#lib/audit/change'
-import type { Actor, Caller, Scope } from '#lib/caller'
+import type { Actor, Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
-import { scopesToGive } from './permissions.ts'
+import { refuseBeyondPackages, refuseEscalation, refuseWide } from './giving.ts'
 import { managedBy, readToken } from './reads.ts'
-import type { NewToken, TokenKind, TokenView } from './schema.ts'
+import type { NewToken, TokenView } from './schema.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import { seen } from './visible.ts'
 
 const day = 86_400_000
 
-function refuseEscalation(actor: Actor, wanted: Scope[]): void {
-  const held = scopesToGive(actor)
-  const beyond = wanted.find((scope) => !held.includes(scope))
-  if (beyond)
-    throw new Refusal(
-      'forbidden',
-      'scope_beyond_own',
-      `You may not give the scope ${beyond}: you do not hold it yourself.`,
-    )
-}
-
-/** A token for CI outlives what its maker may: only who may do everything everywhere leaves it as wide as that. */
-function refuseWide(actor: Actor, kind: TokenKind, { packages }: NewToken): void {
-  if (kind === 'personal' && actor.kind !== 'person')
-    throw invalid('body_invalid', [{ path: 'kind', message: 'must be ci: a personal token is a person’s' }])
-  const wide = actor.kind === 'token' ? !actor.packages : actor.kind !== 'person' || actor.role === 'admin'
-  if (kind === 'ci' && !wide && !packages)
-    throw invalid('body_invalid', [{ path: 'packages', message: 'must name packages: an admin makes a token for all' }])
-}
-
-/** Ids of packages the actor may see and, with a token that is narrowed itself, name. */
+/** Ids, in the order of the names, of packages the actor may see and, with a token that is narrowed itself, name. */
 async function idsOf(actor: Actor, names: string[]): Promise<string[]> {
   const rows = await db
     .select({ id: modelPackage.id, name: modelPackage.name })
@@ -42,11 +22,12 @@ async function idsOf(actor: Actor, names: string[]): Promise<string[]> {
     .where(and(inArray(modelPackage.name, names), seen(actor)))
   const held = actor.kind === 'token' ? actor.packages : undefined
   const idOf = new Map(rows.filter(({ id }) => !held || held.includes(id)).map(({ id, name }) => [name, id]))
+  const ids = names.map((name) => idOf.get(name))
   const unknown = names.flatMap((name, index) =>
-    idOf.has(name) ? [] : { path: `packages[${index}]`, message: `is no package that is here: create ${name} first` },
+    ids[index] ? [] : { path: `packages[${index}]`, message: `is no package that is here: create ${name} first` },
   )
   if (unknown.length) throw invalid('body_invalid', unknown)
-  return [...new Set(idOf.values())]
+  return ids.filter((id) => id !== undefined)
 }
 
 /** Makes a token. The secret is in this answer and nowhere else; the database keeps its hash. */
@@ -55,6 +36,8 @@ export async function createToken(caller: Caller, input: NewToken): Promise<Toke
   const kind = input.kind ?? (actor.kind === 'person' ? 'personal' : 'ci')
   refuseEscalation(actor, input.scopes)
   refuseWide(actor, kind, input)
+  const packages = input.packages && (await idsOf(actor, input.packages))
+  if (kind === 'ci' && packages) await refuseBeyondPackages(actor, input.scopes, packages)
   const secret = newSecret('shp_')
   const row = {
     id: uuid(),
@@ -62,7 +45,7 @@ export async function createToken(caller: Caller, input: NewToken): Promise<Toke
     kind,
     hash: hashOf(secret),
     scopes: [...new Set(input.scopes)],
-    packages: input.packages ? await idsOf(actor, input.packages) : null,
+    packages: packages ? [...new Set(packages)] : null,
     personId: makerOf(actor),
     createdAt: now,
     expiresAt: input.expiresInDays ? now + input.expiresInDays * day : null,
