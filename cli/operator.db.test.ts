@@ -30,6 +30,9 @@ const json = { 'content-type': 'application/json' }
 const signIn = (email: string, password: string) =>
   fetch(`${catalog.url}/api/v1/session`, { method: 'POST', headers: json, body: JSON.stringify({ email, password }) })
 
+const pushTo = (name: string, version: string, env?: Record<string, string>) =>
+  catalog.run(['push', folderWith({ 'shipshape.yaml': leastManifest(name, version), 'a.txt': version })], { env })
+
 const create = (...args: string[]) =>
   shipshape(['user', 'create', '--email', 'ana@shop.example', '--name', 'Ana', ...args])
 
@@ -95,6 +98,44 @@ describe('token create', () => {
     const env = { SHIPSHAPE_URL: catalog.url, SHIPSHAPE_TOKEN: secret }
     const folder = folderWith({ 'shipshape.yaml': leastManifest('by-token'), 'a.txt': 'a' })
     expect(await shipshape(['push', folder], { env })).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('makes one that is for CI and changes only the packages it is narrowed to', async () => {
+    for (const name of ['mine', 'other']) await pushTo(name, '1.0.0')
+    const args = ['token', 'create', '--name', 'narrow', '--scope', 'register', '--package', 'mine', '--json']
+    const { kind, packages, secret } = JSON.parse((await shipshape(args)).stdout)
+    expect([kind, packages]).toEqual(['ci', ['mine']])
+    const env = { SHIPSHAPE_TOKEN: secret }
+    expect(await pushTo('mine', '1.1.0', env)).toMatchObject({ code: 0, stderr: '' })
+    expect(await pushTo('other', '1.1.0', env)).toMatchObject({ code: 1 })
+  })
+
+  it('refuses a package that is not here', async () => {
+    const args = ['token', 'create', '--name', 'x', '--scope', 'read', '--package', 'nowhere']
+    const { code, stderr } = await shipshape(args)
+    expect([code, stderr]).toEqual([1, '✗ packages[0]: is no package that is here: create nowhere first\n'])
+  })
+})
+
+describe('token list and token revoke', () => {
+  it('show what each token may and when it was used, and end one at once', async () => {
+    const made = await shipshape(['token', 'create', '--name', 'going', '--scope', 'read,register', '--json'])
+    const { id, secret } = JSON.parse(made.stdout)
+    const line = async () => (await shipshape(['token', 'list'])).stdout.split('\n').find((one) => one.startsWith(id))
+    expect(await line()).toMatch(/ going +ci +read,register +all packages +until revoked +never used$/)
+    expect((await shipshape(['token', 'list', '--json'])).stdout).not.toContain(secret.slice(4))
+
+    expect(await shipshape(['token', 'revoke', id])).toMatchObject({
+      code: 0,
+      stdout: '✓ The token going is revoked.\n',
+    })
+    expect(await line()).toMatch(/ revoked +never used$/)
+    const headers = { authorization: `Bearer ${secret}` }
+    expect((await fetch(`${catalog.url}/api/v1/me`, { headers })).status).toBe(401)
+    expect(await shipshape(['token', 'revoke', 'nobody'])).toMatchObject({
+      code: 1,
+      stderr: '✗ There is no such token.\n',
+    })
   })
 })
 

@@ -29,6 +29,8 @@ const commands = [
   'doctor',
   'user create',
   'token create',
+  'token list',
+  'token revoke',
   'example load',
 ]
 
@@ -58,6 +60,8 @@ describe('wrong usage ends with 2', () => {
     [['check', '--standard', 'minimall'], 'There is no standard minimall'],
     [['user', 'create', '--email', 'x', '--name', 'X'], 'email: must be an e-mail address'],
     [['token', 'create', '--name', 'ci', '--scope', 'regster'], 'did you mean register?'],
+    [['token', 'create', '--name', 'ci', '--scope', 'register', '--package', 'Not A Name'], 'packages[0]: must be'],
+    [['token', 'revoke'], "missing required argument 'id'"],
     [['diff', './gone', './gone'], 'There is no folder, file or version ./gone.'],
     [['audit', 'verify', '/nowhere/at/all'], 'There is no file /nowhere/at/all.'],
     [['audit', 'verify', join(import.meta.dirname, 'usage.test.ts')], 'is no export of the audit'],
@@ -85,6 +89,8 @@ describe('wrong usage ends with 2', () => {
     ['backup'],
     ['user create --email ana@shop.example --role admin'],
     ['token create --name ci --scope register'],
+    ['token list'],
+    ['token revoke some-id'],
   ])('for "%s" where no catalog is, and makes none', async (line) => {
     const cwd = folderWith({})
     for (const [env, data] of [

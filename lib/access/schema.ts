@@ -34,6 +34,14 @@ export const tokenView = z.object({
 /** A token as lists show it: never the secret. */
 export type TokenView = z.infer<typeof tokenView>
 
+export type TokenState = 'active' | 'expired' | 'revoked'
+
+/** Whether a token is still good at a moment, in UTC milliseconds. */
+export function tokenState({ revokedAt, expiresAt }: TokenView, now: number): TokenState {
+  if (revokedAt !== null) return 'revoked'
+  return expiresAt !== null && Date.parse(expiresAt) <= now ? 'expired' : 'active'
+}
+
 const membership = z.object({ team: z.string(), role: z.enum(roles) })
 
 export const actorView = z.object({
