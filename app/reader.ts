@@ -2,22 +2,32 @@ import { headers } from 'next/headers'
 import { notFound, permanentRedirect, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { may, type Permission } from '#lib/access/permissions'
-import { personOf } from '#lib/access/session'
-import type { Actor } from '#lib/caller'
+import { sessionOf } from '#lib/access/session'
+import type { PersonActor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
-import { enterPackage } from '#lib/packages/gate'
+import { enterPackage, mayOnPackage } from '#lib/packages/gate'
 import { currentName } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
 
 const openRead = () => settings().read === 'anyone'
 
+const session = cache(async () => sessionOf(await headers(), Date.now()))
+
 /** Who reads, asked once a request. */
-export const reader = cache(async (): Promise<Actor | undefined> => personOf(await headers()))
+export const reader = cache(async (): Promise<PersonActor | undefined> => (await session())?.person)
+
+/** The session they read by. */
+export const readerSession = async (): Promise<string | undefined> => (await session())?.sessionId
 
 /** Whether the reader may: for what a page offers. The API decides again when it is asked. */
 export async function readerMay(permission: Permission): Promise<boolean> {
   return may(await reader(), permission, { openRead: openRead() })
+}
+
+/** Whether the reader may do it with this package, also by a role in a team that owns it. */
+export async function readerMayOn(permission: Permission, packageName: string): Promise<boolean> {
+  return mayOnPackage(await reader(), permission, packageName, openRead())
 }
 
 /**

@@ -3,6 +3,8 @@ import { type APIRequestContext, expect } from '@playwright/test'
 import type { Manifest } from '#lib/manifest/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
+import type { Invitation } from '#lib/people/schema'
+import type { NewTeam } from '#lib/teams/schema'
 import type { VersionView } from '#lib/versions/schema'
 
 type Files = Record<string, string>
@@ -30,6 +32,15 @@ export function catalogOf(request: APIRequestContext, secret: string) {
   return {
     createPackage: (input: NewPackage) => send('POST', api.packages, input),
     changePackage: (name: string, change: PackageChange) => send('PATCH', api.modelPackage(name), change),
+    createTeam: (input: NewTeam) => send('POST', api.teams, input),
+
+    /** Invites a person, who then chooses the password by the link they got. */
+    async invite(invitation: Invitation, password: string): Promise<void> {
+      const { link } = await (await send('POST', api.people, invitation)).json()
+      const secret = new URLSearchParams(new URL(link.address).hash.slice(1)).get('secret')
+      await send('POST', api.passwords, { secret, password })
+    },
+
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
 

@@ -1,7 +1,8 @@
-import { test as base, type Page } from '@playwright/test'
-import type { Role } from '#lib/caller'
+import { test as base, type Page, type TestInfo } from '@playwright/test'
+import type { Membership, Role } from '#lib/caller'
 import type { NewPackage } from '#lib/packages/schema'
 import { type Catalog, catalogOf } from './catalog.ts'
+import { type Cookies, signedIn } from './sessions.ts'
 
 export { expect } from '@playwright/test'
 
@@ -11,10 +12,17 @@ type Options = {
   /** The test is about a failure, so its page may complain. */
   mayComplain: boolean
 }
+/** Somebody who can sign in, and once did: with the cookies of that session. */
+export type Newcomer = { name: string; email: string; password: string; cookies: Cookies }
+
 type Given = {
   /** How often the reader has pressed something with the mouse so far. */
   clicks: () => number
   catalog: Catalog
+  /** A team of this test's own. */
+  newTeam: () => Promise<string>
+  /** A person of this test's own. */
+  newPerson: (may?: { role?: Role; teams?: Membership[] }) => Promise<Newcomer>
   /** A package of this test's own with versions of these numbers. */
   newPackage: (input?: Partial<NewPackage> & { versions?: string[] }) => Promise<string>
 }
@@ -41,16 +49,38 @@ export const test = base.extend<Options & Given>({
 
   catalog: async ({ request }, use) => use(catalogOf(request, process.env.E2E_TOKEN ?? '')),
 
-  newPackage: async ({ catalog }, use, { title, testId, retry }) => {
+  newTeam: async ({ catalog }, use, info) => {
+    let made = 0
+    await use(async () => {
+      const name = `team-${ownTo(info)}-${made++}`
+      await catalog.createTeam({ name, title: `Team ${made} of a test` })
+      return name
+    })
+  },
+
+  newPerson: async ({ catalog, baseURL }, use, info) => {
+    let made = 0
+    await use(async ({ role = 'viewer', teams = [] } = {}) => {
+      const who = { name: `Newcomer ${made}`, email: `newcomer-${ownTo(info)}-${made++}@shop.example` }
+      const password = 'somebody of one test'
+      await catalog.invite({ ...who, role, teams }, password)
+      return { ...who, password, cookies: await signedIn(baseURL, { ...who, password }) }
+    })
+  },
+
+  newPackage: async ({ catalog }, use, info) => {
     let made = 0
     await use(async ({ versions = [], ...input } = {}) => {
-      const name = input.name ?? [slugOf(title), testId.slice(-6), retry, made++].join('-')
+      const name = input.name ?? [slugOf(info.title), ownTo(info), made++].join('-')
       await catalog.createPackage({ title: name, purpose: 'Ranks products', ...input, name })
       for (const number of versions) await catalog.register(name, number)
       return name
     })
   },
 })
+
+/** Ends the names of what a test makes, so that none meets those of another test or try. */
+const ownTo = ({ testId, retry, repeatEachIndex }: TestInfo) => `${testId.slice(-6)}-${retry}-${repeatEachIndex}`
 
 const slugOf = (title: string) =>
   title

@@ -1,12 +1,12 @@
-import { type FullConfig, request } from '@playwright/test'
+import type { FullConfig } from '@playwright/test'
 import { closeDatabase } from '#db/db'
 import { createToken } from '#lib/access/writes'
 import { type Caller, roles, scopes } from '#lib/caller'
 import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
-import { api } from '#lib/paths'
 import { createPerson } from '#lib/people/set-up'
 import { people } from './people.ts'
+import { signedIn } from './sessions.ts'
 import { shelf } from './shelf.ts'
 
 const caller = (): Caller => ({
@@ -26,14 +26,5 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   // What workers need travels in their environment.
   process.env.E2E_TOKEN = secret
   const baseURL = projects[0]?.use.baseURL ?? ''
-  for (const role of roles) process.env[`E2E_SESSION_${role}`] = await sessionOf(baseURL, people[role])
-}
-
-async function sessionOf(baseURL: string, { email, password }: { email: string; password: string }): Promise<string> {
-  const browser = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } })
-  const answer = await browser.post(api.session, { data: { email, password } })
-  if (!answer.ok()) throw new Error(`sign-in of ${email}: ${answer.status()} ${await answer.text()}`)
-  const { cookies } = await browser.storageState()
-  await browser.dispose()
-  return JSON.stringify(cookies)
+  for (const role of roles) process.env[`E2E_SESSION_${role}`] = JSON.stringify(await signedIn(baseURL, people[role]))
 }

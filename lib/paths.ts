@@ -26,6 +26,8 @@ export const pages = {
   search: (q = '') => withQuery('/search', { q }),
   audit: '/audit',
   account: '/account',
+  /** The account page with the dialog for a new token open, for a package where one is named. */
+  newToken: (name = '') => withQuery('/account', { token: 'new', package: name }),
   people: '/people',
   person: (id: string) => `/people/${segment(id)}`,
   teams: '/teams',
@@ -42,6 +44,7 @@ const apiVersion = (name: string, version: string) => `${apiPackage(name)}/versi
 /** Where programs go: the JSON twins of the pages, and the doors for changes. */
 export const api = {
   packages: `${root}/packages`,
+  packagesNamed: (q: string, limit: number) => withQuery(`${root}/packages`, { q, limit }),
   modelPackage: apiPackage,
   versions: (name: string) => `${apiPackage(name)}/versions`,
   version: apiVersion,

@@ -1,10 +1,11 @@
-import type { Owner, PackageView } from '#lib/packages/schema'
+import type { Audience, Owner, PackageView } from '#lib/packages/schema'
 import { pages, withQuery } from '#lib/paths'
 import { Badge } from '../ui/badge.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
+import { AudienceList } from './audience-list.tsx'
 
 const roleNames: [Owner['role'], string][] = [
   ['accountable', 'Accountable'],
@@ -14,9 +15,10 @@ const roleNames: [Owner['role'], string][] = [
 ]
 
 /** The facts column of a package: who answers for it, what for, how risky, since when. */
-export function PackageFacts({ modelPackage }: { modelPackage: PackageView }) {
-  const { owners, useCase, risk, tags, formats, createdAt, changedAt } = modelPackage
+export function PackageFacts({ modelPackage, audience }: { modelPackage: PackageView; audience: Audience }) {
+  const { owners, useCase, risk, tags, formats, restricted, createdAt, changedAt } = modelPackage
   const facts: Fact[] = [
+    ...(restricted ? [{ label: 'Only visible to', value: <AudienceList audience={audience} /> }] : []),
     ...roleNames.flatMap(([role, label]) => ownerFact(role, label, owners)),
     { label: 'Use case', value: useCase ?? <Missing /> },
     { label: 'Risk', value: risk },

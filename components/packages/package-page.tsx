@@ -1,10 +1,13 @@
-import type { PackageView } from '#lib/packages/schema'
+import { Lock } from 'lucide-react'
+import type { Audience, PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
 import type { VersionView } from '#lib/versions/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { Section } from '../ui/section.tsx'
 import { VersionChip } from '../versions/version-chip.tsx'
 import { GetIt } from './get-it.tsx'
+import { PackageActions, type PackageMay } from './package-actions.tsx'
 import { PackageFacts } from './package-facts.tsx'
 import { PackageVersions } from './package-versions.tsx'
 
@@ -12,19 +15,29 @@ type Props = {
   modelPackage: PackageView
   versions: { items: VersionView[]; nextCursor: string | null }
   cursor?: string
-  /** The address of this catalog. */
+  /** The address of this catalog, and whether reading it needs no sign-in. */
   origin: string
+  openRead: boolean
+  /** What the reader may do, and who sees the package while it is restricted. */
+  may: PackageMay
+  audience: Audience
 }
 
-export function PackagePage({ modelPackage, versions, cursor, origin }: Props) {
-  const { name, title, purpose, latest } = modelPackage
+export function PackagePage({ modelPackage, versions, cursor, origin, openRead, may, audience }: Props) {
+  const { name, title, purpose, latest, restricted } = modelPackage
   return (
     <PageFrame
       title={name}
-      beside={latest && <VersionChip number={latest.version} withdrawn={latest.withdrawn} />}
+      beside={
+        <>
+          {latest && <VersionChip number={latest.version} withdrawn={latest.withdrawn} />}
+          {restricted && <RestrictedBadge />}
+        </>
+      }
       lead={title === name ? purpose : `${title}. ${purpose}`}
       crumbs={[{ label: 'Packages', href: pages.packages }]}
-      aside={<PackageFacts modelPackage={modelPackage} />}
+      actions={<PackageActions name={name} restricted={restricted} audience={audience} may={may} openRead={openRead} />}
+      aside={<PackageFacts modelPackage={modelPackage} audience={audience} />}
       twin={api.modelPackage(name)}
     >
       <PackageVersions name={name} total={modelPackage.versions} page={versions} cursor={cursor} />
@@ -36,3 +49,11 @@ export function PackagePage({ modelPackage, versions, cursor, origin }: Props) {
     </PageFrame>
   )
 }
+
+const RestrictedBadge = () => (
+  <Badge tone="decide" title="Only its owners, members of its owning teams and admins see it">
+    <span className="flex items-center gap-1">
+      <Lock aria-hidden className="size-3" /> Restricted
+    </span>
+  </Badge>
+)

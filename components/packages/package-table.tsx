@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, Lock } from 'lucide-react'
 import { formatNumber } from '#lib/format'
 import type { PackageFilter, PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
@@ -23,14 +23,17 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
     key: 'name',
     header: <SortLink filter={filter} column="name" label="Package" />,
     className: 'sm:max-w-72',
-    cell: ({ name }) => (
-      <PageLink
-        href={pages.modelPackage(name)}
-        title={name}
-        className="row-link block font-medium max-sm:break-words sm:truncate"
-      >
-        {name}
-      </PageLink>
+    cell: ({ name, restricted }) => (
+      <span className="flex items-center gap-1.5">
+        <PageLink
+          href={pages.modelPackage(name)}
+          title={name}
+          className="row-link block min-w-0 font-medium max-sm:break-words sm:truncate"
+        >
+          {name}
+        </PageLink>
+        {restricted && <RestrictedSign />}
+      </span>
     ),
   },
   {
@@ -113,3 +116,10 @@ function SortLink({ filter, column, label }: SortLinkProps) {
     </PageLink>
   )
 }
+
+const RestrictedSign = () => (
+  <span title="Restricted: only its owners and admins see it" className="inline-flex shrink-0 text-muted">
+    <Lock aria-hidden className="size-3.5" />
+    <span className="sr-only">Restricted</span>
+  </span>
+)

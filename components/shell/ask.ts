@@ -6,7 +6,7 @@ const silent: Problem = { detail: 'The catalog did not answer. Check the connect
 
 /** Browser only: asks the API and answers with its body or with the problem it states; it never throws. */
 export async function ask<Body>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   address: string,
   send?: unknown,
 ): Promise<Answered<Body>> {

@@ -22,8 +22,7 @@ export async function sessionOf(headers: Headers, now: number): ReturnType<typeo
   return secret ? personOfSecret(secret, now) : undefined
 }
 
-/** The person whose session the cookie names: all that a page looks at. */
-export async function personOf(headers: Headers, now = Date.now()): Promise<PersonActor | undefined> {
+async function personOf(headers: Headers, now: number): Promise<PersonActor | undefined> {
   return (await sessionOf(headers, now))?.person
 }
 

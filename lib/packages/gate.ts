@@ -24,6 +24,17 @@ async function targetOf(packageId: string): Promise<Target> {
   return { packageId, teams: owners.map(({ owner }) => owner) }
 }
 
+/** Whether the actor may do it with the package of this name: what the gate will decide, for what a page offers. */
+export async function mayOnPackage(
+  actor: Actor | undefined,
+  permission: Permission,
+  name: string,
+  openRead = false,
+): Promise<boolean> {
+  const [row] = await byName.execute({ name })
+  return row !== undefined && may(actor, permission, { openRead, target: await targetOf(row.id) })
+}
+
 /**
  * Lets an actor through to a package, by a name it has or had, for one row of the permission table. To whom it is hidden
  * it does not exist (`package_missing`); who sees it and may not is refused (`forbidden`). A name that nobody has goes through.

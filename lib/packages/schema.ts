@@ -68,6 +68,17 @@ export const packageView = z.object({
 /** A package as pages and the API show it. */
 export type PackageView = z.infer<typeof packageView>
 
+/** Who knows of a restricted package by its owners, besides admins and tokens for CI. */
+export type Audience = {
+  /** Owning teams with how many of their members may sign in. */
+  teams: { name: string; title: string; members: number }[]
+  people: { name: string; email: string }[]
+  /** Owners that are no team and nobody's address: they let nobody in. */
+  unknown: string[]
+  /** Whether who asks is among them. */
+  holdsReader: boolean
+}
+
 /** What a list is narrowed to. All of them together must hold. */
 export const packageFilter = {
   q: z.string().max(200).optional(),

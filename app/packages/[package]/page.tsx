@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
+import type { PackageMay } from '#components/packages/package-actions'
 import { PackagePage } from '#components/packages/package-page'
+import { readAudience } from '#lib/packages/audience'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
 import { listVersions } from '#lib/versions/reads'
-import { found, mustRead } from '../../reader.ts'
+import { found, mustRead, reader, readerMay, readerMayOn } from '../../reader.ts'
 
 type Props = PageProps<'/packages/[package]'>
 const pageSize = 50
@@ -22,5 +24,25 @@ export default async function Page(props: Props) {
   const { cursor } = await props.searchParams
   const after = typeof cursor === 'string' ? cursor : undefined
   const versions = await found(listVersions(name, '-version', pageSize, after))
-  return <PackagePage modelPackage={modelPackage} versions={versions} cursor={after} origin={settings().publicUrl} />
+  const { publicUrl, read } = settings()
+  return (
+    <PackagePage
+      modelPackage={modelPackage}
+      versions={versions}
+      cursor={after}
+      origin={publicUrl}
+      openRead={read === 'anyone'}
+      may={await mayOn(name)}
+      audience={await readAudience(modelPackage.owners, await reader())}
+    />
+  )
+}
+
+async function mayOn(name: string): Promise<PackageMay> {
+  const [register, token, restrict] = await Promise.all([
+    readerMayOn('versions.register', name),
+    readerMay('tokens.manage'),
+    readerMayOn('packages.restrict', name),
+  ])
+  return { push: register && token, restrict }
 }

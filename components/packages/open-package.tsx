@@ -1,0 +1,39 @@
+'use client'
+
+import { LockOpen } from 'lucide-react'
+import { api } from '#lib/paths'
+import { ask } from '../shell/ask.ts'
+import { Confirm } from '../shell/confirm.tsx'
+
+type Props = {
+  name: string
+  /** Whether reading the catalog needs no sign-in. */
+  openRead: boolean
+}
+
+/** Shows a restricted package to everybody, after saying who that is. */
+export function OpenPackage({ name, openRead }: Props) {
+  return (
+    <Confirm
+      opener={{
+        label: (
+          <>
+            <LockOpen aria-hidden /> Open to everybody
+          </>
+        ),
+      }}
+      title={`Open ${name} to everybody`}
+      deed="Open the package"
+      look="main"
+      keep="Keep it restricted"
+      act={() => ask('PATCH', api.modelPackage(name), { restricted: false })}
+    >
+      <p className="text-soft">
+        {openRead
+          ? 'Everybody who reaches this catalog will see it, also without signing in'
+          : 'Everybody who may sign in here will see it'}
+        : what it is for, all its versions with their files, and its history. Who sees it now goes on as before.
+      </p>
+    </Confirm>
+  )
+}
