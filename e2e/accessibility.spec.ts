@@ -39,8 +39,12 @@ test.describe('what opens over a page', () => {
 
     await page.goto('/account')
     await page.getByRole('button', { name: 'Make a token' }).click()
-    await page.getByLabel('Name').fill('looked at')
+    await page.getByRole('textbox', { name: 'Name' }).fill('looked at')
+    await page.getByRole('radio', { name: 'CI' }).check()
+    await page.getByRole('textbox', { name: 'Packages' }).fill('recommender')
+    await page.getByRole('checkbox', { name: 'recommender-men' }).check()
     await expectAccessible(page)
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Make the token' }).click()
     await expect(page.getByRole('heading', { name: 'Copy the secret now' })).toBeVisible()
     await expectAccessible(page)

@@ -2,26 +2,31 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
 test.use({ as: 'contributor' })
 
-test('a data scientist makes a token in four clicks, pushes from a job, and repairs what is short', async ({
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
+
+test('a data scientist has a CI token and its snippet in four clicks, pushes from a job, and repairs what is short', async ({
   page,
   clicks,
   baseURL,
-}, { testId, retry }) => {
+  newPackage,
+}) => {
+  const name = await newPackage()
   await page.goto('/')
-  await page.getByRole('button', { name: 'Account of Carl Contributor' }).click()
-  await page.getByRole('link', { name: 'Account and tokens' }).click()
-  await page.getByRole('button', { name: 'Make a token' }).click()
-  await page.getByLabel('Name').fill('nightly job')
+  await page.getByRole('link', { name, exact: true }).click()
+  await page.getByRole('link', { name: 'Push from CI' }).click()
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Copy secret' }).click()
+  const secret = await clipboard(page)
+  await page.getByRole('button', { name: 'Copy snippet for GitHub Actions' }).click()
   expect(clicks()).toBeLessThanOrEqual(4)
-  const secret = await page.evaluate(() => navigator.clipboard.readText())
+  expect(await clipboard(page)).toContain(`SHIPSHAPE_URL: ${baseURL}`)
 
-  const name = `next-basket-${testId.slice(-6)}-${retry}`
   using folder = packageFolder()
   const push = (version: string, more: string) => {
     folder.write('shipshape.yaml', `shipshape: 1\npackage: ${name}\nversion: ${version}\nsummary: Next basket\n${more}`)

@@ -23,6 +23,7 @@ export const states: State[] = [
   { state: 'audit, address not understood', address: '/audit?from=yesterday' },
   { state: 'account', address: '/account', as: 'admin' },
   { state: 'account, may not make tokens', address: '/account' },
+  { state: 'account, making a token', address: '/account?token=new&package=recommender-men', as: 'contributor' },
   { state: 'sign in', address: '/sign-in', as: 'nobody' },
   { state: 'not found', address: '/nothing-is-here' },
 ]

@@ -16,6 +16,7 @@ const budgets: { page: string; address: string; as?: 'admin' | 'nobody'; script:
   { page: 'audit', address: '/audit', script: reading },
   { page: 'not found', address: '/nothing-is-here', script: reading },
   { page: 'account', address: '/account', as: 'admin', script: form },
+  { page: 'new token', address: '/account?token=new', as: 'admin', script: form },
   { page: 'sign in', address: '/sign-in', as: 'nobody', script: form },
 ]
 const mostRequests = 20

@@ -2,39 +2,38 @@
 
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import type { Scope } from '#lib/caller'
+import { lazy, Suspense, useState } from 'react'
+import { pages } from '#lib/paths'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { NewTokenForm } from './new-token-form.tsx'
-import { TokenSecret } from './token-secret.tsx'
+import { useHydrated } from '../ui/use-hydrated.ts'
+import type { NewTokenProps } from './new-token-dialog.tsx'
 
-/** Makes a token with some of the scopes its maker holds, and shows its secret once. */
-export function NewToken({ origin, scopes }: { origin: string; scopes: Scope[] }) {
+const NewTokenDialog = lazy(() => import('./new-token-dialog.tsx'))
+
+/** The way to a new token. Its dialog is loaded when it is first opened, or with the page where the address asks for it. */
+export function NewToken({ asked, ...given }: NewTokenProps & { asked: boolean }) {
   const router = useRouter()
-  const [open, setOpen] = useState(false)
-  const [secret, setSecret] = useState('')
+  const hydrated = useHydrated()
+  const [open, setOpen] = useState(asked)
+  const [wanted, setWanted] = useState(asked)
 
   const change = (isOpen: boolean) => {
     setOpen(isOpen)
-    if (isOpen) return
-    setSecret('')
-    router.refresh()
+    if (isOpen) return setWanted(true)
+    if (asked) router.replace(pages.account)
+    else router.refresh()
   }
 
   return (
     <>
-      <Button look="main" onClick={() => setOpen(true)}>
+      <Button look="main" onClick={() => change(true)}>
         <Plus aria-hidden /> Make a token
       </Button>
-      <Dialog
-        open={open}
-        onOpenChange={change}
-        title={secret ? 'Copy the secret now' : 'Make a token'}
-        description={secret ? 'Only its hash is stored, so you cannot see it again.' : undefined}
-      >
-        {secret ? <TokenSecret secret={secret} origin={origin} /> : <NewTokenForm scopes={scopes} onMade={setSecret} />}
-      </Dialog>
+      {wanted && hydrated && (
+        <Suspense fallback={null}>
+          <NewTokenDialog {...given} open={open} onOpenChange={change} />
+        </Suspense>
+      )}
     </>
   )
 }

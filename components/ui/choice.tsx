@@ -1,6 +1,9 @@
 import { type ComponentProps, useId } from 'react'
 
-export function Checkbox({ label, hint, ...rest }: ComponentProps<'input'> & { label: string; hint?: string }) {
+type Props = Omit<ComponentProps<'input'>, 'type'> & { label: string; hint?: string }
+
+/** A box or a circle to tick, with its label beside it and a hint below. */
+export function Choice({ type, label, hint, ...rest }: Props & { type: 'checkbox' | 'radio' }) {
   const own = useId()
   const id = rest.id ?? own
   return (
@@ -8,7 +11,7 @@ export function Checkbox({ label, hint, ...rest }: ComponentProps<'input'> & { l
       <input
         {...rest}
         id={id}
-        type="checkbox"
+        type={type}
         aria-describedby={hint ? `${id}-hint` : undefined}
         className="mt-0.5 size-4 shrink-0 accent-accent"
       />

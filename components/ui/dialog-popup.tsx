@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { buttonStyle } from './button-style.ts'
 
 export type DialogProps = {
@@ -13,13 +13,21 @@ export type DialogProps = {
   children: ReactNode
 }
 
-/** A modal dialog: focus stays inside, Escape and a press outside close it, focus returns to where it was. */
+/**
+ * A modal dialog: focus stays inside and begins at the first field, Escape and a press outside close it, focus returns to
+ * where it was.
+ */
 export default function DialogPopup({ open, onOpenChange, title, description, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fade-in fixed inset-0 z-40 bg-[rgb(8_12_18/0.45)]" />
-        <Base.Popup className="fade-in fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-24px)] max-w-lg -translate-x-1/2 overflow-y-auto rounded-md border bg-raised p-5 shadow-float">
+        <Base.Popup
+          ref={popup}
+          initialFocus={(how) => (how === 'touch' ? true : (popup.current?.querySelector('input') ?? true))}
+          className="fade-in fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-24px)] max-w-lg -translate-x-1/2 overflow-y-auto rounded-md border bg-raised p-5 shadow-float"
+        >
           <div className="flex items-start justify-between gap-4">
             <Base.Title className="text-lg font-semibold">{title}</Base.Title>
             <Base.Close aria-label="Close" className={buttonStyle({ look: 'quiet', size: 'icon', className: '-m-1' })}>

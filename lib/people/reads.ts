@@ -65,6 +65,11 @@ export async function readPerson(id: string): Promise<PersonView> {
   throw new Refusal('missing', 'person_missing', 'There is no such person.')
 }
 
+/** Whether a person signs in by a password of this catalog. */
+export async function hasPassword(personId: string): Promise<boolean> {
+  return (await db.$count(personPassword, eq(personPassword.personId, personId))) > 0
+}
+
 /** How many may administer and sign in. */
 export async function countAdmins(reader: Reader): Promise<number> {
   return reader.$count(person, and(eq(person.role, 'admin'), isNull(person.deactivatedAt)))

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import type { TokenView } from '#lib/access/schema'
+import { ciSnippets, terminalSnippet } from './ci-snippets.ts'
+
+const token: TokenView = {
+  id: 'one',
+  name: 'ci',
+  kind: 'ci',
+  scopes: ['read', 'register'],
+  packages: ['ranker'],
+  madeBy: null,
+  createdAt: '2026-11-16T09:12:00.000Z',
+  expiresAt: null,
+  lastUsedAt: null,
+  revokedAt: null,
+}
+const origin = 'https://models.shop.example'
+const codeOf = (key: string, said: Partial<TokenView> = {}) =>
+  ciSnippets({ ...token, ...said }, origin).find((one) => one.key === key)?.code ?? ''
+
+describe('a snippet for CI', () => {
+  it('is a workflow of GitHub that takes the token from its secrets and pushes', () => {
+    const { shipshape } = parse(codeOf('github')).jobs
+    expect(shipshape.env).toEqual({ SHIPSHAPE_URL: origin, SHIPSHAPE_TOKEN: '${{ secrets.SHIPSHAPE_TOKEN }}' })
+    const runs = shipshape.steps.flatMap(({ run }: { run?: string }) => run ?? [])
+    expect(runs).toEqual(['npm install --global ./shipshape-*.tgz', 'shipshape check', 'shipshape push'])
+  })
+
+  it('is a job of GitLab that does the same', () => {
+    const { shipshape } = parse(codeOf('gitlab'))
+    expect(shipshape.variables).toEqual({ SHIPSHAPE_URL: origin })
+    expect(shipshape.script).toEqual(['npm install --global ./shipshape-*.tgz', 'shipshape check', 'shipshape push'])
+  })
+
+  it('only reads where the token may not register', () => {
+    for (const key of ['github', 'gitlab', 'shell']) {
+      expect(codeOf(key, { scopes: ['read'] })).toContain('shipshape pull ranker')
+      expect(codeOf(key, { scopes: ['read'] })).not.toContain('push\n')
+      expect(codeOf(key, { scopes: ['read'], packages: null })).toContain('shipshape pull PACKAGE')
+    }
+  })
+})
+
+describe('a snippet for the terminal', () => {
+  it('exports the secret and pushes', () => {
+    expect(terminalSnippet(token, 'shp_x', origin)).toBe(
+      `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=shp_x\nshipshape check && shipshape push`,
+    )
+  })
+})

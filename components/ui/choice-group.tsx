@@ -1,0 +1,20 @@
+import { type ReactNode, useId } from 'react'
+
+type Props = { legend: string; hint?: string; error?: string; children: ReactNode }
+
+/** Choices that belong together, under one legend and with one error. */
+export function ChoiceGroup({ legend, hint, error, children }: Props) {
+  const id = useId()
+  return (
+    <fieldset className="grid gap-2" aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="mb-1 text-sm font-medium">{legend}</legend>
+      {children}
+      {hint && <p className="text-xs text-muted">{hint}</p>}
+      {error && (
+        <p id={`${id}-error`} className="text-xs text-bad">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  )
+}
