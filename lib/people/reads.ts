@@ -3,7 +3,8 @@ import { db, type Reader } from '#db/db'
 import { person, personIdentity, personPassword, team, teamMember } from '#db/schema/people'
 import { derivedKey } from '#lib/access/secret'
 import { Refusal } from '#lib/errors'
-import type { PersonView } from './schema.ts'
+import { fitsPerson } from './rules.ts'
+import type { PersonFilter, PersonView } from './schema.ts'
 
 /** The secret of the set-up link while nobody exists; afterwards there is none. */
 export async function setUpSecret(): Promise<string | undefined> {
@@ -55,8 +56,10 @@ async function people(where: SQL | undefined, limit: number): Promise<PersonView
   }))
 }
 
-/** The people, those who may sign in first, by name. */
-export const listPeople = (): Promise<PersonView[]> => people(undefined, 5000)
+/** The people who fit, those who may sign in first, by name. */
+export async function listPeople(filter: PersonFilter = {}): Promise<PersonView[]> {
+  return (await people(undefined, 5000)).filter((person) => fitsPerson(person, filter))
+}
 
 /** A person, or the refusal `person_missing`. */
 export async function readPerson(id: string): Promise<PersonView> {

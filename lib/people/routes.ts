@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { sessionView } from '#lib/access/schema'
 import { readSessions } from '#lib/access/sessions'
 import { route } from '#lib/http/route'
+import { fields } from '#lib/input'
 import { makePasswordLink } from './password-links.ts'
 import { listPeople, readPerson, requirePerson } from './reads.ts'
-import { deactivationReason, invitation, passwordLinkView, personChange, personView } from './schema.ts'
+import { deactivationReason, invitation, passwordLinkView, personChange, personFilter, personView } from './schema.ts'
 import { changePerson, deactivatePerson, endAllSessions, invitePerson, reactivatePerson } from './writes.ts'
 
 const ofPerson = z.object({ person: z.string() })
@@ -15,9 +16,10 @@ export const peopleRoutes = [
     path: '/people',
     may: 'people.read',
     tag: 'people',
-    summary: 'The people',
+    summary: 'The people, those who may sign in first, by name; narrowed by words and state',
+    query: fields(personFilter),
     answers: { 200: z.object({ items: z.array(personView) }) },
-    handle: async () => ({ status: 200, body: { items: await listPeople() } }),
+    handle: async ({ query }) => ({ status: 200, body: { items: await listPeople(query) } }),
   }),
   route({
     method: 'post',

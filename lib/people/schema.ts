@@ -3,6 +3,7 @@ import { emailField, passwordField } from '#lib/access/schema'
 import { roles } from '#lib/caller'
 import { distinct, line, list, must, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
+import { ownerRoles } from '#lib/packages/schema'
 import { teamName } from '#lib/teams/schema'
 
 const email = emailField
@@ -37,7 +38,13 @@ export const chosenPassword = fields({ secret: line(200), password })
 /** A new password of one's own. */
 export const ownPassword = fields({ current: z.string({ error: must('your password') }).max(200), password })
 
-const personStates = ['active', 'invited', 'deactivated'] as const
+export const personStates = ['active', 'invited', 'deactivated'] as const
+export type PersonState = (typeof personStates)[number]
+
+/** What the list of people is narrowed to: words of the name, address or teams, and whether they may sign in. */
+export const personFilter = { q: z.string().max(200).optional(), state: word(personStates).optional() }
+const filterFields = z.object(personFilter)
+export type PersonFilter = z.infer<typeof filterFields>
 
 export const personView = z.object({
   id: z.string(),
@@ -56,3 +63,47 @@ export type PersonView = z.infer<typeof personView>
 export const passwordLinkView = z.object({ address: z.string(), expiresAt: z.string() })
 /** A link that lets a person choose a password: shown once, to whoever passes it on. */
 export type PasswordLinkView = z.infer<typeof passwordLinkView>
+
+/** An owner of a package as seen from somebody's page: whether it is theirs, and whether it is a person who was deactivated. */
+export type OwnerState = { role: (typeof ownerRoles)[number]; owner: string; own: boolean; left: boolean }
+
+/** A package somebody answers for, with how it stands. */
+export type Owned = {
+  package: string
+  title: string
+  restricted: boolean
+  /** Its latest version, with the required checks of the minimal standard it meets. */
+  latest: { version: string; met: number; required: number } | null
+  owners: OwnerState[]
+}
+export type OwnedPage = { items: Owned[]; more: boolean }
+
+/** A decision in the audit, with the name its package has now. */
+export type Decision = {
+  seq: number
+  at: string
+  verb: string
+  label: string
+  by: string
+  package: string | null
+  before: unknown
+  after: unknown
+}
+
+/** What a person leaves behind who is deactivated. */
+export type Left = {
+  /** Packages that nobody would be accountable for. */
+  accountable: string[]
+  /** Packages that would have no backup. */
+  backup: string[]
+  /** Names of the tokens for CI they made, which go on, and of their personal ones, which end. */
+  ciTokens: string[]
+  personalTokens: string[]
+  sessions: number
+}
+
+/** Whom an owner's name means, where a team or a person has it. */
+export type KnownOwner =
+  | { kind: 'team'; name: string; title: string }
+  | { kind: 'person'; id: string; name: string; left: boolean }
+export type KnownOwners = Record<string, KnownOwner>

@@ -37,9 +37,9 @@ const viewOf = ({ name, title, description, members, packages, createdAt }: Row)
   createdAt: new Date(createdAt).toISOString(),
 })
 
-/** The teams by name, with how many people and packages each has that the actor may see. */
+/** The teams by title, with how many people and packages each has that the actor may see. */
 export async function listTeams(actor: Actor | undefined): Promise<TeamView[]> {
-  const rows = await db.select(columnsFor(actor)).from(team).orderBy(asc(team.name)).limit(1000)
+  const rows = await db.select(columnsFor(actor)).from(team).orderBy(asc(team.title), asc(team.name)).limit(1000)
   return rows.map(viewOf)
 }
 

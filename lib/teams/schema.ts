@@ -33,6 +33,9 @@ const memberView = z.object({
   active: z.boolean(),
 })
 
+/** A person as the page of their team shows them. */
+export type MemberView = z.infer<typeof memberView>
+
 export const teamView = z.object({
   name: z.string(),
   title: z.string(),
