@@ -1,21 +1,12 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useFragment } from '../shell/use-fragment.ts'
 import { Banner } from '../ui/banner.tsx'
 import { SetUpForm } from './set-up-form.tsx'
 
-/** The secret stands after `#token=`, where no server and no log sees it. */
-const secretOfAddress = () => new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
-const unknownOnServer = () => undefined
-
-function onAddress(changed: () => void): () => void {
-  window.addEventListener('hashchange', changed)
-  return () => window.removeEventListener('hashchange', changed)
-}
-
 /** The form for whoever came by the set-up link; everybody else is told where the link is, before they type anything. */
 export function SetUp() {
-  const secret = useSyncExternalStore<string | undefined>(onAddress, secretOfAddress, unknownOnServer)
+  const secret = useFragment('token')
   if (secret === undefined) return <noscript>Setting up needs JavaScript.</noscript>
   if (secret) return <SetUpForm secret={secret} />
   return (

@@ -1,5 +1,5 @@
 /** What went wrong with a request, in a sentence and by field, as `application/problem+json` says it. */
-export type Problem = { detail: string; errors: { path: string; message: string }[] }
+export type Problem = { code?: string; detail: string; errors: { path: string; message: string }[] }
 export type Answered<Body> = { body: Body; problem?: undefined } | { problem: Problem; body?: undefined }
 
 const silent: Problem = { detail: 'The catalog did not answer. Check the connection and try again.', errors: [] }
