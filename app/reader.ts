@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { notFound, permanentRedirect, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { may, type Permission } from '#lib/access/permissions'
+import { may, type Permission, type Target } from '#lib/access/permissions'
 import { sessionOf } from '#lib/access/session'
 import type { PersonActor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
@@ -21,8 +21,13 @@ export const reader = cache(async (): Promise<PersonActor | undefined> => (await
 export const readerSession = async (): Promise<string | undefined> => (await session())?.sessionId
 
 /** Whether the reader may: for what a page offers. The API decides again when it is asked. */
-export async function readerMay(permission: Permission): Promise<boolean> {
-  return may(await reader(), permission, { openRead: openRead() })
+export async function readerMay(permission: Permission, target?: Target): Promise<boolean> {
+  return may(await reader(), permission, { openRead: openRead(), target })
+}
+
+/** Leads whoever may not see people to the sign-in, and from there back to `address`: open reading shows no people. */
+export async function mustSeePeople(address: string): Promise<void> {
+  if (!(await readerMay('people.read'))) redirect(pages.signIn(address))
 }
 
 /** Whether the reader may do it with this package, also by a role in a team that owns it. */

@@ -1,13 +1,14 @@
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { states } from './pages.ts'
+import { whole } from './people.ts'
 
 for (const { state, address, as = 'viewer' } of states) {
   test.describe(() => {
     test.use({ as })
 
     test(`everybody can use: ${state} @narrow`, async ({ page }) => {
-      await page.goto(address)
+      await page.goto(whole(address))
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
       await expectNoSidewaysScroll(page)
       await expectAccessible(page)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type APIRequestContext, expect } from '@playwright/test'
+import type { Role } from '#lib/caller'
 import type { Manifest } from '#lib/manifest/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
-import type { Invitation } from '#lib/people/schema'
+import type { Invitation, PasswordLinkView, PersonView } from '#lib/people/schema'
 import type { NewTeam } from '#lib/teams/schema'
 import type { VersionView } from '#lib/versions/schema'
 
@@ -33,14 +34,13 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     createPackage: (input: NewPackage) => send('POST', api.packages, input),
     changePackage: (name: string, change: PackageChange) => send('PATCH', api.modelPackage(name), change),
     createTeam: (input: NewTeam) => send('POST', api.teams, input),
-
-    /** Invites a person, who then chooses the password by the link they got. */
-    async invite(invitation: Invitation, password: string): Promise<void> {
-      const { link } = await (await send('POST', api.people, invitation)).json()
-      const secret = new URLSearchParams(new URL(link.address).hash.slice(1)).get('secret')
-      await send('POST', api.passwords, { secret, password })
-    },
-
+    putMember: (team: string, person: string, role: Role) => send('PUT', api.member(team, person), { role }),
+    deactivate: (person: string) => send('PUT', api.deactivation(person), {}),
+    invite: async (input: Invitation): Promise<PersonView & { link: PasswordLinkView }> =>
+      (await send('POST', api.people, input)).json(),
+    /** Has the holder of a link choose their password. */
+    choosePassword: ({ address }: PasswordLinkView, password: string) =>
+      send('POST', api.passwords, { secret: new URL(address).hash.replace('#secret=', ''), password }),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
 

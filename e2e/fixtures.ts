@@ -13,7 +13,7 @@ type Options = {
   mayComplain: boolean
 }
 /** Somebody who can sign in, and once did: with the cookies of that session. */
-export type Newcomer = { name: string; email: string; password: string; cookies: Cookies }
+export type Newcomer = { id: string; name: string; email: string; password: string; cookies: Cookies }
 
 type Given = {
   /** How often the reader has pressed something with the mouse so far. */
@@ -25,6 +25,8 @@ type Given = {
   newPerson: (may?: { role?: Role; teams?: Membership[] }) => Promise<Newcomer>
   /** A package of this test's own with versions of these numbers. */
   newPackage: (input?: Partial<NewPackage> & { versions?: string[] }) => Promise<string>
+  /** A browser of somebody's own, in which they are signed in. */
+  enter: (who: Newcomer) => Promise<Page>
 }
 
 export const test = base.extend<Options & Given>({
@@ -63,8 +65,9 @@ export const test = base.extend<Options & Given>({
     await use(async ({ role = 'viewer', teams = [] } = {}) => {
       const who = { name: `Newcomer ${made}`, email: `newcomer-${ownTo(info)}-${made++}@shop.example` }
       const password = 'somebody of one test'
-      await catalog.invite({ ...who, role, teams }, password)
-      return { ...who, password, cookies: await signedIn(baseURL, { ...who, password }) }
+      const { id, link } = await catalog.invite({ ...who, role, teams })
+      await catalog.choosePassword(link, password)
+      return { ...who, id, password, cookies: await signedIn(baseURL, { ...who, password }) }
     })
   },
 
@@ -76,6 +79,19 @@ export const test = base.extend<Options & Given>({
       for (const number of versions) await catalog.register(name, number)
       return name
     })
+  },
+
+  enter: async ({ browser }, use) => {
+    const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = []
+    await use(async ({ cookies }) => {
+      const context = await browser.newContext()
+      contexts.push(context)
+      await context.addCookies(cookies)
+      const page = await context.newPage()
+      answerOnceReady(page)
+      return page
+    })
+    for (const context of contexts) await context.close()
   },
 })
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { people } from './people.ts'
+import { people, whole } from './people.ts'
 
 /** What has the focus, and whether its reader can see that: a ring of two pixels, nothing of the page over it. */
 function focused() {
@@ -35,9 +35,12 @@ test.describe('without a mouse', () => {
     '/packages/recommender-men/versions/2.1.1',
     '/standards/full',
     '/audit?verb=version.',
+    '/people',
+    '/people/{contributor}',
+    '/teams/recommendations',
   ]) {
     test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
-      await page.goto(address)
+      await page.goto(whole(address))
       const steps = await walk(page, 60)
       expect(steps.length).toBeGreaterThan(8)
       expect(steps.filter(({ ringed, covered }) => !ringed || covered)).toEqual([])

@@ -10,3 +10,7 @@ export const people: Record<Role, NewPerson> = {
   approver: { name: 'Ann Approver', email: 'ann@shop.example', password, role: 'approver' },
   admin: { name: 'Ada Admin', email: 'ada@shop.example', password, role: 'admin' },
 }
+
+/** An address in which a role in braces stands for the person the seed made for it: `/people/{viewer}`. */
+export const whole = (address: string): string =>
+  address.replace(/\{(\w+)\}/, (_, who: string) => process.env[`E2E_PERSON_${who}`] ?? '')

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { whole } from './people.ts'
 
 /** Pages of a document as Chromium writes it. */
 const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
@@ -25,9 +26,12 @@ test.describe('on paper', () => {
     '/packages/recommender-men',
     '/packages?tag=retail',
     '/audit',
+    '/people',
+    '/people/{contributor}',
+    '/teams/recommendations',
   ]) {
     test(`nothing is cut off, and the night is day: ${address}`, async ({ page }) => {
-      await page.goto(address)
+      await page.goto(whole(address))
       expect(await clipped(page)).toEqual([])
       const [paper, ink] = await page.evaluate(() => {
         const { backgroundColor, color } = getComputedStyle(document.body)

@@ -8,6 +8,7 @@ import { createPerson } from '#lib/people/set-up'
 import { people } from './people.ts'
 import { signedIn } from './sessions.ts'
 import { shelf } from './shelf.ts'
+import { seedTeams } from './teams.ts'
 
 const caller = (): Caller => ({
   actor: { kind: 'system', id: 'seed', name: 'seed' },
@@ -17,9 +18,13 @@ const caller = (): Caller => ({
 
 /** Fills the catalog that all specs share, once and by the writes behind the API: people, a token, a long shelf, the example. */
 export default async function seed({ projects }: FullConfig): Promise<void> {
-  for (const role of roles) await createPerson(caller(), people[role])
+  for (const role of roles) {
+    const { id } = await createPerson(caller(), people[role])
+    process.env[`E2E_PERSON_${role}`] = id
+  }
   const { secret } = await createToken(caller(), { name: 'specs', scopes: [...scopes] })
   for (const modelPackage of shelf) await createPackage(caller(), modelPackage)
+  process.env.E2E_PERSON_left = await seedTeams(caller)
   await loadExample(caller())
   await closeDatabase()
 

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { whole } from './people.ts'
 
 const kB = 1000
 const reading = 190 * kB
@@ -14,9 +15,17 @@ const budgets: { page: string; address: string; as?: 'admin' | 'nobody'; script:
   { page: 'standards', address: '/standards', script: reading },
   { page: 'standard', address: '/standards/full', script: reading },
   { page: 'audit', address: '/audit', script: reading },
+  { page: 'people', address: '/people', script: reading },
+  { page: 'person', address: '/people/{contributor}', script: reading },
+  { page: 'teams', address: '/teams', script: reading },
+  { page: 'team', address: '/teams/recommendations', script: reading },
   { page: 'not found', address: '/nothing-is-here', script: reading },
   { page: 'account', address: '/account', as: 'admin', script: form },
   { page: 'new token', address: '/account?token=new', as: 'admin', script: form },
+  { page: 'people, all of it', address: '/people', as: 'admin', script: form },
+  { page: 'person, all of it', address: '/people/{contributor}', as: 'admin', script: form },
+  { page: 'team, all of it', address: '/teams/recommendations', as: 'admin', script: form },
+  { page: 'choose a password', address: '/choose-password#secret=unknown', as: 'nobody', script: form },
   { page: 'sign in', address: '/sign-in', as: 'nobody', script: form },
 ]
 const mostRequests = 20
@@ -49,7 +58,7 @@ for (const { page: name, address, as = 'viewer', script } of budgets) {
     test.use({ as })
 
     test(`the first load keeps its budget: ${name}`, async ({ page }, testInfo) => {
-      const answers = await firstLoad(page, address)
+      const answers = await firstLoad(page, whole(address))
       const { bytes, unpacked } = await scriptsOf(answers)
       const line = `${name.padEnd(10)} ${(bytes / kB).toFixed(1).padStart(6)} of ${script / kB} kB script, ${answers.length} requests`
       testInfo.annotations.push({ type: 'weight', description: line })

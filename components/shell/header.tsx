@@ -17,7 +17,7 @@ export function Header({ account, theme }: { account?: Account; theme: Theme }) 
           <span className="max-sm:sr-only">Shipshape</span>
         </PageLink>
         <NavLinks />
-        <div className="ml-auto flex shrink-0 items-center gap-1">
+        <div className="ml-auto flex min-w-0 items-center gap-1">
           <Keyboard />
           <ThemeMenu initial={theme} />
           {account ? (

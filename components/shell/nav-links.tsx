@@ -1,30 +1,57 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { Menu } from 'lucide-react'
 import { usePathname } from 'next/navigation'
+import type { MouseEvent } from 'react'
 import { PageLink } from '../ui/page-link.tsx'
+import { HeaderPopover, popoverLine } from '../ui/popover.tsx'
 import { places } from './places.ts'
 
+const isHere = (path: string, href: string) => path === href || path.startsWith(`${href}/`)
+
+/** The places of the navigation: in a row where there is room for them, else behind a button. */
 export function NavLinks() {
   const here = usePathname()
   return (
-    <nav aria-label="Main" className="flex h-full min-w-0 items-stretch [scrollbar-width:none] max-sm:overflow-x-auto">
-      {places.map(({ label, href }) => {
-        const current = here === href || here.startsWith(`${href}/`)
-        return (
+    <>
+      <nav aria-label="Main" className="flex h-full items-stretch max-md:hidden">
+        {places.map(({ label, href }) => (
           <PageLink
             key={href}
             href={href}
-            aria-current={current ? 'page' : undefined}
+            aria-current={isHere(here, href) ? 'page' : undefined}
             className={clsx(
-              'flex items-center border-y-2 border-transparent px-2.5 -outline-offset-2 max-sm:px-2',
-              current ? 'border-b-accent font-medium text-ink' : 'text-muted hover:text-ink',
+              'flex items-center border-y-2 border-transparent px-2.5 -outline-offset-2',
+              isHere(here, href) ? 'border-b-accent font-medium text-ink' : 'text-muted hover:text-ink',
             )}
           >
             {label}
           </PageLink>
-        )
-      })}
-    </nav>
+        ))}
+      </nav>
+      <nav aria-label="Main" className="md:hidden">
+        <HeaderPopover id="main-menu" label="Menu" icon={<Menu aria-hidden />} side="left">
+          <ul>
+            {places.map(({ label, href }) => (
+              <li key={href}>
+                <PageLink
+                  href={href}
+                  onClick={closeMenu}
+                  aria-current={isHere(here, href) ? 'page' : undefined}
+                  className={clsx(popoverLine, isHere(here, href) && 'font-medium')}
+                >
+                  {label}
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+        </HeaderPopover>
+      </nav>
+    </>
   )
 }
+
+/** The page behind a popover changes without the platform closing it. */
+const closeMenu = (event: MouseEvent<HTMLElement>) =>
+  event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()

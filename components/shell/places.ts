@@ -4,5 +4,7 @@ import { pages } from '#lib/paths'
 export const places = [
   { label: 'Packages', href: pages.packages, key: 'p' },
   { label: 'Standards', href: pages.standards, key: 's' },
+  { label: 'People', href: pages.people, key: 'e' },
+  { label: 'Teams', href: pages.teams, key: 't' },
   { label: 'Audit', href: pages.audit, key: 'a' },
 ]

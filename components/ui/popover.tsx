@@ -1,13 +1,19 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { type ButtonStyle, buttonStyle } from './button-style.ts'
 
-type Props = ButtonStyle & { id: string; label: string; icon: ReactNode; children: ReactNode }
+type Props = ButtonStyle & { id: string; label: string; icon: ReactNode; side?: 'left' | 'right'; children: ReactNode }
+
+const edges = {
+  left: 'left-4 sm:left-8',
+  right: 'right-[max(16px,calc((100vw-1264px)/2+32px))]',
+}
 
 /**
- * A button of the header and what it opens under the right edge of the page. The platform's own popover: Escape and a press
+ * A button of the header and what it opens under an edge of the page, the right one mostly. The platform's own popover: Escape and a press
  * outside close it, focus returns, and it needs no script.
  */
-export function HeaderPopover({ id, label, icon, children, look = 'quiet', size = 'icon' }: Props) {
+export function HeaderPopover({ id, label, icon, side = 'right', children, look = 'quiet', size = 'icon' }: Props) {
   return (
     <>
       <button type="button" popoverTarget={id} aria-label={label} title={label} className={buttonStyle({ look, size })}>
@@ -16,7 +22,10 @@ export function HeaderPopover({ id, label, icon, children, look = 'quiet', size 
       <div
         id={id}
         popover="auto"
-        className="fixed inset-auto top-12 right-[max(16px,calc((100vw-1264px)/2+32px))] m-0 min-w-48 rounded-md border bg-raised p-1 text-ink shadow-float"
+        className={clsx(
+          'fixed inset-auto top-12 m-0 min-w-48 rounded-md border bg-raised p-1 text-ink shadow-float',
+          edges[side],
+        )}
       >
         {children}
       </div>

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { api, pages } from '#lib/paths'
+import { waitsOf } from '#lib/people/rules'
+import type { Decision, KnownOwners, OwnedPage, PersonView } from '#lib/people/schema'
+import { PageFrame } from '../shell/page-frame.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Section } from '../ui/section.tsx'
+import { DecidedList } from './decided-list.tsx'
+import { OwnedTable } from './owned-table.tsx'
+import { PersonFacts } from './person-facts.tsx'
+import type { RoleTexts } from './role-options.ts'
+import { WaitList } from './wait-list.tsx'
+
+type Props = {
+  person: PersonView
+  roleTexts: RoleTexts
+  owned: OwnedPage
+  known: KnownOwners
+  decided: Decision[]
+  mostDecided: number
+  /** What only those may see who manage people. */
+  access?: ReactNode
+}
+
+export function PersonPage({ person, roleTexts, owned, known, decided, mostDecided, access }: Props) {
+  const { id, name, email, state } = person
+  return (
+    <PageFrame
+      title={name}
+      crumbs={[{ label: 'People', href: pages.people }]}
+      banner={
+        state === 'deactivated' && (
+          <Banner tone="bad" title={`${name} has left and can not sign in`}>
+            What they did stays theirs. Packages that still name them need another owner.
+          </Banner>
+        )
+      }
+      aside={<PersonFacts person={person} roleTexts={roleTexts} />}
+      twin={api.person(id)}
+    >
+      <Section id="waits" title="Waits for them" note="in the packages they and their teams answer for">
+        <WaitList waits={waitsOf(owned.items)} />
+      </Section>
+      <Section id="owns" title="Owns">
+        <OwnedTable
+          owned={owned}
+          known={known}
+          self={email}
+          why={`A package is listed here when it names ${email} or one of their teams as an owner.`}
+        />
+      </Section>
+      <Section id="decided" title="Decided">
+        <DecidedList decisions={decided} name={name} most={mostDecided} />
+      </Section>
+      {access}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import type { ButtonStyle } from '../ui/button-style.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { ask, type Problem } from './ask.ts'
+
+/** What was typed and chosen, by the names of the fields. */
+export type Fields = Partial<Record<string, string>>
+
+type Props = Pick<ButtonStyle, 'size'> & {
+  /** The button that opens it; `openerLabel` where the same words stand in every row. */
+  opener: ReactNode
+  openerLabel?: string
+  look?: ButtonStyle['look']
+  title: string
+  description?: string
+  /** The verb and the thing, on the button that does it. */
+  act: string
+  keep?: string
+  danger?: boolean
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  address: string | ((fields: Fields) => string)
+  /** What is sent, of the fields in the form. */
+  body?: (fields: Fields) => unknown
+  /** Where it leads when done; else the page is read again. */
+  then?: (fields: Fields) => string
+  /** What will change, and the fields; it is told what was wrong with them. */
+  children?: ReactNode | ((problem?: Problem) => ReactNode)
+}
+
+/** A change that asks once: a button, a dialog that says what will be different, and the request. What it shows is read anew. */
+export function ActionDialog({ opener, openerLabel, look, size, title, description, ...form }: Props) {
+  const router = useRouter()
+  const [open, setOpen] = useState(false)
+  const change = (isOpen: boolean) => {
+    setOpen(isOpen)
+    if (isOpen) router.refresh()
+  }
+  return (
+    <>
+      <Button look={look} size={size} onClick={() => change(true)} aria-label={openerLabel}>
+        {opener}
+      </Button>
+      <Dialog open={open} onOpenChange={change} title={title} description={description}>
+        <ActionForm {...form} onClose={() => setOpen(false)} />
+      </Dialog>
+    </>
+  )
+}
+
+const fieldsOf = (form: HTMLFormElement): Fields =>
+  Object.fromEntries([...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string'))
+
+type FormProps = Omit<Props, 'opener' | 'openerLabel' | 'look' | 'size' | 'title' | 'description'> & {
+  onClose: () => void
+}
+
+function ActionForm({ act, keep = 'Cancel', danger, method, address, body, then, children, onClose }: FormProps) {
+  const router = useRouter()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const fields = fieldsOf(event.currentTarget)
+    setBusy(true)
+    const answer = await ask(method, typeof address === 'string' ? address : address(fields), body?.(fields))
+    setBusy(false)
+    setProblem(answer.problem)
+    if (answer.problem) return
+    onClose()
+    if (then) router.push(then(fields))
+    router.refresh()
+  }
+
+  return (
+    <form onSubmit={(event) => void send(event)} className="grid gap-4">
+      {problem && problem.errors.length === 0 && <Banner tone="bad" alert title={problem.detail} />}
+      {typeof children === 'function' ? children(problem) : children}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>{keep}</Button>
+        <Button type="submit" look={danger ? 'danger' : 'main'} busy={busy}>
+          {act}
+        </Button>
+      </div>
+    </form>
+  )
+}
