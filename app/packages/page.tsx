@@ -10,6 +10,7 @@ import { readFacets } from '#lib/packages/facets'
 import { listPackages } from '#lib/packages/list'
 import { packageFilter } from '#lib/packages/schema'
 import { api, pages, withQuery } from '#lib/paths'
+import { resolveOwners } from '#lib/people/owner-names'
 import { found, mustRead, reader, readerMay } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Packages' }
@@ -30,13 +31,20 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
     readFacets(actor),
     readerMay('example.manage'),
   ])
+  const owners = page.items.flatMap(({ owners }) => owners.map(({ owner }) => owner))
   return (
     <PageFrame
       title="Packages"
       actions={mayRemove && page.items.some(({ example }) => example) && <RemoveExample />}
       twin={withQuery(api.packages, query)}
     >
-      <PackageList filter={filter} page={page} facets={facets} cursor={cursor} />
+      <PackageList
+        filter={filter}
+        page={page}
+        facets={facets}
+        known={await resolveOwners(actor, owners)}
+        cursor={cursor}
+      />
     </PageFrame>
   )
 }

@@ -1,5 +1,7 @@
 import type { Audience, Owner, PackageView } from '#lib/packages/schema'
 import { pages, withQuery } from '#lib/paths'
+import type { KnownOwners } from '#lib/people/schema'
+import { OwnerName } from '../people/owner-name.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
@@ -14,12 +16,14 @@ const roleNames: [Owner['role'], string][] = [
   ['steward', 'Data steward'],
 ]
 
+type Props = { modelPackage: PackageView; known: KnownOwners; audience: Audience }
+
 /** The facts column of a package: who answers for it, what for, how risky, since when. */
-export function PackageFacts({ modelPackage, audience }: { modelPackage: PackageView; audience: Audience }) {
+export function PackageFacts({ modelPackage, known, audience }: Props) {
   const { owners, useCase, risk, tags, formats, restricted, createdAt, changedAt } = modelPackage
   const facts: Fact[] = [
     ...(restricted ? [{ label: 'Only visible to', value: <AudienceList audience={audience} /> }] : []),
-    ...roleNames.flatMap(([role, label]) => ownerFact(role, label, owners)),
+    ...roleNames.flatMap(([role, label]) => ownerFact(role, label, owners, known)),
     { label: 'Use case', value: useCase ?? <Missing /> },
     { label: 'Risk', value: risk },
     { label: 'Formats', value: formats.join(', ') || <Missing>none yet</Missing> },
@@ -31,11 +35,20 @@ export function PackageFacts({ modelPackage, audience }: { modelPackage: Package
 }
 
 /** Accountable and backup keep their place when nobody is named: both are needed before production. */
-function ownerFact(role: Owner['role'], label: string, owners: readonly Owner[]): Fact[] {
+function ownerFact(role: Owner['role'], label: string, owners: readonly Owner[], known: KnownOwners): Fact[] {
   const named = owners.filter((one) => one.role === role)
   if (named.length === 0)
     return role === 'accountable' || role === 'backup' ? [{ label, value: <Missing>nobody</Missing> }] : []
-  return [{ label, value: named.map(({ owner }) => owner).join(', ') }]
+  const value = (
+    <ul>
+      {named.map(({ owner }) => (
+        <li key={owner}>
+          <OwnerName owner={owner} known={known} />
+        </li>
+      ))}
+    </ul>
+  )
+  return [{ label, value }]
 }
 
 function Tags({ tags }: { tags: string[] }) {

@@ -1,6 +1,7 @@
 import { formatCount } from '#lib/format'
 import type { Facets, PackageFilter, PackagePage } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
+import type { KnownOwners } from '#lib/people/schema'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Pagination } from '../ui/pagination.tsx'
@@ -8,9 +9,9 @@ import { FilterBar } from './filter-bar.tsx'
 import { listAddress, narrowing } from './list-address.ts'
 import { PackageTable } from './package-table.tsx'
 
-type Props = { filter: PackageFilter; page: PackagePage; facets: Facets; cursor?: string }
+type Props = { filter: PackageFilter; page: PackagePage; facets: Facets; known: KnownOwners; cursor?: string }
 
-export function PackageList({ filter, page: { items, nextCursor }, facets, cursor }: Props) {
+export function PackageList({ filter, page: { items, nextCursor }, facets, known, cursor }: Props) {
   return (
     <div className="grid grid-cols-1 gap-4">
       <FilterBar filter={filter} facets={facets} />
@@ -18,7 +19,7 @@ export function PackageList({ filter, page: { items, nextCursor }, facets, curso
         <NoPackages filter={filter} />
       ) : (
         <div>
-          <PackageTable filter={filter} packages={items} />
+          <PackageTable filter={filter} packages={items} known={known} />
           <Pagination
             label="Pages of the list"
             shown={`${formatCount(items.length, 'package')}${cursor || nextCursor ? ' on this page' : ''}`}

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import type { Audience, PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
+import type { KnownOwners } from '#lib/people/schema'
 import type { VersionView } from '#lib/versions/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -13,6 +14,8 @@ import { PackageVersions } from './package-versions.tsx'
 
 type Props = {
   modelPackage: PackageView
+  /** Who the owners are, where they are known. */
+  known: KnownOwners
   versions: { items: VersionView[]; nextCursor: string | null }
   cursor?: string
   /** The address of this catalog, and whether reading it needs no sign-in. */
@@ -23,7 +26,7 @@ type Props = {
   audience: Audience
 }
 
-export function PackagePage({ modelPackage, versions, cursor, origin, openRead, may, audience }: Props) {
+export function PackagePage({ modelPackage, known, versions, cursor, origin, openRead, may, audience }: Props) {
   const { name, title, purpose, latest, restricted } = modelPackage
   return (
     <PageFrame
@@ -37,7 +40,7 @@ export function PackagePage({ modelPackage, versions, cursor, origin, openRead, 
       lead={title === name ? purpose : `${title}. ${purpose}`}
       crumbs={[{ label: 'Packages', href: pages.packages }]}
       actions={<PackageActions name={name} restricted={restricted} audience={audience} may={may} openRead={openRead} />}
-      aside={<PackageFacts modelPackage={modelPackage} audience={audience} />}
+      aside={<PackageFacts modelPackage={modelPackage} known={known} audience={audience} />}
       twin={api.modelPackage(name)}
     >
       <PackageVersions name={name} total={modelPackage.versions} page={versions} cursor={cursor} />

@@ -2,6 +2,8 @@ import { ArrowDown, ArrowUp, Lock } from 'lucide-react'
 import { formatNumber } from '#lib/format'
 import type { PackageFilter, PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
+import type { KnownOwners } from '#lib/people/schema'
+import { OwnerName } from '../people/owner-name.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { PageLink } from '../ui/page-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -13,12 +15,15 @@ import { accountableOf } from './owners.ts'
 
 const standards = ['minimal', 'full']
 
+type Props = { filter: PackageFilter; packages: PackageView[]; known: KnownOwners }
+
 /** The packages of a page of the list; a press anywhere on a row opens it. */
-export function PackageTable({ filter, packages }: { filter: PackageFilter; packages: PackageView[] }) {
-  return <Table caption="Packages" columns={columnsOf(filter)} rows={packages} keyOf={({ name }) => name} hover />
+export function PackageTable({ filter, packages, known }: Props) {
+  const columns = columnsOf(filter, known)
+  return <Table caption="Packages" columns={columns} rows={packages} keyOf={({ name }) => name} hover />
 }
 
-const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
+const columnsOf = (filter: PackageFilter, known: KnownOwners): Column<PackageView>[] => [
   {
     key: 'name',
     header: <SortLink filter={filter} column="name" label="Package" />,
@@ -82,11 +87,14 @@ const columnsOf = (filter: PackageFilter): Column<PackageView>[] => [
     key: 'owner',
     header: 'Owner',
     wide: true,
-    cell: ({ owners }) => (
-      <span className="block break-words sm:max-w-40 sm:truncate">
-        {accountableOf(owners) ?? <Missing>nobody</Missing>}
-      </span>
-    ),
+    cell: ({ owners }) => {
+      const owner = accountableOf(owners)
+      return (
+        <span className="block break-words sm:max-w-40 sm:truncate" title={owner}>
+          {owner === undefined ? <Missing>nobody</Missing> : <OwnerName owner={owner} known={known} inRow />}
+        </span>
+      )
+    },
   },
   { key: 'versions', header: 'Versions', numeric: true, cell: ({ versions }) => formatNumber(versions) },
   {

@@ -4,6 +4,7 @@ import { PackagePage } from '#components/packages/package-page'
 import { readAudience } from '#lib/packages/audience'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
+import { resolveOwners } from '#lib/people/owner-names'
 import { settings } from '#lib/settings'
 import { listVersions } from '#lib/versions/reads'
 import { found, mustRead, reader, readerMay, readerMayOn } from '../../reader.ts'
@@ -25,15 +26,18 @@ export default async function Page(props: Props) {
   const after = typeof cursor === 'string' ? cursor : undefined
   const versions = await found(listVersions(name, '-version', pageSize, after))
   const { publicUrl, read } = settings()
+  const actor = await reader()
+  const owners = modelPackage.owners.map(({ owner }) => owner)
   return (
     <PackagePage
       modelPackage={modelPackage}
+      known={await resolveOwners(actor, owners)}
       versions={versions}
       cursor={after}
       origin={publicUrl}
       openRead={read === 'anyone'}
       may={await mayOn(name)}
-      audience={await readAudience(modelPackage.owners, await reader())}
+      audience={await readAudience(modelPackage.owners, actor)}
     />
   )
 }
