@@ -17,6 +17,10 @@ test('where anyone may read, a stranger reads and is offered nothing that needs 
 
   await page.goto(`${server.url}/standards`)
   await expect(page.getByRole('link', { name: 'Minimal' })).toBeVisible()
+  for (const place of ['people', 'teams']) {
+    await page.goto(`${server.url}/${place}`)
+    await expect(page.getByRole('heading', { name: /Set up|Sign in/ })).toBeVisible()
+  }
   await page.goto(`${server.url}/account`)
   await expect(page.getByRole('heading', { name: /Set up|Sign in/ })).toBeVisible()
 })

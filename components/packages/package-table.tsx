@@ -55,6 +55,7 @@ const columnsOf = (filter: PackageFilter, known: KnownOwners): Column<PackageVie
   {
     key: 'latest',
     header: 'Latest',
+    className: 'whitespace-nowrap',
     cell: ({ latest }) =>
       latest ? <VersionChip number={latest.version} withdrawn={latest.withdrawn} /> : <Missing>no version</Missing>,
   },

@@ -17,7 +17,7 @@ export function Deactivate({ person: { id, name }, left }: { person: PersonView;
       size="small"
       title={`Deactivate ${name}`}
       description="They can do nothing here from now on. What they did stays theirs, and you can let them in again."
-      act={`Deactivate ${name}`}
+      act="Deactivate this person"
       danger
       method="PUT"
       address={api.deactivation(id)}

@@ -12,7 +12,7 @@ export function LetInAgain({ person: { id, name, role } }: { person: PersonView 
       size="small"
       title={`Let ${name} in again`}
       description={`They sign in as ${role}, with the password they had. Tokens that ended stay ended; packages that named them name them still.`}
-      act={`Let ${name} in again`}
+      act="Let this person in again"
       method="DELETE"
       address={api.deactivation(id)}
     />

@@ -25,7 +25,7 @@ export function PersonAccess({ person, roleTexts, sessions, left, own }: Props) 
   const gone = state === 'deactivated'
   return (
     <Section id="access" title="Access" note="Only admins see this">
-      <ul className="border-t print:hidden">
+      <ul className="border-t">
         <Line
           title="Role"
           says={role}

@@ -52,7 +52,7 @@ export function PersonPage({ person, roleTexts, owned, known, decided, mostDecid
       <Section id="decided" title="Decided">
         <DecidedList decisions={decided} name={name} most={mostDecided} />
       </Section>
-      {access}
+      {access && <div className="print:hidden">{access}</div>}
     </PageFrame>
   )
 }

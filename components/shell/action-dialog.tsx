@@ -77,9 +77,10 @@ function ActionForm({ act, keep = 'Cancel', danger, method, address, body, then,
     router.refresh()
   }
 
+  const atFields = typeof children === 'function' && problem !== undefined && problem.errors.length > 0
   return (
-    <form onSubmit={(event) => void send(event)} className="grid gap-4">
-      {problem && problem.errors.length === 0 && <Banner tone="bad" alert title={problem.detail} />}
+    <form onSubmit={(event) => void send(event)} className="grid grid-cols-1 gap-4">
+      {problem && !atFields && <Banner tone="bad" alert title={problem.detail} />}
       {typeof children === 'function' ? children(problem) : children}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{keep}</Button>

@@ -15,7 +15,7 @@ export function RemoveMember({ team: { name, title }, member }: Props) {
       size="small"
       title={`Remove ${member.name} from ${title}`}
       description={`They are no longer ${member.role} with the packages of this team, and no longer see those that are restricted to it. Their sessions end: they sign in again to go on.`}
-      act={`Remove ${member.name}`}
+      act="Remove from the team"
       danger
       method="DELETE"
       address={api.member(name, member.id)}

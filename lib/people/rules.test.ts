@@ -44,7 +44,7 @@ describe('what waits for an owner', () => {
 
   it('is another owner who has left', () => {
     const [wait] = waitsOf([owned('haunted', [owner('accountable', 'me'), owner('backup', 'lena', { left: true })])])
-    expect(wait?.sentence).toBe('still names lena as backup, who has left')
+    expect(wait?.sentence).toBe('still names lena as backup, but they have left')
   })
 })
 

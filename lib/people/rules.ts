@@ -23,7 +23,7 @@ const rules: Rule[] = [
     rule: 'owner-left',
     says: ({ owners }) => {
       const gone = owners.find(({ own, left }) => left && !own)
-      return gone && `still names ${gone.owner} as ${gone.role}, who has left`
+      return gone && `still names ${gone.owner} as ${gone.role}, but they have left`
     },
   },
   {
