@@ -5,8 +5,8 @@ import { formatCount } from '#lib/format'
 import { api } from '#lib/paths'
 import type { PersonView } from '#lib/people/schema'
 import { ActionDialog } from '../shell/action-dialog.tsx'
-import { RadioGroup } from '../ui/radio-group.tsx'
 import { Difference } from '../ui/difference.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
 import { type RoleTexts, roleOptions } from './role-options.ts'
 
 type Props = { person: PersonView; texts: RoleTexts; sessions: number }

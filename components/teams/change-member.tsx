@@ -5,8 +5,8 @@ import { api } from '#lib/paths'
 import type { MemberView, TeamView } from '#lib/teams/schema'
 import { type RoleTexts, roleOptions } from '../people/role-options.ts'
 import { ActionDialog } from '../shell/action-dialog.tsx'
-import { RadioGroup } from '../ui/radio-group.tsx'
 import { Difference } from '../ui/difference.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
 
 type Props = { team: TeamView; member: MemberView; texts: RoleTexts }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
     const owners = [{ role: 'accountable' as const, owner }]
     await createPackage(testCaller(), { name, title: name, purpose: 'to be pushed', owners })
   }
-  member = await memberOf(api, 'rankers', 'contributor')
+  member = await memberOf('rankers', 'contributor')
 })
 afterAll(() => api.remove())
 
@@ -39,14 +39,14 @@ describe('a token for CI', () => {
   })
 
   it('is as wide as the catalog only when an admin makes it', async () => {
-    expect(await made(await personOf(api, 'approver'), {})).toEqual([422, 'body_invalid', 'packages'])
-    expect(await made(await personOf(api, 'admin'), {})).toEqual([201, null, undefined])
+    expect(await made(await personOf('approver'), {})).toEqual([422, 'body_invalid', 'packages'])
+    expect(await made(await personOf('admin'), {})).toEqual([201, null, undefined])
   })
 
   it('made by a personal token gets no more than its person may by then', async () => {
     const email = 'once.admin@shop.example'
     const asked = { name: 'mine', kind: 'personal', scopes: ['register', 'promote', 'administer'] }
-    const headers = await personOf(api, 'admin', email)
+    const headers = await personOf('admin', email)
     const { secret } = (await api.ask('POST', '/tokens', { as: 'nobody', headers, json: asked })).json
     const own = { authorization: `Bearer ${secret}` }
     expect(await made(own, {})).toEqual([201, null, undefined])

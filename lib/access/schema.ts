@@ -4,7 +4,7 @@ import { line, list, must, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/schema'
 
-const tokenKinds = ['personal', 'ci'] as const
+export const tokenKinds = ['personal', 'ci'] as const
 export type TokenKind = (typeof tokenKinds)[number]
 
 export const newToken = fields({

@@ -4,7 +4,7 @@ import { modelPackage, packageOwner } from '#db/schema/packages'
 import { type Actor, nobody, type PersonActor } from '#lib/caller'
 
 /** The names a person owns by: their own address and their teams. */
-const ownerNamesOf = ({ email, teams }: PersonActor): string[] => [email, ...teams.map(({ team }) => team)]
+export const ownerNamesOf = ({ email, teams }: PersonActor): string[] => [email, ...teams.map(({ team }) => team)]
 
 const ownedBy = (names: string[]): SQL =>
   names.length === 0

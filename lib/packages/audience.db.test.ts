@@ -21,8 +21,8 @@ const someone = (role: Role, team?: { team: string; role: Role }): PersonActor =
 beforeAll(async () => {
   api = await testApi()
   await newTeams('rankers', 'empty')
-  await memberOf(api, 'rankers', 'approver')
-  await personOf(api, 'viewer', 'vera@shop.example')
+  await memberOf('rankers', 'approver')
+  await personOf('viewer', 'vera@shop.example')
   for (const name of ['ranker', 'pricer'])
     await createPackage(testCaller(), {
       name,
