@@ -167,6 +167,9 @@ test.describe('an approver', () => {
     await expect(decided).toHaveText([`Restored ${name} 1.0.0`, `Withdrew ${name} 1.0.0: ranks what is sold out`])
     await decided.first().getByRole('link').click()
     await expect(page).toHaveURL(`/packages/${name}/versions/1.0.0`)
+    await page.goBack()
+    await page.getByRole('link', { name: 'All they changed' }).click()
+    await expect(page.getByText(`${name} 1.0.0`).first()).toBeVisible()
   })
 })
 

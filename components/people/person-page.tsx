@@ -2,9 +2,11 @@ import type { ReactNode } from 'react'
 import { api, pages } from '#lib/paths'
 import { waitsOf } from '#lib/people/rules'
 import type { Decision, KnownOwners, OwnedPage, PersonView } from '#lib/people/schema'
+import { auditAddress } from '../audit/audit-address.ts'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Section } from '../ui/section.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { DecidedList } from './decided-list.tsx'
 import { OwnedTable } from './owned-table.tsx'
 import { PersonFacts } from './person-facts.tsx'
@@ -49,7 +51,11 @@ export function PersonPage({ person, roleTexts, owned, known, decided, mostDecid
           why={`A package is listed here when it names ${email} or one of their teams as an owner.`}
         />
       </Section>
-      <Section id="decided" title="Decided">
+      <Section
+        id="decided"
+        title="Decided"
+        actions={<TextLink href={auditAddress({ actor: email })}>All they changed</TextLink>}
+      >
         <DecidedList decisions={decided} name={name} most={mostDecided} />
       </Section>
       {access && <div className="print:hidden">{access}</div>}
