@@ -90,3 +90,12 @@ describe('audit verify', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining('✗ A part of the audit: 1 entry')])
   })
 })
+
+describe('an export by who may not read all', () => {
+  it('says that it is a part, and what would make it whole', async () => {
+    const part = join(folder, 'part.ndjson')
+    const { code, stdout } = await catalog.run(['audit', 'export', '--to', part])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('This is a part')])
+    expect(await verify(part)).toMatchObject({ code: 1, stdout: expect.stringContaining('part') })
+  })
+})

@@ -33,16 +33,14 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.audit} />
 
   const { cursor, ...filter } = parsed.data
-  const [page, state] = await Promise.all([
-    found(readHistory(filter, pageSize, cursor, readableBy(actor))),
-    readChainState(),
-  ])
+  const readable = readableBy(actor)
+  const [page, state] = await Promise.all([found(readHistory(filter, pageSize, cursor, readable)), readChainState()])
   return (
     <PageFrame
       title="Audit"
       lead="What was changed, by whom and when, newest first. Times are UTC."
       actions={<ExportLinks filter={filter} />}
-      banner={<ChainState state={state} publicKey={publicKey()} origin={settings().publicUrl} />}
+      banner={<ChainState state={state} publicKey={publicKey()} origin={settings().publicUrl} readsAll={!readable} />}
       twin={withQuery(api.audit, query)}
     >
       <AuditList filter={filter} page={page} subjects={await readSubjects(page.items)} cursor={cursor} />

@@ -1,9 +1,10 @@
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { lstat, rename, rm } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Option } from 'commander'
-import { signedHead } from '#lib/audit/schema'
+import { exportHeader, signedHead } from '#lib/audit/schema'
 import { Refusal } from '#lib/errors'
 import { formatBytes } from '#lib/format'
 import { api } from '#lib/paths'
@@ -38,11 +39,20 @@ async function exportAll({ to, format, force = false, json }: Options): Promise<
   const bar = barOf('Exporting', json)
   const bytes = await download(client, api.auditExport({ format }), to, (entries) => bar.advance(entries, seq))
   bar.end()
-  const next = `  verify it with: shipshape audit verify ${to} --key ${publicKey}`
+  const partial = format === 'json' && (await isPartial(to))
+  const next = partial
+    ? '  This is a part, as the token may not read all: a whole export needs one with the scope administer.'
+    : `  verify it with: shipshape audit verify ${to} --key ${publicKey}`
   return {
-    value: { file: to, format, bytes, publicKey },
+    value: { file: to, format, bytes, publicKey, partial },
     lines: [good(`The audit is in ${to} (${formatBytes(bytes)})`), ...(format === 'json' ? [next] : [])],
   }
+}
+
+async function isPartial(file: string): Promise<boolean> {
+  for await (const line of createInterface({ input: createReadStream(file) }))
+    return exportHeader.parse(JSON.parse(line)).partial ?? false
+  return true
 }
 
 const lineEnd = '\n'.charCodeAt(0)

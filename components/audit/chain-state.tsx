@@ -7,16 +7,22 @@ import { Fold } from '../ui/fold.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { Time } from '../ui/time.tsx'
 
-type Props = { state?: State; publicKey: string; origin: string }
+type Props = {
+  state?: State
+  publicKey: string
+  origin: string
+  /** Whether the reader may read every entry: only then is their export the whole chain. */
+  readsAll: boolean
+}
 
 /** Whether the chain is whole, and how its reader can find that out without this server. */
-export function ChainState({ state, publicKey, origin }: Props) {
+export function ChainState({ state, publicKey, origin, readsAll }: Props) {
   return (
     <div className="grid gap-1">
       <Found state={state} />
       <div className="print:hidden">
         <Fold summary={<span className="text-sm">How to verify it yourself</span>}>
-          <HowTo publicKey={publicKey} origin={origin} />
+          {readsAll ? <HowTo publicKey={publicKey} origin={origin} /> : <WhoCan />}
         </Fold>
       </div>
     </div>
@@ -44,7 +50,17 @@ function Found({ state }: { state?: State }) {
   )
 }
 
-function HowTo({ publicKey, origin }: Omit<Props, 'state'>) {
+function WhoCan() {
+  return (
+    <p className="max-w-prose text-sm text-soft">
+      You read a part of the audit: what belongs to packages hidden from you is left out, and so are the sessions,
+      tokens and uploads of others. Only a whole export can be verified as a chain. Ask an admin for one, or for a token
+      with the scope administer.
+    </p>
+  )
+}
+
+function HowTo({ publicKey, origin }: Pick<Props, 'publicKey' | 'origin'>) {
   const code = `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=…
 shipshape audit export --to audit.ndjson
 shipshape audit verify audit.ndjson --key ${publicKey}`
