@@ -9,6 +9,7 @@ import { testApi } from '#lib/api/testing'
 import { settings } from '#lib/settings'
 import { sha256, type TestApi } from '#lib/versions/testing'
 import { sweepUploads } from './incoming.ts'
+import { receive } from './receiving.ts'
 import { blobFile } from './store.ts'
 
 let api: TestApi
@@ -100,6 +101,17 @@ it('an upload whose server was killed goes on from the bytes that were here', as
   const rest = await put(digest, whole.subarray(70_000), { 'content-range': `bytes 70000-100005/${whole.length}` })
   expect(rest.status).toBe(201)
   expect(sha256(readFileSync(blobFile(digest)))).toBe(digest)
+})
+
+async function* cutAfter(times: number) {
+  for (let n = 0; n < times; n++) yield Buffer.alloc(100_000, n)
+  throw new Error('cut')
+}
+
+it('every byte that came before a cut is kept, however quickly they came', async () => {
+  const digest = sha256('more than this')
+  await expect(receive(digest, cutAfter(50), { from: 0 })).rejects.toMatchObject({ code: 'upload_cut' })
+  expect(await offsetOf(digest)).toBe(5_000_000)
 })
 
 it('bytes of a cut upload that turn out wrong are not gone on from again', async () => {

@@ -1,10 +1,10 @@
-import { createHash, type Hash } from 'node:crypto'
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { rm, truncate } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { open, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { hashed } from '#lib/digest'
 import { invalid, Refusal } from '#lib/errors'
 import { forget, leave, ownFile, takeUp } from './incoming.ts'
+import { appending } from './sink.ts'
 import { keep } from './store.ts'
 
 /** Where bytes that come stand in the whole, as far as the client says so. */
@@ -19,9 +19,9 @@ export type Part = {
 
 /**
  * Takes bytes until the stream ends: hashed as they come, on disk before they are called a blob, named only when their
- * SHA-256 is the one promised. Answers the size of the whole, or `undefined` while bytes are still missing. A cut stream
- * leaves its bytes to go on from (`upload_cut`); of more bytes than were announced (`upload_too_long`) or those of another
- * digest (`digest_mismatch`) nothing is kept.
+ * SHA-256 is the one promised. The chunks are given away, and empty afterwards. Answers the size of the whole, or
+ * `undefined` while bytes are still missing. A cut stream leaves all that came to go on from (`upload_cut`); of more bytes
+ * than were announced (`upload_too_long`) or those of another digest (`digest_mismatch`) nothing is kept.
  */
 export async function receive(
   sha256: string,
@@ -65,38 +65,38 @@ async function append(
 ): Promise<{ size: number; digest: string }> {
   const { from } = part
   const hash = from > 0 ? (await hashed(file)).hash : createHash('sha256')
-  const arrived = { size: from }
-  const sink = createWriteStream(file, { flags: from > 0 ? 'r+' : 'wx', start: from, flush: true, highWaterMark })
+  const arrived: Arrived = { size: from }
+  await using handle = await open(file, from > 0 ? 'a' : 'ax')
   try {
-    await pipeline(measured(bytes, part, hash, arrived), sink)
+    await pipeline(measured(bytes, part, arrived), appending(handle, hash))
+    await handle.sync()
+    if ('error' in arrived) throw arrived.error
   } catch (error) {
-    await closed(sink)
     if (!(error instanceof Refusal)) throw cutShort(error, arrived.size)
-    await truncate(file, from)
+    await handle.truncate(from)
     throw error
   }
   return { size: arrived.size, digest: hash.digest('hex') }
 }
 
-const highWaterMark = 1024 * 1024
+/** How far the bytes came, and why no further. */
+type Arrived = { size: number; error?: unknown }
 
-/** Until then a write may still be under way. */
-const closed = (sink: WriteStream) =>
-  sink.closed ? undefined : new Promise<void>((resolve) => sink.once('close', resolve))
-
-/** Passes chunks on, hashed, until more come than were announced. */
+/** Passes chunks on until they end, in whatever way, or more come than were announced: what came before is written all the same. */
 async function* measured(
   chunks: AsyncIterable<Uint8Array>,
   { from, end = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY }: Part,
-  hash: Hash,
-  arrived: { size: number },
+  arrived: Arrived,
 ): AsyncGenerator<Uint8Array> {
   const limit = Math.min(end, total)
-  for await (const chunk of chunks) {
-    arrived.size += chunk.length
-    if (arrived.size > limit) throw tooLong(limit - from)
-    hash.update(chunk)
-    yield chunk
+  try {
+    for await (const chunk of chunks) {
+      if (arrived.size + chunk.length > limit) throw tooLong(limit - from)
+      arrived.size += chunk.length
+      yield chunk
+    }
+  } catch (error) {
+    arrived.error = error
   }
 }
 

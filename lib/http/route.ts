@@ -15,7 +15,7 @@ export type Asked<Params extends Shape = Shape, Query extends Shape = Shape, Bod
   body: Value<Body>
   caller: Caller
   request: Request
-  /** The body as it comes, for a route that reads it itself; only once. */
+  /** The body as it comes, for a route that reads it itself; only once, and its chunks are the route's own. */
   bytes: () => AsyncIterable<Uint8Array>
 }
 
