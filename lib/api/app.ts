@@ -8,6 +8,7 @@ import { requestSeconds } from '#lib/health/metrics'
 import { addressOf } from '#lib/http/address'
 import { jsonOf, mediaType, readText } from '#lib/http/body'
 import { idempotencyOf } from '#lib/http/idempotency'
+import { pour } from '#lib/http/pour'
 import { problem } from '#lib/http/problems'
 import { type Answer, type Asked, parseBody, parseQuery, type Route } from '#lib/http/route'
 import { log } from '#lib/log'
@@ -93,17 +94,22 @@ function marked(response: Response, requestId: string): Response {
   return response
 }
 
-/** JSON goes straight to the connection, where there is one: a Response between would cost more than the read it answers. */
-function sent(c: Context, { status, body, headers }: Exclude<Answer, Response>, requestId: string): Response {
+/** Straight to the connection, where there is one: a Response between would cost more than the read it answers. */
+function sent(c: Context, { status, body, bytes, headers }: Exclude<Answer, Response>, requestId: string): Response {
   const text = body === undefined ? undefined : JSON.stringify(body)
   const described: Record<string, string> =
     text === undefined ? {} : { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(text)}` }
   const all = { 'x-request-id': requestId, 'cache-control': unkept, ...described, ...headers }
   const { outgoing } = connectionOf(c)
-  if (!outgoing) return new Response(text, { status, headers: all })
-  outgoing.writeHead(status, all).end(text)
+  if (!outgoing) return new Response(bytes ? streamOf(bytes) : text, { status, headers: all })
+  outgoing.writeHead(status, all)
+  if (bytes) void pour(bytes, outgoing)
+  else outgoing.end(text)
   return RESPONSE_ALREADY_SENT
 }
+
+const streamOf = (bytes: AsyncIterable<Uint8Array>) =>
+  Readable.toWeb(Readable.from(bytes)) as ReadableStream<Uint8Array<ArrayBuffer>>
 
 function methodNotAllowed(c: Context, routes: Route[]): Response {
   const allowed = routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : method.toUpperCase()))

@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/errors'
-import { blobStream } from './reading.ts'
+import type { Answer } from '#lib/http/route'
+import { blobBytes } from './reading.ts'
 import { storedBytes } from './store.ts'
 
 const rangeForm = /^bytes=(\d*)-(\d*)$/
@@ -34,9 +35,9 @@ type Download = {
 }
 
 /** A blob for download: always an attachment of unknown kind, as nothing a client uploaded is ever shown as a page. */
-export async function blobAnswer(request: Request, { sha256, size, name, address }: Download): Promise<Response> {
+export async function blobAnswer(request: Request, { sha256, size, name, address }: Download): Promise<Answer> {
   const etag = `"sha256:${sha256}"`
-  const headers = new Headers({
+  const headers: Record<string, string> = {
     'content-type': 'application/octet-stream',
     'content-disposition': `attachment; filename="${fallbackName(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     'x-content-type-options': 'nosniff',
@@ -44,8 +45,8 @@ export async function blobAnswer(request: Request, { sha256, size, name, address
     'cache-control': caching[address],
     'accept-ranges': 'bytes',
     etag,
-  })
-  if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
+  }
+  if (isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers }
   if ((await storedBytes(sha256)) !== size)
     throw new Refusal(
       'missing',
@@ -56,8 +57,8 @@ export async function blobAnswer(request: Request, { sha256, size, name, address
   const range = rangeOf(asked, size)
   if (asked && !range && rangeForm.test(asked))
     throw new Refusal('beyond', 'range_invalid', `Range must lie within the ${size} bytes.`, [], { size })
-  headers.set('content-length', String(range ? range.last - range.first + 1 : size))
-  if (range) headers.set('content-range', `bytes ${range.first}-${range.last}/${size}`)
-  const body = request.method === 'HEAD' ? null : blobStream(sha256, range)
-  return new Response(body, { status: range ? 206 : 200, headers })
+  headers['content-length'] = String(range ? range.last - range.first + 1 : size)
+  if (range) headers['content-range'] = `bytes ${range.first}-${range.last}/${size}`
+  const bytes = request.method === 'HEAD' ? undefined : blobBytes(sha256, range)
+  return { status: range ? 206 : 200, headers, bytes }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -91,6 +91,37 @@ describe('an upload over a real connection', () => {
     expect(await offsetOf(digest)).toBe(0)
   })
 })
+
+describe('a download over a real connection', () => {
+  const bytes = new Uint8Array(randomBytes(size))
+  const digest = sha256(bytes)
+  const put = () => server.ask('PUT', `/blobs/${digest}`, { body: bytes })
+
+  it('breaks before its end when a bit was flipped on disk', async () => {
+    await put()
+    const damaged = bytes.with(size - 1, (bytes.at(-1) ?? 0) ^ 1)
+    writeFileSync(blobFile(digest), damaged)
+    const response = await download(digest)
+    expect(response.headers.get('content-length')).toBe(String(size))
+    await expect(response.bytes()).rejects.toThrow('terminated')
+    writeFileSync(blobFile(digest), bytes)
+  })
+
+  it.runIf(process.platform === 'linux')('that its reader leaves lets go of the file', async () => {
+    await put()
+    const reader = await rawRequest('GET', digest, 'accept: */*')
+    await once(reader, 'readable')
+    expect(filesOpen(digest)).toBe(1)
+    reader.destroy()
+    await expect.poll(() => filesOpen(digest)).toBe(0)
+  })
+})
+
+/** How often this process has the bytes of a digest open. */
+function filesOpen(digest: string): number {
+  const links = readdirSync('/proc/self/fd').map((fd) => `/proc/self/fd/${fd}`)
+  return links.filter((link) => existsSync(link) && readlinkSync(link) === blobFile(digest)).length
+}
 
 const download = (digest: string) => fetch(`${server.url}/api/v1/blobs/${digest}`, { headers: { authorization } })
 

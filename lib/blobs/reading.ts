@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
 import { fileDigest } from '#lib/digest'
 import { blobFile, storedBytes } from './store.ts'
 
@@ -8,10 +7,10 @@ import { blobFile, storedBytes } from './store.ts'
  * A blob's bytes, from the first to the last asked for (both counted from 0, the last included). A whole blob is hashed on
  * its way and ends in an error before its last bytes when they were damaged on disk; a range can not be told.
  */
-export function blobStream(sha256: string, range?: { first: number; last: number }): ReadableStream<Uint8Array> {
+export function blobBytes(sha256: string, range?: { first: number; last: number }): AsyncIterable<Uint8Array> {
   const bounds = range && { start: range.first, end: range.last }
   const source = createReadStream(blobFile(sha256), { ...bounds, highWaterMark: 1024 * 1024 })
-  return Readable.toWeb(range ? source : Readable.from(verified(source, sha256))) as ReadableStream<Uint8Array>
+  return range ? source : verified(source, sha256)
 }
 
 async function* verified(source: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {

@@ -2,6 +2,7 @@ import type { Hash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { Writable } from 'node:stream'
 import { callbackify } from 'node:util'
+import { release } from '#lib/release'
 
 const highWaterMark = 1024 * 1024
 
@@ -29,12 +30,4 @@ async function writeAll(file: FileHandle, chunks: Buffer[]): Promise<void> {
   const size = chunks.reduce((sum, { length }) => sum + length, 0)
   const { bytesWritten } = await file.writev(chunks)
   if (bytesWritten < size) await file.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
-}
-
-/**
- * Gives memory back at once. Left to the collector, every thirty megabytes or so that come make it go through the whole heap,
- * which takes about as long as hashing them.
- */
-function release({ buffer, byteLength }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }

@@ -19,7 +19,9 @@ export type Asked<Params extends Shape = Shape, Query extends Shape = Shape, Bod
   bytes: () => AsyncIterable<Uint8Array>
 }
 
-export type Answer = Response | { status: number; body?: unknown; headers?: Record<string, string> }
+/** What a route answers: `body` goes as JSON, `bytes` as they are, and their chunks are given away. */
+export type Answer = Response | Plain
+type Plain = { status: number; body?: unknown; bytes?: AsyncIterable<Uint8Array>; headers?: Record<string, string> }
 
 /** A body that is no JSON object: described here, read by the route itself. */
 type RawBody = { types: string[]; description: string }
