@@ -1,4 +1,4 @@
-import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, inArray, type SQL, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { seen } from '#lib/access/visible'
@@ -27,8 +27,8 @@ const columns: Record<PackageSort, Order> = {
 const nearby = 2000
 
 /**
- * Packages that fit the filter and that the actor may see, in its order, a page of `limit` at a time. A common filter fills the page from the next two
- * thousand packages of the order; only when it does not are all that fit collected and sorted.
+ * Packages that fit the filter and that the actor may see, in its order, a page of `limit` at a time. A common filter fills
+ * the page from the next two thousand packages of the order; only when it does not are all that fit collected and sorted.
  */
 export async function listPackages(
   actor: Actor | undefined,
@@ -41,7 +41,7 @@ export async function listPackages(
   const after = from && compared(order, order.down ? '<' : '>', from)
   const visible = seen(actor)
   const near = await rowsNear(filter, order, after, visible, limit + 1)
-  const rows = near ?? (await pageOf(order, limit + 1, after, visible, ...conditions(filter, 'collected')))
+  const rows = near ?? (await pageOfAll(order, limit + 1, after, visible, ...conditions(filter, 'collected')))
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: last[order.field], id: last.id }) : null
@@ -81,3 +81,14 @@ const pageOf = (order: Order, limit: number, ...where: (SQL | undefined)[]) =>
     .where(and(...where))
     .orderBy(...sorting(order))
     .limit(limit)
+
+/** The same where all that fit have to be sorted first: their keys are, as whole rows are wide. */
+const pageOfAll = (order: Order, limit: number, ...where: (SQL | undefined)[]) => {
+  const page = db
+    .select({ id: modelPackage.id })
+    .from(modelPackage)
+    .where(and(...where))
+    .orderBy(...sorting(order))
+    .limit(limit)
+  return pageOf(order, limit, inArray(modelPackage.id, page))
+}

@@ -130,8 +130,9 @@ describe('listing', () => {
     ['changed', 'caebd'],
     ['-changed', 'dbeac'],
   ])('sorts by %s and gives each package once over its pages', async (sort, order) => {
-    const names = await allPages(`tag=listed&sort=${sort}&limit=2`)
-    expect(names).toEqual(order.split('').map((letter) => `list-${letter}`))
+    const expected = order.split('').map((letter) => `list-${letter}`)
+    for (const filter of ['tag=listed', 'q=creme'])
+      expect(await allPages(`${filter}&sort=${sort}&limit=2`)).toEqual(expected)
   })
 
   it('pages through equal scores without losing or repeating a package', async () => {
