@@ -32,11 +32,13 @@ type Somebody = { id: string; headers: Record<string, string> }
 async function somebody(role: Role, name: string, email: string): Promise<Somebody> {
   const caller = testCaller()
   const hash = await hashOfAll()
-  const { id, secret } = await change(caller, async (tx, record) => {
-    const { id } = await insertPerson(tx, record, caller.now, { name, email, role })
-    await keepPassword(tx, id, hash, caller.now)
-    return { id, secret: await startSession(tx, record, caller, { id, name }, {}) }
+  const { id } = await change(caller, async (tx, record) => {
+    const made = await insertPerson(tx, record, caller.now, { name, email, role })
+    await keepPassword(tx, made.id, hash, caller.now)
+    return made
   })
+  const actor = { kind: 'person' as const, id, name, email, role, teams: [] }
+  const secret = await change({ ...caller, actor }, (tx, record) => startSession(tx, record, caller, actor, {}))
   const sent = cookie(sessionCookie, secret).split(';')[0] ?? ''
   return { id, headers: { cookie: sent, origin: settings().publicUrl } }
 }

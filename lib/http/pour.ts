@@ -5,6 +5,8 @@ import { release } from '#lib/release'
 
 /** Sends bytes to their end over a connection, which breaks when they end in an error. The chunks are given away. */
 export async function pour(bytes: AsyncIterable<Uint8Array>, to: ServerResponse): Promise<void> {
+  // Whoever has the headers knows that the answer broke off, and was not merely never given.
+  to.flushHeaders()
   try {
     await pipeline(released(bytes, to), to)
   } catch (error) {
