@@ -31,6 +31,12 @@ export type TokenActor = {
 /** Who acts: a person, a token, or the system itself. */
 export type Actor = PersonActor | TokenActor | { kind: 'system'; id: string; name: string }
 
+/** The person who acts, by themselves or by a token of theirs. */
+export function personBehind(actor: Actor | undefined): PersonActor | undefined {
+  if (actor?.kind === 'person') return actor
+  return actor?.kind === 'token' ? actor.holder : undefined
+}
+
 /** Who acted, as versions and withdrawals show it: a token can not pass for a person of its name. */
 export const actorLabel = (actor: Actor): string => {
   if (actor.kind !== 'token') return actor.name

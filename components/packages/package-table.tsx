@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Lock } from 'lucide-react'
 import { formatNumber } from '#lib/format'
+import { accountableOf } from '#lib/packages/rules'
 import type { PackageFilter, PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
 import type { KnownOwners } from '#lib/people/schema'
@@ -11,7 +12,6 @@ import { Time } from '../ui/time.tsx'
 import { ScoreMark } from '../versions/score.tsx'
 import { VersionChip } from '../versions/version-chip.tsx'
 import { listAddress, nextSort } from './list-address.ts'
-import { accountableOf } from './owners.ts'
 
 const standards = ['minimal', 'full']
 

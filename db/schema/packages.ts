@@ -3,7 +3,10 @@ import { d, oneOf } from '../dialect.ts'
 export const risks = ['low', 'medium', 'high'] as const
 export const ownerRoles = ['accountable', 'backup', 'business', 'steward'] as const
 
-/** A named, owned unit of model behaviour. `latest…`, `versions` and `score` follow its versions in the same write. */
+/**
+ * A named, owned unit of model behaviour. `latest…`, `versions` and `score` follow its versions in the same write, `accountable`
+ * and `backups` its owners.
+ */
 export const modelPackage = d.table(
   'package',
   {
@@ -20,6 +23,9 @@ export const modelPackage = d.table(
     latestVersionId: d.text('latest_version_id'),
     /** Required checks of the minimal standard the latest version meets, in basis points of all of them. */
     score: d.int('score').notNull().default(0),
+    /** The owner in that role, and how many step in. */
+    accountable: d.key('accountable'),
+    backups: d.int('backups').notNull().default(0),
     createdAt: d.ms('created_at').notNull(),
     changedAt: d.ms('changed_at').notNull(),
   },
@@ -29,6 +35,8 @@ export const modelPackage = d.table(
     d.index('package_score').on(t.score, t.id),
     d.index('package_latest').on(t.latestVersionId),
     d.index('package_restricted').on(t.restricted, t.id),
+    d.index('package_accountable').on(t.accountable, t.name),
+    d.index('package_backups').on(t.backups, t.name),
     d.check('package_risk', oneOf(t.risk, risks)),
   ],
 )

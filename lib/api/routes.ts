@@ -4,6 +4,7 @@ import { blobRoutes } from '#lib/blobs/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
+import { ownerRoutes } from '#lib/owners/routes'
 import { packageRoutes } from '#lib/packages/routes'
 import { peopleRoutes } from '#lib/people/routes'
 import { sessionRoutes } from '#lib/people/session-routes'
@@ -24,6 +25,7 @@ const described: Route[] = [
   ...peopleRoutes,
   ...teamRoutes,
   ...packageRoutes,
+  ...ownerRoutes,
   ...versionRoutes,
   ...blobRoutes,
   ...standardRoutes,

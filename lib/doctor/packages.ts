@@ -1,6 +1,6 @@
 import { asc, eq, gt, inArray, isNull, type SQLWrapper, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
-import { modelPackage } from '#db/schema/packages'
+import { modelPackage, packageOwner } from '#db/schema/packages'
 import { searchDocument } from '#db/schema/search'
 import { version, withdrawal } from '#db/schema/versions'
 import type { Examination, Report } from './schema.ts'
@@ -112,4 +112,30 @@ const findable: Examination = {
   },
 }
 
-export const packageExaminations = [numbers, findable]
+const ownersInRole = (role: 'accountable' | 'backup') =>
+  sql`from ${packageOwner} where ${packageOwner.packageId} = ${modelPackage.id} and ${packageOwner.role} = ${sql.raw(`'${role}'`)}`
+
+const answeredFor: Examination = {
+  invariant: 'I2',
+  promise: 'every package says who is accountable and how many step in, as its owners do',
+  of: 'packages',
+  async examine(report) {
+    const accountable = sql`(select ${packageOwner.owner} ${ownersInRole('accountable')})`
+    const backups = sql`(select count(*) ${ownersInRole('backup')})`
+    const wrong = await db
+      .select({ name: modelPackage.name })
+      .from(modelPackage)
+      .where(
+        sql`coalesce(${modelPackage.accountable}, '') <> coalesce(${accountable}, '') or ${modelPackage.backups} <> ${backups}`,
+      )
+    for (const { name } of wrong)
+      report({
+        subject: name,
+        what: 'does not say who is accountable as its owners do',
+        repair: 'Save its owners again: that writes it anew.',
+      })
+    return db.$count(modelPackage)
+  },
+}
+
+export const packageExaminations = [numbers, findable, answeredFor]

@@ -1,4 +1,6 @@
-import type { Owner } from '#lib/packages/schema'
+import { z } from 'zod'
+import { fields } from '#lib/input'
+import { type Owner, ownerList, ownerRoles } from '#lib/packages/schema'
 
 export type OwnerRole = Owner['role']
 
@@ -48,3 +50,81 @@ export type Named = { written: string; kind: 'team' | 'person' | 'either'; name:
 export type Claim = { where: Place; role: OwnerRole; named: Named; why: string }
 
 export type Claims = { claims: Claim[]; unmatched: Unmatched[]; notImported: NotImported[] }
+
+/** The owners of a package, to stand in place of those it has. */
+export const ownersChange = fields({ owners: ownerList })
+
+export const ownerView = z.object({
+  role: z.enum(ownerRoles),
+  owner: z.string(),
+  /** `unknown`: no team and no person here has this name, or the reader may not see people. */
+  kind: z.enum(['person', 'team', 'unknown']),
+  /** A person's name, a team's title. */
+  title: z.string().nullable(),
+  /** What its address ends in: a person's id, a team's name. */
+  id: z.string().nullable(),
+  /** Whether somebody can answer: a person who has not left, a team that has one. Null where it is not known. */
+  active: z.boolean().nullable(),
+})
+/** An owner of a package, and who that is. */
+export type OwnerView = z.infer<typeof ownerView>
+/** Who the name of an owner is. */
+export type KnownOwner = Omit<OwnerView, 'role'>
+
+export const orphanReasons = [
+  'no-accountable',
+  'accountable-unknown',
+  'accountable-left',
+  'empty-team',
+  'no-backup',
+] as const
+export type OrphanReason = (typeof orphanReasons)[number]
+
+/** What the report is narrowed to: one reason, and the packages that a team owns. */
+export const orphanFilter = { reason: z.enum(orphanReasons).optional(), team: z.string().max(200).optional() }
+const orphanFields = z.object(orphanFilter)
+export type OrphanFilter = z.infer<typeof orphanFields>
+
+const gap = z.object({
+  reason: z.enum(orphanReasons),
+  /** Whom it is about. */
+  owner: z.string().nullable(),
+  why: z.string(),
+  repair: z.string(),
+})
+/** What is wrong with who answers for a package. */
+export type Gap = z.infer<typeof gap>
+
+export const orphan = z.object({
+  package: z.string(),
+  title: z.string(),
+  owners: z.array(ownerView),
+  gaps: z.array(gap),
+})
+/** A package that nobody answers for, or nobody who can. */
+export type Orphan = z.infer<typeof orphan>
+
+export const orphanPage = z.object({
+  items: z.array(orphan),
+  nextCursor: z.string().nullable(),
+  /** How many packages each reason holds for, whichever is asked for. */
+  counts: z.record(z.enum(orphanReasons), z.int()),
+})
+export type OrphanPage = z.infer<typeof orphanPage>
+
+export const waitRules = ['no-accountable', 'accountable-unknown', 'owner-left', 'no-backup', 'falls-short'] as const
+
+export const wait = z.object({
+  rule: z.enum(waitRules),
+  package: z.string(),
+  /** The version to look at, where one is meant. */
+  version: z.string().nullable(),
+  /** What is so, as the rest of a sentence that begins with the package. */
+  why: z.string(),
+  repair: z.string(),
+})
+/** Something that waits for the owner of a package. */
+export type Wait = z.infer<typeof wait>
+
+export const waits = z.object({ items: z.array(wait), packages: z.int(), more: z.boolean() })
+export type Waits = z.infer<typeof waits>

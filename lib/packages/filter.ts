@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { inArray, type SQL, sql } from 'drizzle-orm'
 import { matchesText } from '#db/dialect'
 import { modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
 import { searchDocument } from '#db/schema/search'
@@ -15,11 +15,14 @@ export type Finding = 'looked up' | 'collected'
 /** Of very common words the newest packages are looked at. */
 const mostMatches = 2000
 
+/** A filter whose owner is the names it means. */
+export type MeantFilter = Omit<PackageFilter, 'owner'> & { owners?: string[] }
+
 /** What a package must be to fit the filter. */
-export function conditions({ q = '', owner, tag, format, standard }: PackageFilter, finding: Finding): SQL[] {
+export function conditions({ q = '', owners, tag, format, standard }: MeantFilter, finding: Finding): SQL[] {
   return [
     matching(q),
-    owner && among(packageOwner, sql`${packageOwner.owner} = ${owner}`, finding),
+    owners && among(packageOwner, inArray(packageOwner.owner, owners), finding),
     tag && among(packageTag, sql`${packageTag.tag} = ${tag}`, finding),
     format && among(packageFormat, sql`${packageFormat.format} = ${format}`, finding),
     standard && meets(standard, finding),

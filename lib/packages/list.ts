@@ -4,7 +4,8 @@ import { modelPackage } from '#db/schema/packages'
 import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { type Cursor, decodeCursor, encodeCursor } from '#lib/cursor'
-import { conditions } from './filter.ts'
+import { conditions, type MeantFilter } from './filter.ts'
+import { ownersMeant } from './mine.ts'
 import type { PackageFilter, PackagePage, PackageSort } from './schema.ts'
 import { viewsOf } from './views.ts'
 
@@ -32,10 +33,11 @@ const nearby = 2000
  */
 export async function listPackages(
   actor: Actor | undefined,
-  filter: PackageFilter,
+  { owner, ...asked }: PackageFilter,
   limit: number,
   cursor?: string,
 ): Promise<PackagePage> {
+  const filter: MeantFilter = { ...asked, owners: owner ? ownersMeant(owner, actor) : undefined }
   const order = columns[filter.sort]
   const from = decodeCursor(cursor, order.kind)
   const after = from && compared(order, order.down ? '<' : '>', from)
@@ -50,7 +52,7 @@ export async function listPackages(
 
 /** A page of what fits among the next packages of the order; nothing when those are too few to fill it. */
 async function rowsNear(
-  filter: PackageFilter,
+  filter: MeantFilter,
   order: Order,
   after: SQL | undefined,
   visible: SQL | undefined,

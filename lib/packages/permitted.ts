@@ -24,9 +24,9 @@ export function requireForNew(actor: Actor, { owners, restricted }: NewPackage):
 }
 
 /** Nobody hides a package from themselves: nor by restricting it, nor by naming other owners. */
-export async function refuseLosing(tx: Tx, actor: Actor, packageId: string): Promise<void> {
-  if (!(await isHidden(actor, packageId, tx))) return
-  const sentence = 'This would hide the package from you: name yourself or a team of yours as an owner first.'
+export async function refuseLosing(tx: Tx, actor: Actor, { id, name }: { id: string; name: string }): Promise<void> {
+  if (!(await isHidden(actor, id, tx))) return
+  const sentence = `This would hide ${name} from you: name yourself or a team of yours as an owner first.`
   throw new Refusal('conflict', 'hidden_from_you', sentence, [
     { path: 'owners', message: 'must hold you or a team of yours' },
   ])

@@ -12,12 +12,14 @@ const tag = z.string({ error: must('a tag') }).regex(/^[a-z0-9][a-z0-9 ._-]{0,49
   error: must('a tag of small letters, digits, spaces, dots and dashes, at most 50'),
 })
 
-const owner = fields({
+export const newOwner = fields({
   role: word(ownerRoles),
   /** A team's name or a person's e-mail address. */
   owner: line(200),
 })
-export type Owner = z.infer<typeof owner>
+export type Owner = z.infer<typeof newOwner>
+
+export const ownerList = list(newOwner, 20)
 
 const described = {
   title: line(200),
@@ -25,7 +27,7 @@ const described = {
   useCase: line(200).optional(),
   risk: word(risks).optional(),
   tags: list(tag, 20).optional(),
-  owners: list(owner, 20).optional(),
+  owners: ownerList.optional(),
   /** Only its owners, members of its owning teams and admins know that it exists. */
   restricted: flag.optional(),
 }
@@ -82,6 +84,7 @@ export type Audience = {
 /** What a list is narrowed to. All of them together must hold. */
 export const packageFilter = {
   q: z.string().max(200).optional(),
+  /** A name; or `me` or `my-teams`, which stand for the names of whoever asks. */
   owner: z.string().max(200).optional(),
   tag: z.string().max(100).optional(),
   format: z.string().max(100).optional(),

@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
 import { formerName, modelPackage, packageOwner, packageTag } from '#db/schema/packages'
-import { change } from '#lib/audit/change'
+import { change, type Recorder } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { indexDocument } from '#lib/search/writes'
 import { refuseLosing, requireForNew, requireToRestrict } from './permitted.ts'
 import { findPackage, ownersOf, requirePackage } from './reads.ts'
+import { accountableOf } from './rules.ts'
 import type { NewPackage, Owner, PackageChange } from './schema.ts'
 
 /** Creates a package without versions. A name that is or was in use is refused (`package_exists`). */
@@ -28,7 +29,7 @@ export async function createPackage(caller: Caller, input: NewPackage, example =
     await tx.insert(modelPackage).values(row)
     await replaceTags(tx, row.id, tags)
     await replaceOwners(tx, row.id, owners)
-    await refuseLosing(tx, caller.actor, row.id)
+    await refuseLosing(tx, caller.actor, row)
     await indexPackage(tx, row.id, input)
     await record({
       verb: 'package.created',
@@ -41,46 +42,56 @@ export async function createPackage(caller: Caller, input: NewPackage, example =
   })
 }
 
-type Follow = (tx: Tx, row: typeof modelPackage.$inferSelect) => Promise<void>
+type Row = typeof modelPackage.$inferSelect
+type How = {
+  /** What follows from new owners, in the same transaction. */
+  follow: (tx: Tx, row: Row) => Promise<void>
+  verb?: 'package.changed' | 'package.owners-imported'
+}
 
-/**
- * Changes what is said of a package. After a rename the old name leads here for ever. What follows from new owners is
- * done by `follow` in the same transaction.
- */
-export async function changePackage(
+/** Changes what is said of a package, inside a write. After a rename the old name leads here for ever. */
+export async function changeIn(
+  tx: Tx,
+  record: Recorder,
   caller: Caller,
   name: string,
   input: PackageChange,
-  follow: Follow,
+  { follow, verb = 'package.changed' }: How,
 ): Promise<{ name: string }> {
   refuseOwners(input.owners)
-  return change(caller, async (tx, record) => {
-    const row = await requirePackage(name, tx)
-    const before = await describe(tx, row)
-    requireToRestrict(caller.actor, before, input, row.id)
-    const { tags, owners, ...described } = input
-    const renamed = input.name !== undefined && input.name !== row.name
-    if (renamed && input.name) {
-      await refuseTaken(tx, input.name, row.id)
-      await tx.delete(formerName).where(eq(formerName.name, input.name))
-      await tx.insert(formerName).values({ name: row.name, packageId: row.id })
-    }
-    await tx
-      .update(modelPackage)
-      .set({ ...described, changedAt: caller.now })
-      .where(eq(modelPackage.id, row.id))
-    if (tags) await replaceTags(tx, row.id, tags)
-    if (owners) {
-      await replaceOwners(tx, row.id, owners)
-      await follow(tx, row)
-    }
-    await refuseLosing(tx, caller.actor, row.id)
-    const after = await describe(tx, { ...row, ...described })
-    await indexPackage(tx, row.id, after)
-    const verb = renamed ? 'package.renamed' : 'package.changed'
-    await record({ verb, subject: `package:${row.id}`, label: after.name, packageId: row.id, before, after })
-    return { name: after.name }
-  })
+  const row = await requirePackage(name, tx)
+  const before = await describe(tx, row)
+  requireToRestrict(caller.actor, before, input, row.id)
+  const { tags, owners, ...described } = input
+  const renamed = await rename(tx, row, input.name)
+  await tx
+    .update(modelPackage)
+    .set({ ...described, changedAt: caller.now })
+    .where(eq(modelPackage.id, row.id))
+  if (tags) await replaceTags(tx, row.id, tags)
+  if (owners) {
+    await replaceOwners(tx, row.id, owners)
+    await follow(tx, row)
+  }
+  await refuseLosing(tx, caller.actor, row)
+  const after = await describe(tx, { ...row, ...described })
+  await indexPackage(tx, row.id, after)
+  const happened = {
+    verb: renamed ? 'package.renamed' : verb,
+    subject: `package:${row.id}`,
+    label: after.name,
+    packageId: row.id,
+  }
+  await record({ ...happened, before, after })
+  return { name: after.name }
+}
+
+async function rename(tx: Tx, row: Row, name: string | undefined): Promise<boolean> {
+  if (name === undefined || name === row.name) return false
+  await refuseTaken(tx, name, row.id)
+  await tx.delete(formerName).where(eq(formerName.name, name))
+  await tx.insert(formerName).values({ name: row.name, packageId: row.id })
+  return true
 }
 
 function refuseOwners(owners: Owner[] = []): void {
@@ -113,6 +124,9 @@ async function replaceOwners(tx: Tx, packageId: string, owners: Owner[] = []): P
   await tx.delete(packageOwner).where(eq(packageOwner.packageId, packageId))
   const rows = new Map(owners.map(({ role, owner }) => [`${role} ${owner}`, { role, owner, packageId }]))
   if (rows.size) await tx.insert(packageOwner).values([...rows.values()])
+  const accountable = accountableOf(owners) ?? null
+  const backups = [...rows.values()].filter(({ role }) => role === 'backup').length
+  await tx.update(modelPackage).set({ accountable, backups }).where(eq(modelPackage.id, packageId))
 }
 
 type Described = Pick<

@@ -2,12 +2,10 @@ import { z } from 'zod'
 import { route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { moved } from '#lib/packages/moved'
-import { currentName, readPackage } from '#lib/packages/reads'
-import { packageChange, packageView } from '#lib/packages/schema'
 import { readStandard } from '#lib/standards/reads'
 import { evaluation, standard } from '#lib/standards/schema'
 import { readEvaluation } from './reads.ts'
-import { changePackageAndScore, createStandard } from './writes.ts'
+import { createStandard } from './writes.ts'
 
 const ofVersion = z.object({ package: z.string(), version: z.string() })
 
@@ -39,20 +37,5 @@ export const scoreRoutes = [
       const { name } = await createStandard(caller, body)
       return { status: 201, body: await readStandard(name), headers: { location: `/api/v1/standards/${name}` } }
     },
-  }),
-  route({
-    method: 'patch',
-    path: '/packages/{package}',
-    may: 'packages.change',
-    tag: 'packages',
-    summary: 'Change what is said of a package; rename it',
-    params: z.object({ package: z.string() }),
-    body: packageChange,
-    answers: { 200: packageView, 308: 'The package has another name now' },
-    handle: ({ params, body, caller, request }) =>
-      moved(request, params.package, async () => {
-        const { name } = await changePackageAndScore(caller, params.package, body)
-        return { status: 200, body: await readPackage((await currentName(name)) ?? name) }
-      }),
   }),
 ]

@@ -5,13 +5,11 @@ import { standard, version, versionScore } from '#db/schema/versions'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
-import type { PackageChange } from '#lib/packages/schema'
-import { changePackage } from '#lib/packages/writes'
 import { builtinStandards } from '#lib/standards/builtin'
 import { readStandards } from '#lib/standards/reads'
 import { evaluate } from '#lib/standards/rules'
 import type { Standard } from '#lib/standards/schema'
-import { contractOf, scoreLatest } from '#lib/versions/scoring'
+import { contractOf } from '#lib/versions/scoring'
 
 const chunk = 50
 
@@ -62,7 +60,3 @@ async function unscored(name: string): Promise<{ id: string; packageId: string }
     .where(isNull(versionScore.versionId))
     .limit(chunk)
 }
-
-/** Changes what is said of a package; with new owners its latest version is scored anew in the same transaction. */
-export const changePackageAndScore = (caller: Caller, name: string, input: PackageChange): Promise<{ name: string }> =>
-  changePackage(caller, name, input, (tx, { latestVersionId }) => scoreLatest(tx, latestVersionId))

@@ -1,4 +1,4 @@
-import type { Owner } from '#lib/packages/schema'
+import type { Owner } from './schema.ts'
 
 /** Who answers for the package first. */
 export const accountableOf = (owners: readonly Owner[]): string | undefined =>
