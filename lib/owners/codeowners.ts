@@ -1,4 +1,4 @@
-import { coverOf, type Forge, segmentsOf } from './patterns.ts'
+import { type Covers, coverOf, type Forge, segmentsOf } from './patterns.ts'
 import type { Flaw } from './schema.ts'
 
 /** One line that says who owns what. `owners` are as the line writes them; none means the files are nobody's. */
@@ -107,16 +107,26 @@ function flawOfPattern(pattern: string, forge: Forge): string | undefined {
   return /(?<!\\)[[\]]/u.test(pattern) ? 'has a pattern with [ ], which is not read' : undefined
 }
 
+type Covering = { rule: Rule; at: number; covers: Covers }
+
+/** A segment that a path must have to be covered by the pattern, so that few rules are tried; none where all are wild. */
+const neededBy = (pattern: string): string =>
+  segmentsOf(pattern).findLast((segment) => !/[*?\\]/.test(segment)) ?? anySegment
+
+const anySegment = ''
+
 /** Finds the rules that hold for a path: the last that covers it, in each section; required sections come first. */
 export function ruleFinder({ forge, rules }: Pick<Codeowners, 'forge' | 'rules'>): (path: string) => Rule[] {
-  const covers = rules.map((rule) => ({ rule, covers: coverOf(rule.pattern, forge) }))
-  const sections = [...Map.groupBy(covers, ({ rule }) => rule.section?.toLowerCase() ?? '').values()]
+  const tried = rules.map((rule, at): Covering => ({ rule, at, covers: coverOf(rule.pattern, forge) }))
+  const sections = [...Map.groupBy(tried, ({ rule }) => rule.section?.toLowerCase() ?? '').values()]
+  const indexes = sections.map((section) => Map.groupBy(section, ({ rule }) => neededBy(rule.pattern)))
   return (path) => {
     const segments = segmentsOf(path)
-    const found = sections.flatMap((section) => {
-      const last = section.findLast(({ covers }) => covers(segments))?.rule
-      const excluded = section.some(({ rule, covers }) => rule.excludes && covers(segments))
-      return last && !excluded ? [last] : []
+    const keys = [anySegment, ...new Set(segments)]
+    const found = indexes.flatMap((index) => {
+      const near = keys.flatMap((key) => index.get(key) ?? []).filter(({ covers }) => covers(segments))
+      const [last] = near.toSorted((a, b) => b.at - a.at)
+      return last && !near.some(({ rule }) => rule.excludes) ? [last.rule] : []
     })
     return found.toSorted((a, b) => Number(a.optional ?? false) - Number(b.optional ?? false))
   }

@@ -56,9 +56,9 @@ const quickest = async (unknown: number) => {
   const times: number[] = []
   for (let run = 0; run < 7; run++) {
     const begun = performance.now()
-    const page = await listOrphans(testCaller().actor, {}, 30)
+    const page = await listOrphans(testCaller().actor, {}, 20)
     times.push(performance.now() - begun)
-    expect([page.items.length, page.counts['accountable-unknown']]).toEqual([30, unknown])
+    expect([page.items.length, page.counts['accountable-unknown']]).toEqual([20, unknown])
   }
   return Math.min(...times)
 }
