@@ -48,6 +48,10 @@ const lit = (n: number): SQL => sql.raw(String(Math.trunc(n)))
 export const oneOf = (column: SQLWrapper, words: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', '))})`
 
+/** A text inside a JSON document that is kept as text; null where there is none. */
+export const textInJson = (column: SQLWrapper, ...path: string[]): SQL<string | null> =>
+  lite ? sql`json_extract(${column}, ${`$.${path.join('.')}`})` : sql`${column}::json #>> ${`{${path.join(',')}}`}`
+
 /** Documents numbered from `from` to before `below`; of very common words only the newest `most` are looked at. */
 export type DocumentRange = { from: number; below: number; most: number }
 

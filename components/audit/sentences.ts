@@ -7,6 +7,7 @@ const sentences: Record<string, string> = {
   'package.created': '{actor} created the package {label}',
   'package.changed': '{actor} changed what is said of {label}',
   'package.renamed': '{actor} renamed {before.name} to {label}',
+  'package.owners-imported': '{actor} imported owners of {label} from a file',
   'version.registered': '{actor} registered {label}',
   'version.withdrawn': '{actor} withdrew {label}: {after.reason}',
   'version.restored': '{actor} let {label} stand again',

@@ -4,6 +4,7 @@ import { blobRoutes } from '#lib/blobs/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
+import { ownersImportRoutes } from '#lib/owners/import-routes'
 import { ownerRoutes } from '#lib/owners/routes'
 import { packageRoutes } from '#lib/packages/routes'
 import { peopleRoutes } from '#lib/people/routes'
@@ -26,6 +27,7 @@ const described: Route[] = [
   ...teamRoutes,
   ...packageRoutes,
   ...ownerRoutes,
+  ...ownersImportRoutes,
   ...versionRoutes,
   ...blobRoutes,
   ...standardRoutes,

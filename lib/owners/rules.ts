@@ -1,4 +1,4 @@
-import type { Gap, OrphanReason, OwnerRole, OwnerView, Wait } from './schema.ts'
+import type { FileKind, Gap, OrphanReason, OwnerRole, OwnerView, Wait } from './schema.ts'
 
 export const roleNames: Record<OwnerRole, string> = {
   accountable: 'Accountable',
@@ -129,4 +129,11 @@ export function waitsOf(owned: readonly Owned[], names: readonly string[]): Wait
         ),
       ),
   )
+}
+
+/** What a file of owners is, by its name; where that says nothing, by what stands in it. */
+export function kindOfFile(name: string, text: string): FileKind {
+  const last = name.split(/[\\/]/).at(-1)?.toLowerCase() ?? ''
+  if (last.includes('codeowners')) return 'codeowners'
+  return /\.ya?ml$/.test(last) || /^(?:apiVersion|kind)\s*:/m.test(text) ? 'catalog-info' : 'codeowners'
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { line, must, table, word } from '#lib/fields'
 import { fields } from '#lib/input'
+import { packageName } from '#lib/manifest/schema'
 import { type Owner, ownerList, ownerRoles } from '#lib/packages/schema'
 
 export type OwnerRole = Owner['role']
@@ -128,3 +130,57 @@ export type Wait = z.infer<typeof wait>
 
 export const waits = z.object({ items: z.array(wait), packages: z.int(), more: z.boolean() })
 export type Waits = z.infer<typeof waits>
+
+export const fileKinds = ['codeowners', 'catalog-info'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+const file = {
+  text: z.string({ error: must('the text of the file') }),
+  /** What the file is called: it tells what it is, where `kind` does not. */
+  name: line(300).optional(),
+  kind: word(fileKinds).optional(),
+  /** Whose CODEOWNERS it is; without one the file tells. */
+  forge: word(['github', 'gitlab']).optional(),
+  /** Where packages lie that no folder of CODEOWNERS is named like: the package by its folder. */
+  folders: table(packageName).optional(),
+}
+export const ownersFile = fields(file)
+export type OwnersFile = z.infer<typeof ownersFile>
+
+/** `digest` is the one of the plan that was seen. */
+export const ownersImport = fields({ ...file, digest: line(100) })
+export type OwnersImport = z.infer<typeof ownersImport>
+
+const place = { package: z.string(), line: z.int(), entity: z.string().optional() }
+const role = z.enum(ownerRoles)
+/** The first of a list, and how many there are. */
+const firstOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.int() })
+
+export const planView = z.object({
+  kind: z.enum(fileKinds),
+  /** Names the changes: who applies them says which they saw. */
+  digest: z.string(),
+  /** How many packages were looked at. */
+  packages: z.int(),
+  changes: z.array(z.object({ ...place, role, before: z.string().nullable(), after: z.string(), why: z.string() })),
+  /** Changes that the same file plans once these are done: those of 200 packages are made at a time. */
+  later: z.int(),
+  unchanged: z.int(),
+  unknown: firstOf(z.object({ owner: z.string(), role, where: z.object(place), nearest: z.string().optional() })),
+  notImported: firstOf(z.object({ ...place, owner: z.string(), why: z.string() })),
+  unmatched: firstOf(
+    z.object({
+      package: z.string().optional(),
+      entity: z.string().optional(),
+      line: z.int().optional(),
+      why: z.string(),
+    }),
+  ),
+  flaws: firstOf(z.object({ line: z.int(), message: z.string() })),
+})
+/** What importing a file would change, as it is shown before. */
+export type PlanView = z.infer<typeof planView>
+
+export const imported = z.object({ changes: z.int(), packages: z.int() })
+/** What an import did. */
+export type Imported = z.infer<typeof imported>

@@ -6,9 +6,12 @@ import { ownersOf, requirePackage } from '#lib/packages/reads'
 import type { Owner, PackageChange } from '#lib/packages/schema'
 import { changeIn } from '#lib/packages/writes'
 import { scoreLatest } from '#lib/versions/scoring'
+import { ownersAfter } from './import.ts'
+import { readPlan } from './plan.ts'
+import type { Imported, OwnersImport, PlanView } from './schema.ts'
 
 /** Owners count in the score of the latest version, so with others it is scored anew. */
-export const follow = (tx: Tx, { latestVersionId }: { latestVersionId: string | null }): Promise<void> =>
+const follow = (tx: Tx, { latestVersionId }: { latestVersionId: string | null }): Promise<void> =>
   scoreLatest(tx, latestVersionId)
 
 /** Changes what is said of a package: every change of its owners goes this way, too. */
@@ -42,3 +45,29 @@ function refuseAdding(owners: Owner[], { role }: Owner): void {
   const sentence = `A package has at most ${most} owners: take one away first.`
   throw new Refusal('conflict', 'owners_full', sentence, [{ path: 'owner', message: `would be one more than ${most}` }])
 }
+
+/**
+ * Makes the changes of the plan that was seen, each audited with its package, all or none. Where the file plans others by now, it is
+ * refused (`plan_changed`) with that plan.
+ */
+export const importOwners = (caller: Caller, { digest, ...file }: OwnersImport): Promise<Imported> =>
+  change(caller, async (tx, record) => {
+    const plan = await readPlan(caller.actor, file, tx)
+    if (plan.digest !== digest) throw planChanged(plan)
+    const changes = Map.groupBy(plan.changes, (planned) => planned.package)
+    for (const [name, planned] of changes) {
+      const { id } = await requirePackage(name, tx)
+      const owners = ownersAfter(await ownersOf(id, tx), planned)
+      await changeIn(tx, record, caller, name, { owners }, { follow, verb: 'package.owners-imported' })
+    }
+    return { changes: plan.changes.length, packages: changes.size }
+  })
+
+const planChanged = (plan: PlanView) =>
+  new Refusal(
+    'conflict',
+    'plan_changed',
+    'The file would change other owners than you saw, as the catalog changed meanwhile: look at the plan again.',
+    [{ path: 'digest', message: 'is not the one of the plan as it is now' }],
+    { plan },
+  )
