@@ -8,6 +8,7 @@ import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
 import { example } from './commands/example.ts'
 import { init } from './commands/init.ts'
+import { owners } from './commands/owners.ts'
 import { pull } from './commands/pull.ts'
 import { push } from './commands/push.ts'
 import { restore } from './commands/restore.ts'
@@ -38,7 +39,7 @@ const program = new Command('shipshape')
   .addHelpText('after', help)
 
 program.commandsGroup('Packages:')
-for (const each of [init, check, push, pull, diff]) program.addCommand(each)
+for (const each of [init, check, push, pull, diff, owners]) program.addCommand(each)
 program.commandsGroup('The audit:')
 program.addCommand(audit)
 program.commandsGroup('The operator, on the data folder itself:')

@@ -22,6 +22,7 @@ const commands = [
   'push',
   'pull',
   'diff',
+  'owners import',
   'audit verify',
   'audit export',
   'backup',
