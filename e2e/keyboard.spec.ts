@@ -38,6 +38,7 @@ test.describe('without a mouse', () => {
     '/people',
     '/people/{contributor}',
     '/teams/recommendations',
+    '/owners',
   ]) {
     test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
       await page.goto(whole(address))

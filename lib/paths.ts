@@ -33,7 +33,7 @@ export const pages = {
   teams: '/teams',
   team: (name: string) => `/teams/${segment(name)}`,
   owners: '/owners',
-  orphans: (filter: { reason?: string; team?: string }) => withQuery('/owners', filter),
+  orphans: ({ reason, team }: { reason?: string; team?: string }) => withQuery('/owners', { reason, team }),
   ownersImport: '/owners/import',
   waiting: '/waiting',
   /** The packages that who asks owns, or one of their teams. */

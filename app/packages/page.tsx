@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { PackageList } from '#components/packages/package-list'
 import { RemoveExample } from '#components/packages/remove-example'
 import { BadAddress } from '#components/shell/bad-address'
@@ -8,6 +9,7 @@ import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
 import { readFacets } from '#lib/packages/facets'
 import { listPackages } from '#lib/packages/list'
+import { isMine } from '#lib/packages/mine'
 import { packageFilter } from '#lib/packages/schema'
 import { api, pages, withQuery } from '#lib/paths'
 import { resolveOwners } from '#lib/people/owner-names'
@@ -26,12 +28,14 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
 
   const { cursor, ...filter } = parsed.data
   const actor = await reader()
+  if (!actor && isMine(filter.owner)) redirect(pages.signIn(withQuery(pages.packages, query)))
   const [page, facets, mayRemove] = await Promise.all([
     found(listPackages(actor, filter, pageSize, cursor)),
     readFacets(actor),
     readerMay('example.manage'),
   ])
   const owners = page.items.flatMap(({ owners }) => owners.map(({ owner }) => owner))
+  const known = await resolveOwners(actor, [...owners, ...facets.owner.map(({ value }) => value)])
   return (
     <PageFrame
       title="Packages"
@@ -42,7 +46,8 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
         filter={filter}
         page={page}
         facets={facets}
-        known={await resolveOwners(actor, owners)}
+        known={known}
+        signedIn={actor !== undefined}
         cursor={cursor}
       />
     </PageFrame>

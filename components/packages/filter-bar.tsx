@@ -1,9 +1,11 @@
 import type { Facets, FacetValue, PackageFilter } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
+import type { KnownOwners } from '#lib/people/schema'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { type FacetName, facetNames, listAddress, narrowing } from './list-address.ts'
+import { ownerTitles } from './owner-titles.ts'
 
 const labels: Record<FacetName | 'q', string> = {
   q: 'Search',
@@ -13,8 +15,16 @@ const labels: Record<FacetName | 'q', string> = {
   standard: 'Meets standard',
 }
 
+type Props = {
+  filter: PackageFilter
+  facets: Facets
+  /** Who the owners of the facet are, where they are known. */
+  known: KnownOwners
+}
+
 /** Search and facets as a plain form: it works without a script, and its state is the address. */
-export function FilterBar({ filter, facets }: { filter: PackageFilter; facets: Facets }) {
+export function FilterBar({ filter, facets, known }: Props) {
+  const titlesOf = (name: FacetName | 'q') => (name === 'owner' ? ownerTitles(known) : {})
   const used = facetNames.filter((name) => facets[name].length > 0 || filter[name])
   return (
     <search className="grid grid-cols-1 gap-2 print:hidden">
@@ -28,7 +38,13 @@ export function FilterBar({ filter, facets }: { filter: PackageFilter; facets: F
           className="h-8 w-full rounded-md border border-edge bg-surface px-2.5 placeholder:text-muted sm:w-64"
         />
         {used.map((name) => (
-          <FacetSelect key={name} name={name} value={filter[name] ?? ''} values={facets[name]} />
+          <FacetSelect
+            key={name}
+            name={name}
+            value={filter[name] ?? ''}
+            values={facets[name]}
+            titles={titlesOf(name)}
+          />
         ))}
         {filter.sort !== '-changed' && <input type="hidden" name="sort" value={filter.sort} />}
         <Button type="submit">Search</Button>
@@ -36,7 +52,7 @@ export function FilterBar({ filter, facets }: { filter: PackageFilter; facets: F
       <Narrowed
         parts={narrowing(filter).map(({ name, value }) => ({
           label: labels[name],
-          value,
+          value: titlesOf(name)[value] ?? value,
           without: listAddress({ ...filter, [name]: undefined }),
         }))}
         clear={listAddress({ sort: filter.sort })}
@@ -45,7 +61,9 @@ export function FilterBar({ filter, facets }: { filter: PackageFilter; facets: F
   )
 }
 
-function FacetSelect({ name, value, values }: { name: FacetName; value: string; values: FacetValue[] }) {
+type SelectProps = { name: FacetName; value: string; values: FacetValue[]; titles: Record<string, string> }
+
+function FacetSelect({ name, value, values, titles }: SelectProps) {
   const listed = values.some((one) => one.value === value) || value === ''
   return (
     <select
@@ -55,9 +73,9 @@ function FacetSelect({ name, value, values }: { name: FacetName; value: string; 
       className="h-8 max-w-48 flex-1 basis-32 cursor-pointer rounded-md border border-edge/60 bg-surface px-2 text-soft sm:flex-none"
     >
       <option value="">{labels[name]}</option>
-      {!listed && <option value={value}>{value}</option>}
+      {!listed && <option value={value}>{titles[value] ?? value}</option>}
       {values.map((one) => (
-        <option key={one.value} value={one.value}>{`${one.value} (${one.packages})`}</option>
+        <option key={one.value} value={one.value}>{`${titles[one.value] ?? one.value} (${one.packages})`}</option>
       ))}
     </select>
   )

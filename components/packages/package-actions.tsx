@@ -1,16 +1,22 @@
 import { SquareTerminal } from 'lucide-react'
-import type { Audience } from '#lib/packages/schema'
+import type { Audience, PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
+import { EditOwners } from '../owners/edit-owners.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { OpenPackage } from './open-package.tsx'
 import { RestrictPackage } from './restrict-package.tsx'
 
-export type PackageMay = { push: boolean; restrict: boolean }
+export type PackageMay = { push: boolean; restrict: boolean; change: boolean }
 
-type Props = { name: string; restricted: boolean; audience: Audience; may: PackageMay; openRead: boolean }
+type Props = {
+  modelPackage: Pick<PackageView, 'name' | 'restricted' | 'owners'>
+  audience: Audience
+  may: PackageMay
+  openRead: boolean
+}
 
 /** What the reader may do with the package as a whole. */
-export function PackageActions({ name, restricted, audience, may, openRead }: Props) {
+export function PackageActions({ modelPackage: { name, restricted, owners }, audience, may, openRead }: Props) {
   return (
     <>
       {may.restrict &&
@@ -19,6 +25,7 @@ export function PackageActions({ name, restricted, audience, may, openRead }: Pr
         ) : (
           <RestrictPackage name={name} audience={audience} />
         ))}
+      {may.change && <EditOwners name={name} owners={owners} />}
       {may.push && (
         <LinkButton href={pages.newToken(name)}>
           <SquareTerminal aria-hidden /> Push from CI

@@ -1,4 +1,5 @@
-import type { Audience, Owner, PackageView } from '#lib/packages/schema'
+import { roleNames } from '#lib/owners/rules'
+import { type Audience, type Owner, ownerRoles, type PackageView } from '#lib/packages/schema'
 import { pages, withQuery } from '#lib/paths'
 import type { KnownOwners } from '#lib/people/schema'
 import { OwnerName } from '../people/owner-name.tsx'
@@ -9,21 +10,14 @@ import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
 import { AudienceList } from './audience-list.tsx'
 
-const roleNames: [Owner['role'], string][] = [
-  ['accountable', 'Accountable'],
-  ['backup', 'Backup'],
-  ['business', 'Business'],
-  ['steward', 'Data steward'],
-]
-
-type Props = { modelPackage: PackageView; known: KnownOwners; audience: Audience }
+type Props = { modelPackage: PackageView; known: KnownOwners; audience: Audience; mayEdit: boolean }
 
 /** The facts column of a package: who answers for it, what for, how risky, since when. */
-export function PackageFacts({ modelPackage, known, audience }: Props) {
+export function PackageFacts({ modelPackage, known, audience, mayEdit }: Props) {
   const { owners, useCase, risk, tags, formats, restricted, createdAt, changedAt } = modelPackage
   const facts: Fact[] = [
     ...(restricted ? [{ label: 'Only visible to', value: <AudienceList audience={audience} /> }] : []),
-    ...roleNames.flatMap(([role, label]) => ownerFact(role, label, owners, known)),
+    ...ownerRoles.flatMap((role) => ownerFact(role, owners, known, mayEdit)),
     { label: 'Use case', value: useCase ?? <Missing /> },
     { label: 'Risk', value: risk },
     { label: 'Formats', value: formats.join(', ') || <Missing>none yet</Missing> },
@@ -35,10 +29,13 @@ export function PackageFacts({ modelPackage, known, audience }: Props) {
 }
 
 /** Accountable and backup keep their place when nobody is named: both are needed before production. */
-function ownerFact(role: Owner['role'], label: string, owners: readonly Owner[], known: KnownOwners): Fact[] {
+function ownerFact(role: Owner['role'], owners: readonly Owner[], known: KnownOwners, mayEdit: boolean): Fact[] {
+  const label = roleNames[role]
   const named = owners.filter((one) => one.role === role)
   if (named.length === 0)
-    return role === 'accountable' || role === 'backup' ? [{ label, value: <Missing>nobody</Missing> }] : []
+    return role === 'accountable' || role === 'backup'
+      ? [{ label, value: <Nobody label={label} mayEdit={mayEdit} /> }]
+      : []
   const value = (
     <ul>
       {named.map(({ owner }) => (
@@ -50,6 +47,17 @@ function ownerFact(role: Owner['role'], label: string, owners: readonly Owner[],
   )
   return [{ label, value }]
 }
+
+const Nobody = ({ label, mayEdit }: { label: string; mayEdit: boolean }) => (
+  <>
+    <Missing>nobody</Missing>
+    {mayEdit && (
+      <a href="#edit-owners" className="ml-2 rounded-xs text-accent hover:underline print:hidden">
+        Name one<span className="sr-only"> as {label.toLowerCase()}</span>
+      </a>
+    )}
+  </>
+)
 
 function Tags({ tags }: { tags: string[] }) {
   return (

@@ -8,13 +8,23 @@ import { Pagination } from '../ui/pagination.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { listAddress, narrowing } from './list-address.ts'
 import { PackageTable } from './package-table.tsx'
+import { WhoseLinks } from './whose-links.tsx'
 
-type Props = { filter: PackageFilter; page: PackagePage; facets: Facets; known: KnownOwners; cursor?: string }
+type Props = {
+  filter: PackageFilter
+  page: PackagePage
+  facets: Facets
+  known: KnownOwners
+  /** The reader is somebody, so packages can be theirs. */
+  signedIn: boolean
+  cursor?: string
+}
 
-export function PackageList({ filter, page: { items, nextCursor }, facets, known, cursor }: Props) {
+export function PackageList({ filter, page: { items, nextCursor }, facets, known, signedIn, cursor }: Props) {
   return (
     <div className="grid grid-cols-1 gap-4">
-      <FilterBar filter={filter} facets={facets} />
+      {signedIn && <WhoseLinks filter={filter} />}
+      <FilterBar filter={filter} facets={facets} known={known} />
       {items.length === 0 ? (
         <NoPackages filter={filter} />
       ) : (

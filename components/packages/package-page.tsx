@@ -39,8 +39,8 @@ export function PackagePage({ modelPackage, known, versions, cursor, origin, ope
       }
       lead={title === name ? purpose : `${title}. ${purpose}`}
       crumbs={[{ label: 'Packages', href: pages.packages }]}
-      actions={<PackageActions name={name} restricted={restricted} audience={audience} may={may} openRead={openRead} />}
-      aside={<PackageFacts modelPackage={modelPackage} known={known} audience={audience} />}
+      actions={<PackageActions modelPackage={modelPackage} audience={audience} may={may} openRead={openRead} />}
+      aside={<PackageFacts modelPackage={modelPackage} known={known} audience={audience} mayEdit={may.change} />}
       twin={api.modelPackage(name)}
     >
       <PackageVersions name={name} total={modelPackage.versions} page={versions} cursor={cursor} />

@@ -4,6 +4,7 @@ import { KeyRound, LogOut, UserRound } from 'lucide-react'
 import { api, pages } from '#lib/paths'
 import { PageLink } from '../ui/page-link.tsx'
 import { HeaderPopover, popoverLine } from '../ui/popover.tsx'
+import { WaitingLink } from './waiting-link.tsx'
 
 export type Account = { name: string; role: string }
 
@@ -20,6 +21,9 @@ export function AccountMenu({ account: { name, role } }: { account: Account }) {
         <p className="text-xs text-muted">{role}</p>
       </div>
       <ul className="mt-1">
+        <li>
+          <WaitingLink />
+        </li>
         <li>
           <PageLink href={pages.account} className={popoverLine}>
             <KeyRound aria-hidden /> Account and tokens

@@ -11,8 +11,13 @@ export function commands(onHelp: () => void): Entry[] {
     detail: `g ${key}`,
     href,
   }))
+  const own = [
+    { id: pages.waiting, title: 'Go to what waits for me', href: pages.waiting },
+    { id: pages.mine('me'), title: 'Go to my packages', href: pages.mine('me') },
+    { id: pages.mine('my-teams'), title: "Go to my teams' packages", href: pages.mine('my-teams') },
+  ]
   const account = { id: pages.account, title: 'Go to account and tokens', href: pages.account }
   const themed = themes.map((theme) => ({ id: theme, title: `Theme: ${theme}`, act: () => chooseTheme(theme) }))
   const help = { id: 'help', title: 'Keyboard shortcuts', detail: '?', act: onHelp }
-  return [...go, account, ...themed, help].map((entry) => ({ kind: 'Commands', ...entry }))
+  return [...go, ...own, account, ...themed, help].map((entry) => ({ kind: 'Commands', ...entry }))
 }

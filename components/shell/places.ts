@@ -7,4 +7,5 @@ export const places = [
   { label: 'People', href: pages.people, key: 'e' },
   { label: 'Teams', href: pages.teams, key: 't' },
   { label: 'Audit', href: pages.audit, key: 'a' },
+  { label: 'Owners', href: pages.owners, key: 'o' },
 ]

@@ -29,7 +29,7 @@ const gapRules: Record<OrphanReason, GapRule> = {
   'accountable-unknown': {
     role: 'accountable',
     amiss: ({ kind }) => kind === 'unknown',
-    why: (title) => `is answered for by ${title}, which is no team and no person here`,
+    why: (title) => `is answered for by ${title}, which is not known here`,
     repair: 'Make a team of that name, or name somebody who is here.',
   },
   'accountable-left': {

@@ -97,7 +97,7 @@ const gap = z.object({
 /** What is wrong with who answers for a package. */
 export type Gap = z.infer<typeof gap>
 
-export const orphan = z.object({
+const orphan = z.object({
   package: z.string(),
   title: z.string(),
   owners: z.array(ownerView),
@@ -114,9 +114,9 @@ export const orphanPage = z.object({
 })
 export type OrphanPage = z.infer<typeof orphanPage>
 
-export const waitRules = ['no-accountable', 'accountable-unknown', 'owner-left', 'no-backup', 'falls-short'] as const
+const waitRules = ['no-accountable', 'accountable-unknown', 'owner-left', 'no-backup', 'falls-short'] as const
 
-export const wait = z.object({
+const wait = z.object({
   rule: z.enum(waitRules),
   package: z.string(),
   /** The version to look at, where one is meant. */

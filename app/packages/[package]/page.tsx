@@ -43,10 +43,11 @@ export default async function Page(props: Props) {
 }
 
 async function mayOn(name: string): Promise<PackageMay> {
-  const [register, token, restrict] = await Promise.all([
+  const [register, token, restrict, change] = await Promise.all([
     readerMayOn('versions.register', name),
     readerMay('tokens.manage'),
     readerMayOn('packages.restrict', name),
+    readerMayOn('packages.change', name),
   ])
-  return { push: register && token, restrict }
+  return { push: register && token, restrict, change }
 }
