@@ -57,7 +57,7 @@ test.describe('without a mouse', () => {
     await page.keyboard.press('Enter')
     await expect(page.getByRole('main')).toBeFocused()
     await page.keyboard.press('Tab')
-    await expect(page.getByRole('searchbox', { name: 'Search packages' })).toBeFocused()
+    await expect(page.getByRole('link', { name: 'All', exact: true })).toBeFocused()
   })
 
   test('a reader goes from the list to a call on the clipboard', async ({ page }) => {
