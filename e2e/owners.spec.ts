@@ -46,7 +46,7 @@ test.describe('the owners of a package', () => {
     await expect(field).toHaveValue(people.admin.email)
     await dialogOf(page, name).getByRole('button', { name: 'Save owners' }).focus()
     await page.keyboard.press('Enter')
-    await expect(facts(page).getByText(people.admin.email)).toBeVisible()
+    await expect(facts(page).getByText(people.admin.name)).toBeVisible()
     await expect(facts(page).getByText('kept desk')).toBeVisible()
   })
 
@@ -91,7 +91,7 @@ test.describe('an import of owners', () => {
     await dialog.getByRole('button', { name: 'Apply 1 change' }).click()
     await expect(page.getByRole('heading', { name: '1 owner of 1 package changed' })).toBeFocused()
     await page.goto(`/packages/${name}`)
-    await expect(facts(page).getByText(people.contributor.email)).toBeVisible()
+    await expect(facts(page).getByText(people.contributor.name)).toBeVisible()
   })
 
   test('reads a file that is chosen, by what it is called', async ({ page, newPackage }, testInfo) => {
@@ -137,7 +137,7 @@ test.describe('the report of packages without owners', () => {
     const dialog = dialogOf(page, name)
     await dialog.getByRole('combobox', { name: 'Accountable' }).fill(people.contributor.email)
     await dialog.getByRole('button', { name: 'Save owners' }).click()
-    await expect(facts(page).getByText(people.contributor.email)).toBeVisible()
+    await expect(facts(page).getByText(people.contributor.name)).toBeVisible()
     await page.goto(`/owners?team=${team}`)
     await expect(page.getByText('No package of this kind')).toBeVisible()
   })
