@@ -1,13 +1,18 @@
 import type { ActorView } from '#lib/access/schema'
-import { api, pages } from '#lib/paths'
+import { pages } from '#lib/paths'
 import { Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 
 type Props = { actor: ActorView; permissions: Record<string, { does: string }> }
 
-/** What has no page of its own yet, and where it is read as JSON. */
-const onlyJson: Record<string, string> = { 'audit.read': api.audit }
+/** Where what one may has a page of its own. */
+const places: Record<string, string> = {
+  'catalog.read': pages.packages,
+  'audit.read': pages.audit,
+  'people.read': pages.people,
+  'owners.import': pages.ownersImport,
+}
 
 /** What the reader is and may, as the one table of permissions says it. */
 export function AccountFacts({ actor: { kind, role, email, teams = [], may }, permissions }: Props) {
@@ -24,8 +29,7 @@ export function AccountFacts({ actor: { kind, role, email, teams = [], may }, pe
             <ul className="grid list-disc gap-0.5 pl-4">
               {may.map((permission) => (
                 <li key={permission}>
-                  {permissions[permission]?.does ?? permission}
-                  <AsJson href={onlyJson[permission]} />
+                  <Does text={permissions[permission]?.does ?? permission} href={places[permission]} />
                 </li>
               ))}
             </ul>
@@ -50,14 +54,5 @@ const Teams = ({ teams }: { teams: NonNullable<ActorView['teams']> }) => (
   </ul>
 )
 
-const AsJson = ({ href }: { href: string | undefined }) =>
-  href && (
-    <>
-      {' '}
-      (
-      <a href={href} className="whitespace-nowrap text-accent underline underline-offset-2">
-        as JSON
-      </a>
-      )
-    </>
-  )
+const Does = ({ text, href }: { text: string; href: string | undefined }) =>
+  href === undefined ? text : <TextLink href={href}>{text}</TextLink>

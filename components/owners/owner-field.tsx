@@ -23,7 +23,9 @@ const shown = 8
 function suggestionsFor(value: string, candidates: Candidate[] = []): Candidate[] {
   const query = value.trim().toLowerCase()
   if (candidates.some(({ owner }) => owner === query)) return []
-  return candidates.filter(({ owner, title }) => `${owner} ${title}`.toLowerCase().includes(query)).slice(0, shown)
+  return candidates
+    .filter(({ owner, title, left }) => !left && `${owner} ${title}`.toLowerCase().includes(query))
+    .slice(0, shown)
 }
 
 /** One owner: chosen from the teams and people, or written freely, as a label from elsewhere. */
@@ -68,7 +70,8 @@ export function OwnerField({ label, value, candidates, error, onChange, onRemove
 function hintFor(owner: string, candidates: Candidate[] | undefined): string {
   if (owner === '' || candidates === undefined) return ''
   const known = candidates.find((one) => one.owner === owner)
-  return known ? `${known.kind === 'team' ? 'Team' : 'Person'}: ${known.title}` : 'Not known here: kept as a label.'
+  if (!known) return 'Not known here: kept as a label.'
+  return `${known.kind === 'team' ? 'Team' : 'Person'}: ${known.title}${known.left ? ', who has left' : ''}`
 }
 
 const Suggestions = () => (

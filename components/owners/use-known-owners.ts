@@ -7,9 +7,9 @@ import type { TeamView } from '#lib/teams/schema'
 import { ask } from '../shell/ask.ts'
 
 /** Somebody who can be named as an owner: `owner` is what is kept, `title` what they are called. */
-export type Candidate = { owner: string; title: string; kind: 'person' | 'team' }
+export type Candidate = { owner: string; title: string; kind: 'person' | 'team'; left?: boolean }
 
-/** The teams, and the people who have not left, once they are read; nothing before. */
+/** The teams and people, once they are read; nothing before. Who has left is known, and not to be chosen. */
 export function useKnownOwners(): Candidate[] | undefined {
   const [known, setKnown] = useState<Candidate[]>()
 
@@ -21,9 +21,10 @@ export function useKnownOwners(): Candidate[] | undefined {
       ])
       setKnown([
         ...(teams.body?.items ?? []).map(({ name, title }) => ({ owner: name, title, kind: 'team' }) as const),
-        ...(people.body?.items ?? [])
-          .filter(({ state }) => state !== 'deactivated')
-          .map(({ email, name }) => ({ owner: email, title: name, kind: 'person' }) as const),
+        ...(people.body?.items ?? []).map(
+          ({ email, name, state }) =>
+            ({ owner: email, title: name, kind: 'person', left: state === 'deactivated' }) as const,
+        ),
       ])
     }
     void read()

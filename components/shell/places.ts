@@ -4,8 +4,8 @@ import { pages } from '#lib/paths'
 export const places = [
   { label: 'Packages', href: pages.packages, key: 'p' },
   { label: 'Standards', href: pages.standards, key: 's' },
-  { label: 'People', href: pages.people, key: 'e' },
-  { label: 'Teams', href: pages.teams, key: 't' },
-  { label: 'Audit', href: pages.audit, key: 'a' },
   { label: 'Owners', href: pages.owners, key: 'o' },
+  { label: 'Teams', href: pages.teams, key: 't' },
+  { label: 'People', href: pages.people, key: 'e' },
+  { label: 'Audit', href: pages.audit, key: 'a' },
 ]
