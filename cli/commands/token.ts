@@ -100,7 +100,7 @@ async function revokeOne(id: string): Promise<Result> {
       import('#lib/access/reads'),
     ])
     await revokeToken(caller, id)
-    return readToken(id)
+    return readToken(id, caller.actor)
   })
   return { value: { id, name, revoked: true }, lines: [good(`The token ${name} is revoked.`)] }
 }

@@ -43,7 +43,9 @@ const reach: Column<TokenView>[] = [
     wide: true,
     className: 'sm:max-w-48',
     cell: ({ packages }) =>
-      packages ? (
+      packages?.length === 0 ? (
+        <Missing>none you may see</Missing>
+      ) : packages ? (
         <span className="wrap-anywhere" title={packages.join(', ')}>
           {listed(packages)}
         </span>

@@ -37,7 +37,7 @@ export function listed(names: readonly string[], most = shown): string {
 
 /** What stops working when a token is revoked, as a sentence. */
 export function whatStops({ scopes, packages }: TokenView): string {
-  const where = packages ? ` with ${listed(packages)}` : ''
+  const where = packages?.length ? ` with ${listed(packages)}` : ''
   return `Whatever uses it can no longer ${listed(
     scopes.map((scope) => deeds[scope]),
     scopes.length,

@@ -1,4 +1,4 @@
-import { desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { person, token } from '#db/schema/people'
@@ -6,6 +6,7 @@ import type { Actor, Scope } from '#lib/caller'
 import { settings } from '#lib/settings'
 import { allPermissions, isOpen, may } from './permissions.ts'
 import type { ActorView, TokenView } from './schema.ts'
+import { seen } from './visible.ts'
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
@@ -16,12 +17,12 @@ const rowsFrom = () =>
     .leftJoin(person, eq(person.id, token.personId))
 type Row = Awaited<ReturnType<typeof rowsFrom>>[number]
 
-async function viewsOf(rows: Row[]): Promise<TokenView[]> {
+async function viewsOf(rows: Row[], reader: Actor): Promise<TokenView[]> {
   const ids = [...new Set(rows.flatMap(({ token }) => token.packages ?? []))]
   const named = await db
     .select({ id: modelPackage.id, name: modelPackage.name })
     .from(modelPackage)
-    .where(inArray(modelPackage.id, ids))
+    .where(and(inArray(modelPackage.id, ids), seen(reader)))
   const nameOf = new Map(named.map(({ id, name }) => [id, name]))
   return rows.map(({ token: row, madeBy }) => ({
     id: row.id,
@@ -47,12 +48,17 @@ export function managedBy(actor: Actor): SQL | undefined {
 
 /** The tokens a person made, newest first; an admin sees everybody's. */
 export async function readTokens(actor: Actor): Promise<TokenView[]> {
-  return viewsOf(await rowsFrom().where(managedBy(actor)).orderBy(desc(token.createdAt), desc(token.id)).limit(200))
+  const newestFirst = [desc(token.createdAt), desc(token.id)]
+  const rows = await rowsFrom()
+    .where(managedBy(actor))
+    .orderBy(...newestFirst)
+    .limit(200)
+  return viewsOf(rows, actor)
 }
 
-/** A token by its id, which must be there. */
-export async function readToken(id: string): Promise<TokenView> {
-  const [view] = await viewsOf(await rowsFrom().where(eq(token.id, id)))
+/** A token by its id, which must be there, with the packages that the reader may see. */
+export async function readToken(id: string, reader: Actor): Promise<TokenView> {
+  const [view] = await viewsOf(await rowsFrom().where(eq(token.id, id)), reader)
   if (!view) throw new Error(`no token ${id}`)
   return view
 }

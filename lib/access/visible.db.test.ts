@@ -156,6 +156,30 @@ describe('bytes that only a hidden package holds', () => {
 const restrict = (headers: Headers, restricted: boolean) =>
   api.ask('PATCH', '/packages/open', { as: 'nobody', headers, json: { restricted } })
 
+describe('whoever knew of a package before it was hidden from them', () => {
+  it('is told nothing of it by repeating the request that made it, nor by a token narrowed to it', async () => {
+    const maker = await personOf('contributor', 'maker@shop.example')
+    const headers = { ...maker, 'idempotency-key': 'kept' }
+    const json = { name: 'once-open', title: 'Once open', purpose: 'seen by all' }
+    const make = () => api.ask('POST', '/packages', { as: 'nobody', headers, json })
+    expect((await make()).status).toBe(201)
+    const token = { name: 'kept', scopes: ['read'], packages: ['once-open'] }
+    await api.ask('POST', '/tokens', { as: 'nobody', headers: maker, json: token })
+    await api.ask('PATCH', '/packages/once-open', {
+      as: 'nobody',
+      headers: admin,
+      json: { restricted: true, name: 'now-hidden', purpose: 'zeppelin' },
+    })
+    const { status, text } = await make()
+    expect(status).toBe(404)
+    expect(text).not.toMatch(/now-hidden|zeppelin/)
+    const listed = await get('/tokens', maker)
+    expect(listed.text).not.toContain('now-hidden')
+    expect(listed.json.items[0].packages).toEqual([])
+    expect((await get('/tokens', admin)).text).toContain('now-hidden')
+  })
+})
+
 describe('restricting', () => {
   it('is for approvers, and takes effect at once in both directions', async () => {
     const contributor = await personOf('contributor')

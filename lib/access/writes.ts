@@ -60,7 +60,7 @@ export async function createToken(caller: Caller, input: NewToken): Promise<Toke
     return { id: row.id }
   })
   if (id !== row.id) throw madeAlready(id)
-  return { ...(await readToken(id)), secret }
+  return { ...(await readToken(id, actor)), secret }
 }
 
 const makerOf = (actor: Actor): string | null =>

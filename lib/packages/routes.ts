@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
+import { enterPackage } from './gate.ts'
 import { listPackages } from './list.ts'
 import { moved } from './moved.ts'
 import { currentName, readPackage } from './reads.ts'
@@ -33,6 +34,8 @@ export const packageRoutes = [
     answers: { 201: packageView },
     handle: async ({ body, caller }) => {
       const { name } = await createPackage(caller, body)
+      // A repeat may come when the package is hidden from whoever made it.
+      await enterPackage(caller.actor, 'catalog.read', name)
       const now = (await currentName(name)) ?? name
       return { status: 201, body: await readPackage(now), headers: { location: `/api/v1/packages/${now}` } }
     },
