@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testCaller, testServer } from '#lib/api/testing'
 import type { Caller } from '#lib/caller'
@@ -208,6 +210,36 @@ describe('more than one may', () => {
     )
     const listed = (await ask('GET', '/tokens', bearer)).json.items
     expect(listed.map(({ name }: { name: string }) => name)).toEqual(['narrow'])
+  })
+})
+
+/** Sends the head of a request, waits until something is done, and sends the body then. */
+async function slowly(method: string, path: string, headers: Headers, json: unknown, meanwhile: () => Promise<unknown>) {
+  const body = JSON.stringify(json)
+  const all = { ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
+  const asked = request({ host: '127.0.0.1', port: server.port, method, path: `/api/v1${path}`, headers: all })
+  asked.write(body.slice(0, 1))
+  await sleep(300)
+  await meanwhile()
+  asked.end(body.slice(1))
+  const [{ statusCode }] = (await once(asked, 'response')) as [{ statusCode: number }]
+  return statusCode
+}
+
+describe('a request whose body comes late', () => {
+  it('may no more than its person may when it has come', async () => {
+    const boss = await personOf('admin', 'boss@shop.example')
+    const leaving = await personOf('admin', 'leaving@shop.example')
+    const { id } = (await ask('GET', '/me', leaving)).json
+    const leave = () => ask('PATCH', `/people/${id}`, boss, { role: 'viewer' })
+    expect(await slowly('PATCH', `/people/${id}`, leaving, { role: 'admin' }, leave)).toBe(401)
+    expect((await ask('GET', `/people/${id}`, boss)).json.role).toBe('viewer')
+    await ask('POST', '/packages', boss, { name: 'late', title: 'Late', purpose: 'x' })
+    const contributor = await personOf('contributor', 'late@shop.example')
+    const own = (await ask('GET', '/me', contributor)).json.id
+    const manifest = { shipshape: 1, package: 'late', version: '1.0.0', summary: 'late' }
+    const deactivate = () => ask('PUT', `/people/${own}/deactivation`, boss, {})
+    expect(await slowly('POST', '/packages/late/versions', contributor, manifest, deactivate)).toBe(401)
   })
 })
 

@@ -51,19 +51,22 @@ async function answer(c: Context, route: Route): Promise<Response> {
 async function handled(c: Context, route: Route, requestId: string): Promise<Answer> {
   const request = c.req.raw
   const { incoming } = connectionOf(c)
-  const caller = await callerOf(route, { request, incoming, params: c.req.param() }, requestId)
+  const again = () => callerOf(route, { request, incoming, params: c.req.param() }, requestId)
+  const caller = await again()
   const asked: Asked = {
     params: params(c, route),
     query: parseQuery(route.query, new URL(request.url)),
     body: undefined,
     caller,
+    again,
     request,
     bytes: () => bytesOf(c),
   }
   if (route.body) {
     const text = await readText(request)
     asked.body = parseBody(route.body, jsonOf(text, mediaType(request))) as never
-    if (route.method === 'post') caller.idempotency = idempotencyOf(request, text)
+    asked.caller = await again()
+    if (route.method === 'post') asked.caller.idempotency = idempotencyOf(request, text)
   }
   return route.handle(asked)
 }

@@ -14,6 +14,8 @@ export type Asked<Params extends Shape = Shape, Query extends Shape = Shape, Bod
   query: Value<Query>
   body: Value<Body>
   caller: Caller
+  /** Who asks, as they stand now: for a route that reads its body itself, which may come late. */
+  again: () => Promise<Caller>
   request: Request
   /** The body as it comes, for a route that reads it itself; only once, and its chunks are the route's own. */
   bytes: () => AsyncIterable<Uint8Array>

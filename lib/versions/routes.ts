@@ -72,10 +72,10 @@ export const versionRoutes = [
     params: ofPackage,
     rawBody: { types: Object.keys(forms), description: 'The manifest; its JSON Schema is at /schema/manifest/1' },
     answers: { 200: registered, 201: registered, 308: 'The package has another name now' },
-    handle: async ({ params, request, caller }) => {
+    handle: async ({ params, request, again }) => {
       const text = await readText(request)
       const manifest = manifestOf(text, mediaType(request))
-      const asked = { ...caller, idempotency: idempotencyOf(request, text) }
+      const asked = { ...(await again()), idempotency: idempotencyOf(request, text) }
       return moved(request, params.package, () => registration(asked, params.package, manifest))
     },
   }),
