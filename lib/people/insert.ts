@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
 import { person, personPassword } from '#db/schema/people'
@@ -21,6 +21,16 @@ export async function insertPerson(
   await tx.insert(person).values({ id, name, email, role, createdAt: now })
   await record({ verb, subject: `person:${id}`, label: name, after: { name, email, role } })
   return { id }
+}
+
+/** Whether a person has this password still, and may sign in: looking at one takes so long that another may be set meanwhile. */
+export async function hasPasswordStill(tx: Tx, personId: string, hash: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: person.id })
+    .from(person)
+    .innerJoin(personPassword, eq(personPassword.personId, person.id))
+    .where(and(eq(person.id, personId), eq(personPassword.hash, hash), isNull(person.deactivatedAt)))
+  return rows.length > 0
 }
 
 /** Keeps the hash of a person's password in place of the one before. */

@@ -11,7 +11,7 @@ import type { Caller, PersonActor } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
-import { keepPassword } from './insert.ts'
+import { hasPasswordStill, keepPassword } from './insert.ts'
 import { requirePerson } from './reads.ts'
 import type { PasswordLinkView } from './schema.ts'
 
@@ -86,13 +86,15 @@ export async function changeOwnPassword(
 ): Promise<void> {
   await countAttempt(who.email, caller.address)
   const [row] = await db.select().from(personPassword).where(eq(personPassword.personId, who.id))
-  if (!(await isPassword(current, row?.hash)))
-    throw invalid('password_wrong', [{ path: 'current', message: 'is not your password' }])
+  if (!(await isPassword(current, row?.hash)) || !row) throw wrong()
   await forgetAttempts(who.email)
   const hash = await hashPassword(password)
   await change({ ...caller, idempotency: undefined }, async (tx, record) => {
+    if (!(await hasPasswordStill(tx, who.id, row.hash))) throw wrong()
     await keepPassword(tx, who.id, hash, caller.now)
     await endSessions(tx, record, who, { except: sessionId })
     await record({ verb: 'person.password-changed', subject: `person:${who.id}`, label: who.name })
   })
 }
+
+const wrong = () => invalid('password_wrong', [{ path: 'current', message: 'is not your password' }])

@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
 import { passwordLink, person, session } from '#db/schema/people'
 import { browser, newTeams, password, personOf, signIn } from '#lib/access/testing'
+import { hashPassword } from '#lib/access/passwords'
+import { endSessions } from '#lib/access/sessions'
 import { createToken } from '#lib/access/writes'
 import { testApi, testCaller } from '#lib/api/testing'
+import { change } from '#lib/audit/change'
 import type { TestApi } from '#lib/versions/testing'
+import { keepPassword } from './insert.ts'
 import { choosePassword } from './password-links.ts'
 
 type Headers = Record<string, string>
@@ -233,5 +239,40 @@ describe('sessions', () => {
     expect((await as(admin, 'DELETE', `/people/${id}/sessions`)).json).toEqual({ ended: 1 })
     expect((await me(who)).status).toBe(401)
     expect((await as(admin, 'DELETE', `/people/${id}/sessions`)).json).toEqual({ ended: 0 })
+  })
+})
+
+/** Sets the password of an address, with a hash made before, while something else goes on. */
+async function resetMeanwhile(email: string, hash: string) {
+  const caller = testCaller()
+  await change(caller, async (tx, record) => {
+    const [row] = await tx.select().from(person).where(eq(person.email, email))
+    if (!row) throw new Error(`nobody is ${email}`)
+    await keepPassword(tx, row.id, hash, caller.now)
+    await endSessions(tx, record, row)
+    await record({ verb: 'person.password-chosen', subject: `person:${row.id}`, label: row.name })
+  })
+}
+
+describe('a password that is replaced while it is looked at', () => {
+  const other = 'another horse battery'
+  it('starts no session', async () => {
+    await personOf('viewer', 'raced@shop.example')
+    const hash = await hashPassword(other)
+    const signingIn = signIn(api, 'raced@shop.example')
+    await sleep(10)
+    await resetMeanwhile('raced@shop.example', hash)
+    expect((await signingIn).json?.code).toBe('credentials_wrong')
+    expect((await signIn(api, 'raced@shop.example', other)).status).toBe(204)
+  })
+
+  it('is not replaced again by whoever knew it', async () => {
+    const raced = await personOf('viewer', 'raced.too@shop.example')
+    const hash = await hashPassword(other)
+    const changing = as(raced, 'PUT', '/me/password', { current: password, password: 'the horse of a thief' })
+    await sleep(10)
+    await resetMeanwhile('raced.too@shop.example', hash)
+    expect((await changing).json?.code).toBe('password_wrong')
+    expect((await signIn(api, 'raced.too@shop.example', other)).status).toBe(204)
   })
 })

@@ -7,6 +7,7 @@ import { type Browser, endSessions, personActor, startSession } from '#lib/acces
 import { change } from '#lib/audit/change'
 import type { Caller, PersonActor } from '#lib/caller'
 import { invalid } from '#lib/errors'
+import { hasPasswordStill } from './insert.ts'
 import type { Credentials } from './schema.ts'
 
 /**
@@ -25,14 +26,18 @@ export async function signInByPassword(
     .leftJoin(personPassword, eq(personPassword.personId, person.id))
     .where(eq(person.email, email.toLowerCase()))
   const right = await isPassword(password, found?.hash ?? undefined)
-  if (!found || !right || found.person.deactivatedAt !== null)
-    throw invalid('credentials_wrong', [{ path: 'password', message: 'is not the password of this e-mail address' }])
+  if (!found?.hash || !right || found.person.deactivatedAt !== null) throw wrong()
+  const { hash } = found
   await forgetAttempts(email)
   const actor = await personActor(found.person)
-  return change({ ...caller, actor, idempotency: undefined }, (tx, record) =>
-    startSession(tx, record, caller, actor, browser),
-  )
+  return change({ ...caller, actor, idempotency: undefined }, async (tx, record) => {
+    if (!(await hasPasswordStill(tx, actor.id, hash))) throw wrong()
+    return startSession(tx, record, caller, actor, browser)
+  })
 }
+
+const wrong = () =>
+  invalid('credentials_wrong', [{ path: 'password', message: 'is not the password of this e-mail address' }])
 
 /** Ends one session of the person it is of. */
 export async function endSession(caller: Caller, who: PersonActor, sessionId: string): Promise<number> {
