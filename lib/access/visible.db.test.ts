@@ -156,6 +156,27 @@ describe('bytes that only a hidden package holds', () => {
 const restrict = (headers: Headers, restricted: boolean) =>
   api.ask('PATCH', '/packages/open', { as: 'nobody', headers, json: { restricted } })
 
+describe('bytes of an upload that was cut', () => {
+  it('are neither told, got, nor spoilt by whoever knows their digest and their end', async () => {
+    const bytes = 'the weights that are on their way'
+    const [digest, last] = [sha256(bytes), bytes.length - 1]
+    const put = (headers: Headers, body: string, from: number) =>
+      api.ask('PUT', `/blobs/${digest}`, {
+        as: 'nobody',
+        body,
+        headers: { ...headers, 'content-range': `bytes ${from}-${from + body.length - 1}/${bytes.length}` },
+      })
+    const sender = await personOf('contributor', 'sender@shop.example')
+    const thief = await personOf('contributor', 'thief@shop.example')
+    expect((await put(sender, bytes.slice(0, last), 0)).status).toBe(202)
+    expect((await get(`/blobs/${digest}`, thief, 'HEAD')).headers.get('upload-offset')).toBe('0')
+    expect((await put(thief, '?', last)).json.code).toBe('upload_offset')
+    expect((await put(thief, bytes.slice(last), last)).json.code).toBe('upload_offset')
+    expect((await get(`/blobs/${digest}`, thief)).status).toBe(404)
+    expect((await put(sender, bytes.slice(last), last)).status).toBe(201)
+  })
+})
+
 describe('whoever knew of a package before it was hidden from them', () => {
   it('is told nothing of it by repeating the request that made it, nor by a token narrowed to it', async () => {
     const maker = await personOf('contributor', 'maker@shop.example')

@@ -13,8 +13,10 @@ import { receive } from './receiving.ts'
 import { blobFile } from './store.ts'
 
 let api: TestApi
+let holder: string
 beforeAll(async () => {
   api = await testApi()
+  holder = (await api.ask('GET', '/me')).json.id
 })
 afterAll(() => api.remove())
 
@@ -30,15 +32,15 @@ async function killed(other: ChildProcessWithoutNullStreams): Promise<void> {
 /** Receives what comes over its standard input, and says so after each chunk that it passed on. */
 const receiver = `
   const { receive } = await import('#lib/blobs/receiving')
-  const [sha256] = process.argv.slice(1)
+  const [sha256, holder] = process.argv.slice(1)
   async function* chunks() { for await (const chunk of process.stdin) { yield chunk; console.log('took', chunk.length) } }
-  const size = await receive(sha256, ReadableStream.from(chunks()), { from: 0 }).catch(({ code }) => code)
+  const size = await receive({ sha256, holder }, ReadableStream.from(chunks()), { from: 0 }).catch(({ code }) => code)
   console.log('ended', size)`
 
 /** Another process on the same data folder that receives bytes of a digest. */
 function otherProcess(digest: string): ChildProcessWithoutNullStreams {
   const env = { ...process.env, SHIPSHAPE_DATA: settings().data }
-  const other = spawn(process.execPath, ['--input-type=module', '-e', receiver, digest], { env })
+  const other = spawn(process.execPath, ['--input-type=module', '-e', receiver, digest, holder], { env })
   others.push(other)
   return other
 }
@@ -110,7 +112,7 @@ async function* cutAfter(times: number) {
 
 it('every byte that came before a cut is kept, however quickly they came', async () => {
   const digest = sha256('more than this')
-  await expect(receive(digest, cutAfter(50), { from: 0 })).rejects.toMatchObject({ code: 'upload_cut' })
+  await expect(receive({ sha256: digest, holder }, cutAfter(50), { from: 0 })).rejects.toMatchObject({ code: 'upload_cut' })
   expect(await offsetOf(digest)).toBe(5_000_000)
 })
 

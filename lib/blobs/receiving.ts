@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { hashed } from '#lib/digest'
 import { invalid, Refusal } from '#lib/errors'
-import { forget, leave, ownFile, takeUp } from './incoming.ts'
+import { forget, leave, ownFile, takeUp, type Upload } from './incoming.ts'
 import { appending } from './sink.ts'
 import { keep } from './store.ts'
 
@@ -24,16 +24,17 @@ export type Part = {
  * than were announced (`upload_too_long`) or those of another digest (`digest_mismatch`) nothing is kept.
  */
 export async function receive(
-  sha256: string,
+  upload: Upload,
   bytes: AsyncIterable<Uint8Array>,
   part: Part,
 ): Promise<number | undefined> {
-  const own = await ownFile(sha256)
-  const source = part.from > 0 ? await takeUp(sha256, part.from, own) : undefined
+  const { sha256 } = upload
+  const own = await ownFile(upload)
+  const source = part.from > 0 ? await takeUp(upload, part.from, own) : undefined
   try {
     const { size, digest } = await append(own, part, bytes)
     if (digest === sha256) {
-      await named(own, sha256)
+      await named(own, upload)
       return size
     }
     if (moreToCome(part, size)) return undefined
@@ -41,18 +42,18 @@ export async function receive(
     const message = `these ${size} bytes are sha256:${digest}, not sha256:${sha256}: nothing was kept`
     throw invalid('digest_mismatch', [{ path: 'sha256', message }])
   } finally {
-    await leave(own, sha256)
+    await leave(own, upload)
   }
 }
 
 /** Another upload that went on from these bytes and found them wrong has removed them. */
-async function named(own: string, sha256: string): Promise<void> {
+async function named(own: string, upload: Upload): Promise<void> {
   try {
-    await keep(own, sha256)
+    await keep(own, upload.sha256)
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? cutShort(error, 0) : error
   }
-  await forget(sha256)
+  await forget(upload)
 }
 
 /** A part of a whole whose size is not told yet may always be followed by another. */

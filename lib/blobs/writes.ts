@@ -29,7 +29,7 @@ export async function storeBlob(
     await passOver(bytes)
     return { sha256, size: here, created: false }
   }
-  const size = await receive(sha256, bytes, part)
+  const size = await receive({ sha256, holder: holderOf(caller.actor) }, bytes, part)
   if (size === undefined) return undefined
   return change(caller, async (tx, record) => {
     const [known] = await tx.select().from(blob).where(eq(blob.sha256, sha256))
