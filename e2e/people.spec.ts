@@ -117,7 +117,7 @@ test.describe('an admin', () => {
     const theirs = await enter(person)
     await theirs.goto('/account')
     await page.goto(`/people/${person.id}`)
-    await expect(page.getByRole('region', { name: 'Waits for them' })).toContainText(`${owned} has no backup owner`)
+    await expect(page.getByRole('region', { name: 'Waits for them' })).toContainText(`${owned} has no backup`)
     await page.getByRole('button', { name: `Deactivate ${person.name}` }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('list', { name: 'What they leave' })).toContainText(

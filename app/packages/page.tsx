@@ -7,12 +7,12 @@ import { PageFrame } from '#components/shell/page-frame'
 import { line } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
+import { knownOwners } from '#lib/owners/known'
 import { readFacets } from '#lib/packages/facets'
 import { listPackages } from '#lib/packages/list'
 import { isMine } from '#lib/packages/mine'
 import { packageFilter } from '#lib/packages/schema'
 import { api, pages, withQuery } from '#lib/paths'
-import { resolveOwners } from '#lib/people/owner-names'
 import { found, mustRead, reader, readerMay } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Packages' }
@@ -35,7 +35,7 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
     readerMay('example.manage'),
   ])
   const owners = page.items.flatMap(({ owners }) => owners.map(({ owner }) => owner))
-  const known = await resolveOwners(actor, [...owners, ...facets.owner.map(({ value }) => value)])
+  const known = await knownOwners(actor, [...owners, ...facets.owner.map(({ value }) => value)])
   return (
     <PageFrame
       title="Packages"

@@ -1,6 +1,6 @@
+import type { KnownOwners } from '#lib/owners/schema'
 import type { Facets, FacetValue, PackageFilter } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
-import type { KnownOwners } from '#lib/people/schema'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'

@@ -1,7 +1,7 @@
 import { formatCount } from '#lib/format'
+import type { KnownOwners } from '#lib/owners/schema'
 import type { Facets, PackageFilter, PackagePage } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
-import type { KnownOwners } from '#lib/people/schema'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Pagination } from '../ui/pagination.tsx'

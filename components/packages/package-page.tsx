@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react'
+import type { KnownOwners } from '#lib/owners/schema'
 import type { Audience, PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
-import type { KnownOwners } from '#lib/people/schema'
 import type { VersionView } from '#lib/versions/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Badge } from '../ui/badge.tsx'

@@ -1,5 +1,7 @@
+import type { KnownOwners } from '#lib/owners/schema'
 import { pages } from '#lib/paths'
-import type { KnownOwners, Owned, OwnedPage } from '#lib/people/schema'
+import type { Owned, OwnedPage } from '#lib/people/schema'
+import { OwnerName } from '../owners/owner-name.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -8,7 +10,6 @@ import { PageLink } from '../ui/page-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { ScoreMark } from '../versions/score.tsx'
 import { VersionChip } from '../versions/version-chip.tsx'
-import { OwnerName } from './owner-name.tsx'
 
 type Props = {
   owned: OwnedPage

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import type { KnownOwners, Wait } from '#lib/owners/schema'
 import { api, pages } from '#lib/paths'
-import { waitsOf } from '#lib/people/rules'
-import type { Decision, KnownOwners, OwnedPage, PersonView } from '#lib/people/schema'
+import type { Decision, OwnedPage, PersonView } from '#lib/people/schema'
 import { auditAddress } from '../audit/audit-address.ts'
+import { WaitLines } from '../owners/wait-lines.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Section } from '../ui/section.tsx'
@@ -11,20 +12,20 @@ import { DecidedList } from './decided-list.tsx'
 import { OwnedTable } from './owned-table.tsx'
 import { PersonFacts } from './person-facts.tsx'
 import type { RoleTexts } from './role-options.ts'
-import { WaitList } from './wait-list.tsx'
 
 type Props = {
   person: PersonView
   roleTexts: RoleTexts
   owned: OwnedPage
   known: KnownOwners
+  waits: Wait[]
   decided: Decision[]
   mostDecided: number
   /** What only those may see who manage people. */
   access?: ReactNode
 }
 
-export function PersonPage({ person, roleTexts, owned, known, decided, mostDecided, access }: Props) {
+export function PersonPage({ person, roleTexts, owned, known, waits, decided, mostDecided, access }: Props) {
   const { id, name, email, state } = person
   return (
     <PageFrame
@@ -41,7 +42,7 @@ export function PersonPage({ person, roleTexts, owned, known, decided, mostDecid
       twin={api.person(id)}
     >
       <Section id="waits" title="Waits for them" note="in the packages they and their teams answer for">
-        <WaitList waits={waitsOf(owned.items)} />
+        <WaitLines waits={waits} />
       </Section>
       <Section id="owns" title="Owns">
         <OwnedTable

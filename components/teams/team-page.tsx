@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
+import type { KnownOwners, Wait } from '#lib/owners/schema'
 import { api, pages } from '#lib/paths'
-import { waitsOf } from '#lib/people/rules'
-import type { KnownOwners, OwnedPage } from '#lib/people/schema'
+import type { OwnedPage } from '#lib/people/schema'
 import type { TeamWithMembers } from '#lib/teams/schema'
+import { WaitLines } from '../owners/wait-lines.tsx'
 import { OwnedTable } from '../people/owned-table.tsx'
 import type { RoleTexts } from '../people/role-options.ts'
-import { WaitList } from '../people/wait-list.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -21,12 +21,13 @@ type Props = {
   team: TeamWithMembers
   owned: OwnedPage
   known: KnownOwners
+  waits: Wait[]
   texts: RoleTexts
   /** Whom the reader may add; nothing when they may not change the team. */
   addable?: { value: string; label: string }[]
 }
 
-export function TeamPage({ team, owned, known, texts, addable }: Props) {
+export function TeamPage({ team, owned, known, waits, texts, addable }: Props) {
   const { name, title, description, people } = team
   return (
     <PageFrame
@@ -46,7 +47,7 @@ export function TeamPage({ team, owned, known, texts, addable }: Props) {
         <Members team={team} texts={texts} mayChange={addable !== undefined} />
       </Section>
       <Section id="waits" title="Waits for them" note="in the packages the team answers for">
-        <WaitList waits={waitsOf(owned.items)} />
+        <WaitLines waits={waits} />
       </Section>
       <Section id="owns" title="Owns">
         <OwnedTable

@@ -214,7 +214,13 @@ describe('more than one may', () => {
 })
 
 /** Sends the head of a request, waits until something is done, and sends the body then. */
-async function slowly(method: string, path: string, headers: Headers, json: unknown, meanwhile: () => Promise<unknown>) {
+async function slowly(
+  method: string,
+  path: string,
+  headers: Headers,
+  json: unknown,
+  meanwhile: () => Promise<unknown>,
+) {
   const body = JSON.stringify(json)
   const all = { ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
   const asked = request({ host: '127.0.0.1', port: server.port, method, path: `/api/v1${path}`, headers: all })

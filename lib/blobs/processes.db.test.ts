@@ -112,7 +112,9 @@ async function* cutAfter(times: number) {
 
 it('every byte that came before a cut is kept, however quickly they came', async () => {
   const digest = sha256('more than this')
-  await expect(receive({ sha256: digest, holder }, cutAfter(50), { from: 0 })).rejects.toMatchObject({ code: 'upload_cut' })
+  await expect(receive({ sha256: digest, holder }, cutAfter(50), { from: 0 })).rejects.toMatchObject({
+    code: 'upload_cut',
+  })
   expect(await offsetOf(digest)).toBe(5_000_000)
 })
 

@@ -45,7 +45,10 @@ export const blobRoutes = [
       if (size !== undefined) return blobAnswer(request, { sha256, size, name: sha256, address: 'fixed' })
       if (request.method !== 'HEAD')
         throw new Refusal('missing', 'blob_missing', `There are no bytes sha256:${sha256}.`)
-      return { status: 404, headers: { 'upload-offset': String(await receivedBytes({ sha256, holder: holderOf(caller.actor) })) } }
+      return {
+        status: 404,
+        headers: { 'upload-offset': String(await receivedBytes({ sha256, holder: holderOf(caller.actor) })) },
+      }
     },
   }),
   route({
@@ -64,7 +67,10 @@ export const blobRoutes = [
     handle: async ({ params: { sha256 }, request, bytes, caller }) => {
       const stored = await storeBlob(caller, sha256, bytes(), partOf(request.headers))
       if (stored) return { status: stored.created ? 201 : 200, body: { digest: `sha256:${sha256}`, size: stored.size } }
-      return { status: 202, headers: { 'upload-offset': String(await receivedBytes({ sha256, holder: holderOf(caller.actor) })) } }
+      return {
+        status: 202,
+        headers: { 'upload-offset': String(await receivedBytes({ sha256, holder: holderOf(caller.actor) })) },
+      }
     },
   }),
 ]

@@ -3,7 +3,7 @@ import { db, type Reader } from '#db/db'
 import { person, team, teamMember } from '#db/schema/people'
 import { may } from '#lib/access/permissions'
 import type { Actor } from '#lib/caller'
-import type { KnownOwner } from './schema.ts'
+import type { KnownOwner, KnownOwners } from './schema.ts'
 
 const atOnce = 500
 
@@ -15,7 +15,7 @@ export async function knownOwners(
   actor: Actor | undefined,
   names: readonly string[],
   reader: Reader = db,
-): Promise<Map<string, KnownOwner>> {
+): Promise<KnownOwners> {
   const asked = may(actor, 'people.read') ? [...new Set(names)] : []
   const known = new Map<string, KnownOwner>()
   for (let from = 0; from < asked.length; from += atOnce)
@@ -50,7 +50,7 @@ async function ownersNamed(names: string[], reader: Reader): Promise<KnownOwner[
 /** Owners with who they are. */
 export const viewsOf = <Named extends { owner: string }>(
   owners: readonly Named[],
-  known: ReadonlyMap<string, KnownOwner>,
+  known: KnownOwners,
 ): (Named & KnownOwner)[] => owners.map((one) => ({ ...(known.get(one.owner) ?? unknown(one.owner)), ...one }))
 
 const unknown = (owner: string): KnownOwner => ({ owner, kind: 'unknown', title: null, id: null, active: null })

@@ -72,6 +72,8 @@ export const ownerView = z.object({
 export type OwnerView = z.infer<typeof ownerView>
 /** Who the name of an owner is. */
 export type KnownOwner = Omit<OwnerView, 'role'>
+/** Who the names of owners are; a name that nobody has is not in it. */
+export type KnownOwners = ReadonlyMap<string, KnownOwner>
 
 export const orphanReasons = [
   'no-accountable',

@@ -9,7 +9,6 @@ import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import { readDecided } from './decided.ts'
 import { readLeft } from './left.ts'
 import { readOwned } from './owned.ts'
-import { resolveOwners } from './owner-names.ts'
 import { listPeople } from './reads.ts'
 import { createPerson } from './set-up.ts'
 import { deactivatePerson } from './writes.ts'
@@ -128,20 +127,6 @@ describe('what somebody decided', () => {
     expect(decided[2]).toMatchObject({ label: 'alone 1.0.0', package: 'alone', after: { reason: 'leaks' } })
     expect(await readDecided(actor('lena'), id, 50)).toEqual([])
     expect(await readDecided(actor('ada'), id, 1)).toHaveLength(1)
-  })
-})
-
-describe('the names of owners', () => {
-  it('are resolved to teams and people, with who has left, and to nothing where nobody has the name', async () => {
-    expect(await resolveOwners(actor('bo'), ['reco', mail('lena'), mail('bo'), 'Pricing team', 'reco'])).toEqual({
-      reco: { kind: 'team', name: 'reco', title: 'Recommendations' },
-      [mail('lena')]: { kind: 'person', id: actor('lena').id, name: 'lena', left: true },
-      [mail('bo')]: { kind: 'person', id: actor('bo').id, name: 'bo', left: false },
-    })
-  })
-
-  it('are told to nobody who may not see people', async () => {
-    expect(await resolveOwners(undefined, ['reco', mail('bo')])).toEqual({})
   })
 })
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { fitsPerson, leftWithout, waitsOf } from './rules.ts'
+import { expect, it } from 'vitest'
+import { fitsPerson, leftWithout } from './rules.ts'
 import type { Owned, OwnerState, PersonView } from './schema.ts'
 
 const owner = (role: OwnerState['role'], who: string, more: Partial<OwnerState> = {}): OwnerState => ({
@@ -15,37 +15,6 @@ const owned = (name: string, owners: OwnerState[], latest: Owned['latest'] = nul
   restricted: false,
   latest,
   owners,
-})
-
-describe('what waits for an owner', () => {
-  it('is nothing while each package has a backup, meets minimal and names nobody who left', () => {
-    const latest = { version: '1.0.0', met: 11, required: 11 }
-    expect(waitsOf([owned('calm', [owner('accountable', 'me'), owner('backup', 'bo')], latest)])).toEqual([])
-    expect(waitsOf([])).toEqual([])
-  })
-
-  it('is a missing backup for who is accountable, not for who is named otherwise', () => {
-    const [wait] = waitsOf([owned('lonely', [owner('accountable', 'me')])])
-    expect(wait).toMatchObject({ rule: 'no-backup', package: 'lonely', sentence: 'has no backup owner' })
-    expect(waitsOf([owned('lonely', [owner('accountable', 'bo'), owner('business', 'me')])])).toEqual([])
-  })
-
-  it('is a latest version below minimal, with how many checks it meets', () => {
-    const latest = { version: '0.9.0', met: 6, required: 11 }
-    const [wait] = waitsOf([owned('rough', [owner('accountable', 'bo'), owner('backup', 'me')], latest)])
-    expect(wait).toEqual({
-      rule: 'below-minimal',
-      package: 'rough',
-      version: '0.9.0',
-      sentence: 'meets 6 of 11 checks of the minimal standard',
-    })
-    expect(waitsOf([owned('rough', [owner('steward', 'me')], latest)])).toEqual([])
-  })
-
-  it('is another owner who has left', () => {
-    const [wait] = waitsOf([owned('haunted', [owner('accountable', 'me'), owner('backup', 'lena', { left: true })])])
-    expect(wait?.sentence).toBe('still names lena as backup, but they have left')
-  })
 })
 
 it('who leaves takes with them the roles that nobody else who is here holds', () => {

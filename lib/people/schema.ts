@@ -101,9 +101,3 @@ export type Left = {
   personalTokens: string[]
   sessions: number
 }
-
-/** Whom an owner's name means, where a team or a person has it. */
-export type KnownOwner =
-  | { kind: 'team'; name: string; title: string }
-  | { kind: 'person'; id: string; name: string; left: boolean }
-export type KnownOwners = Record<string, KnownOwner>

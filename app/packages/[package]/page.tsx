@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import type { PackageMay } from '#components/packages/package-actions'
 import { PackagePage } from '#components/packages/package-page'
+import { knownOwners } from '#lib/owners/known'
 import { readAudience } from '#lib/packages/audience'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
-import { resolveOwners } from '#lib/people/owner-names'
 import { settings } from '#lib/settings'
 import { listVersions } from '#lib/versions/reads'
 import { found, mustRead, reader, readerMay, readerMayOn } from '../../reader.ts'
@@ -31,7 +31,7 @@ export default async function Page(props: Props) {
   return (
     <PackagePage
       modelPackage={modelPackage}
-      known={await resolveOwners(actor, owners)}
+      known={await knownOwners(actor, owners)}
       versions={versions}
       cursor={after}
       origin={publicUrl}

@@ -3,11 +3,12 @@ import { PersonAccess } from '#components/people/person-access'
 import { PersonPage } from '#components/people/person-page'
 import { roleTexts } from '#lib/access/role-texts'
 import { readSessions } from '#lib/access/sessions'
+import { knownOwners } from '#lib/owners/known'
+import { waitsFor } from '#lib/owners/waits'
 import { pages } from '#lib/paths'
 import { readDecided } from '#lib/people/decided'
 import { readLeft } from '#lib/people/left'
 import { readOwned } from '#lib/people/owned'
-import { resolveOwners } from '#lib/people/owner-names'
 import { readPerson } from '#lib/people/reads'
 import type { PersonView } from '#lib/people/schema'
 import { found, mustSeePeople, reader, readerMay } from '../../reader.ts'
@@ -29,9 +30,10 @@ export default async function Page(props: Props) {
   const person = await found(readPerson(id))
   const actor = await reader()
   const names = [person.email, ...person.teams.map(({ team }) => team)]
-  const [owned, known, decided, mayManage] = await Promise.all([
+  const [owned, known, waits, decided, mayManage] = await Promise.all([
     readOwned(actor, names),
-    resolveOwners(actor, names),
+    knownOwners(actor, names),
+    waitsFor(names, actor),
     readDecided(actor, id, mostDecided),
     readerMay('people.manage'),
   ])
@@ -41,6 +43,7 @@ export default async function Page(props: Props) {
       roleTexts={roleTexts}
       owned={owned}
       known={known}
+      waits={waits.items}
       decided={decided}
       mostDecided={mostDecided}
       access={mayManage && <Access person={person} />}

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { TeamPage } from '#components/teams/team-page'
 import { teamRoleTexts } from '#lib/access/role-texts'
+import { knownOwners } from '#lib/owners/known'
+import { waitsFor } from '#lib/owners/waits'
 import { pages } from '#lib/paths'
 import { readOwned } from '#lib/people/owned'
-import { resolveOwners } from '#lib/people/owner-names'
 import { listPeople } from '#lib/people/reads'
 import { readTeam } from '#lib/teams/reads'
 import type { TeamWithMembers } from '#lib/teams/schema'
@@ -24,9 +25,10 @@ export default async function Page(props: Props) {
   await mustSeePeople(pages.team(name))
   const actor = await reader()
   const team = await found(readTeam(name, actor))
-  const [owned, known, mayChange] = await Promise.all([
+  const [owned, known, waits, mayChange] = await Promise.all([
     readOwned(actor, [name]),
-    resolveOwners(actor, [name]),
+    knownOwners(actor, [name]),
+    waitsFor([name], actor),
     readerMay('teams.change', { teams: [name] }),
   ])
   return (
@@ -34,6 +36,7 @@ export default async function Page(props: Props) {
       team={team}
       owned={owned}
       known={known}
+      waits={waits.items}
       texts={teamRoleTexts}
       addable={mayChange ? await addableTo(team) : undefined}
     />

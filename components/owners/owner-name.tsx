@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
+import { titleOf } from '#lib/owners/rules'
+import type { KnownOwner, KnownOwners } from '#lib/owners/schema'
 import { pages } from '#lib/paths'
-import type { KnownOwner, KnownOwners } from '#lib/people/schema'
 import { TextLink } from '../ui/text-link.tsx'
 
 type Props = {
@@ -12,13 +13,13 @@ type Props = {
   inText?: boolean
 }
 
-const hrefOf = (known: KnownOwner): string => (known.kind === 'team' ? pages.team(known.name) : pages.person(known.id))
+const hrefOf = ({ kind, id }: KnownOwner): string => (kind === 'team' ? pages.team : pages.person)(id ?? '')
 
 /** An owner by the name people know, leading to the page of the team or person; plain text where nobody has the name. */
 export function OwnerName({ owner, known, inRow = false, inText = false }: Props) {
-  const found = known[owner]
+  const found = known.get(owner)
   if (!found) return owner
-  const left = found.kind === 'person' && found.left
+  const left = found.kind === 'person' && found.active === false
   return (
     <>
       <TextLink
@@ -26,7 +27,7 @@ export function OwnerName({ owner, known, inRow = false, inText = false }: Props
         title={owner}
         className={clsx(inRow && 'relative z-1', (inText || left) && 'underline')}
       >
-        {found.kind === 'team' ? found.title : found.name}
+        {titleOf(found)}
       </TextLink>
       {left && <span className="text-bad"> (has left)</span>}
     </>
