@@ -2,24 +2,24 @@
 
 import { formatCount } from '#lib/format'
 import { api } from '#lib/paths'
-import { ask } from '../shell/ask.ts'
-import { Confirm } from '../shell/confirm.tsx'
+import { ActionDialog } from '../shell/action-dialog.tsx'
 
 /** Signs out everywhere but here, after asking once. */
 export function EndOtherSessions({ others }: { others: number }) {
   return (
-    <Confirm
-      opener={{ label: 'Sign out everywhere else' }}
+    <ActionDialog
+      opener="Sign out everywhere else"
       title="Sign out everywhere else"
-      deed="Sign out everywhere else"
-      look="danger"
+      act="Sign out everywhere else"
+      danger
       keep="Stay signed in"
-      act={() => ask('DELETE', api.sessions)}
+      method="DELETE"
+      address={api.sessions}
     >
       <p className="text-soft">
         {formatCount(others, 'other browser is', 'other browsers are')} signed out at once; you stay signed in here.
         Your tokens go on as before.
       </p>
-    </Confirm>
+    </ActionDialog>
   )
 }

@@ -2,8 +2,7 @@
 
 import type { TokenView } from '#lib/access/schema'
 import { api } from '#lib/paths'
-import { ask } from '../shell/ask.ts'
-import { Confirm } from '../shell/confirm.tsx'
+import { ActionDialog } from '../shell/action-dialog.tsx'
 import { Time } from '../ui/time.tsx'
 import { whatStops } from './token-words.ts'
 
@@ -11,19 +10,22 @@ import { whatStops } from './token-words.ts'
 export function RevokeToken({ token }: { token: TokenView }) {
   const { id, name, lastUsedAt } = token
   return (
-    <Confirm
-      opener={{ label: 'Revoke', name: `Revoke ${name}`, size: 'small' }}
+    <ActionDialog
+      opener="Revoke"
+      openerLabel={`Revoke ${name}`}
+      size="small"
       title={`Revoke ${name}`}
-      deed="Revoke the token"
-      look="danger"
+      act="Revoke the token"
+      danger
       keep="Keep it"
-      act={() => ask('DELETE', api.token(id))}
+      method="DELETE"
+      address={api.token(id)}
     >
       <p className="text-soft">
         {whatStops(token)} {lastUsedAt ? <LastUsed at={Date.parse(lastUsedAt)} /> : 'It was never used.'} You cannot
         undo this.
       </p>
-    </Confirm>
+    </ActionDialog>
   )
 }
 

@@ -2,8 +2,7 @@
 
 import { LockOpen } from 'lucide-react'
 import { api } from '#lib/paths'
-import { ask } from '../shell/ask.ts'
-import { Confirm } from '../shell/confirm.tsx'
+import { ActionDialog } from '../shell/action-dialog.tsx'
 
 type Props = {
   name: string
@@ -14,19 +13,18 @@ type Props = {
 /** Shows a restricted package to everybody, after saying who that is. */
 export function OpenPackage({ name, openRead }: Props) {
   return (
-    <Confirm
-      opener={{
-        label: (
-          <>
-            <LockOpen aria-hidden /> Open to everybody
-          </>
-        ),
-      }}
+    <ActionDialog
+      opener={
+        <>
+          <LockOpen aria-hidden /> Open to everybody
+        </>
+      }
       title={`Open ${name} to everybody`}
-      deed="Open the package"
-      look="main"
+      act="Open the package"
       keep="Keep it restricted"
-      act={() => ask('PATCH', api.modelPackage(name), { restricted: false })}
+      method="PATCH"
+      address={api.modelPackage(name)}
+      body={() => ({ restricted: false })}
     >
       <p className="text-soft">
         {openRead
@@ -34,6 +32,6 @@ export function OpenPackage({ name, openRead }: Props) {
           : 'Everybody who may sign in here will see it'}
         : what it is for, all its versions with their files, and its history. Who sees it now goes on as before.
       </p>
-    </Confirm>
+    </ActionDialog>
   )
 }

@@ -3,8 +3,7 @@
 import { Lock } from 'lucide-react'
 import type { Audience } from '#lib/packages/schema'
 import { api } from '#lib/paths'
-import { ask } from '../shell/ask.ts'
-import { Confirm } from '../shell/confirm.tsx'
+import { ActionDialog } from '../shell/action-dialog.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { AudienceList } from './audience-list.tsx'
 
@@ -15,19 +14,18 @@ export function RestrictPackage({ name, audience }: Props) {
   const { teams, people, holdsReader } = audience
   const isOwned = people.length > 0 || teams.some(({ members }) => members > 0)
   return (
-    <Confirm
-      opener={{
-        label: (
-          <>
-            <Lock aria-hidden /> Restrict
-          </>
-        ),
-      }}
+    <ActionDialog
+      opener={
+        <>
+          <Lock aria-hidden /> Restrict
+        </>
+      }
       title={`Restrict ${name}`}
-      deed={holdsReader ? 'Restrict the package' : undefined}
-      look="main"
+      act={holdsReader ? 'Restrict the package' : undefined}
       keep={holdsReader ? 'Keep it open' : 'Close'}
-      act={() => ask('PATCH', api.modelPackage(name), { restricted: true })}
+      method="PATCH"
+      address={api.modelPackage(name)}
+      body={() => ({ restricted: true })}
     >
       {!holdsReader && (
         <Banner tone="bad" title="You would not see it yourself">
@@ -50,6 +48,6 @@ export function RestrictPackage({ name, audience }: Props) {
           here, from that moment on.
         </p>
       </section>
-    </Confirm>
+    </ActionDialog>
   )
 }

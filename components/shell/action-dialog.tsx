@@ -18,8 +18,8 @@ type Props = Pick<ButtonStyle, 'size'> & {
   look?: ButtonStyle['look']
   title: string
   description?: string
-  /** The verb and the thing, on the button that does it. */
-  act: string
+  /** The verb and the thing, on the button that does it. Without it there is nothing to do but to read. */
+  act?: string
   keep?: string
   danger?: boolean
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -84,9 +84,11 @@ function ActionForm({ act, keep = 'Cancel', danger, method, address, body, then,
       {typeof children === 'function' ? children(problem) : children}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{keep}</Button>
-        <Button type="submit" look={danger ? 'danger' : 'main'} busy={busy}>
-          {act}
-        </Button>
+        {act && (
+          <Button type="submit" look={danger ? 'danger' : 'main'} busy={busy}>
+            {act}
+          </Button>
+        )}
       </div>
     </form>
   )
