@@ -1,6 +1,5 @@
-import type { KnownOwners } from '#lib/owners/schema'
+import type { KnownOwners, Owned, OwnedPage } from '#lib/owners/schema'
 import { pages } from '#lib/paths'
-import type { Owned, OwnedPage } from '#lib/people/schema'
 import { OwnerName } from '../owners/owner-name.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -14,13 +13,13 @@ import { VersionChip } from '../versions/version-chip.tsx'
 type Props = {
   owned: OwnedPage
   known: KnownOwners
-  /** The name whose page this is; what is owned by another of theirs, a team, is marked. */
-  self: string
+  /** The names they own by, first that whose page this is; what is owned by another of them, a team, is marked. */
+  names: readonly string[]
   why: string
 }
 
 /** The packages somebody answers for, in which role, and how the latest version of each stands. */
-export function OwnedTable({ owned: { items, more }, known, self, why }: Props) {
+export function OwnedTable({ owned: { items, more }, known, names, why }: Props) {
   if (items.length === 0)
     return (
       <EmptyState
@@ -34,7 +33,7 @@ export function OwnedTable({ owned: { items, more }, known, self, why }: Props) 
     <div>
       <Table
         caption="Packages owned"
-        columns={columnsFor(known, self)}
+        columns={columnsFor(known, names)}
         rows={items}
         keyOf={(one) => one.package}
         hover
@@ -44,7 +43,7 @@ export function OwnedTable({ owned: { items, more }, known, self, why }: Props) 
   )
 }
 
-const columnsFor = (known: KnownOwners, self: string): Column<Owned>[] => [
+const columnsFor = (known: KnownOwners, names: readonly string[]): Column<Owned>[] => [
   {
     key: 'package',
     header: 'Package',
@@ -67,7 +66,7 @@ const columnsFor = (known: KnownOwners, self: string): Column<Owned>[] => [
     header: 'As',
     wide: true,
     className: 'sm:w-full',
-    cell: (owned) => <Roles owned={owned} known={known} self={self} />,
+    cell: (owned) => <Roles owned={owned} known={known} names={names} />,
   },
   {
     key: 'latest',
@@ -84,14 +83,14 @@ const columnsFor = (known: KnownOwners, self: string): Column<Owned>[] => [
   },
 ]
 
-function Roles({ owned, known, self }: { owned: Owned; known: KnownOwners; self: string }) {
-  const own = owned.owners.filter((owner) => owner.own)
+function Roles({ owned, known, names }: { owned: Owned; known: KnownOwners; names: readonly string[] }) {
+  const own = owned.owners.filter(({ owner }) => names.includes(owner))
   return (
     <ul className="flex flex-wrap gap-x-3">
       {own.map(({ role, owner }) => (
         <li key={`${role} ${owner}`}>
           {role}
-          {owner !== self && (
+          {owner !== names[0] && (
             <span className="text-muted">
               {' '}
               through <OwnerName owner={owner} known={known} inRow inText />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { KnownOwners, Wait } from '#lib/owners/schema'
+import type { KnownOwners, OwnedPage, Wait } from '#lib/owners/schema'
 import { api, pages } from '#lib/paths'
-import type { Decision, OwnedPage, PersonView } from '#lib/people/schema'
+import type { Decision, PersonView } from '#lib/people/schema'
 import { auditAddress } from '../audit/audit-address.ts'
 import { WaitLines } from '../owners/wait-lines.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
@@ -26,7 +26,7 @@ type Props = {
 }
 
 export function PersonPage({ person, roleTexts, owned, known, waits, decided, mostDecided, access }: Props) {
-  const { id, name, email, state } = person
+  const { id, name, email, teams, state } = person
   return (
     <PageFrame
       title={name}
@@ -48,7 +48,7 @@ export function PersonPage({ person, roleTexts, owned, known, waits, decided, mo
         <OwnedTable
           owned={owned}
           known={known}
-          self={email}
+          names={[email, ...teams.map(({ team }) => team)]}
           why={`A package is listed here when it names ${email} or one of their teams as an owner.`}
         />
       </Section>

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
-import type { KnownOwners, Wait } from '#lib/owners/schema'
+import type { KnownOwners, OwnedPage, Wait } from '#lib/owners/schema'
 import { api, pages } from '#lib/paths'
-import type { OwnedPage } from '#lib/people/schema'
 import type { TeamWithMembers } from '#lib/teams/schema'
 import { WaitLines } from '../owners/wait-lines.tsx'
 import { OwnedTable } from '../people/owned-table.tsx'
@@ -53,7 +52,7 @@ export function TeamPage({ team, owned, known, waits, texts, addable }: Props) {
         <OwnedTable
           owned={owned}
           known={known}
-          self={name}
+          names={[name]}
           why={`A package is listed here when it names ${name} as an owner.`}
         />
       </Section>

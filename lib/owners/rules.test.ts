@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waitsOf } from './rules.ts'
+import { leftWithout, waitsOf } from './rules.ts'
 import type { OwnerView } from './schema.ts'
 
 const owner = (role: OwnerView['role'], name: string, active = true): OwnerView => ({
@@ -12,6 +12,8 @@ const owner = (role: OwnerView['role'], name: string, active = true): OwnerView 
 })
 const owned = (name: string, owners: OwnerView[], met = 11) => ({
   package: name,
+  title: name,
+  restricted: false,
   owners,
   latest: { version: '0.9.0', met, required: 11 },
 })
@@ -43,4 +45,12 @@ describe('what waits for an owner', () => {
     const [wait] = waits(owned('haunted', [owner('accountable', 'me'), owner('backup', 'lena', false)]))
     expect(wait?.why).toBe('still names lena as backup, who has left')
   })
+})
+
+it('who leaves takes with them the roles that nobody else who can holds', () => {
+  const alone = owned('alone', [owner('accountable', 'me')])
+  const held = owned('held', [owner('accountable', 'bo'), owner('backup', 'me'), owner('backup', 'cy')])
+  const hollow = owned('hollow', [owner('backup', 'me'), owner('backup', 'lena', false)])
+  expect(leftWithout('accountable', 'me', [alone, held, hollow])).toEqual(['alone'])
+  expect(leftWithout('backup', 'me', [alone, held, hollow])).toEqual(['hollow'])
 })

@@ -1,4 +1,4 @@
-import type { FileKind, Gap, OrphanReason, OwnerRole, OwnerView, Wait } from './schema.ts'
+import type { FileKind, Gap, OrphanReason, Owned, OwnerRole, OwnerView, Wait } from './schema.ts'
 
 export const roleNames: Record<OwnerRole, string> = {
   accountable: 'Accountable',
@@ -65,13 +65,6 @@ export function gapsOf(owners: readonly OwnerView[]): Gap[] {
   })
 }
 
-/** A package of some owner: its owners, and how its latest version stands. */
-export type Owned = {
-  package: string
-  owners: OwnerView[]
-  latest: { version: string; met: number; required: number } | null
-}
-
 type Found = { why: string; version?: string }
 type WaitRule = {
   /** In which of their own roles it is the owner's to do; in any where none is named. */
@@ -130,6 +123,14 @@ export function waitsOf(owned: readonly Owned[], names: readonly string[]): Wait
       ),
   )
 }
+
+/** Of the packages that a person owns by their own name: those that nobody who can would hold in a role once they have left. */
+export const leftWithout = (role: 'accountable' | 'backup', name: string, owned: readonly Owned[]): string[] =>
+  owned
+    .map(({ package: modelPackage, owners }) => ({ modelPackage, holders: owners.filter((one) => one.role === role) }))
+    .filter(({ holders }) => holders.some(({ owner }) => owner === name))
+    .filter(({ holders }) => !holders.some(({ owner, active }) => owner !== name && active !== false))
+    .map(({ modelPackage }) => modelPackage)
 
 /** What a file of owners is, by its name; where that says nothing, by what stands in it. */
 export function kindOfFile(name: string, text: string): FileKind {

@@ -75,6 +75,16 @@ export type KnownOwner = Omit<OwnerView, 'role'>
 /** Who the names of owners are; a name that nobody has is not in it. */
 export type KnownOwners = ReadonlyMap<string, KnownOwner>
 
+/** A package of some owner, with how its latest version stands: required checks of the minimal standard it meets. */
+export type Owned = {
+  package: string
+  title: string
+  restricted: boolean
+  latest: { version: string; met: number; required: number } | null
+  owners: OwnerView[]
+}
+export type OwnedPage = { items: Owned[]; more: boolean }
+
 export const orphanReasons = [
   'no-accountable',
   'accountable-unknown',

@@ -3,9 +3,9 @@ import { db } from '#db/db'
 import { token } from '#db/schema/people'
 import { readSessions } from '#lib/access/sessions'
 import type { Actor } from '#lib/caller'
-import { readOwned } from './owned.ts'
+import { readOwned } from '#lib/owners/owned'
+import { leftWithout } from '#lib/owners/rules'
 import { requirePerson } from './reads.ts'
-import { leftWithout } from './rules.ts'
 import type { Left } from './schema.ts'
 
 const most = 10_000
@@ -20,8 +20,8 @@ export async function readLeft(personId: string, actor: Actor | undefined, now =
   ])
   const named = (kind: 'ci' | 'personal') => tokens.filter((one) => one.kind === kind).map(({ name }) => name)
   return {
-    accountable: leftWithout('accountable', items),
-    backup: leftWithout('backup', items),
+    accountable: leftWithout('accountable', email, items),
+    backup: leftWithout('backup', email, items),
     ciTokens: named('ci'),
     personalTokens: named('personal'),
     sessions: sessions.length,

@@ -1,4 +1,4 @@
-import type { Owned, OwnerState, PersonFilter, PersonView } from './schema.ts'
+import type { PersonFilter, PersonView } from './schema.ts'
 
 const textOf = ({ name, email, teams }: PersonView): string =>
   [name, email, ...teams.flatMap(({ team, title }) => [team, title])].join(' ').toLowerCase()
@@ -9,13 +9,3 @@ export function fitsPerson(person: PersonView, { q = '', state }: PersonFilter):
   const words = q.toLowerCase().split(/\s+/)
   return (state === undefined || person.state === state) && words.every((word) => text.includes(word))
 }
-
-const isIn = (role: OwnerState['role'], owner: OwnerState) => owner.own && owner.role === role
-const others = ({ owners }: Owned) => owners.filter(({ own, left }) => !own && !left)
-
-/** Of the packages somebody owns by their own name: those that nobody would hold in a role once they have left. */
-export const leftWithout = (role: 'accountable' | 'backup', owned: readonly Owned[]): string[] =>
-  owned
-    .filter((one) => one.owners.some((owner) => isIn(role, owner)))
-    .filter((one) => !others(one).some((owner) => owner.role === role))
-    .map((one) => one.package)

@@ -3,7 +3,6 @@ import { emailField, passwordField } from '#lib/access/schema'
 import { roles } from '#lib/caller'
 import { distinct, line, list, must, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
-import { ownerRoles } from '#lib/packages/schema'
 import { teamName } from '#lib/teams/schema'
 
 const email = emailField
@@ -63,20 +62,6 @@ export type PersonView = z.infer<typeof personView>
 export const passwordLinkView = z.object({ address: z.string(), expiresAt: z.string() })
 /** A link that lets a person choose a password: shown once, to whoever passes it on. */
 export type PasswordLinkView = z.infer<typeof passwordLinkView>
-
-/** An owner of a package as seen from somebody's page: whether it is theirs, and whether it is a person who was deactivated. */
-export type OwnerState = { role: (typeof ownerRoles)[number]; owner: string; own: boolean; left: boolean }
-
-/** A package somebody answers for, with how it stands. */
-export type Owned = {
-  package: string
-  title: string
-  restricted: boolean
-  /** Its latest version, with the required checks of the minimal standard it meets. */
-  latest: { version: string; met: number; required: number } | null
-  owners: OwnerState[]
-}
-export type OwnedPage = { items: Owned[]; more: boolean }
 
 /** A decision in the audit, with the name its package has now. */
 export type Decision = {
