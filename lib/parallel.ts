@@ -28,3 +28,20 @@ export async function mapInParallel<Item, Made>(
 function* handOut<Item>(items: readonly Item[]): Generator<Item> {
   yield* items
 }
+
+/** Lets so many pieces of work go on at once, whoever asks for them; others wait for their turn. */
+export function turns(width: number): <Made>(work: () => Promise<Made>) => Promise<Made> {
+  const waiting: (() => void)[] = []
+  let free = width
+  return async (work) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((mayGo) => waiting.push(mayGo))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
+}

@@ -1,13 +1,16 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { turns } from '#lib/parallel'
 
 /** A cost that OWASP's password storage cheat sheet names for scrypt, the one of 32 MiB: several may sign in at once. */
 const cost = { N: 2 ** 15, r: 8, p: 3 } satisfies ScryptOptions
 const keyBytes = 32
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
+/** Each holds one of the four threads that files are read and written by: more at once would stop every download. */
+const inTurn = turns(2)
 const keyOf = (password: string, salt: Buffer, { N, r, p }: Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>) =>
-  derive(password.normalize('NFKC'), salt, keyBytes, { N, r, p, maxmem: 256 * N * r })
+  inTurn(() => derive(password.normalize('NFKC'), salt, keyBytes, { N, r, p, maxmem: 256 * N * r }))
 
 /** `scrypt$N$r$p$salt$key`, the last two in base64url. */
 export async function hashPassword(password: string): Promise<string> {
