@@ -195,6 +195,28 @@ describe('more than one may', () => {
       expect([path, (await ask(method, path, member, json)).status]).toEqual([path, 403])
   })
 
+  it('is not had by naming a team of one’s own as an owner', async () => {
+    await createTeam(testCaller(), { name: 'raiders', title: 'Raiders' })
+    const boss = await personOf('admin', 'raided@shop.example')
+    await ask('POST', '/packages', boss, { name: 'raided', title: 'Raided', purpose: 'x' })
+    const raider = await memberOf('raiders', 'approver')
+    const { id } = (await ask('GET', '/me', raider)).json
+    await ask('PATCH', `/people/${id}`, boss, { role: 'contributor' })
+    const again = browser(await ask('POST', '/session', {}, { email: 'approver.raiders@shop.example', password }))
+    const owner = { role: 'backup', owner: 'raiders' }
+    for (const [method, path, json] of [
+      ['PATCH', '/packages/raided', { owners: [owner] }],
+      ['PUT', '/packages/raided/owners', { owners: [owner] }],
+      ['POST', '/packages/raided/owners', owner],
+    ] as const) {
+      const { status, json: problem } = await ask(method, path, again, json)
+      expect([path, status, problem.code]).toEqual([path, 403, 'owners_beyond_own'])
+    }
+    expect((await ask('PATCH', '/packages/raided', again, { title: 'Still open' })).status).toBe(200)
+    expect((await ask('PUT', '/packages/raided/owners', boss, { owners: [owner] })).status).toBe(200)
+    expect((await ask('PATCH', '/packages/raided', again, { restricted: true })).status).toBe(200)
+  })
+
   it('is not had by a token made from a narrowed token', async () => {
     await ask(
       'POST',

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/db'
-import { require } from '#lib/access/permissions'
+import { allPermissions, may, permissions, require } from '#lib/access/permissions'
 import { isHidden } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
@@ -29,6 +29,24 @@ export async function refuseLosing(tx: Tx, actor: Actor, { id, name }: { id: str
   const sentence = `This would hide ${name} from you: name yourself or a team of yours as an owner first.`
   throw new Refusal('conflict', 'hidden_from_you', sentence, [
     { path: 'owners', message: 'must hold you or a team of yours' },
+  ])
+}
+
+const withPackage = allPermissions.filter((permission) => 'within' in permissions[permission])
+
+/**
+ * Nobody gives themselves more: by naming a team of theirs as an owner they would have their role in it with the package, and could
+ * then hide it or withdraw its versions.
+ */
+export function refuseRising(actor: Actor, packageId: string, before: Owner[], after: Owner[]): void {
+  const mayWith = (owners: Owner[]) =>
+    withPackage.filter((permission) => may(actor, permission, { target: { packageId, teams: teamsOf(owners) } }))
+  const had = mayWith(before)
+  const more = mayWith(after).find((permission) => !had.includes(permission))
+  if (more === undefined) return
+  const sentence = `With these owners you could ${permissions[more].does}, which you may not now: ask an approver or admin to name them.`
+  throw new Refusal('forbidden', 'owners_beyond_own', sentence, [
+    { path: 'owners', message: 'must not give you more than you have' },
   ])
 }
 

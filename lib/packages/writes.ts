@@ -6,7 +6,7 @@ import { change, type Recorder } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { indexDocument } from '#lib/search/writes'
-import { refuseLosing, requireForNew, requireToRestrict } from './permitted.ts'
+import { refuseLosing, refuseRising, requireForNew, requireToRestrict } from './permitted.ts'
 import { findPackage, ownersOf, requirePackage } from './reads.ts'
 import { accountableOf } from './rules.ts'
 import type { NewPackage, Owner, PackageChange } from './schema.ts'
@@ -70,6 +70,7 @@ export async function changeIn(
     .where(eq(modelPackage.id, row.id))
   if (tags) await replaceTags(tx, row.id, tags)
   if (owners) {
+    refuseRising(caller.actor, row.id, before.owners, owners)
     await replaceOwners(tx, row.id, owners)
     await follow(tx, row)
   }
