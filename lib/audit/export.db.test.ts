@@ -136,6 +136,14 @@ describe('a forged export names its first bad entry', () => {
     expect(await wrong([...lines, lines[1] ?? ''])).toMatchObject({ seq: last() + 1, kind: 'unreadable' })
   })
 
+  it('where the signature is written otherwise, though it means the same', async () => {
+    const { signature } = head
+    for (const other of [signature.replace(/=+$/, ''), ` ${signature}`, signature.replace('==', '=='.concat('x'))]) {
+      const forged = lines.with(-1, JSON.stringify({ head: { ...head, signature: other } }))
+      expect(await wrong(forged)).toMatchObject({ seq: last(), kind: 'signature' })
+    }
+  })
+
   it('where the head was changed', async () => {
     for (const forged of [{ at: '2020-01-01T00:00:00.000Z' }, { signature: 'AAAA' }, { publicKey: 'AAAA' }])
       expect(await wrong(lines.with(last() + 1, JSON.stringify({ head: { ...head, ...forged } })))).toMatchObject({
