@@ -90,9 +90,10 @@ export class ChainWalk {
     const { seq, hash } = this.place
     const { kept, partial } = this.#walking
     if (!entry) return faultOf(seq + 1, 'unreadable')
-    if (entry.seq <= seq) return faultOf(entry.seq, 'twice')
+    const edited = entryHash(entry, entry.prev) !== entry.hash
+    if (entry.seq <= seq) return edited && !partial ? faultOf(seq + 1, 'edited') : faultOf(entry.seq, 'twice')
     if (!partial && entry.seq > seq + 1) return faultOf(seq + 1, 'missing')
-    if (entryHash(entry, entry.prev) !== entry.hash) return faultOf(entry.seq, 'edited')
+    if (edited) return faultOf(entry.seq, 'edited')
     if (!partial && entry.prev !== hash) return faultOf(entry.seq, 'unlinked')
     const other = kept?.seq === entry.seq && kept.hash !== entry.hash
     return other ? faultOf(entry.seq, 'rebuilt') : undefined

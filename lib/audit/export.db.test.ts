@@ -92,6 +92,13 @@ describe('a forged export names its first bad entry', () => {
     }
   })
 
+  it('where the seq was made that of an entry before it', async () => {
+    for (const seq of [1, 5, last()]) {
+      const forged = JSON.stringify({ ...entryIn(lines[seq]), seq: seq - 1 })
+      expect(await wrong(lines.with(seq, forged))).toMatchObject({ seq, kind: 'edited' })
+    }
+  })
+
   it('where a field was added, or the line written otherwise', async () => {
     const line = lines[4] ?? ''
     for (const forged of [
