@@ -146,7 +146,7 @@ describe('a forged export names its first bad entry', () => {
   it('where the signature is written otherwise, though it means the same', async () => {
     const { signature } = head
     for (const other of [signature.replace(/=+$/, ''), ` ${signature}`, signature.replace('==', '=='.concat('x'))]) {
-      const forged = lines.with(-1, JSON.stringify({ head: { ...head, signature: other } }))
+      const forged = lines.with(last() + 1, JSON.stringify({ head: { ...head, signature: other } }))
       expect(await wrong(forged)).toMatchObject({ seq: last(), kind: 'signature' })
     }
   })
