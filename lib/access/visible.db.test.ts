@@ -156,6 +156,19 @@ describe('bytes that only a hidden package holds', () => {
 const restrict = (headers: Headers, restricted: boolean) =>
   api.ask('PATCH', '/packages/open', { as: 'nobody', headers, json: { restricted } })
 
+describe('a package of the example that was restricted', () => {
+  it('is somebody’s own, and leaves no trace when the example is removed', async () => {
+    const input = { name: 'sample', title: 'Sample', purpose: 'from the example' }
+    await createPackage(testCaller(), input, true)
+    const json = { restricted: true, name: 'blimp', purpose: 'dirigible pricing' }
+    await api.ask('PATCH', '/packages/sample', { as: 'nobody', headers: admin, json })
+    await createPackage(testCaller(), { ...input, name: 'sample-two' }, true)
+    expect((await api.ask('DELETE', '/example', { as: 'nobody', headers: admin })).json.packages).toBe(1)
+    expect((await get('/audit?limit=200', outsider)).text).not.toMatch(/blimp|dirigible/)
+    expect((await get('/packages/blimp', admin)).json).toMatchObject({ restricted: true, example: false })
+  })
+})
+
 describe('bytes of an upload that was cut', () => {
   it('are neither told, got, nor spoilt by whoever knows their digest and their end', async () => {
     const bytes = 'the weights that are on their way'

@@ -64,9 +64,11 @@ export async function changeIn(
   requireToRestrict(caller.actor, before, input, row.id)
   const { tags, owners, ...described } = input
   const renamed = await rename(tx, row, input.name)
+  // What is removed with the example is no longer hidden, nor is its history.
+  const kept = described.restricted ? { example: false } : {}
   await tx
     .update(modelPackage)
-    .set({ ...described, changedAt: caller.now })
+    .set({ ...described, ...kept, changedAt: caller.now })
     .where(eq(modelPackage.id, row.id))
   if (tags) await replaceTags(tx, row.id, tags)
   if (owners) {
