@@ -21,6 +21,10 @@ describe('where a request comes from', () => {
     [2, '6.6.6.6, 198.51.100.9, 10.0.0.2', '198.51.100.9'],
     [2, '198.51.100.9', '10.0.0.1'],
     [1, '', '10.0.0.1'],
+    [1, '198.51.100.9:51234', '198.51.100.9'],
+    [1, '[2001:db8::9]:51234', '2001:db8::9'],
+    [1, '[2001:db8::9]', '2001:db8::9'],
+    [1, '2001:db8::9', '2001:db8::9'],
   ])('behind %i proxies of ours is what they wrote into "%s"', (proxies, forwarded, address) => {
     expect(clientAddress(arrived('10.0.0.1', forwarded), proxies)).toBe(address)
   })

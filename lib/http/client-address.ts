@@ -12,7 +12,13 @@ export function clientAddress(
   const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
   const hops = forwarded.map((hop) => hop.trim()).filter((hop) => hop !== '')
   const believed = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined
-  return believed ?? socket.remoteAddress
+  return believed === undefined ? socket.remoteAddress : withoutPort(believed)
+}
+
+/** Some proxies write the port, too, which is another for every connection. */
+function withoutPort(hop: string): string {
+  const [, v4, v6] = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]+)\](?::\d+)?)$/.exec(hop) ?? []
+  return v4 ?? v6 ?? hop
 }
 
 /** The network that attempts are counted by: an IPv4 address, or the /64 of an IPv6 one, which one household has whole. */
