@@ -15,8 +15,13 @@ const limits = (here.shipshapeSignInLimits ??= {
  * other accounts are not; after a hundred from one network all of its attempts are. An unknown address is not counted.
  */
 export async function countAttempt(account: string, address?: string): Promise<void> {
-  if (address !== undefined) await count(limits.network, networkOf(address), 'from your network')
+  await countFrom(address)
   await count(limits.account, account.toLowerCase(), 'for this account')
+}
+
+/** Counts an attempt from a network only, where there is no account that guesses of others could close. */
+export async function countFrom(address?: string): Promise<void> {
+  if (address !== undefined) await count(limits.network, networkOf(address), 'from your network')
 }
 
 async function count(limit: RateLimiterMemory, key: string, where: string): Promise<void> {

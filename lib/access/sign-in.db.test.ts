@@ -27,6 +27,11 @@ describe('the set-up link', () => {
     expect((await api.ask('GET', '/setup', { as: 'nobody' })).json).toEqual({ needed: true })
   })
 
+  it('is not closed to whoever holds it by the guesses of others', async () => {
+    for (let guess = 0; guess < 12; guess++) expect((await setUp('x'.repeat(43))).status).toBe(403)
+    for (let guess = 0; guess < 12; guess++) await signIn(api, 'set-up', 'guess')
+  })
+
   it('makes one admin for many who use it at once, and then is used up', async () => {
     const secret = (await setUpSecret()) ?? ''
     const answers = await Promise.all([1, 2, 3].map((n) => setUp(secret, { ...ada, email: `ada${n}@shop.example` })))

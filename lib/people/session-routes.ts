@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cookie, sessionCookie } from '#lib/access/cookies'
-import { countAttempt } from '#lib/access/limits'
+import { countFrom } from '#lib/access/limits'
 import { sessionView } from '#lib/access/schema'
 import { sessionOf } from '#lib/access/session'
 import { readSessions } from '#lib/access/sessions'
@@ -40,7 +40,7 @@ export const sessionRoutes = [
     body: setUp,
     answers: { 201: z.object({ id: z.string() }) },
     handle: async ({ body, caller }) => {
-      await countAttempt('set-up', caller.address)
+      await countFrom(caller.address)
       return { status: 201, body: await completeSetUp(caller, body) }
     },
   }),
