@@ -5,6 +5,13 @@ it.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])('%j is tex
   expect(csvLine([text])).toMatch(/^"?'/)
 })
 
+it.each(['Ranker;=1+1', 'x; @SUM(A1)', 'x\t-2+3', '{"title":";=cmd"}', 'x;"=1'])(
+  '%j runs as no formula either where cells are divided at semicolons or tabs',
+  (text) => {
+    expect(csvLine([text])).toMatch(/[;\t]\s*"*'[=+\-@]/)
+  },
+)
+
 it('numbers stay numbers, and nothing is an empty cell', () => {
   expect(csvLine([-5, '-5.25', '-1e-7', 12, null, ''])).toBe('-5,-5.25,-1e-7,12,,\r\n')
 })
