@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApi, testCaller } from '#lib/api/testing'
+import type { Actor } from '#lib/caller'
+import { readFacets } from '#lib/packages/facets'
 import { createPackage } from '#lib/packages/writes'
 import { manifestFor, sha256, type TestApi, uploaded } from '#lib/versions/testing'
 import { memberOf, newTeams, personOf } from './testing.ts'
@@ -166,6 +168,18 @@ describe('a package of the example that was restricted', () => {
     expect((await api.ask('DELETE', '/example', { as: 'nobody', headers: admin })).json.packages).toBe(1)
     expect((await get('/audit?limit=200', outsider)).text).not.toMatch(/blimp|dirigible/)
     expect((await get('/packages/blimp', admin)).json).toMatchObject({ restricted: true, example: false })
+  })
+})
+
+describe('the values to narrow a list by', () => {
+  it('tell nothing of what a hidden package had before, and count it to who knows of it', async () => {
+    const stranger: Actor = { kind: 'person', id: 'x', name: 'x', email: 'x@shop.example', role: 'viewer', teams: [] }
+    const member: Actor = { ...stranger, teams: [{ team: 'lab', role: 'viewer' }] }
+    const tagsOf = async (who: Actor) =>
+      (await readFacets(who)).tag.map(({ value, packages }) => `${value} ${packages}`)
+    expect([await tagsOf(member), await tagsOf(stranger)]).toEqual([['hush 1'], []])
+    await api.ask('PATCH', '/packages/moonshot-two', { json: { tags: ['hush-hush'] } })
+    expect([await tagsOf(member), await tagsOf(stranger)]).toEqual([['hush-hush 1'], []])
   })
 })
 
