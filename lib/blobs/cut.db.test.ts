@@ -111,7 +111,7 @@ describe('a download over a real connection', () => {
     await put()
     const reader = await rawRequest('GET', digest, 'accept: */*')
     await once(reader, 'readable')
-    expect(filesOpen(digest)).toBe(1)
+    await expect.poll(() => filesOpen(digest)).toBe(1)
     reader.destroy()
     await expect.poll(() => filesOpen(digest)).toBe(0)
   })
