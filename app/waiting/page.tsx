@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { WaitList } from '#components/owners/wait-list'
 import { PageFrame } from '#components/shell/page-frame'
+import { ownerNamesOf } from '#lib/access/visible'
 import { personBehind } from '#lib/caller'
 import { waitsFor } from '#lib/owners/waits'
-import { ownNames } from '#lib/packages/mine'
 import { api, pages } from '#lib/paths'
 import { reader } from '../reader.ts'
 
@@ -20,7 +20,7 @@ export default async function WaitingPage() {
       lead="What the packages lack that you or your teams own, and what to do."
       twin={api.waits}
     >
-      <WaitList waits={await waitsFor(ownNames(person), actor)} />
+      <WaitList waits={await waitsFor(ownerNamesOf(person), actor)} />
     </PageFrame>
   )
 }

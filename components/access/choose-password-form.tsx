@@ -5,8 +5,8 @@ import { api, pages } from '#lib/paths'
 import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { TextLink } from '../ui/text-link.tsx'
-import { NewPasswordField } from './new-password-field.tsx'
 
 const unusable = 'password_link_unusable'
 
@@ -34,9 +34,13 @@ export function ChoosePasswordForm({ secret }: { secret: string }) {
           {problem.detail}
         </Banner>
       )}
-      <NewPasswordField
+      <PasswordField
         label="Password"
-        hint="A few words you remember are better than one word with signs."
+        name="password"
+        autoComplete="new-password"
+        minLength={10}
+        required
+        hint="At least 10 characters. A few words you remember are better than one word with signs."
         error={fieldProblem(problem, 'password')}
       />
       <Button type="submit" look="main" busy={busy}>

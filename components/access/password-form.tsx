@@ -7,7 +7,6 @@ import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { NewPasswordField } from './new-password-field.tsx'
 
 /** Changes one's own password, which ends every other session. */
 export function PasswordForm({ email }: { email: string }) {
@@ -43,9 +42,15 @@ export function PasswordForm({ email }: { email: string }) {
         required
         error={fieldProblem(problem, 'current')}
       />
-      <NewPasswordField
+      <TextField
         label="New password"
-        hint="Everywhere else you are signed out."
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        maxLength={200}
+        required
+        hint="At least 10 characters. Everywhere else you are signed out."
         error={fieldProblem(problem, 'password')}
       />
       <div className="flex flex-wrap items-center gap-3">

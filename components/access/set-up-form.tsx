@@ -6,7 +6,6 @@ import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { NewPasswordField } from './new-password-field.tsx'
 
 /** Makes the first admin with the secret of the set-up link and signs them in. */
 export function SetUpForm({ secret }: { secret: string }) {
@@ -42,9 +41,14 @@ export function SetUpForm({ secret }: { secret: string }) {
         required
         error={fieldProblem(problem, 'email')}
       />
-      <NewPasswordField
+      <TextField
         label="Password"
-        hint="A few words you remember are better than one word with signs."
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        required
+        hint="At least 10 characters"
         error={fieldProblem(problem, 'password')}
       />
       <Button type="submit" look="main" busy={busy}>

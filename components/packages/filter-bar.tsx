@@ -5,7 +5,7 @@ import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { type FacetName, facetNames, listAddress, narrowing } from './list-address.ts'
-import { ownerTitles } from './owner-titles.ts'
+import { ownerTitle } from './owner-titles.ts'
 
 const labels: Record<FacetName | 'q', string> = {
   q: 'Search',
@@ -24,7 +24,7 @@ type Props = {
 
 /** Search and facets as a plain form: it works without a script, and its state is the address. */
 export function FilterBar({ filter, facets, known }: Props) {
-  const titlesOf = (name: FacetName | 'q') => (name === 'owner' ? ownerTitles(known) : {})
+  const titleOf = (name: FacetName | 'q', value: string) => (name === 'owner' ? ownerTitle(value, known) : value)
   const used = facetNames.filter((name) => facets[name].length > 0 || filter[name])
   return (
     <search className="grid grid-cols-1 gap-2 print:hidden">
@@ -43,7 +43,7 @@ export function FilterBar({ filter, facets, known }: Props) {
             name={name}
             value={filter[name] ?? ''}
             values={facets[name]}
-            titles={titlesOf(name)}
+            titleOf={(value) => titleOf(name, value)}
           />
         ))}
         {filter.sort !== '-changed' && <input type="hidden" name="sort" value={filter.sort} />}
@@ -52,7 +52,7 @@ export function FilterBar({ filter, facets, known }: Props) {
       <Narrowed
         parts={narrowing(filter).map(({ name, value }) => ({
           label: labels[name],
-          value: titlesOf(name)[value] ?? value,
+          value: titleOf(name, value),
           without: listAddress({ ...filter, [name]: undefined }),
         }))}
         clear={listAddress({ sort: filter.sort })}
@@ -61,9 +61,9 @@ export function FilterBar({ filter, facets, known }: Props) {
   )
 }
 
-type SelectProps = { name: FacetName; value: string; values: FacetValue[]; titles: Record<string, string> }
+type SelectProps = { name: FacetName; value: string; values: FacetValue[]; titleOf: (value: string) => string }
 
-function FacetSelect({ name, value, values, titles }: SelectProps) {
+function FacetSelect({ name, value, values, titleOf }: SelectProps) {
   const listed = values.some((one) => one.value === value) || value === ''
   return (
     <select
@@ -73,9 +73,9 @@ function FacetSelect({ name, value, values, titles }: SelectProps) {
       className="h-8 max-w-48 flex-1 basis-32 cursor-pointer rounded-md border border-edge/60 bg-surface px-2 text-soft sm:flex-none"
     >
       <option value="">{labels[name]}</option>
-      {!listed && <option value={value}>{titles[value] ?? value}</option>}
+      {!listed && <option value={value}>{titleOf(value)}</option>}
       {values.map((one) => (
-        <option key={one.value} value={one.value}>{`${titles[one.value] ?? one.value} (${one.packages})`}</option>
+        <option key={one.value} value={one.value}>{`${titleOf(one.value)} (${one.packages})`}</option>
       ))}
     </select>
   )

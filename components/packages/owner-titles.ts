@@ -1,9 +1,9 @@
 import { titleOf } from '#lib/owners/rules'
 import type { KnownOwners } from '#lib/owners/schema'
 
-/** What the values of the filter by owner are called: names and titles where they are known, and the words that mean the reader. */
-export const ownerTitles = (known: KnownOwners): Record<string, string> => ({
-  me: 'me',
-  'my-teams': 'my teams',
-  ...Object.fromEntries([...known.values()].map((found) => [found.owner, titleOf(found)])),
-})
+/** What a value of the filter by owner is called: a name or title where it is known, and the words that mean the reader. */
+export function ownerTitle(owner: string, known: KnownOwners): string {
+  if (owner === 'my-teams') return 'my teams'
+  const found = known.get(owner)
+  return found ? titleOf(found) : owner
+}

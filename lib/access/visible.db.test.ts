@@ -171,12 +171,12 @@ describe('a package of the example that was restricted', () => {
   })
 })
 
+const tagsOf = async (who: Actor) => (await readFacets(who)).tag.map(({ value, packages }) => `${value} ${packages}`)
+
 describe('the values to narrow a list by', () => {
   it('tell nothing of what a hidden package had before, and count it to who knows of it', async () => {
     const stranger: Actor = { kind: 'person', id: 'x', name: 'x', email: 'x@shop.example', role: 'viewer', teams: [] }
     const member: Actor = { ...stranger, teams: [{ team: 'lab', role: 'viewer' }] }
-    const tagsOf = async (who: Actor) =>
-      (await readFacets(who)).tag.map(({ value, packages }) => `${value} ${packages}`)
     expect([await tagsOf(member), await tagsOf(stranger)]).toEqual([['hush 1'], []])
     await api.ask('PATCH', '/packages/moonshot-two', { json: { tags: ['hush-hush'] } })
     expect([await tagsOf(member), await tagsOf(stranger)]).toEqual([['hush-hush 1'], []])

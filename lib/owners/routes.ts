@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { ownerNamesOf } from '#lib/access/visible'
 import { personBehind } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
-import { ownNames } from '#lib/packages/mine'
 import { moved } from '#lib/packages/moved'
 import { currentName, readPackage } from '#lib/packages/reads'
 import { newOwner, packageChange, packageView } from '#lib/packages/schema'
@@ -99,7 +99,7 @@ export const ownerRoutes = [
     answers: { 200: waits },
     handle: async ({ caller: { actor } }) => {
       const person = personBehind(actor)
-      if (person) return { status: 200, body: await waitsFor(ownNames(person), actor) }
+      if (person) return { status: 200, body: await waitsFor(ownerNamesOf(person), actor) }
       throw new Refusal('forbidden', 'nobody_in_particular', 'This token is for a program, so nothing waits for it.')
     },
   }),

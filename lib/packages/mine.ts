@@ -18,6 +18,3 @@ export function ownersMeant(owner: string, actor: Actor | undefined): string[] {
   const issue = { path: 'owner', message: `can be ${owner} for people only: sign in, or use a personal token` }
   throw new Refusal('malformed', 'query_invalid', `owner: ${issue.message}`, [issue])
 }
-
-/** All names that somebody owns by: their address and their teams. */
-export const ownNames = (person: PersonActor): string[] => Object.values(words).flatMap((namesOf) => namesOf(person))
