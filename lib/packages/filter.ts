@@ -1,4 +1,5 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
+import { db } from '#db/db'
 import { matchesText } from '#db/dialect'
 import { modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
 import { searchDocument } from '#db/schema/search'
@@ -27,6 +28,19 @@ export function conditions({ q = '', owners, tag, format, standard }: MeantFilte
     format && among(packageFormat, sql`${packageFormat.format} = ${format}`, finding),
     standard && meets(standard, finding),
   ].filter((condition) => condition instanceof Object)
+}
+
+/** Whether fewer than so many packages have the owner or the tag asked for: all of them are then collected at once. */
+export async function isRare({ owners, tag }: MeantFilter, few: number): Promise<boolean> {
+  const asked = [
+    owners && { table: packageOwner, is: inArray(packageOwner.owner, owners) },
+    tag && { table: packageTag, is: sql`${packageTag.tag} = ${tag}` },
+  ].filter((one) => one instanceof Object)
+  for (const { table, is } of asked) {
+    const beyond = await db.rows(sql`select 1 from ${table} where ${is} limit 1 offset ${few}`)
+    if (beyond.length === 0) return true
+  }
+  return false
 }
 
 function among(table: typeof packageTag | typeof packageOwner | typeof packageFormat, is: SQL, finding: Finding): SQL {

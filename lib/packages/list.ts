@@ -4,7 +4,7 @@ import { modelPackage } from '#db/schema/packages'
 import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { type Cursor, decodeCursor, encodeCursor } from '#lib/cursor'
-import { conditions, type MeantFilter } from './filter.ts'
+import { conditions, isRare, type MeantFilter } from './filter.ts'
 import { ownersMeant } from './mine.ts'
 import type { PackageFilter, PackagePage, PackageSort } from './schema.ts'
 import { viewsOf } from './views.ts'
@@ -58,7 +58,7 @@ async function rowsNear(
   visible: SQL | undefined,
   limit: number,
 ) {
-  if (filter.q) return undefined
+  if (filter.q || (await isRare(filter, nearby))) return undefined
   const [end] = await db
     .select({ value: order.by, id: modelPackage.id })
     .from(modelPackage)
