@@ -5,12 +5,13 @@ import type { finishOidc } from '#lib/access/oidc'
 import { type Grants, grantsOf } from '#lib/access/oidc-groups'
 import { ssoRefusal } from '#lib/access/oidc-refusals'
 import type { OidcSettings } from '#lib/access/oidc-settings'
+import { requirePerson } from '#lib/access/person'
 import { type Browser, endSessions, personActor, startSession } from '#lib/access/sessions'
 import { change, type Recorder } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { syncMemberships } from '#lib/teams/grants'
 import { insertPerson } from './insert.ts'
-import { countAdmins, requirePerson } from './reads.ts'
+import { countAdmins } from './reads.ts'
 
 type SignedIn = Awaited<ReturnType<typeof finishOidc>>
 

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, isNull, or } from 'drizzle-orm'
 import { db } from '#db/db'
 import { token } from '#db/schema/people'
+import { requirePerson } from '#lib/access/person'
 import { readSessions } from '#lib/access/sessions'
 import type { Actor } from '#lib/caller'
 import { readOwned } from '#lib/owners/owned'
 import { leftWithout } from '#lib/owners/rules'
-import { requirePerson } from './reads.ts'
 import type { Left } from './schema.ts'
 
 const most = 10_000

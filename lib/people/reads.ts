@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { person, personIdentity, personPassword, team, teamMember } from '#db/schema/people'
+import { personMissing } from '#lib/access/person'
 import { derivedKey } from '#lib/access/secret'
-import { Refusal } from '#lib/errors'
 import { fitsPerson } from './rules.ts'
 import type { PersonFilter, PersonView } from './schema.ts'
 
@@ -10,15 +10,6 @@ import type { PersonFilter, PersonView } from './schema.ts'
 export async function setUpSecret(): Promise<string | undefined> {
   const [people] = await db.select({ n: count() }).from(person)
   return people?.n ? undefined : derivedKey('set-up')
-}
-
-type Row = typeof person.$inferSelect
-
-/** A person's row, or the refusal `person_missing`. */
-export async function requirePerson(id: string, reader: Reader = db): Promise<Row> {
-  const [row] = await reader.select().from(person).where(eq(person.id, id))
-  if (row) return row
-  throw new Refusal('missing', 'person_missing', 'There is no such person.')
 }
 
 const mayEnter = or(
@@ -65,7 +56,7 @@ export async function listPeople(filter: PersonFilter = {}): Promise<PersonView[
 export async function readPerson(id: string): Promise<PersonView> {
   const [view] = await people(eq(person.id, id), 1)
   if (view) return view
-  throw new Refusal('missing', 'person_missing', 'There is no such person.')
+  throw personMissing()
 }
 
 /** Whether a person signs in by a password of this catalog. */

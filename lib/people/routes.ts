@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { requirePerson } from '#lib/access/person'
 import { sessionView } from '#lib/access/schema'
 import { readSessions } from '#lib/access/sessions'
 import { route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { makePasswordLink } from './password-links.ts'
-import { listPeople, readPerson, requirePerson } from './reads.ts'
+import { listPeople, readPerson } from './reads.ts'
 import { deactivationReason, invitation, passwordLinkView, personChange, personFilter, personView } from './schema.ts'
 import { changePerson, deactivatePerson, endAllSessions, invitePerson, reactivatePerson } from './writes.ts'
 

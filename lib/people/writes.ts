@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '#db/db'
 import { passwordLink, person, teamMember, token } from '#db/schema/people'
+import { requirePerson } from '#lib/access/person'
 import { endSessions } from '#lib/access/sessions'
 import { change, type Recorder } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
@@ -8,7 +9,7 @@ import { Refusal } from '#lib/errors'
 import { requireTeam } from '#lib/teams/reads'
 import { insertPerson } from './insert.ts'
 import { insertLink } from './password-links.ts'
-import { countAdmins, requirePerson } from './reads.ts'
+import { countAdmins } from './reads.ts'
 import type { Invitation, PasswordLinkView, PersonChange } from './schema.ts'
 
 /** Adds a person with a link by which they choose their password. The link is in this answer and nowhere else. */

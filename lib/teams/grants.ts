@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/db'
-import { person, team, teamMember } from '#db/schema/people'
+import { team, teamMember } from '#db/schema/people'
+import { requirePerson } from '#lib/access/person'
 import type { Recorder } from '#lib/audit/change'
 import type { Membership, Role } from '#lib/caller'
 import { log } from '#lib/log'
@@ -18,8 +19,7 @@ export async function syncMemberships(
   personId: string,
   granted: readonly Membership[],
 ): Promise<boolean> {
-  const [who] = await tx.select({ name: person.name }).from(person).where(eq(person.id, personId))
-  const label = who?.name ?? ''
+  const { name: label } = await requirePerson(personId, tx)
   const held = await heldBy(tx, personId)
   const wanted = await idsOf(tx, granted)
   let lost = false

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import type { Tx } from '#db/db'
-import { person, team, teamMember } from '#db/schema/people'
+import { team, teamMember } from '#db/schema/people'
+import { requirePerson } from '#lib/access/person'
 import { endSessions } from '#lib/access/sessions'
 import { change } from '#lib/audit/change'
 import type { Caller, Role } from '#lib/caller'
@@ -33,12 +33,6 @@ export async function changeTeam(caller: Caller, name: string, input: TeamChange
   })
 }
 
-async function requirePerson(tx: Tx, id: string): Promise<{ id: string; name: string }> {
-  const [row] = await tx.select({ id: person.id, name: person.name }).from(person).where(eq(person.id, id))
-  if (row) return row
-  throw new Refusal('missing', 'person_missing', 'There is no such person.')
-}
-
 type Membership = { personId: string; teamId: string }
 const isMember = ({ personId, teamId }: Membership) =>
   and(eq(teamMember.personId, personId), eq(teamMember.teamId, teamId))
@@ -50,7 +44,7 @@ const isMember = ({ personId, teamId }: Membership) =>
 export async function putMember(caller: Caller, teamName: string, personId: string, role: Role): Promise<void> {
   await change(caller, async (tx, record) => {
     const { id: teamId } = await requireTeam(teamName, tx)
-    const who = await requirePerson(tx, personId)
+    const who = await requirePerson(personId, tx)
     const key = { personId, teamId }
     const [before] = await tx.select().from(teamMember).where(isMember(key))
     if (before?.role === role) return
@@ -71,7 +65,7 @@ export async function putMember(caller: Caller, teamName: string, personId: stri
 export async function removeMember(caller: Caller, teamName: string, personId: string): Promise<void> {
   await change(caller, async (tx, record) => {
     const { id: teamId } = await requireTeam(teamName, tx)
-    const who = await requirePerson(tx, personId)
+    const who = await requirePerson(personId, tx)
     const key = { personId, teamId }
     const [before] = await tx.select().from(teamMember).where(isMember(key))
     if (!before) return
