@@ -1,19 +1,12 @@
 import type { EntryView } from '#lib/audit/schema'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
-import { Time } from '../ui/time.tsx'
 import { sentenceOf } from './sentences.ts'
+import { whenColumn } from './when-column.tsx'
 
 const columns: Column<EntryView>[] = [
   { key: 'what', header: 'What', cell: (entry) => <span className="break-words">{sentenceOf(entry)}</span> },
-  {
-    key: 'when',
-    header: 'When (UTC)',
-    className: 'whitespace-nowrap',
-    wide: true,
-    numeric: true,
-    cell: ({ at }) => <Time at={Date.parse(at)} utc />,
-  },
+  whenColumn,
 ]
 
 /** What happened, newest first, each line an entry of the audit chain. Every change has one: none means none may be read. */

@@ -7,6 +7,7 @@ import { pages } from '#lib/paths'
 import { OwnerName } from '../owners/owner-name.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { PageLink } from '../ui/page-link.tsx'
+import { RowLink } from '../ui/row-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { ScoreMark } from '../versions/score.tsx'
@@ -30,13 +31,9 @@ const columnsOf = (filter: PackageFilter, known: KnownOwners): Column<PackageVie
     className: 'sm:max-w-72',
     cell: ({ name, restricted }) => (
       <span className="flex items-center gap-1.5">
-        <PageLink
-          href={pages.modelPackage(name)}
-          title={name}
-          className="row-link block min-w-0 font-medium max-sm:break-words sm:truncate"
-        >
+        <RowLink href={pages.modelPackage(name)} title={name}>
           {name}
-        </PageLink>
+        </RowLink>
         {restricted && <RestrictedSign />}
       </span>
     ),

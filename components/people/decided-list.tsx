@@ -1,7 +1,7 @@
 import type { Decision } from '#lib/people/schema'
+import { whenColumn } from '../audit/when-column.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { TextLink } from '../ui/text-link.tsx'
-import { Time } from '../ui/time.tsx'
 import { tell } from './decisions.ts'
 
 const columnsFor = (name: string): Column<Decision>[] => [
@@ -12,14 +12,7 @@ const columnsFor = (name: string): Column<Decision>[] => [
     className: 'sm:whitespace-nowrap',
     cell: ({ by }) => (by === name ? by : <>their token {by}</>),
   },
-  {
-    key: 'when',
-    header: 'When (UTC)',
-    className: 'whitespace-nowrap',
-    wide: true,
-    numeric: true,
-    cell: ({ at }) => <Time at={Date.parse(at)} utc />,
-  },
+  whenColumn,
 ]
 
 function What({ decision }: { decision: Decision }) {

@@ -5,7 +5,7 @@ import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Missing } from '../ui/missing.tsx'
-import { PageLink } from '../ui/page-link.tsx'
+import { RowLink } from '../ui/row-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { ScoreMark } from '../versions/score.tsx'
 import { VersionChip } from '../versions/version-chip.tsx'
@@ -50,13 +50,9 @@ const columnsFor = (known: KnownOwners, names: readonly string[]): Column<Owned>
     className: 'sm:max-w-72',
     cell: ({ package: name, restricted }) => (
       <span className="flex min-w-0 items-center gap-2">
-        <PageLink
-          href={pages.modelPackage(name)}
-          title={name}
-          className="row-link min-w-0 font-medium max-sm:break-words sm:truncate"
-        >
+        <RowLink href={pages.modelPackage(name)} title={name}>
           {name}
-        </PageLink>
+        </RowLink>
         {restricted && <Badge tone="decide">restricted</Badge>}
       </span>
     ),

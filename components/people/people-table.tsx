@@ -1,8 +1,9 @@
 import { pages } from '#lib/paths'
 import type { PersonView } from '#lib/people/schema'
 import { Missing } from '../ui/missing.tsx'
-import { PageLink } from '../ui/page-link.tsx'
+import { RowLink } from '../ui/row-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
+import { emailColumn } from './email-column.tsx'
 import { StateMark } from './state-mark.tsx'
 import { TeamLinks } from './team-links.tsx'
 
@@ -12,26 +13,12 @@ const columns: Column<PersonView>[] = [
     header: 'Person',
     className: 'sm:max-w-64',
     cell: ({ id, name }) => (
-      <PageLink
-        href={pages.person(id)}
-        title={name}
-        className="row-link block font-medium max-sm:break-words sm:truncate"
-      >
+      <RowLink href={pages.person(id)} title={name}>
         {name}
-      </PageLink>
+      </RowLink>
     ),
   },
-  {
-    key: 'email',
-    header: 'E-mail',
-    wide: true,
-    className: 'sm:max-w-64',
-    cell: ({ email }) => (
-      <span className="block min-w-0 text-muted sm:truncate" title={email}>
-        {email}
-      </span>
-    ),
-  },
+  emailColumn,
   { key: 'role', header: 'Role', cell: ({ role }) => role },
   { key: 'state', header: 'State', wide: true, cell: ({ state }) => <StateMark state={state} /> },
   {

@@ -1,5 +1,6 @@
 import { pages } from '#lib/paths'
 import type { MemberView, TeamView } from '#lib/teams/schema'
+import { emailColumn } from '../people/email-column.tsx'
 import type { RoleTexts } from '../people/role-options.ts'
 import { PageLink } from '../ui/page-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -30,17 +31,7 @@ const facts: Column<MemberView>[] = [
       </span>
     ),
   },
-  {
-    key: 'email',
-    header: 'E-mail',
-    wide: true,
-    className: 'sm:max-w-64',
-    cell: ({ email }) => (
-      <span className="block min-w-0 text-muted sm:truncate" title={email}>
-        {email}
-      </span>
-    ),
-  },
+  emailColumn,
   { key: 'role', header: 'Role in the team', label: 'Role', cell: ({ role }) => role },
   { key: 'source', header: 'Kept by', className: 'whitespace-nowrap', cell: ({ source }) => keepers[source] },
 ]

@@ -2,7 +2,7 @@ import { formatNumber } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { TeamView } from '#lib/teams/schema'
 import { Missing } from '../ui/missing.tsx'
-import { PageLink } from '../ui/page-link.tsx'
+import { RowLink } from '../ui/row-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 
 const columns: Column<TeamView>[] = [
@@ -11,13 +11,9 @@ const columns: Column<TeamView>[] = [
     header: 'Team',
     className: 'sm:max-w-64',
     cell: ({ name, title }) => (
-      <PageLink
-        href={pages.team(name)}
-        title={title}
-        className="row-link block font-medium max-sm:break-words sm:truncate"
-      >
+      <RowLink href={pages.team(name)} title={title}>
         {title}
-      </PageLink>
+      </RowLink>
     ),
   },
   {
