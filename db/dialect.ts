@@ -18,6 +18,7 @@ const pg = {
   int: (name: string) => P.bigint(name, { mode: 'number' }),
   /** A moment, as UTC milliseconds. */
   ms: (name: string) => P.bigint(name, { mode: 'number' }),
+  real: P.doublePrecision,
   bool: P.boolean,
   json: <T>(name: string) => P.jsonb(name).$type<T>(),
 }
@@ -35,6 +36,7 @@ const li = {
   key: (name: string) => L.text(name),
   int: (name: string) => L.integer(name, { mode: 'number' }),
   ms: (name: string) => L.integer(name, { mode: 'number' }),
+  real: L.real,
   bool: (name: string) => L.integer(name, { mode: 'boolean' }),
   json: <T>(name: string) => L.text(name, { mode: 'json' }).$type<T>(),
 } satisfies Record<keyof Builders, unknown>

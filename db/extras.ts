@@ -7,6 +7,11 @@ const frozen = [
     table: 'version_file',
     mayGo: '(select p.example from version v join package p on p.id = v.package_id where v.id = old.version_id)',
   },
+  { table: 'release', mayGo: '(select p.example from package p where p.id = old.package_id)' },
+  {
+    table: 'release_arm',
+    mayGo: '(select p.example from release r join package p on p.id = r.package_id where r.id = old.release_id)',
+  },
   { table: 'audit_entry', mayGo: 'null' },
 ]
 

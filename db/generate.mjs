@@ -12,9 +12,14 @@ const clustered = new Set([
   'package_owner',
   'package_tag',
   'person_identity',
+  'placement',
+  'release_arm',
+  'scenario_result',
+  'service_report',
   'team_member',
   'version_library',
   'version_score',
+  'waiver',
 ])
 const name = process.argv[2]
 if (!name) throw new Error('usage: node db/generate.mjs NAME')

@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '#db/db'
 import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
+import { environment, freezeWindow } from '#db/schema/environments'
+import { metric, metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { formerName, modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
 import {
   passwordLink,
@@ -17,6 +19,9 @@ import {
   teamMember,
   token,
 } from '#db/schema/people'
+import { evidenceSnapshot, promotion, ramp, review, waiver } from '#db/schema/promotions'
+import { placement, release, releaseArm } from '#db/schema/releases'
+import { serviceReport } from '#db/schema/reports'
 import { searchDocument } from '#db/schema/search'
 import {
   blob,
@@ -29,6 +34,7 @@ import {
   versionScore,
   withdrawal,
 } from '#db/schema/versions'
+import { delivery, webhook } from '#db/schema/webhooks'
 
 type Row = Record<string, unknown>
 /** Any table, seen as one of them: what is done here is the same for all. */
@@ -65,6 +71,23 @@ const tables: readonly Dumped[] = [
   dumped(versionScenario, 'versionId', 'position'),
   dumped(standard, 'name'),
   dumped(versionScore, 'versionId', 'standard'),
+  dumped(environment, 'name'),
+  dumped(freezeWindow, 'id'),
+  dumped(metric, 'name'),
+  dumped(metricValue, 'id'),
+  dumped(scenarioRun, 'id'),
+  dumped(scenarioResult, 'runId', 'scenario'),
+  dumped(evidenceSnapshot, 'digest'),
+  dumped(promotion, 'id'),
+  dumped(review, 'id'),
+  dumped(waiver, 'promotionId', 'gate'),
+  dumped(ramp, 'promotionId'),
+  dumped(release, 'id'),
+  dumped(releaseArm, 'releaseId', 'versionId'),
+  dumped(placement, 'packageId', 'environment'),
+  dumped(serviceReport, 'packageId', 'environment', 'instance', 'digest'),
+  dumped(webhook, 'id'),
+  dumped(delivery, 'id'),
   dumped(auditEntry, 'seq'),
   dumped(auditHead, 'id'),
   dumped(idempotency, 'actorId', 'key'),
