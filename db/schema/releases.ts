@@ -35,6 +35,8 @@ export const release = d.table(
     promotionId: d.text('promotion_id'),
     /** Of a rollback: the release whose allocation it restores. */
     restores: d.text('restores'),
+    /** What a rollback from here returns to: the allocation before the promotion that led here. */
+    returnsTo: d.text('returns_to'),
     reason: d.text('reason'),
     category: d.text('category', { enum: rollbackCategories }),
     /** The evidence it was decided on: `evidence_snapshot`. */

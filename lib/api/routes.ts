@@ -1,6 +1,7 @@
 import { accessRoutes } from '#lib/access/routes'
 import { auditRoutes } from '#lib/audit/routes'
 import { blobRoutes } from '#lib/blobs/routes'
+import { environmentRoutes } from '#lib/environments/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
@@ -10,6 +11,7 @@ import { packageRoutes } from '#lib/packages/routes'
 import { peopleRoutes } from '#lib/people/routes'
 import { sessionRoutes } from '#lib/people/session-routes'
 import { ssoRoutes } from '#lib/people/sso-routes'
+import { releaseRoutes } from '#lib/releases/routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
@@ -29,6 +31,8 @@ const described: Route[] = [
   ...ownerRoutes,
   ...ownersImportRoutes,
   ...versionRoutes,
+  ...environmentRoutes,
+  ...releaseRoutes,
   ...blobRoutes,
   ...standardRoutes,
   ...scoreRoutes,

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
 import { formerName, modelPackage, packageOwner, packageTag } from '#db/schema/packages'
+import { placement } from '#db/schema/releases'
 import { change, type Recorder } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
@@ -94,6 +95,7 @@ async function rename(tx: Tx, row: Row, name: string | undefined): Promise<boole
   await refuseTaken(tx, name, row.id)
   await tx.delete(formerName).where(eq(formerName.name, name))
   await tx.insert(formerName).values({ name: row.name, packageId: row.id })
+  await tx.update(placement).set({ packageName: name }).where(eq(placement.packageId, row.id))
   return true
 }
 

@@ -171,6 +171,7 @@ CREATE TABLE "release" (
 	"cause" text NOT NULL,
 	"promotion_id" text,
 	"restores" text,
+	"returns_to" text,
 	"reason" text,
 	"category" text,
 	"evidence" text COLLATE "C",
