@@ -52,4 +52,5 @@ export const manifest = object({
 export type Manifest = z.infer<typeof manifest>
 export type ManifestFile = z.infer<typeof manifestFile>
 export type DataReference = NonNullable<Manifest['data']>[number]
-export type ApiField = NonNullable<NonNullable<Manifest['api']>['inputs']>[number]
+export type ManifestApi = NonNullable<Manifest['api']>
+export type ApiField = NonNullable<ManifestApi['inputs']>[number]

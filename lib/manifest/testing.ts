@@ -88,6 +88,7 @@ const field = optional(
     shape: fc.array(fc.integer({ min: -1, max: 99 }), { maxLength: 3 }),
     description: sentence,
     unit: name,
+    range: optional({ min: fc.integer({ max: 0 }), max: fc.integer({ min: 0 }) }),
     optional: fc.boolean(),
   },
   'name',
