@@ -281,6 +281,9 @@ describe('pull', () => {
   })
 })
 
+const withInput = (number: string, input: string) =>
+  leastManifest('called', number, `api: {protocol: json, inputs: [${input}]}\n`)
+
 describe('diff', () => {
   it('tells what differs between a version and a folder, and ends as diff does', async () => {
     const folder = folderWith({
@@ -299,5 +302,31 @@ describe('diff', () => {
       2,
       '✗ compared@3.0.0: compared has no version 3.0.0. The newest there are: 1.0.0.\n',
     ])
+  })
+
+  it('tells what breaks between two versions, and between one and the folder of the next', async () => {
+    const folder = folderWith({})
+    const numbers = [
+      ['1.0.0', '{name: age, type: int32}'],
+      ['1.1.0', '{name: age, type: int64}'],
+    ] as const
+    for (const [number, input] of numbers) {
+      writeFiles(folder, { 'shipshape.yaml': withInput(number, input) })
+      expect((await catalog.run(['push', folder])).code).toBe(0)
+    }
+    const onward = await catalog.run(['diff', 'called@1.0.0', 'called@1.1.0'])
+    expect(onward.stdout).toContain(
+      'API: compatible\n  compatible: input age: type int32 → int64 takes all that callers send\n',
+    )
+    const back = await catalog.run(['diff', 'called@1.1.0', 'called@1.0.0'])
+    expect(back.stdout).toContain(
+      'API: breaking\n  breaking: input age: type int64 → int32 refuses what callers send\n',
+    )
+    writeFiles(folder, { 'shipshape.yaml': withInput('1.2.0', '{name: years, type: int64}') })
+    const next = await catalog.run(['diff', 'called', folder, '--json'])
+    expect(JSON.parse(next.stdout).api).toMatchObject({
+      breaking: true,
+      changes: [{ path: 'api.inputs[age]' }, { path: 'api.inputs[years]' }],
+    })
   })
 })

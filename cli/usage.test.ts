@@ -202,11 +202,45 @@ describe('diff', () => {
       /^environment\n {2}~ environment\.libraries\[pypi:onnxruntime\]\.version: \S+ → \S+ \(minor\)$/m,
     )
     expect(stdout).not.toMatch(/^model$/m)
+    expect(stdout).toMatch(/^API: compatible$/m)
+  })
+
+  it('tells last whether callers of the first break on the second, and by what', async () => {
+    const [from, to] = [example('recommender-men/1.1.0'), example('recommender-men/2.0.0')]
+    const { code, stdout } = await shipshape(['diff', from, to])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(
+      /^API: breaking\n {2}breaking: input affinity: added and required, which callers do not send\n$/m,
+    )
+    const program = await shipshape(['diff', from, to, '--json'])
+    expect(JSON.parse(program.stdout).api).toEqual({
+      breaking: true,
+      changes: [
+        {
+          path: 'api.inputs[affinity]',
+          kind: 'breaking',
+          what: 'input affinity: added and required, which callers do not send',
+        },
+      ],
+    })
+  })
+
+  it('does not call compatible what neither states', async () => {
+    const [from, to] = ['1.0.0', '1.1.0'].map((number) =>
+      folderWith({ 'shipshape.yaml': leastManifest('silent', number, `notes: ${number} is new\n`) }),
+    )
+    const { stdout } = await shipshape(['diff', from ?? '', to ?? ''])
+    expect(stdout).toMatch(/^API: stated by neither$/m)
   })
 
   it('is one JSON document for programs', async () => {
     const { stdout } = await shipshape(['diff', example('top-sellers/1.0.0'), example('top-sellers/1.0.0'), '--json'])
-    expect(JSON.parse(stdout)).toMatchObject({ same: true, files: [], parts: { model: [] } })
+    expect(JSON.parse(stdout)).toMatchObject({
+      same: true,
+      files: [],
+      parts: { model: [] },
+      api: { breaking: false, changes: [] },
+    })
   })
 
   it('ends with 2 when one of the two can not be read', async () => {

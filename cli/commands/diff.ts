@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Difference } from '#lib/differences'
 import { invalid, Refusal } from '#lib/errors'
 import { formatBytes, shortDigest } from '#lib/format'
+import { type ApiChange, apiChanges, breaks } from '#lib/manifest/compatibility'
 import { diffManifests } from '#lib/manifest/diff'
 import { parseManifest } from '#lib/manifest/parse'
 import { type ReadText, writtenOut } from '#lib/manifest/projections'
@@ -22,6 +23,7 @@ import { isReference, parseReference } from '../reference.ts'
 const help = `
 Each of the two is a folder, a manifest file, or a version of the catalog. A name is a folder or file when one is there.
 Libraries and scenarios are compared one by one, also where the manifest names a file of them.
+After the differences: whether the prediction API is breaking or compatible for those who call the first of the two, and why.
 Exit code as of diff: 0 nothing differs, 1 something does, 2 one of the two can not be read.
 
 Examples:
@@ -41,9 +43,11 @@ async function diffTwo(from: string, to: string): Promise<Result> {
   const sections = { 'the version as a whole': facts, ...parts, 'other files': files }
   const lines = Object.entries(sections).flatMap(([name, found]) => sectionLines(name, found))
   const same = lines.length === 0
+  const changes = apiChanges(before.api, after.api)
+  const said = before.api || after.api ? apiLines(changes) : ['API: stated by neither']
   return {
-    value: { from, to, same, parts, facts, files },
-    lines: same ? ['Nothing differs.'] : lines,
+    value: { from, to, same, parts, facts, files, api: { breaking: breaks(changes), changes } },
+    lines: same ? ['Nothing differs.'] : [...lines, ...said],
     exit: same ? exits.done : exits.refused,
   }
 }
@@ -114,3 +118,10 @@ function sectionLines(name: string, found: Difference[]): string[] {
   })
   return [name, ...lines]
 }
+
+const weights = { breaking: styleText('red', 'breaking'), compatible: 'compatible' }
+
+const apiLines = (changes: ApiChange[]) => [
+  `API: ${weights[breaks(changes) ? 'breaking' : 'compatible']}`,
+  ...changes.map(({ kind, what }) => `  ${weights[kind]}: ${what}`),
+]
