@@ -47,7 +47,9 @@ function operation(route: Route): Json {
   return {
     summary: route.summary,
     tags: [route.tag],
-    operationId: `${route.method} ${route.path}`.replaceAll(/[^a-z]+/gi, '_').replace(/_$/, ''),
+    operationId: `${route.method} ${route.tag === 'service' ? 'service' : ''}${route.path}`
+      .replaceAll(/[^a-z]+/gi, '_')
+      .replace(/_$/, ''),
     'x-permission': { name: route.may, role, scope, ...(within ? { within } : {}) },
     ...(role === 'nobody' ? { security: [] } : {}),
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],

@@ -18,7 +18,7 @@ type Asking = { as?: Scope | 'nobody'; json?: unknown; body?: BodyInit; headers?
 
 /**
  * The real API on a true, empty database of this test's own, asked in process: `ask('POST', '/packages', { as: 'register', json })`.
- * `as` is the scope of the token that asks; addresses are under the API's root unless they are the service's own.
+ * `as` is the scope of the token that asks; addresses are under the API's root unless they are the service's own, or whole.
  */
 export async function testApi() {
   const remove = await freshDatabase()
@@ -35,7 +35,7 @@ export async function testApi() {
   }
 
   async function ask(method: string, path: string, { as = 'register', json, body, headers = {} }: Asking = {}) {
-    const address = /^\/(health|metrics|openapi|schema)/.test(path) ? path : `/api/v1${path}`
+    const address = /^\/(api\/|health|metrics$|openapi|schema)/.test(path) ? path : `/api/v1${path}`
     const sent = new Headers(headers)
     if (as !== 'nobody' && !sent.has('authorization')) sent.set('authorization', `Bearer ${await secretFor(as)}`)
     if (json !== undefined) sent.set('content-type', 'application/json')

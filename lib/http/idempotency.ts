@@ -14,6 +14,7 @@ export function idempotencyOf(request: Request, text: string): Caller['idempoten
       'idempotency_key_invalid',
       'Idempotency-Key must be 1 to 200 visible ASCII characters.',
     )
-  const asked = `${request.method} ${new URL(request.url).pathname}\n${text}`
+  const { pathname, search } = new URL(request.url)
+  const asked = `${request.method} ${pathname}${search}\n${text}`
   return { key, fingerprint: createHash('sha256').update(asked).digest('hex') }
 }
