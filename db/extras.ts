@@ -1,11 +1,17 @@
 import { lite } from './dialect.ts'
 
+const ofVersion = '(select p.example from version v join package p on p.id = v.package_id where v.id = old.version_id)'
+
 /** Tables whose rows never change. `mayGo` is when a row may be deleted: only what belongs to the example catalog. */
 const frozen = [
   { table: 'version', mayGo: '(select p.example from package p where p.id = old.package_id)' },
+  { table: 'version_file', mayGo: ofVersion },
+  { table: 'metric_value', mayGo: ofVersion },
+  { table: 'scenario_run', mayGo: ofVersion },
   {
-    table: 'version_file',
-    mayGo: '(select p.example from version v join package p on p.id = v.package_id where v.id = old.version_id)',
+    table: 'scenario_result',
+    mayGo:
+      '(select p.example from scenario_run r join version v on v.id = r.version_id join package p on p.id = v.package_id where r.id = old.run_id)',
   },
   { table: 'release', mayGo: '(select p.example from package p where p.id = old.package_id)' },
   {

@@ -12,15 +12,18 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0
 }
 
+const farthest = 2
+
 /** The known word that was probably meant: at most two letters away, and fewer than half of the word. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined
-  const candidates = known.map((candidate) => ({
+  const close = known.filter((candidate) => Math.abs(candidate.length - word.length) <= farthest)
+  const candidates = close.map((candidate) => ({
     candidate,
     far: distance(word.toLowerCase(), candidate.toLowerCase()),
   }))
   const best = candidates.toSorted((a, b) => a.far - b.far)[0]
-  return best && best.far <= 2 && best.far * 2 < word.length ? best.candidate : undefined
+  return best && best.far <= farthest && best.far * 2 < word.length ? best.candidate : undefined
 }
 
 /** `; did you mean float32?`, or nothing when no known word is near. `otherNames` are what others call the known words. */

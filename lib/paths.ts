@@ -76,6 +76,12 @@ export const api = {
   file: (name: string, version: string, path: string) => `${apiVersion(name, version)}/files/${segments(path)}`,
   checks: (name: string, version: string, standard = '') =>
     withQuery(`${apiVersion(name, version)}/checks`, { standard }),
+  metricDefinitions: `${root}/metrics`,
+  metrics: (name: string, version: string, query: Query = {}) =>
+    withQuery(`${apiVersion(name, version)}/metrics`, query),
+  scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,
+  scenarioRun: (name: string, version: string, id: string) =>
+    `${apiVersion(name, version)}/scenario-runs/${segment(id)}`,
   blob: (sha256: string) => `${root}/blobs/${segment(sha256)}`,
   environments: `${root}/environments`,
   environment: (name: string) => `${root}/environments/${segment(name)}`,

@@ -5,6 +5,7 @@ import { environmentRoutes } from '#lib/environments/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
+import { metricRoutes } from '#lib/metrics/routes'
 import { ownersImportRoutes } from '#lib/owners/import-routes'
 import { ownerRoutes } from '#lib/owners/routes'
 import { packageRoutes } from '#lib/packages/routes'
@@ -12,6 +13,7 @@ import { peopleRoutes } from '#lib/people/routes'
 import { sessionRoutes } from '#lib/people/session-routes'
 import { ssoRoutes } from '#lib/people/sso-routes'
 import { releaseRoutes } from '#lib/releases/routes'
+import { scenarioRunRoutes } from '#lib/scenario-runs/routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
@@ -31,6 +33,8 @@ const described: Route[] = [
   ...ownerRoutes,
   ...ownersImportRoutes,
   ...versionRoutes,
+  ...metricRoutes,
+  ...scenarioRunRoutes,
   ...environmentRoutes,
   ...releaseRoutes,
   ...blobRoutes,

@@ -2,13 +2,14 @@ import { is, Table } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { db } from '#db/db'
 import * as audit from '#db/schema/audit'
+import * as evidence from '#db/schema/evidence'
 import * as packages from '#db/schema/packages'
 import * as people from '#db/schema/people'
 import * as found from '#db/schema/search'
 import * as versions from '#db/schema/versions'
 import type { testServer } from './testing.ts'
 
-const tables = [audit, packages, people, found, versions].flatMap((module) =>
+const tables = [audit, evidence, packages, people, found, versions].flatMap((module) =>
   Object.values(module).filter((value) => is(value, Table)),
 ) as (typeof packages.modelPackage)[]
 

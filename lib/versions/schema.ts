@@ -1,11 +1,19 @@
 import { z } from 'zod'
-import { text, word } from '#lib/fields'
+import { pattern, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { modelFacts } from '#lib/models/schema'
 import { score } from '#lib/packages/schema'
 import { evaluation } from '#lib/standards/schema'
 
 const versionSorts = ['version', '-version', 'sequence', '-sequence'] as const
+
+/** Which content evidence is of, as whoever measured it says. */
+export const evidenceDigest = pattern(
+  /^sha256:[0-9a-f]{64}$/,
+  71,
+  'a digest such as sha256:9f1c…, of 64 hexadecimal digits',
+)
+
 export const withdrawalReason = fields({ reason: text(2000) })
 
 const withdrawalView = z.object({ reason: z.string(), by: z.string(), at: z.string() })

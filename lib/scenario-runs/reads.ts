@@ -1,0 +1,115 @@
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { db, type Reader } from '#db/db'
+import { textInJson } from '#db/dialect'
+import { scenarioResult, scenarioRun } from '#db/schema/evidence'
+import { versionScenario } from '#db/schema/versions'
+import { decodeCursor, encodeCursor } from '#lib/cursor'
+import { Refusal } from '#lib/errors'
+import { listedRow } from '#lib/versions/reads'
+import { countsOf } from './rules.ts'
+import type { Outcome, RunView, RunWithResults } from './schema.ts'
+
+type Row = typeof scenarioRun.$inferSelect
+
+const viewOf = ({ versionId: _version, declared, passed, failed, at, ...row }: Row): RunView => ({
+  ...row,
+  ...countsOf({ declared, passed, failed }),
+  at: new Date(at).toISOString(),
+})
+
+/** The names of a version's scenarios, in their order; not what they hold, which may be much. */
+export async function scenarioNames(versionId: string, reader: Reader = db): Promise<string[]> {
+  const rows = await reader
+    .select({ id: textInJson(versionScenario.scenario, 'id') })
+    .from(versionScenario)
+    .where(eq(versionScenario.versionId, versionId))
+    .orderBy(asc(versionScenario.position))
+  return rows.map(({ id }) => id ?? '')
+}
+
+/** A version's newest run, with the first of the scenarios that failed in it. */
+export type LatestRun = RunView & { failing: string[] }
+
+const newestFirst = [desc(scenarioRun.at), desc(scenarioRun.id)]
+const namedFailing = 5
+
+/** The newest run of a version, as known at a moment (UTC milliseconds) or now; null when it was not run yet. */
+export async function latestRun(versionId: string, reader: Reader = db, at?: number): Promise<LatestRun | null> {
+  const [row] = await reader
+    .select()
+    .from(scenarioRun)
+    .where(and(eq(scenarioRun.versionId, versionId), at === undefined ? undefined : lte(scenarioRun.at, at)))
+    .orderBy(...newestFirst)
+    .limit(1)
+  return row ? { ...viewOf(row), failing: await failingIn(row.id, reader) } : null
+}
+
+async function failingIn(runId: string, reader: Reader): Promise<string[]> {
+  const rows = await reader
+    .select({ scenario: scenarioResult.scenario })
+    .from(scenarioResult)
+    .where(and(eq(scenarioResult.runId, runId), inArray(scenarioResult.outcome, ['fail', 'error'])))
+    .orderBy(asc(scenarioResult.scenario))
+    .limit(namedFailing)
+  return rows.map(({ scenario }) => scenario)
+}
+
+/** A run for the page of its version: beside its counts, how each scenario came out in it. */
+export type RunOutcomes = LatestRun & { outcomes: Map<string, { outcome: Outcome; note: string | null }> }
+
+/** The newest run of a version with the outcome of each scenario, without what came out. */
+export async function readLatestRun(packageName: string, number: string): Promise<RunOutcomes | null> {
+  const { id } = await listedRow(packageName, number)
+  const run = await latestRun(id)
+  if (!run) return null
+  const rows = await db
+    .select({ scenario: scenarioResult.scenario, outcome: scenarioResult.outcome, note: scenarioResult.note })
+    .from(scenarioResult)
+    .where(eq(scenarioResult.runId, run.id))
+  return { ...run, outcomes: new Map(rows.map(({ scenario, ...one }) => [scenario, one])) }
+}
+
+export type RunPage = { items: RunView[]; nextCursor: string | null }
+
+/** A version's runs, the newest first. */
+export async function listRuns(packageName: string, number: string, limit: number, cursor?: string): Promise<RunPage> {
+  const { id: versionId } = await listedRow(packageName, number)
+  const from = decodeCursor(cursor, 'number')
+  const rows = await db
+    .select()
+    .from(scenarioRun)
+    .where(
+      and(
+        eq(scenarioRun.versionId, versionId),
+        from && sql`(${scenarioRun.at}, ${scenarioRun.id}) < (${from.value}, ${from.id})`,
+      ),
+    )
+    .orderBy(...newestFirst)
+    .limit(limit + 1)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const nextCursor = last && rows.length > limit ? encodeCursor({ value: last.at, id: last.id }) : null
+  return { items: shown.map(viewOf), nextCursor }
+}
+
+/** A run of a version with its results by the scenarios' names; `run_missing` when it has none of this id. */
+export async function readRun(packageName: string, number: string, id: string): Promise<RunWithResults> {
+  const { id: versionId } = await listedRow(packageName, number)
+  const [row] = await db
+    .select()
+    .from(scenarioRun)
+    .where(and(eq(scenarioRun.id, id), eq(scenarioRun.versionId, versionId)))
+  if (!row) throw new Refusal('missing', 'run_missing', `${packageName} ${number} has no scenario run ${id}.`)
+  const results = await db
+    .select()
+    .from(scenarioResult)
+    .where(eq(scenarioResult.runId, id))
+    .orderBy(asc(scenarioResult.scenario))
+  return {
+    ...viewOf(row),
+    results: results.map(({ runId: _run, actual, ...result }) => ({
+      ...result,
+      ...(actual === null ? {} : { actual: JSON.parse(actual) as unknown }),
+    })),
+  }
+}

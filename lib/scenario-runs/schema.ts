@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { distinct, json, line, list, number, objectOf, table, text, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { verdicts } from '#lib/standards/contract'
+import { evidenceDigest } from '#lib/versions/schema'
+
+const targets = ['artifact', 'endpoint', 'reported'] as const
+const outcomes = ['pass', 'fail', 'error', 'skipped'] as const
+export type Outcome = (typeof outcomes)[number]
+
+const runnerLimit = 16_384
+
+/** What ran the scenarios, in its own words beyond its name. */
+const runner = table(json).superRefine((given, context) => {
+  const name = line(100).safeParse(given.name)
+  if (!name.success)
+    for (const { message } of name.error.issues) context.addIssue({ code: 'custom', path: ['name'], message })
+  if (JSON.stringify(given).length > runnerLimit)
+    context.addIssue({ code: 'custom', path: [], message: `must be at most ${runnerLimit} characters of JSON` })
+})
+
+const postedResult = objectOf('a result')({
+  scenario: line(120),
+  outcome: word(outcomes),
+  actual: json.optional().describe('What came out'),
+  note: text(2000).optional(),
+  duration: number('milliseconds, 0 or more').min(0, { error: 'must be milliseconds, 0 or more' }).optional(),
+})
+export type PostedResult = z.infer<typeof postedResult>
+
+const later =
+  'is not offered yet: run the scenarios yourself and send what came out, as {"target": "reported", "runner": …, "results": […]}'
+
+export const newRun = fields({
+  target: z.literal('reported', {
+    error: ({ input }) => {
+      if (input === undefined) return 'is required: reported'
+      return input === 'artifact' || input === 'endpoint' ? later : 'must be reported'
+    },
+  }),
+  runner,
+  digest: evidenceDigest.optional(),
+  results: list(postedResult, 10_000)
+    .min(1, { error: 'must hold at least one result' })
+    .superRefine(distinct(({ scenario }) => scenario, 'scenario')),
+})
+export type NewRun = z.infer<typeof newRun>
+
+const counts = {
+  /** How many scenarios the version declares: those passed, failed and not run together. */
+  declared: z.int(),
+  passed: z.int(),
+  /** With those that ended in an error. */
+  failed: z.int(),
+  /** Left out or skipped. */
+  notRun: z.int(),
+  /** Holds when all passed; cannot tell when none failed and some did not run. */
+  verdict: z.enum(verdicts),
+}
+export type Counts = z.infer<z.ZodObject<typeof counts>>
+
+export const madeRun = z.object({
+  id: z.string(),
+  ...counts,
+  /** The first hundred that were not run. */
+  missing: z.array(z.string()),
+})
+export type MadeRun = z.infer<typeof madeRun>
+
+const runFields = {
+  id: z.string(),
+  target: z.enum(targets),
+  runner: z.record(z.string(), z.unknown()),
+  digest: z.string(),
+  ...counts,
+  by: z.string(),
+  at: z.string(),
+}
+export const runView = z.object(runFields)
+/** One execution of a version's scenarios. */
+export type RunView = z.infer<typeof runView>
+
+export const runWithResults = runView.extend({
+  results: z.array(
+    z.object({
+      scenario: z.string(),
+      outcome: z.enum(outcomes),
+      actual: z.unknown().optional(),
+      note: z.string().nullable(),
+      /** Milliseconds. */
+      duration: z.number().nullable(),
+    }),
+  ),
+})
+export type RunWithResults = z.infer<typeof runWithResults>
