@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/db'
+import { scenarioResult } from '#db/schema/evidence'
 import { testApi, testCaller } from '#lib/api/testing'
+import type { Metric, MetricValue } from '#lib/metrics/schema'
+import { readScenarios } from '#lib/versions/parts'
 import { loadExample } from './writes.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
@@ -15,6 +19,8 @@ const register = (version: string) => {
   const json = { shipshape: 1, package: 'top-sellers', version, summary: 'One of our own' }
   return api.ask('POST', '/packages/top-sellers/versions', { json })
 }
+
+const firstScenario = async () => (await readScenarios('recommender-men', '2.1.0'))[0]?.id
 
 describe('the example catalog', () => {
   it('holds packages that meet the standard and packages that fall short of it', async () => {
@@ -36,6 +42,16 @@ describe('the example catalog', () => {
     expect((await api.ask('GET', '/packages/mlflow-sklearn-sample/versions/latest')).json.runsCode).toBe(true)
   })
 
+  it('holds what was measured of its versions, with intervals, and each metric is one that every catalog knows', async () => {
+    const { items } = (await api.ask('GET', '/packages/recommender-men/versions/2.1.0/metrics')).json
+    const whole = items.filter(({ split, slice }: MetricValue) => split === 'test' && slice === null)
+    const names = ['auc', 'calibration', 'log_loss', 'snips_click_rate_top_5']
+    expect(whole.map(({ metric }: { metric: string }) => metric)).toEqual(names)
+    for (const { n, lower, upper } of whole) expect([n > 0, lower < upper]).toEqual([true, true])
+    const { items: known } = (await api.ask('GET', '/api/v1/metrics?limit=200')).json
+    expect(known.filter(({ builtin }: Metric) => !builtin)).toEqual([])
+  })
+
   it('is loaded again without a second version of anything', async () => {
     const before = (await api.ask('GET', '/audit')).json.items[0].seq
     await loadExample(testCaller())
@@ -44,7 +60,16 @@ describe('the example catalog', () => {
 
   it('goes in one step, but never takes a version with it that somebody registered', async () => {
     expect((await register('9.9.9')).status).toBe(201)
+    const { status } = await api.ask('POST', '/packages/recommender-men/versions/2.1.0/scenario-runs', {
+      json: {
+        target: 'reported',
+        runner: { name: 'by hand' },
+        results: [{ scenario: await firstScenario(), outcome: 'pass' }],
+      },
+    })
+    expect(status).toBe(201)
     expect((await remove()).json).toEqual({ packages: 6 })
+    expect(await db.$count(scenarioResult)).toBe(0)
     expect(await names()).toEqual(['top-sellers'])
     expect((await api.ask('GET', '/packages/top-sellers/versions/9.9.9')).status).toBe(200)
     expect((await remove()).json).toEqual({ packages: 0 })

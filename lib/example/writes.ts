@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { eq, inArray } from 'drizzle-orm'
+import { metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { formerName, modelPackage } from '#db/schema/packages'
 import { version, versionFile } from '#db/schema/versions'
 import { change } from '#lib/audit/change'
@@ -7,10 +8,12 @@ import { storeBlob } from '#lib/blobs/writes'
 import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { manifestIn } from '#lib/manifest/folder'
+import { readMetrics } from '#lib/metrics/reads'
+import { postMetrics } from '#lib/metrics/writes'
 import { findPackage } from '#lib/packages/reads'
 import { createPackage } from '#lib/packages/writes'
 import { registerVersion } from '#lib/versions/writes'
-import { type ExamplePackage, readExample, versionFolder } from './source.ts'
+import { type ExamplePackage, readExample, readMeasured, versionFolder } from './source.ts'
 
 export type Progress = (done: number, total: number, current: string) => void
 
@@ -53,7 +56,10 @@ async function registerFolder(caller: Caller, name: string, folder: string): Pro
     const bytes = createReadStream(file)
     await storeBlob(caller, digest.slice('sha256:'.length), bytes)
   }
-  await registerVersion(caller, name, parsed.manifest, { example: true })
+  const { version: number, digest } = await registerVersion(caller, name, parsed.manifest, { example: true })
+  const measured = await readMeasured(folder)
+  if (measured.length > 0 && (await readMetrics(name, number)).length === 0)
+    await postMetrics(caller, name, number, measured, digest)
 }
 
 /** Removes the packages of the example, with their versions. Bytes that nothing else names stay until they are cleaned up. */
@@ -66,6 +72,10 @@ export async function removeExample(caller: Caller): Promise<{ packages: number 
     const ids = packages.map(({ id }) => id)
     if (ids.length === 0) return { packages: 0 }
     const versions = tx.select({ id: version.id }).from(version).where(inArray(version.packageId, ids))
+    const runs = tx.select({ id: scenarioRun.id }).from(scenarioRun).where(inArray(scenarioRun.versionId, versions))
+    await tx.delete(scenarioResult).where(inArray(scenarioResult.runId, runs))
+    await tx.delete(scenarioRun).where(inArray(scenarioRun.versionId, versions))
+    await tx.delete(metricValue).where(inArray(metricValue.versionId, versions))
     await tx.delete(versionFile).where(inArray(versionFile.versionId, versions))
     await tx.delete(version).where(inArray(version.packageId, ids))
     await tx.delete(formerName).where(inArray(formerName.packageId, ids))
