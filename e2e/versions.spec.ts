@@ -26,7 +26,7 @@ test.describe('the page of a version', () => {
   test('tells its parts in one fixed order, each with an address', async ({ page }) => {
     await page.goto(latest)
     const titles = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()
-    const parts = ['How to call it', 'Model', 'Environment', 'Configuration', 'Data', 'Scenarios', 'Code']
+    const parts = ['How to call it', 'Metrics', 'Model', 'Environment', 'Configuration', 'Data', 'Scenarios', 'Code']
     const rest = ['Prediction API', 'Assumptions', 'Standard: Minimal', 'Standard: Full', 'Files', 'History']
     const fixed = [...parts, ...rest]
     expect(titles.filter((title) => fixed.includes(title))).toEqual(fixed)

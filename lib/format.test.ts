@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatCount,
   formatLocal,
+  formatMeasure,
   formatNumber,
   formatPercent,
   formatRelative,
@@ -31,6 +32,17 @@ describe('numbers', () => {
     expect(formatNumber(2.5e-166)).toBe('2.5e-166')
     expect(formatNumber(-0.00001)).toBe('-1e-5')
     expect(formatNumber(0)).toBe('0')
+  })
+
+  it('that were measured keep four significant digits, and whole thousands', () => {
+    expect([0.472819, 12_345.67, -0.00072115, 1, 0].map(formatMeasure)).toEqual([
+      '0.4728',
+      '12,345.7',
+      '-0.000721',
+      '1',
+      '0',
+    ])
+    expect([1e308, 2.5e-166].map(formatMeasure)).toEqual(['1.000e+308', '2.5e-166'])
   })
 
   it('carry their unit in the singular or the plural', () => {

@@ -19,6 +19,13 @@ export function formatNumber(value: number): string {
   return tiny ? value.toExponential(1).replace('.0e', 'e') : number.format(value)
 }
 
+/** A measured value with four significant digits, whole thousands kept: `0.4728`, `12,345.7`, `2.345e+12`. */
+export function formatMeasure(value: number): string {
+  const size = Math.abs(value)
+  if (size >= 1e9) return value.toExponential(3)
+  return formatNumber(Number(size < 1000 ? value.toPrecision(4) : value.toFixed(1)))
+}
+
 /** `1 file`, `2,300 files`; give the plural where it is not the word with an s. */
 export function formatCount(count: number, word: string, plural = `${word}s`): string {
   return `${number.format(count)} ${count === 1 ? word : plural}`

@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
+import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
+import { OutcomeMark } from '../scenario-runs/outcome-mark.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { Fold } from '../ui/fold.tsx'
@@ -60,17 +63,33 @@ const columns: Column<Scenario>[] = [
   },
 ]
 
-type Props = { scenarios: readonly Scenario[]; total: number; allHref: string }
+const lastRunColumn = (run: RunOutcomes): Column<Scenario> => ({
+  key: 'run',
+  header: 'Last run',
+  wide: true,
+  className: 'sm:align-top sm:max-w-48',
+  cell: ({ id }) => <OutcomeMark result={run.outcomes.get(id)} />,
+})
+
+type Props = {
+  shown: readonly Scenario[]
+  total: number
+  allHref: string
+  run: RunOutcomes | null
+  lastRun: ReactNode
+}
 
 /** The scenarios read for this page, of how many, and the way to all of them. */
-export function ScenariosPart({ scenarios, total, allHref }: Props) {
+export function ScenariosPart({ shown, total, allHref, run, lastRun }: Props) {
   if (total === 0) return <NotStated field="scenarios" />
+  const withRun = run ? columns.toSpliced(1, 0, lastRunColumn(run)) : columns
   return (
-    <div>
-      <Table caption="Scenarios" columns={columns} rows={[...scenarios]} keyOf={({ id }) => id} />
-      {total > scenarios.length && (
-        <p className="mt-2">
-          <TextLink href={allHref}>{formatCount(total - scenarios.length, 'more scenario')}</TextLink>
+    <div className="grid gap-4">
+      {lastRun}
+      <Table caption="Scenarios" columns={withRun} rows={shown} keyOf={({ id }) => id} />
+      {total > shown.length && (
+        <p>
+          <TextLink href={allHref}>{formatCount(total - shown.length, 'more scenario')}</TextLink>
         </p>
       )}
     </div>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
+import type { LatestRun } from '#lib/scenario-runs/schema'
+import { failingIn, RunMark } from '../scenario-runs/run-mark.tsx'
 import { Sign } from '../ui/sign.tsx'
 import type { Loading } from './loading.ts'
 import { ScoreMark } from './score.tsx'
@@ -7,11 +9,12 @@ import { ScoreMark } from './score.tsx'
 type Props = {
   scores: { standard: string; met: number; required: number }[]
   scenarios: number
+  run: LatestRun | null
   loading: Loading
 }
 
 /** What can be said of the version at a glance, each item leading to its evidence. */
-export function VerdictStrip({ scores, scenarios, loading }: Props) {
+export function VerdictStrip({ scores, scenarios, run, loading }: Props) {
   return (
     <ul aria-label="Verdict" className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
       {inOrder(scores).map(({ standard, met, required }) => (
@@ -20,10 +23,7 @@ export function VerdictStrip({ scores, scenarios, loading }: Props) {
         </Item>
       ))}
       <Item href="#scenarios" label="Scenarios">
-        <span className="inline-flex items-center gap-1">
-          {scenarios > 0 ? formatCount(scenarios, 'declared', 'declared') : 'none declared'}
-          <Sign tone="unknown" word="not run yet" />
-        </span>
+        <ScenarioVerdict scenarios={scenarios} run={run} />
       </Item>
       <Item href="#model" label="Loading the model">
         <span className="inline-flex items-center gap-1">
@@ -35,6 +35,27 @@ export function VerdictStrip({ scores, scenarios, loading }: Props) {
   )
 }
 
+function ScenarioVerdict({ scenarios, run }: Pick<Props, 'scenarios' | 'run'>) {
+  if (!run)
+    return (
+      <span className="inline-flex items-center gap-1">
+        {scenarios > 0 ? `${formatCount(scenarios, 'declared', 'declared')}, not run yet` : 'none declared'}
+        <Sign tone="unknown" word="cannot tell" />
+      </span>
+    )
+  const failing = run.failed > 0 ? `failing: ${failingIn(run)}` : undefined
+  return (
+    <>
+      <RunMark run={run} />
+      {failing && (
+        <span className="block truncate text-xs font-normal text-bad" title={failing}>
+          {failing}
+        </span>
+      )}
+    </>
+  )
+}
+
 const known = ['full', 'minimal']
 
 /** The two standards everybody knows first, the minimal one before the full; a team's own after them. */
@@ -43,7 +64,7 @@ const inOrder = (scores: Props['scores']) =>
 
 function Item({ href, label, children }: { href: string; label: string; children: ReactNode }) {
   return (
-    <li className="flex-1 basis-40 bg-surface">
+    <li className="min-w-0 flex-1 basis-40 bg-surface">
       <a href={href} className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover">
         <span className="block text-xs text-muted">{label}</span>
         <span className="mt-0.5 block font-medium">{children}</span>

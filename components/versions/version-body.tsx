@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import { pages, withQuery } from '#lib/paths'
+import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
 import { Markdown } from '../ui/markdown.tsx'
 import { Assumptions } from './assumptions.tsx'
@@ -23,17 +25,19 @@ type Props = {
   manifest: Manifest
   files: readonly (StoredFile & Inspected)[]
   libraries: readonly StatedLibrary[]
-  scenarios: { shown: readonly Scenario[]; total: number }
+  scenarios: { shown: readonly Scenario[]; total: number; run: RunOutcomes | null; lastRun: ReactNode }
+  metrics: PageSection
 }
 
 /** What a manifest states, in the order in which it is read, from how to call the version down to its assumptions. */
-export function partSections({ place, manifest, files, libraries, scenarios }: Props): PageSection[] {
+export function partSections({ place, manifest, files, libraries, scenarios, metrics }: Props): PageSection[] {
   const { name, number } = place
   const { api, notes } = manifest
   const all = `${withQuery(pages.version(name, number), { scenarios: 'all' })}#scenarios`
   return [
     { id: 'call', title: 'How to call it', content: <HowToCall api={api} name={name} number={number} /> },
     ...(notes ? [{ id: 'notes', title: 'Notes', content: <Markdown text={notes} /> }] : []),
+    metrics,
     { id: 'model', title: 'Model', content: <ModelPart model={manifest.model} files={files} place={place} /> },
     {
       id: 'environment',
@@ -50,7 +54,7 @@ export function partSections({ place, manifest, files, libraries, scenarios }: P
       id: 'scenarios',
       title: 'Scenarios',
       note: scenarios.total > 0 ? formatCount(scenarios.total, 'declared', 'declared') : undefined,
-      content: <ScenariosPart scenarios={scenarios.shown} total={scenarios.total} allHref={all} />,
+      content: <ScenariosPart {...scenarios} allHref={all} />,
     },
     { id: 'code', title: 'Code', content: <CodePart code={manifest.code} place={place} /> },
     {

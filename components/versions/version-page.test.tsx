@@ -43,18 +43,44 @@ const modelPackage = {
   createdAt: version.registeredAt,
   changedAt: version.registeredAt,
 }
-const nothing = { files: [], libraries: [], scenarios: [], evaluations: [], history: [], scenariosShown: 20 }
+const nothing = {
+  metrics: [],
+  run: null,
+  files: [],
+  libraries: [],
+  scenarios: [],
+  evaluations: [],
+  history: [],
+  scenariosShown: 20,
+}
 
 const page = (more: object = {}) =>
   renderToStaticMarkup(<VersionPage {...{ version, modelPackage, manifest: bare, ...nothing, ...more }} />)
 
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
+const ran = (outcomes: [string, 'pass' | 'fail'][]) => ({
+  id: 'run',
+  target: 'reported',
+  runner: { name: 'pytest' },
+  digest,
+  declared: 30,
+  passed: 29,
+  failed: outcomes.filter(([, outcome]) => outcome === 'fail').length,
+  notRun: 0,
+  verdict: 'falls short',
+  by: 'ci',
+  at: version.registeredAt,
+  failing: outcomes.filter(([, outcome]) => outcome === 'fail').map(([scenario]) => scenario),
+  outcomes: new Map(outcomes.map(([scenario, outcome]) => [scenario, { outcome, note: null }])),
+})
+
 describe('the page of a version', () => {
   it('is read in one order, from how it stands to what happened', () => {
     const order = [
       'Verdict',
       'call',
+      'metrics',
       'model',
       'environment',
       'configuration',
@@ -107,6 +133,32 @@ describe('the page of a version', () => {
     expect(html).not.toContain('case-20')
     expect(html).toContain('980 more scenarios')
     expect(html).toContain('href="/packages/recommender-men/versions/1.3.0?scenarios=all#scenarios"')
+  })
+
+  it('says at a glance how the scenarios came out, and shows first what failed', () => {
+    const scenarios = Array.from({ length: 30 }, (_, number) => ({ id: `case-${number}`, input: number }))
+    expect(textOf(page({ scenarios }))).toContain('30 declared, not run yet cannot tell')
+    const html = page({
+      scenarios,
+      run: ran([
+        ['case-0', 'pass'],
+        ['case-29', 'fail'],
+      ]),
+    })
+    const verdict = textOf(html.slice(html.indexOf('aria-label="Verdict"'), html.indexOf('</ul>')))
+    expect(verdict).toContain('29 of 30 passed falls short failing: case-29')
+    expect(html.indexOf('>case-29<')).toBeLessThan(html.indexOf('>case-0<'))
+  })
+
+  it('never shows a value as surer than it is', () => {
+    const bare = { dataset: null, split: null, slice: null, n: null, lower: null, upper: null }
+    const auc = { metric: 'auc', title: 'Area', direction: 'higher', unit: null, primary: false, guardrail: false }
+    const measured = { ...auc, ...bare, value: 0.7, digest, by: 'ci', at: version.registeredAt }
+    const said = (more: object) => textOf(page({ metrics: [{ ...measured, ...more }] }))
+    expect(said({})).toContain('0.7 no interval given not given dataset not stated')
+    expect(said({ n: 29, lower: 0.4, upper: 0.9 })).toContain('0.4 to 0.9 29 (few)')
+    expect(said({ n: 30 })).not.toContain('(few)')
+    expect(textOf(page())).toContain('Nothing measured yet')
   })
 
   it('puts the libraries that are not pinned before the 149 that are', () => {

@@ -1,13 +1,18 @@
 import type { EntryView } from '#lib/audit/schema'
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
+import type { MetricValue } from '#lib/metrics/schema'
 import { accountableOf } from '#lib/packages/rules'
 import type { PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
+import { isFailure } from '#lib/scenario-runs/rules'
+import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
 import type { Evaluation } from '#lib/standards/schema'
 import type { LibraryView, VersionView } from '#lib/versions/schema'
 import { History } from '../audit/history.tsx'
+import { metricsSection } from '../metrics/metrics-section.tsx'
+import { LastRun } from '../scenario-runs/last-run.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { evaluationSection } from '../standards/evaluation-section.tsx'
 import { DigestLine } from './digest-line.tsx'
@@ -30,6 +35,9 @@ type Props = {
   scenarios: readonly Scenario[]
   evaluations: readonly Evaluation[]
   history: EntryView[]
+  metrics: readonly MetricValue[]
+  /** The newest run of its scenarios. */
+  run: RunOutcomes | null
   /** How many scenarios to show; the rest is one press away. */
   scenariosShown: number
 }
@@ -37,11 +45,18 @@ type Props = {
 /** A version in the order in which its readers ask: what it is, how it stands, how to call it, then part by part. */
 export function VersionPage({ version, modelPackage, manifest, evaluations, history, ...parts }: Props) {
   const { package: name, version: number, withdrawn } = version
-  const { files, libraries, scenarios, scenariosShown } = parts
+  const { files, libraries, scenarios, scenariosShown, metrics, run } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
-  const listed = { shown: scenarios.slice(0, scenariosShown), total: scenarios.length }
+  const ids = scenarios.map(({ id }) => id)
+  const listed = {
+    shown: failingFirst(scenarios, run).slice(0, scenariosShown),
+    total: scenarios.length,
+    run,
+    lastRun: <LastRun name={name} number={number} digest={version.digest} scenarios={ids} run={run} />,
+  }
+  const measured = metricsSection({ name, number, digest: version.digest, metrics })
   const sections: PageSection[] = [
-    ...partSections({ place, manifest, files, libraries, scenarios: listed }),
+    ...partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured }),
     ...evaluations.map(evaluationSection),
     {
       id: 'files',
@@ -72,6 +87,7 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
           <VerdictStrip
             scores={version.scores}
             scenarios={scenarios.length}
+            run={run}
             loading={loadingOf(manifest.model, files)}
           />
         </>
@@ -92,4 +108,11 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
       <Sections sections={sections} />
     </PageFrame>
   )
+}
+
+/** What failed in the run is not left for the page of all scenarios. */
+function failingFirst(scenarios: readonly Scenario[], run: RunOutcomes | null): readonly Scenario[] {
+  if (!run || run.failed === 0) return scenarios
+  const failed = ({ id }: Scenario) => isFailure(run.outcomes.get(id)?.outcome ?? 'skipped')
+  return [...scenarios.filter(failed), ...scenarios.filter((one) => !failed(one))]
 }

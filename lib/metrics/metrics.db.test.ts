@@ -64,7 +64,8 @@ describe('what was measured of a version', () => {
   it('comes once when the same request is sent twice', async () => {
     const headers = { 'idempotency-key': `once-${name}` }
     const send = (query = '') => api.ask('POST', address + query, { json: [auc], headers })
-    expect([(await send()).json, (await send()).json]).toEqual(Array(2).fill({ posted: 1, defined: [], digest }))
+    const answer = { posted: 1, defined: [], digest }
+    expect([(await send()).json, (await send()).json]).toEqual([answer, answer])
     expect((await send(`?digest=${digest}`)).json.code).toBe('idempotency_key_reused')
     const { versionId } = (await latestOf())[0] ?? {}
     expect((await db.select().from(metricValue)).filter((row) => row.versionId === versionId)).toHaveLength(1)

@@ -67,8 +67,8 @@ const posted = objectOf('a metric value')({
 export type PostedValue = z.infer<typeof posted>
 
 /** Where a value stands: what is measured, and on what. */
-export type Place = Pick<PostedValue, 'metric' | 'dataset' | 'split' | 'slice'>
-export const placeKey = ({ metric, dataset = '', split = '', slice = '' }: Place): string =>
+type Place = Pick<PostedValue, 'metric' | 'dataset' | 'split' | 'slice'>
+const placeKey = ({ metric, dataset = '', split = '', slice = '' }: Place): string =>
   JSON.stringify([metric, dataset, split, slice])
 
 export const postedValues = z

@@ -66,6 +66,7 @@ export async function postMetrics(
     const rows = defined.map(({ builtin: _builtin, ...said }) => ({ ...said, createdAt: caller.now }))
     if (rows.length > 0) await tx.insert(metric).values(rows)
     await insert(tx, caller, version, values)
+    await refuseCrowd(tx, version.id)
     await record({
       verb: 'metrics.posted',
       subject: `version:${version.id}`,
@@ -100,11 +101,21 @@ async function insert(
   const rows = values.map(
     ({ direction: _direction, title: _title, dataset = '', split = '', slice = '', ...value }) => ({
       ...value,
-      ...{ id: uuid(), versionId, digest, dataset, split, slice, by, at },
+      id: uuid(),
+      versionId,
+      digest,
+      dataset,
+      split,
+      slice,
+      by,
+      at,
     }),
   )
   for (let done = 0; done < rows.length; done += together)
     await tx.insert(metricValue).values(rows.slice(done, done + together))
+}
+
+async function refuseCrowd(tx: Tx, versionId: string): Promise<void> {
   const places = tx
     .selectDistinct({
       metric: metricValue.metric,
@@ -115,11 +126,7 @@ async function insert(
     .from(metricValue)
     .where(eq(metricValue.versionId, versionId))
     .as('places')
-  if ((await tx.$count(places)) > mostPlaces)
-    throw invalid('body_invalid', [
-      {
-        path: '',
-        message: `must not bring the version to more than ${mostPlaces} metrics on datasets, splits and slices`,
-      },
-    ])
+  if ((await tx.$count(places)) <= mostPlaces) return
+  const message = `must not bring the version to more than ${mostPlaces} metrics on datasets, splits and slices`
+  throw invalid('body_invalid', [{ path: '', message }])
 }

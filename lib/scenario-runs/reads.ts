@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { listedRow } from '#lib/versions/reads'
 import { countsOf } from './rules.ts'
-import type { Outcome, RunView, RunWithResults } from './schema.ts'
+import type { LatestRun, RunOutcomes, RunView, RunWithResults } from './schema.ts'
 
 type Row = typeof scenarioRun.$inferSelect
 
@@ -26,9 +26,6 @@ export async function scenarioNames(versionId: string, reader: Reader = db): Pro
     .orderBy(asc(versionScenario.position))
   return rows.map(({ id }) => id ?? '')
 }
-
-/** A version's newest run, with the first of the scenarios that failed in it. */
-export type LatestRun = RunView & { failing: string[] }
 
 const newestFirst = [desc(scenarioRun.at), desc(scenarioRun.id)]
 const namedFailing = 5
@@ -53,9 +50,6 @@ async function failingIn(runId: string, reader: Reader): Promise<string[]> {
     .limit(namedFailing)
   return rows.map(({ scenario }) => scenario)
 }
-
-/** A run for the page of its version: beside its counts, how each scenario came out in it. */
-export type RunOutcomes = LatestRun & { outcomes: Map<string, { outcome: Outcome; note: string | null }> }
 
 /** The newest run of a version with the outcome of each scenario, without what came out. */
 export async function readLatestRun(packageName: string, number: string): Promise<RunOutcomes | null> {

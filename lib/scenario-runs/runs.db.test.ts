@@ -31,6 +31,7 @@ const pass = (scenario: string) => ({ scenario, outcome: 'pass' })
 const all = declared.map(pass)
 const reported = { target: 'reported', runner, results: all }
 const post = (more: object = {}) => api.ask('POST', address, { json: { ...reported, ...more } })
+const once = () => api.ask('POST', address, { json: reported, headers: { 'idempotency-key': `once-${name}` } })
 const list = async (query = '') => (await api.ask('GET', address + query, { as: 'read' })).json
 
 describe('a reported run', () => {
@@ -71,8 +72,7 @@ describe('a reported run', () => {
   })
 
   it('comes once when the same request is sent twice', async () => {
-    const send = () => api.ask('POST', address, { json: reported, headers: { 'idempotency-key': `once-${name}` } })
-    expect((await send()).json).toEqual((await send()).json)
+    expect((await once()).json).toEqual((await once()).json)
     expect((await list()).items).toHaveLength(1)
   })
 

@@ -93,3 +93,9 @@ export const runWithResults = runView.extend({
   ),
 })
 export type RunWithResults = z.infer<typeof runWithResults>
+
+/** A version's newest run, with the first of the scenarios that failed in it. */
+export type LatestRun = RunView & { failing: string[] }
+
+/** The newest run with how each scenario came out in it. */
+export type RunOutcomes = LatestRun & { outcomes: ReadonlyMap<string, { outcome: Outcome; note: string | null }> }

@@ -56,7 +56,9 @@ const together = 500
 async function insertResults(tx: Tx, runId: string, results: readonly PostedResult[]): Promise<void> {
   const rows = results.map(({ actual, note = null, duration = null, ...result }) => ({
     ...result,
-    ...{ runId, note, duration },
+    runId,
+    note,
+    duration,
     actual: actual === undefined ? null : JSON.stringify(actual),
   }))
   for (let done = 0; done < rows.length; done += together)

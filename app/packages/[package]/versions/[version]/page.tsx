@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { VersionPage } from '#components/versions/version-page'
+import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
+import { readLatestRun } from '#lib/scenario-runs/reads'
 import { evaluateAll } from '#lib/standards/reads'
 import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/parts'
 import { readVersion, readVersionHistory } from '#lib/versions/reads'
@@ -29,12 +31,14 @@ export default async function Page(props: Props) {
   const number = version.version
   if (number !== asked) redirect(pages.version(name, number))
 
-  const [modelPackage, manifest, files, libraries, scenarios, history] = await Promise.all([
+  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, history] = await Promise.all([
     readPackage(name),
     readManifest(name, number),
     readFiles(name, number),
     readLibraries(name, number),
     readScenarios(name, number),
+    readMetrics(name, number),
+    readLatestRun(name, number),
     readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
   ])
   const { owners } = modelPackage
@@ -42,7 +46,7 @@ export default async function Page(props: Props) {
   const all = (await props.searchParams).scenarios === 'all'
   return (
     <VersionPage
-      {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations }}
+      {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations, metrics, run }}
       history={history}
       scenariosShown={all ? scenarios.length : someScenarios}
     />

@@ -1,0 +1,21 @@
+import { inWords } from '#lib/scenario-runs/rules'
+import type { LatestRun } from '#lib/scenario-runs/schema'
+import { Sign } from '../ui/sign.tsx'
+
+const tones = { holds: 'good', 'falls short': 'bad', 'cannot tell': 'unknown' } as const
+
+/** `new-customer, sold-out and 3 more`. */
+export function failingIn({ failing, failed }: Pick<LatestRun, 'failing' | 'failed'>): string {
+  const more = failed - failing.length
+  return failing.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/** What a run came to, with its sign. */
+export function RunMark({ run }: { run: LatestRun }) {
+  return (
+    <span className="inline-flex items-center gap-1 tabular-nums">
+      {inWords(run)}
+      <Sign tone={tones[run.verdict]} word={run.verdict} />
+    </span>
+  )
+}
