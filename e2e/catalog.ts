@@ -43,6 +43,9 @@ export function catalogOf(request: APIRequestContext, secret: string) {
       send('POST', api.passwords, { secret: new URL(address).hash.replace('#secret=', ''), password }),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
+    postMetrics: (name: string, version: string, values: unknown[]) => send('POST', api.metrics(name, version), values),
+    reportRun: (name: string, version: string, run: object) =>
+      send('POST', api.scenarioRuns(name, version), { target: 'reported', ...run }),
 
     async register(name: string, version: string, said: Said = {}, texts: Files = {}): Promise<VersionView> {
       const files = await Promise.all(

@@ -12,13 +12,13 @@ export function Interval({ value, lower, upper, scale }: Props) {
   if (lower === null || upper === null) return <Missing>no interval given</Missing>
   const at = (end: number) => inset + placeOn(scale, end, width - 2 * inset)
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 tabular-nums">
+    <span className="inline-flex items-center gap-x-2 tabular-nums sm:grid sm:justify-items-start">
       <svg aria-hidden width={width} height={12} className="shrink-0 text-accent print:text-ink">
         <line x1={inset} x2={width - inset} y1={6} y2={6} className="stroke-line" />
         <line x1={at(lower)} x2={at(upper)} y1={6} y2={6} stroke="currentColor" strokeWidth={3} strokeLinecap="round" />
         <circle cx={at(value)} cy={6} r={3} className="fill-paper" stroke="currentColor" strokeWidth={1.5} />
       </svg>
-      <span className="whitespace-nowrap" title={`${lower} to ${upper}`}>
+      <span className="text-sm whitespace-nowrap" title={`${lower} to ${upper}`}>
         {formatMeasure(lower)} to {formatMeasure(upper)}
       </span>
     </span>

@@ -52,8 +52,8 @@ function Count({ n }: { n: number | null }) {
 
 function MeasuredOn({ dataset, split, slice }: MetricValue) {
   return (
-    <span className="grid min-w-0 gap-0.5">
-      <span className="wrap-anywhere">{dataset ?? <Missing>dataset not stated</Missing>}</span>
+    <span className="grid min-w-0">
+      <span className="text-sm wrap-anywhere">{dataset ?? <Missing>dataset not stated</Missing>}</span>
       {(split ?? slice) !== null && (
         <span className="text-sm wrap-anywhere text-muted">{[split, slice].filter(Boolean).join(' · ')}</span>
       )}
