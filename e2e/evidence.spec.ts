@@ -62,6 +62,10 @@ test.describe('the evidence on the page of a version', () => {
       const declared = page.getByRole('region', { name: 'Scenarios' })
       await expect(declared.getByRole('row').nth(1)).toContainText('case-28')
       await expect(declared.getByRole('row').nth(1)).toContainText('ranks a product that is sold out')
+      await declared.getByText('How to report a run').click()
+      await declared.getByRole('button', { name: 'Copy commands' }).click()
+      const [, data] = /<<'JSON'\n([\s\S]+)\nJSON$/.exec(await page.evaluate(pasted)) ?? []
+      await catalog.reportRun(name, '1.0.0', JSON.parse(data ?? ''))
       await expectAccessible(page)
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(beyond).toBeLessThanOrEqual(0)
