@@ -69,6 +69,7 @@ export const api = {
   waits: `${root}/owners/waits`,
   ownersPreview: `${root}/owners/import/preview`,
   ownersImport: `${root}/owners/import`,
+  reports: (name: string) => `${apiPackage(name)}/reports`,
   versions: (name: string) => `${apiPackage(name)}/versions`,
   version: apiVersion,
   manifest: (name: string, version: string) => `${apiVersion(name, version)}/manifest`,

@@ -7,7 +7,7 @@ import { barOf } from '../progress.ts'
 
 const help = `
 Holds what is stored against the promises of the catalog: digests, bytes, listings, numbers, the audit chain and the database
-itself. Changes nothing, and may run beside the server. Each finding says what to do. Exit code 1 when anything is found.
+itself; and what services report against what is declared. Changes nothing, and may run beside the server. Each finding says what to do. Exit code 1 when anything is found.
 Works on the data folder (SHIPSHAPE_DATA, DATABASE_URL).
 
 Examples:

@@ -33,7 +33,7 @@ async function restoreAll(given: string, { json }: Options): Promise<Result> {
     const bar = barOf('Restoring', json)
     const facts = await restoreFrom(folder, { progress: (total) => bar.advance(1, total) })
     bar.end()
-    const { value, lines, exit } = diagnosisResult(await examine())
+    const { value, lines, exit } = diagnosisResult(await examine({ restored: true }))
     const head = good(`The catalog of ${facts.madeAt} is in ${settings().data}`)
     return { value: { ...facts, folder: resolve(folder), diagnosis: value }, lines: [head, ...lines], exit }
   })

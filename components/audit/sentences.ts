@@ -14,6 +14,7 @@ const sentences: Record<string, string> = {
   'metric.defined': '{actor} said what the metric {label} means',
   'metrics.posted': '{actor} posted metrics of {label}',
   'scenarios.run-reported': '{actor} reported a scenario run of {label}: {after.result}',
+  'service.reported': '{actor} reported what {label} runs: {after.version}',
   'standard.created': '{actor} wrote the standard {label}',
   'blob.stored': '{actor} stored the bytes {label}',
   'example.removed': '{actor} removed {label}',

@@ -14,6 +14,7 @@ import { sessionRoutes } from '#lib/people/session-routes'
 import { ssoRoutes } from '#lib/people/sso-routes'
 import { releaseRoutes } from '#lib/releases/routes'
 import { scenarioRunRoutes } from '#lib/scenario-runs/routes'
+import { reportRoutes } from '#lib/reports/routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
@@ -35,6 +36,7 @@ const described: Route[] = [
   ...versionRoutes,
   ...metricRoutes,
   ...scenarioRunRoutes,
+  ...reportRoutes,
   ...environmentRoutes,
   ...releaseRoutes,
   ...blobRoutes,

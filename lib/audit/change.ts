@@ -1,9 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '#db/db'
-import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
+import { auditEntry, auditHead } from '#db/schema/audit'
 import type { Caller } from '#lib/caller'
-import { Refusal } from '#lib/errors'
 import { entryHash, genesis } from './chain.ts'
+import { answered, remember } from './repeats.ts'
 
 /** What happened to one subject, in the words of the audit. */
 type Happening = {
@@ -74,32 +74,4 @@ async function nextPlace(tx: Tx): Promise<{ seq: number; hash: string }> {
   if (head) return head
   await tx.insert(auditHead).values({ id: 1, seq: 1, hash: genesis })
   return { seq: 1, hash: genesis }
-}
-
-async function answered(tx: Tx, { actor, idempotency: request }: Caller): Promise<{ result: unknown } | undefined> {
-  if (!request) return undefined
-  const [known] = await tx
-    .select()
-    .from(idempotency)
-    .where(and(eq(idempotency.actorId, actor.id), eq(idempotency.key, request.key)))
-  if (!known) return undefined
-  if (known.fingerprint !== request.fingerprint)
-    throw new Refusal(
-      'invalid',
-      'idempotency_key_reused',
-      'This Idempotency-Key was used for another request: send a new one.',
-    )
-  return { result: JSON.parse(known.result) }
-}
-
-async function remember(tx: Tx, { actor, idempotency: request, now }: Caller, result: unknown): Promise<void> {
-  if (!request) return
-  const row = {
-    actorId: actor.id,
-    key: request.key,
-    fingerprint: request.fingerprint,
-    result: JSON.stringify(result ?? null),
-    createdAt: now,
-  }
-  await tx.insert(idempotency).values(row)
 }

@@ -4,6 +4,7 @@ import { engine } from '#db/db'
 import { dropTrigger, listTriggers } from '#db/extras'
 import { testApi } from '#lib/api/testing'
 import { blobFile } from '#lib/blobs/store'
+import { released } from '#lib/reports/testing'
 import { createPackage, register, sha256, type TestApi, uploaded } from '#lib/versions/testing'
 import { examinations, examine } from './examine.ts'
 
@@ -149,6 +150,19 @@ describe('the doctor', () => {
       expect.stringMatching(/^trigger audit_entry_no_/),
     )
     expect(guards?.findings).toHaveLength(guards?.looked ?? 0)
+  })
+
+  it('finds services that run what is not declared, and not when the catalog was restored just now', async () => {
+    await released('ranker', 'production', { '1.1.0': 10_000 }, Date.now() - 86_400_000)
+    const digest = (await api.ask('GET', '/packages/ranker/versions/1.0.0')).json.digest
+    const json = { environment: 'production', instance: 'pod-1', digest }
+    await api.ask('POST', '/packages/ranker/reports', { as: 'report', json })
+    expect(await findings()).toEqual([
+      'declared ranker in production: pod-1 runs 1.0.0, but declared is 1.1.0 (100%)',
+      'declared ranker in production: 1.1.0 (100%) is declared, but no instance reports it',
+    ])
+    expect((await examine()).sound).toBe(false)
+    expect((await examine({ restored: true })).sound).toBe(true)
   })
 
   it('tells of cut uploads as notes, for they may still go on', async () => {

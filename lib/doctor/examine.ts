@@ -4,6 +4,7 @@ import { blobExaminations } from './blobs.ts'
 import { databaseExaminations } from './database.ts'
 import { leftovers } from './leftovers.ts'
 import { packageExaminations } from './packages.ts'
+import { reportExaminations } from './reports.ts'
 import type { Diagnosis, Examination, Examined, Finding } from './schema.ts'
 import { versionExaminations } from './versions.ts'
 
@@ -14,10 +15,14 @@ export const examinations: readonly Examination[] = [
   ...packageExaminations,
   ...blobExaminations,
   ...auditExaminations,
+  ...reportExaminations,
 ]
 
 type Options = {
-  quick?: boolean /** Told after each examination how many there are. */
+  quick?: boolean
+  /** The catalog was restored just now: what services run is left out. */
+  restored?: boolean
+  /** Told after each examination how many there are. */
   progress?: (total: number) => void
 }
 
@@ -25,8 +30,12 @@ type Options = {
  * Holds every promise of the catalog against what is stored; changes nothing, and may run beside the server. `quick` leaves out
  * what reads the bytes of blobs. An examination that can not be made is a finding, not an error.
  */
-export async function examine({ quick = false, progress = () => undefined }: Options = {}): Promise<Diagnosis> {
-  const chosen = examinations.filter(({ slow }) => !(quick && slow))
+export async function examine({
+  quick = false,
+  restored = false,
+  progress = () => undefined,
+}: Options = {}): Promise<Diagnosis> {
+  const chosen = examinations.filter(({ slow, running }) => !(quick && slow) && !(restored && running))
   const examined: Examined[] = []
   for (const one of chosen) {
     examined.push(await examinedOnce(one))

@@ -5,7 +5,8 @@ export type Report = (finding: Finding) => void
 
 /**
  * One promise of the catalog, held against what is stored. `promise` is the sentence that is true when nothing is found, `of`
- * what was looked at, in the plural; `invariant` is its number among those of the design (I1 to I9).
+ * what was looked at, in the plural; `invariant` is its number among those of the design (I1 to I9), or
+ * a word where it is none of them.
  */
 export type Examination = {
   invariant: string
@@ -13,6 +14,8 @@ export type Examination = {
   of: string
   /** Reads bytes, not only names and sizes: left out of a quick examination. */
   slow?: true
+  /** Asks services that run now: left out where a catalog has just been restored, as nothing could report to it yet. */
+  running?: true
   /** Answers how many things were looked at. */
   examine: (report: Report) => Promise<number>
 }
