@@ -5,6 +5,7 @@ import type { Manifest } from '#lib/manifest/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
 import type { Invitation, PasswordLinkView, PersonView } from '#lib/people/schema'
+import type { NewReport } from '#lib/reports/schema'
 import type { NewTeam } from '#lib/teams/schema'
 import type { VersionView } from '#lib/versions/schema'
 
@@ -41,6 +42,7 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     /** Has the holder of a link choose their password. */
     choosePassword: ({ address }: PasswordLinkView, password: string) =>
       send('POST', api.passwords, { secret: new URL(address).hash.replace('#secret=', ''), password }),
+    report: (name: string, report: NewReport) => send('POST', api.reports(name), report),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
     postMetrics: (name: string, version: string, values: unknown[]) => send('POST', api.metrics(name, version), values),

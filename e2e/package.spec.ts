@@ -1,3 +1,4 @@
+import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
 test.describe('the page of a package', () => {
@@ -43,5 +44,32 @@ test.describe('the page of a package', () => {
     await page.goto('/packages/recommender-men')
     await page.getByRole('button', { name: 'Copy command' }).click()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('shipshape pull recommender-men@2.1.1')
+  })
+
+  test('shows what services run, what is wrong with it and what to do @narrow', async ({
+    page,
+    newPackage,
+    catalog,
+  }) => {
+    const name = await newPackage()
+    const { digest } = await catalog.register(name, '1.0.0')
+    await page.goto(`/packages/${name}`)
+    const section = page.getByRole('region', { name: 'Declared and reported' })
+    await expect(section).toContainText('No service reports what it runs')
+    await expect(section).toContainText('--header "Authorization: Bearer $SHIPSHAPE_TOKEN"')
+    await section.getByRole('tab', { name: 'Python' }).click()
+    await expect(section).toContainText('class Reporter(threading.Thread)')
+
+    await catalog.report(name, { environment: 'staging', instance: 'pod-1', digest, predictions: 1200 })
+    await catalog.report(name, { environment: 'staging', instance: 'pod-2', digest: `sha256:${'0'.repeat(64)}` })
+    await page.reload()
+    await expect(section).toContainText('staging Unknown digest')
+    await expect(section).toContainText('pod-2 runs sha256:00000000…, which is no version of this package.')
+    await expect(section).toContainText('pod-1 runs 1.0.0, but nothing is declared there.')
+    await expect(section).toContainText('Promote what runs there, or stop it.')
+    const rows = section.getByRole('table', { name: 'Instances in staging' }).getByRole('rowheader')
+    await expect(rows).toHaveText(['pod-2', 'pod-1'])
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
   })
 })

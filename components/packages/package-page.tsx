@@ -2,7 +2,9 @@ import { Lock } from 'lucide-react'
 import type { KnownOwners } from '#lib/owners/schema'
 import type { Audience, PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
+import type { EnvironmentReports } from '#lib/reports/schema'
 import type { VersionView } from '#lib/versions/schema'
+import { ReportsSection } from '../reports/reports-section.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Section } from '../ui/section.tsx'
@@ -18,6 +20,7 @@ type Props = {
   known: KnownOwners
   versions: { items: VersionView[]; nextCursor: string | null }
   cursor?: string
+  reports: EnvironmentReports[]
   /** The address of this catalog, and whether reading it needs no sign-in. */
   origin: string
   openRead: boolean
@@ -26,7 +29,8 @@ type Props = {
   audience: Audience
 }
 
-export function PackagePage({ modelPackage, known, versions, cursor, origin, openRead, may, audience }: Props) {
+export function PackagePage(props: Props) {
+  const { modelPackage, known, versions, cursor, reports, origin, openRead, may, audience } = props
   const { name, title, purpose, latest, restricted } = modelPackage
   return (
     <PageFrame
@@ -49,6 +53,7 @@ export function PackagePage({ modelPackage, known, versions, cursor, origin, ope
           <GetIt name={name} number={latest.version} origin={origin} />
         </Section>
       )}
+      {latest && <ReportsSection name={name} reports={reports} origin={origin} digest={latest.digest} />}
     </PageFrame>
   )
 }

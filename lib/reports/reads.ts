@@ -25,7 +25,7 @@ type Silences = readonly { name: string; silentAfter: number }[]
 export const placeKey = ({ packageId, environment }: Place): string => `${packageId} ${environment}`
 
 /** After how many milliseconds without a report a service is missed. */
-export const silenceOf = (environments: Silences, name: string): number =>
+const silenceOf = (environments: Silences, name: string): number =>
   1000 * (environments.find((one) => one.name === name)?.silentAfter ?? byTier.production.silentAfter)
 
 type ArmRow = Arm & { arm: DeclaredArm; declaredSince: number }

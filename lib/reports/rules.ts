@@ -81,7 +81,9 @@ function wrongOf(kind: 'mismatch' | 'unknown digest', fresh: Instance[], declare
       kind === 'mismatch' ? `${runs}, but ${saidOf(declared.arms)}.` : `${runs}, which is no version of this package.`
     const since = Math.max(began, declared.declaredSince ?? 0)
     const instances = ones.map(({ instance }) => instance)
-    return { kind, instances, digest, version, since, sentence, repair: repairs[kind] }
+    const isDeclared = kind === 'unknown digest' || current(declared.arms).length > 0
+    const repair = isDeclared ? repairs[kind] : 'Promote what runs there, or stop it.'
+    return { kind, instances, digest, version, since, sentence, repair }
   })
 }
 

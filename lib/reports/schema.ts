@@ -16,7 +16,7 @@ export const newReport = fields({
 })
 export type NewReport = z.infer<typeof newReport>
 
-export const declaredArm = z.object({
+const declaredArm = z.object({
   /** Null where the package is hidden from who asks, as are its version and digest. */
   package: z.string().nullable(),
   version: z.string().nullable(),
@@ -37,20 +37,13 @@ export const reportAnswer = z.object({
 })
 export type ReportAnswer = z.infer<typeof reportAnswer>
 
-export const reportStates = [
-  'no reports',
-  'as declared',
-  'catching up',
-  'mismatch',
-  'silent',
-  'unknown digest',
-] as const
+const reportStates = ['no reports', 'as declared', 'catching up', 'mismatch', 'silent', 'unknown digest'] as const
 export type ReportState = (typeof reportStates)[number]
 
 export const instanceStates = ['as declared', 'catching up', 'mismatch', 'unknown digest', 'gone'] as const
 export type InstanceState = (typeof instanceStates)[number]
 
-export const problemKinds = ['mismatch', 'unknown digest', 'silent', 'not reported'] as const
+const problemKinds = ['mismatch', 'unknown digest', 'silent', 'not reported'] as const
 
 const problem = z.object({
   kind: z.enum(problemKinds),

@@ -5,6 +5,7 @@ import { knownOwners } from '#lib/owners/known'
 import { readAudience } from '#lib/packages/audience'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
+import { readReports } from '#lib/reports/reads'
 import { settings } from '#lib/settings'
 import { listVersions } from '#lib/versions/reads'
 import { found, mustRead, reader, readerMay, readerMayOn } from '../../reader.ts'
@@ -34,6 +35,7 @@ export default async function Page(props: Props) {
       known={await knownOwners(actor, owners)}
       versions={versions}
       cursor={after}
+      reports={await readReports(actor, name, Date.now())}
       origin={publicUrl}
       openRead={read === 'anyone'}
       may={await mayOn(name)}
