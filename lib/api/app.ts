@@ -64,7 +64,7 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Ans
   }
   if (route.body) {
     const text = await readText(request)
-    asked.body = parseBody(route.body, jsonOf(text, mediaType(request))) as never
+    asked.body = parseBody(route.body, text === '' ? {} : jsonOf(text, mediaType(request))) as never
     asked.caller = await again()
     if (route.method === 'post') asked.caller.idempotency = idempotencyOf(request, text)
   }

@@ -7,6 +7,7 @@ import { Refusal } from '#lib/errors'
 import { clientAddress } from '#lib/http/client-address'
 import type { Route } from '#lib/http/route'
 import { enterPackage } from '#lib/packages/gate'
+import { enterPromotion } from '#lib/promotions/gate'
 import { settings } from '#lib/settings'
 
 const changing = new Set(['post', 'put', 'patch', 'delete'])
@@ -27,8 +28,10 @@ export async function callerOf(
   return { actor: found ?? nobody, requestId, now: Date.now(), address }
 }
 
-async function allow(actor: Actor | undefined, route: Route, { package: named, team }: Record<string, string>) {
+async function allow(actor: Actor | undefined, route: Route, params: Record<string, string>) {
+  const { package: named, promotion, team } = params
   const openRead = settings().read === 'anyone'
+  if (promotion !== undefined) return enterPromotion(actor, route.may, promotion, openRead)
   if (named !== undefined) return enterPackage(actor, route.may, named, openRead)
   require(actor, route.may, { openRead, ...(team === undefined ? {} : { target: { teams: [team] } }) })
 }

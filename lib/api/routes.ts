@@ -12,9 +12,10 @@ import { packageRoutes } from '#lib/packages/routes'
 import { peopleRoutes } from '#lib/people/routes'
 import { sessionRoutes } from '#lib/people/session-routes'
 import { ssoRoutes } from '#lib/people/sso-routes'
+import { promotionRoutes } from '#lib/promotions/routes'
 import { releaseRoutes } from '#lib/releases/routes'
-import { scenarioRunRoutes } from '#lib/scenario-runs/routes'
 import { reportRoutes } from '#lib/reports/routes'
+import { scenarioRunRoutes } from '#lib/scenario-runs/routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
@@ -39,6 +40,7 @@ const described: Route[] = [
   ...reportRoutes,
   ...environmentRoutes,
   ...releaseRoutes,
+  ...promotionRoutes,
   ...blobRoutes,
   ...standardRoutes,
   ...scoreRoutes,

@@ -20,7 +20,7 @@ export type RollbackCategory = (typeof rollbackCategories)[number]
 export const stages = ['dev', 'staging', 'limited', 'full', 'shadow', 'retired'] as const
 export type Stage = (typeof stages)[number]
 
-const armView = z.object({
+export const armView = z.object({
   /** Null where the package is hidden from who asks, as are its version and digest. */
   package: z.string().nullable(),
   version: z.string().nullable(),

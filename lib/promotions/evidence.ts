@@ -1,0 +1,50 @@
+import type { ChosenGate, Tier } from '#lib/environments/schema'
+import type { ApiChange } from '#lib/manifest/compatibility'
+import type { Verdict } from '#lib/standards/contract'
+
+/** A measure of the version that asks, and of what is live on the very same data; null where that has none. */
+export type MetricPair = {
+  metric: string
+  title: string
+  direction: 'higher' | 'lower'
+  dataset: string
+  split: string | null
+  slice: string | null
+  value: number
+  n: number | null
+  live: { value: number; n: number | null } | null
+}
+
+/**
+ * All that a promotion's gates look at, as it was known at one moment. Frozen with each decision and named by its digest:
+ * plain JSON, times in UTC milliseconds.
+ */
+export type Evidence = {
+  collectedAt: number
+  package: string
+  version: string
+  digest: string
+  environment: string
+  tier: Tier | null
+  asks: { gates: ChosenGate[]; approvals: number; selfApproval: boolean }
+  withdrawn: { by: string; reason: string } | null
+  standard: { name: string; verdict: Verdict; met: number; required: number; short: string[] } | null
+  scenarios: {
+    declared: number
+    run: {
+      id: string
+      at: number
+      by: string
+      digest: string
+      passed: number
+      failed: number
+      failing: string[]
+    } | null
+  }
+  /** What is live now, the largest share first; without the version that asks. */
+  live: { package: string; version: string; digest: string; share: number }[]
+  metrics: { against: string | null; pairs: MetricPair[]; onlyLive: number }
+  api: { acknowledged: boolean; against: { version: string; changes: ApiChange[] }[] }
+  owners: { role: string; owner: string }[]
+  freeze: { reason: string; until: number } | null
+}

@@ -1,0 +1,192 @@
+import type { ChosenGate, GateKey } from '#lib/environments/schema'
+import { formatCount } from '#lib/format'
+import { pages } from '#lib/paths'
+import type { Verdict } from '#lib/standards/contract'
+import type { Evidence, MetricPair } from './evidence.ts'
+
+/** What a gate says of the evidence alone. */
+export type Outcome = { verdict: Verdict; found: string }
+
+type Gate = {
+  title: string
+  why: string
+  repair: string
+  /** Whether a person may let it pass by a reasoned exception. */
+  waivable: boolean
+  /** Whether its turning means that an approval was given on other evidence. Time turns the others. */
+  binds: boolean
+  judge: (evidence: Evidence, asked: ChosenGate) => Outcome
+  /** Where what it rests on is seen. */
+  link: (evidence: Evidence) => { label: string; href: string } | null
+}
+
+const holds = (found: string): Outcome => ({ verdict: 'holds', found })
+const fallsShort = (found: string): Outcome => ({ verdict: 'falls short', found })
+const cannotTell = (found: string): Outcome => ({ verdict: 'cannot tell', found })
+
+const onVersion = (fragment: string, label: string) => (evidence: Evidence) => ({
+  label,
+  href: `${pages.version(evidence.package, evidence.version)}#${fragment}`,
+})
+const some = (names: string[]) =>
+  `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
+
+const day = 24 * 3600 * 1000
+
+function scenarios(
+  { scenarios: { declared, run }, digest, collectedAt }: Evidence,
+  { withinDays }: ChosenGate,
+): Outcome {
+  if (declared === 0) return cannotTell('it declares no scenarios')
+  if (!run) return cannotTell(`${formatCount(declared, 'scenario')} declared, not run yet`)
+  if (run.digest !== digest) return cannotTell('the newest run names another digest')
+  if (run.failed > 0) return fallsShort(`${run.failed} of ${declared} failed: ${some(run.failing)}`)
+  if (run.passed < declared) return cannotTell(`${run.passed} of ${declared} passed, the others were not run`)
+  const days = Math.floor((collectedAt - run.at) / day)
+  if (withinDays !== undefined && collectedAt - run.at > withinDays * day)
+    return cannotTell(`all ${declared} passed, but ${days} days ago: at most ${withinDays} are asked for`)
+  return holds(`all ${declared} passed`)
+}
+
+/** How much worse than what is live, as a share of its value; 0 or less when it is not. */
+export function worseBy({ direction, value, live }: MetricPair): number {
+  if (!live) return 0
+  const lost = direction === 'higher' ? live.value - value : value - live.value
+  if (lost <= 0) return 0
+  return live.value === 0 ? Number.POSITIVE_INFINITY : lost / Math.abs(live.value)
+}
+
+function metrics({ metrics: { against, pairs, onlyLive } }: Evidence, { tolerance = 0 }: ChosenGate): Outcome {
+  if (against === null) return holds('nothing else is live here to be compared with')
+  const comparable = pairs.filter(({ live }) => live !== null)
+  if (comparable.length === 0)
+    return cannotTell(
+      `not comparable: no metric was measured on the same dataset version as of ${against}, which is live`,
+    )
+  const worse = comparable.filter((pair) => worseBy(pair) > tolerance)
+  const left = pairs.length - comparable.length + onlyLive
+  const rest = left > 0 ? `; ${left} not comparable` : ''
+  if (worse.length > 0)
+    return fallsShort(`${some(worse.map((pair) => worseThan(pair)))} than ${against}, which is live${rest}`)
+  return holds(`${formatCount(comparable.length, 'metric')} no worse than ${against}, which is live${rest}`)
+}
+
+const worseThan = (pair: MetricPair) =>
+  `${pair.title} ${pair.value} is worse (${pair.live?.value} on ${pair.dataset}${pair.slice ? `, ${pair.slice}` : ''})`
+
+function api({ api: { acknowledged, against } }: Evidence): Outcome {
+  if (against.length === 0) return holds('no version of this package is live here to be called')
+  const breaking = against.flatMap(({ version, changes }) =>
+    changes.filter(({ kind }) => kind === 'breaking').map(({ what }) => ({ version, what })),
+  )
+  const [first] = breaking
+  if (!first) return holds(`compatible with ${some(against.map(({ version }) => version))}`)
+  const found = `${formatCount(breaking.length, 'breaking change')} against ${first.version}: ${first.what}`
+  return acknowledged ? holds(`${found}; acknowledged by who asked`) : fallsShort(found)
+}
+
+function owners({ owners }: Evidence): Outcome {
+  const missing = ['accountable', 'backup'].filter((role) => !owners.some((one) => one.role === role))
+  if (missing.length > 0) return fallsShort(`no ${missing.join(' and no ')} owner is named`)
+  return holds(owners.map(({ role, owner }) => `${owner} (${role})`).join(', '))
+}
+
+/** Every gate but that of the approvals, which looks at reviews: `rules.ts`. */
+export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
+  'not-withdrawn': {
+    title: 'The version is not withdrawn',
+    why: 'Whoever withdrew it had a reason not to run it.',
+    repair: 'Let the version stand again, or promote another.',
+    waivable: false,
+    binds: true,
+    judge: ({ withdrawn }) =>
+      withdrawn ? fallsShort(`withdrawn by ${withdrawn.by}: ${withdrawn.reason}`) : holds('it stands'),
+    link: onVersion('history', 'History'),
+  },
+  standard: {
+    title: 'It meets the standard of the environment',
+    why: 'What runs here has to be testable, callable and repeatable by others.',
+    repair: 'Register a version that meets what is missing.',
+    waivable: true,
+    binds: true,
+    judge: ({ standard }) => {
+      if (!standard) return holds('the environment asks for none')
+      const { name, verdict, met, required, short } = standard
+      const score = `${met} of ${required} of ${name}`
+      return { verdict, found: short.length > 0 ? `${score}; missing: ${some(short)}` : score }
+    },
+    link: (evidence) =>
+      evidence.standard &&
+      onVersion(`checks-${evidence.standard.name}`, `Checks of ${evidence.standard.name}`)(evidence),
+  },
+  scenarios: {
+    title: 'Its scenarios pass on this digest',
+    why: 'They are what this package promises, as examples: another digest having passed says nothing of this one.',
+    repair: 'Run the scenarios against exactly this version and report the run.',
+    waivable: true,
+    binds: true,
+    judge: scenarios,
+    link: onVersion('scenarios', 'Scenarios'),
+  },
+  metrics: {
+    title: 'Offline metrics are no worse than what is live',
+    why: 'Compared only on the same dataset version, split and slice: anything else compares data, not models.',
+    repair: 'Measure this version on the dataset version on which the live one was measured, and post the values.',
+    waivable: true,
+    binds: true,
+    judge: metrics,
+    link: onVersion('metrics', 'Metrics'),
+  },
+  api: {
+    title: 'Its API does not break who calls it',
+    why: 'Services that call what is live go on calling in the same way.',
+    repair: 'Keep the API compatible, or ask again with acknowledgeBreakingApi once every caller is known to be ready.',
+    waivable: true,
+    binds: true,
+    judge: api,
+    link: onVersion('api', 'Prediction API'),
+  },
+  owners: {
+    title: 'An accountable owner and a backup are named',
+    why: 'Somebody must answer when it goes wrong at night.',
+    repair: 'Name them on the package page.',
+    waivable: true,
+    binds: true,
+    judge: owners,
+    link: (evidence) => ({ label: 'Owners', href: pages.editOwners(evidence.package) }),
+  },
+  freeze: {
+    title: 'The environment is not frozen',
+    why: 'In a freeze nothing changes but by rollback.',
+    repair: 'Wait until the freeze is over, or waive it with the reason.',
+    waivable: true,
+    binds: false,
+    judge: ({ freeze }) =>
+      freeze
+        ? fallsShort(
+            `frozen until ${new Date(freeze.until).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${freeze.reason}`,
+          )
+        : holds('no freeze'),
+    link: (evidence) => ({ label: 'Freezes', href: pages.environment(evidence.environment) }),
+  },
+}
+
+export type Judged = { gate: Exclude<GateKey, 'approvals'> } & Outcome
+
+/** What each gate the environment asks for says of the evidence; approvals are not among them. */
+export function judge(evidence: Evidence): Judged[] {
+  return evidence.asks.gates.flatMap((asked) =>
+    asked.gate === 'approvals' ? [] : [{ gate: asked.gate, ...gates[asked.gate].judge(evidence, asked) }],
+  )
+}
+
+/** Gates that say something else now than they did on the evidence of a decision, in words; time alone turns none. */
+export function turned(then: Evidence, now: Evidence): string[] {
+  const before = new Map(judge(then).map(({ gate, verdict }) => [gate, verdict]))
+  return judge(now)
+    .filter(({ gate, verdict }) => gates[gate].binds && before.get(gate) !== verdict)
+    .map(
+      ({ gate, verdict, found }) =>
+        `${gates[gate].title}: ${before.get(gate) ?? 'not asked'} then, ${verdict} now (${found})`,
+    )
+}

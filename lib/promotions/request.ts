@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm'
+import { v7 as uuid } from 'uuid'
+import type { Tx } from '#db/db'
+import { token } from '#db/schema/people'
+import { promotion } from '#db/schema/promotions'
+import { isHidden } from '#lib/access/visible'
+import { change } from '#lib/audit/change'
+import { type Actor, actorLabel, type Caller, personBehind } from '#lib/caller'
+import { environmentGiven } from '#lib/environments/reads'
+import { invalid, Refusal } from '#lib/errors'
+import { findPackage } from '#lib/packages/reads'
+import { armsOf, currentRelease } from '#lib/releases/reads'
+import { allocate, basisPoints } from '#lib/releases/rules'
+import { findVersion } from '#lib/versions/reads'
+import { collectEvidence, freeze } from './collect.ts'
+import type { NewPromotion } from './schema.ts'
+import { keepRamp } from './waiting-ramp.ts'
+
+/**
+ * Asks that a version enters an environment at a share or as a shadow. Nothing is live by it: it is applied once its gates hold.
+ * The same question, while it is open, is refused and named (`promotion_exists`).
+ */
+export async function requestPromotion(
+  caller: Caller,
+  packageName: string,
+  input: NewPromotion,
+): Promise<{ id: string }> {
+  const share = input.share === undefined ? 0 : basisPoints(input.share, 'share')
+  return change(caller, async (tx, record) => {
+    const asked = await findVersion(packageName, input.version, tx)
+    const environment = await environmentGiven(input.environment, tx)
+    const restVersionId = input.rest === undefined ? null : await restOf(tx, caller.actor, asked, input.rest)
+    const current = await currentRelease(asked.packageId, environment.name, tx)
+    const wanted = { versionId: asked.id, share, shadow: share === 0, restVersionId }
+    allocate(await armsOf(current?.id ?? null, tx), wanted)
+    const row = {
+      ...wanted,
+      id: uuid(),
+      packageId: asked.packageId,
+      digest: asked.digest,
+      environment: environment.name,
+      rationale: input.rationale,
+      breakingAcknowledged: input.acknowledgeBreakingApi ?? false,
+      basedOn: current?.id ?? null,
+      state: 'open' as const,
+      requestedBy: actorLabel(caller.actor),
+      requesterId: caller.actor.id,
+      requesterPersonId: await personOf(tx, caller.actor),
+      requestedAt: caller.now,
+    }
+    await refuseSecond(tx, row)
+    const evidence = await freeze(tx, await collectEvidence(row, caller.now, tx))
+    await tx.insert(promotion).values({ ...row, evidence })
+    if (input.ramp) await keepRamp(tx, row.id, input.ramp, caller.now)
+    const { version: number, ...said } = input
+    await record({
+      verb: 'promotion.requested',
+      subject: `promotion:${row.id}`,
+      label: `${packageName} ${number} to ${environment.name}`,
+      packageId: asked.packageId,
+      after: { ...said, version: number, digest: asked.digest, evidence },
+    })
+    return { id: row.id }
+  })
+}
+
+/** Whoever made a token for CI stands behind what it asks for: they do not approve it. */
+async function personOf(tx: Tx, actor: Actor): Promise<string | null> {
+  const person = personBehind(actor)
+  if (person) return person.id
+  const [row] = await tx.select({ personId: token.personId }).from(token).where(eq(token.id, actor.id))
+  return row?.personId ?? null
+}
+
+type Asked = { id: string; packageId: string; package: string }
+
+/** The version that gets the rest: of this package, or of another that everybody may know of. */
+async function restOf(tx: Tx, actor: Actor, asked: Asked, rest: string): Promise<string> {
+  const [number, name = asked.package] = rest.split('@').toReversed()
+  const refuse = (message: string) => invalid('body_invalid', [{ path: 'rest', message }])
+  const of = await findPackage(name, tx)
+  if (!of || (await isHidden(actor, of.id, tx))) throw refuse(`must name a package that is here: there is no ${name}`)
+  if (of.restricted && of.id !== asked.packageId)
+    throw refuse(`must be of a package that is not restricted: ${name} would be told of by this release`)
+  try {
+    const { id } = await findVersion(name, number ?? '', tx)
+    if (id !== asked.id) return id
+  } catch (error) {
+    throw error instanceof Refusal ? refuse(error.message) : error
+  }
+  throw refuse('must be another version than the one that is promoted')
+}
+
+type Row = { packageId: string; versionId: string; environment: string; share: number }
+
+async function refuseSecond(tx: Tx, { versionId, environment, share }: Row): Promise<void> {
+  const [open] = await tx
+    .select({ id: promotion.id })
+    .from(promotion)
+    .where(
+      and(
+        eq(promotion.versionId, versionId),
+        eq(promotion.state, 'open'),
+        eq(promotion.environment, environment),
+        eq(promotion.share, share),
+      ),
+    )
+  if (!open) return
+  const sentence = 'The same promotion is open already: go on with that one, or withdraw it.'
+  throw new Refusal('conflict', 'promotion_exists', sentence, [], { promotion: open.id })
+}

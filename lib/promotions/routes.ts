@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { Caller } from '#lib/caller'
+import { type Answer, pageOf, paging, route } from '#lib/http/route'
+import { fields } from '#lib/input'
+import { moved } from '#lib/packages/moved'
+import { requirePackage } from '#lib/packages/reads'
+import { api } from '#lib/paths'
+import { listPromotions, readPromotion } from './reads.ts'
+import { requestPromotion } from './request.ts'
+import {
+  application,
+  newPromotion,
+  newReview,
+  newWaiver,
+  promotionFilter,
+  promotionRow,
+  promotionView,
+  promotionWithdrawal,
+} from './schema.ts'
+import { applyPromotion, reviewPromotion, waiveGate, withdrawPromotion } from './writes.ts'
+
+const ofPackage = z.object({ package: z.string() })
+const one = z.object({ promotion: z.string() })
+
+const shown = async ({ actor, now }: Caller, id: string, status = 200): Promise<Answer> => ({
+  status,
+  body: await readPromotion(actor, id, now),
+  headers: status === 201 ? { location: api.promotion(id) } : {},
+})
+
+export const promotionRoutes = [
+  route({
+    method: 'get',
+    path: '/promotions',
+    may: 'catalog.read',
+    tag: 'promotions',
+    summary: 'Promotions, the newest first',
+    query: fields({ ...promotionFilter, ...paging }),
+    answers: { 200: pageOf(promotionRow) },
+    handle: async ({ query: { limit, cursor, ...filter }, caller }) => ({
+      status: 200,
+      body: await listPromotions(caller.actor, filter, caller.now, limit, cursor),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/packages/{package}/promotions',
+    may: 'catalog.read',
+    tag: 'promotions',
+    summary: "A package's promotions, the newest first",
+    params: ofPackage,
+    query: fields({ state: promotionFilter.state, environment: promotionFilter.environment, ...paging }),
+    answers: { 200: pageOf(promotionRow), 308: 'The package has another name now' },
+    handle: ({ params, query: { limit, cursor, ...filter }, caller, request }) =>
+      moved(request, params.package, async () => {
+        await requirePackage(params.package)
+        const asked = { ...filter, package: params.package }
+        return { status: 200, body: await listPromotions(caller.actor, asked, caller.now, limit, cursor) }
+      }),
+  }),
+  route({
+    method: 'post',
+    path: '/packages/{package}/promotions',
+    may: 'promotions.request',
+    tag: 'promotions',
+    summary: 'Ask that a version enters an environment at a share, by steps of a ramp, or as a shadow',
+    params: ofPackage,
+    body: newPromotion,
+    answers: { 201: promotionView, 308: 'The package has another name now' },
+    handle: ({ params, body, caller, request }) =>
+      moved(request, params.package, async () =>
+        shown(caller, (await requestPromotion(caller, params.package, body)).id, 201),
+      ),
+  }),
+  route({
+    method: 'get',
+    path: '/promotions/{promotion}',
+    may: 'catalog.read',
+    tag: 'promotions',
+    summary: 'A promotion: its gates with the evidence, reviews, what is live and what would be',
+    params: one,
+    answers: { 200: promotionView },
+    handle: ({ params, caller }) => shown(caller, params.promotion),
+  }),
+  route({
+    method: 'post',
+    path: '/promotions/{promotion}/reviews',
+    may: 'promotions.review',
+    tag: 'promotions',
+    summary: 'Approve, ask for changes, or reject: bound to the digest and to what is known now',
+    params: one,
+    body: newReview,
+    answers: { 201: promotionView },
+    handle: async ({ params, body, caller }) => {
+      await reviewPromotion(caller, params.promotion, body)
+      return shown(caller, params.promotion, 201)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/promotions/{promotion}/waivers',
+    may: 'promotions.waive',
+    tag: 'promotions',
+    summary: 'Let a gate pass that does not hold, with the reason',
+    params: one,
+    body: newWaiver,
+    answers: { 201: promotionView },
+    handle: async ({ params, body, caller }) => {
+      await waiveGate(caller, params.promotion, body)
+      return shown(caller, params.promotion, 201)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/promotions/{promotion}/application',
+    may: 'promotions.apply',
+    tag: 'promotions',
+    summary: 'Apply a promotion whose gates hold or are waived: it makes the release',
+    params: one,
+    body: application,
+    answers: { 201: promotionView },
+    handle: async ({ params, body, caller }) => {
+      await applyPromotion(caller, params.promotion, body.basedOn)
+      return shown(caller, params.promotion, 201)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/promotions/{promotion}/withdrawal',
+    may: 'promotions.request',
+    tag: 'promotions',
+    summary: 'Take a promotion back',
+    params: one,
+    body: promotionWithdrawal,
+    answers: { 200: promotionView },
+    handle: async ({ params, body, caller }) => {
+      await withdrawPromotion(caller, params.promotion, body.comment)
+      return shown(caller, params.promotion)
+    },
+  }),
+]

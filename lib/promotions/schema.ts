@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { environmentName, gateKeys, tiers } from '#lib/environments/schema'
+import { distinct, flag, line, list, must, number, objectOf, text, whole, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { risks } from '#lib/packages/schema'
+import { armView, basedOn, releaseView } from '#lib/releases/schema'
+
+export const promotionStates = ['open', 'applied', 'rejected', 'withdrawn'] as const
+export const decisions = ['approve', 'changes', 'reject'] as const
+export const rampStates = ['running', 'paused', 'ended', 'done'] as const
+export const gateVerdicts = ['holds', 'falls short', 'waived', 'cannot tell'] as const
+/** How an open promotion stands: what it waits for. */
+export const statuses = ['ready', 'needs approval', 'changes asked', 'blocked', ...promotionStates] as const
+export type PromotionStatus = (typeof statuses)[number]
+
+const share = number('a share from 0.0001 to 1')
+
+const holds = z.discriminatedUnion(
+  'kind',
+  [
+    objectOf('a hold')({ kind: z.literal('time'), minutes: whole(1, 60 * 24 * 90, 'minutes, from 1 to 90 days') }),
+    objectOf('a hold')({ kind: z.literal('approval') }),
+    objectOf('a hold')({
+      kind: z.literal('sample'),
+      predictions: whole(1, 1e12, 'a number of predictions, 1 or more'),
+    }),
+  ],
+  { error: must('one of {kind: time, minutes}, {kind: approval}, {kind: sample, predictions}') },
+)
+
+/** A step of a ramp: the share it reaches, and what is waited for before the next. The last needs no wait. */
+const rampStep = objectOf('a step')({ share, hold: holds.optional() })
+export type RampStep = z.infer<typeof rampStep>
+export type Hold = NonNullable<RampStep['hold']>
+
+export const rampSteps = list(rampStep, 20)
+  .min(2, { error: 'must hold at least two steps' })
+  .superRefine(distinct(({ share }) => String(share), 'share'))
+  .superRefine((steps, context) => {
+    for (const [index, step] of steps.entries()) {
+      const before = steps[index - 1]
+      if (before && step.share < before.share)
+        context.addIssue({ code: 'custom', path: [index, 'share'], message: 'must be more than the step before' })
+      if (index < steps.length - 1 && !step.hold)
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'hold'],
+          message: 'is required: what is waited for before the next step',
+        })
+    }
+  })
+
+export const newPromotion = fields({
+  version: line(200),
+  environment: environmentName,
+  /** 0..1 of the environment's traffic. */
+  share: share.optional(),
+  /** Or beside the traffic: a shadow answers nobody. */
+  shadow: z.literal(true, { error: must('true, or left out') }).optional(),
+  /** What gets the rest where nothing else is live: a version of the package, or `package@version`. */
+  rest: line(200).optional(),
+  rationale: text(4000),
+  /** Says that who calls what is live is known to break. */
+  acknowledgeBreakingApi: flag.optional(),
+  /** The steps by which the share is reached once it is applied. */
+  ramp: rampSteps.optional(),
+}).superRefine(({ share, shadow, ramp }, context) => {
+  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  if (share === undefined && shadow === undefined) refuse('share', 'is required: a share from 0.0001 to 1, or shadow')
+  if (share !== undefined && shadow !== undefined) refuse('shadow', 'has no share: leave one of the two out')
+  if (ramp && ramp.at(-1)?.share !== share) refuse('ramp', 'must end with the share that is asked for')
+})
+export type NewPromotion = z.infer<typeof newPromotion>
+
+export const newReview = fields({
+  decision: word(decisions),
+  comment: text(4000).optional(),
+  /** The evidence that was seen: where a gate stands otherwise now, nothing is decided (`evidence_stale`). */
+  evidence: line(80).optional(),
+}).superRefine(({ decision, comment }, context) => {
+  if (decision !== 'approve' && comment === undefined)
+    context.addIssue({ code: 'custom', path: ['comment'], message: 'is required: say what is missing' })
+})
+export type NewReview = z.infer<typeof newReview>
+
+export const newWaiver = fields({ gate: word(gateKeys), reason: text(2000) })
+export type NewWaiver = z.infer<typeof newWaiver>
+
+export const application = fields({ basedOn: basedOn.optional() })
+export const promotionWithdrawal = fields({ comment: text(2000).optional() })
+
+/** How a promotion stands against one gate, with what that rests on. */
+export const gateView = z.object({
+  gate: z.enum(gateKeys),
+  title: z.string(),
+  why: z.string(),
+  verdict: z.enum(gateVerdicts),
+  /** What was found, in a sentence. */
+  found: z.string(),
+  /** What to do where it does not hold. */
+  repair: z.string(),
+  /** Where the evidence is seen. */
+  evidence: z.object({ label: z.string(), href: z.string() }).nullable(),
+  waivable: z.boolean(),
+  waiver: z.object({ by: z.string(), reason: z.string(), at: z.string() }).nullable(),
+})
+export type GateView = z.infer<typeof gateView>
+
+export const reviewView = z.object({
+  id: z.string(),
+  by: z.string(),
+  personId: z.string(),
+  decision: z.enum(decisions),
+  comment: z.string(),
+  at: z.string(),
+  evidence: z.string(),
+  /** By who asked, by the exception of the environment. */
+  self: z.boolean(),
+  /** Why it does not count any more. */
+  voided: z.object({ at: z.string().nullable(), because: z.string() }).nullable(),
+})
+export type ReviewView = z.infer<typeof reviewView>
+
+export const rampView = z.object({
+  state: z.enum(rampStates),
+  steps: z.array(rampStep),
+  /** Index of the step that is live. */
+  step: z.int(),
+  steppedAt: z.string(),
+  dueAt: z.string().nullable(),
+  heldBecause: z.string().nullable(),
+})
+export type RampView = z.infer<typeof rampView>
+
+const described = {
+  id: z.string(),
+  package: z.string(),
+  version: z.string(),
+  digest: z.string(),
+  environment: z.string(),
+  share: z.number(),
+  shadow: z.boolean(),
+  rationale: z.string(),
+  state: z.enum(promotionStates),
+  status: z.enum(statuses),
+  requestedBy: z.string(),
+  requestedAt: z.string(),
+  approvals: z.object({ given: z.int(), needed: z.int() }),
+}
+
+/** A promotion as lists show it. */
+export const promotionRow = z.object(described)
+export type PromotionRow = z.infer<typeof promotionRow>
+
+export const promotionView = promotionRow.extend({
+  tier: z.enum(tiers).nullable(),
+  risk: z.enum(risks),
+  rest: z.string().nullable(),
+  breakingAcknowledged: z.boolean(),
+  basedOn: z.string().nullable(),
+  requesterPersonId: z.string().nullable(),
+  /** The digest of the evidence the gates were held against. */
+  evidence: z.string(),
+  gates: z.array(gateView),
+  reviews: z.array(reviewView),
+  /** What is live now, and the allocation that applying it would make; for a closed one what it replaced and made. */
+  current: releaseView.nullable(),
+  after: z.array(armView),
+  closed: z.object({ by: z.string(), at: z.string(), comment: z.string().nullable() }).nullable(),
+  /** The release it made. */
+  release: z.string().nullable(),
+  ramp: rampView.nullable(),
+})
+export type PromotionView = z.infer<typeof promotionView>
+export type PromotionPage = { items: PromotionRow[]; nextCursor: string | null }
+
+export const promotionFilter = {
+  state: word(promotionStates).optional(),
+  package: z.string().max(200).optional(),
+  environment: z.string().max(40).optional(),
+}
+const filterFields = z.object(promotionFilter)
+export type PromotionFilter = z.infer<typeof filterFields>
