@@ -3,7 +3,7 @@
     python3.11 build.py [PACKAGE/VERSION …] [--check]
 
 Writes model.onnx, scenarios.jsonl, metrics.json, the profiles and the API example of each version, then runs its
-tests. With --check it fails when that changes a committed byte. The environments stay in ~/.cache/shipshape-example.
+tests and its scenarios. With --check it fails when that changes a committed byte. The environments stay in ~/.cache/shipshape-example.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PACKAGES = HERE.parent / "packages"
+RUNS = HERE.parent / "runs"
 ENVIRONMENTS = Path.home() / ".cache" / "shipshape-example"
 MADE_HERE = ("top-sellers", "recommender-men")
 
@@ -23,7 +24,7 @@ def main(arguments: list[str]) -> int:
     folders = named or sorted(folder for package in MADE_HERE for folder in (PACKAGES / package).iterdir())
     changed = [path for folder in folders for path in rebuild(folder)]
     for path in changed:
-        print(f"changed: {path.relative_to(PACKAGES)}")
+        print(f"changed: {path.relative_to(HERE.parent)}")
     run(environment(folders[-1]), HERE, "pytest", "-q")
     return 1 if changed and "--check" in arguments else 0
 
@@ -31,11 +32,12 @@ def main(arguments: list[str]) -> int:
 def rebuild(folder: Path) -> list[Path]:
     """Trains and tests one version; the files that are not what they were."""
     print(f"{folder.parent.name} {folder.name}", flush=True)
-    before = digests(folder)
+    before = digests(folder) | digests(RUNS)
     python = environment(folder)
     run(python, HERE, "workbench.release", str(folder))
     run(python, folder, "pytest", "-q")
-    after = digests(folder)
+    run(python, HERE, "workbench.run", str(folder), str(RUNS / f"{folder.parent.name}-{folder.name}.json"))
+    after = digests(folder) | digests(RUNS)
     return [path for path in sorted(before | after) if before.get(path) != after.get(path)]
 
 

@@ -1,9 +1,15 @@
+import { eq, notInArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
-import { scenarioResult } from '#db/schema/evidence'
+import { scenarioRun } from '#db/schema/evidence'
+import { modelPackage } from '#db/schema/packages'
+import { promotion } from '#db/schema/promotions'
+import { version } from '#db/schema/versions'
 import { testApi, testCaller } from '#lib/api/testing'
+import { examine } from '#lib/doctor/examine'
 import type { Metric, MetricValue } from '#lib/metrics/schema'
 import { readScenarios } from '#lib/versions/parts'
+import { createPackage, register as registerLeast } from '#lib/versions/testing'
 import { loadExample } from './writes.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
@@ -21,6 +27,8 @@ const register = (version: string) => {
 }
 
 const firstScenario = async () => (await readScenarios('recommender-men', '2.1.0'))[0]?.id
+
+type Arm = { package: string; version: string; share: number; shadow: boolean }
 
 describe('the example catalog', () => {
   it('holds packages that meet the standard and packages that fall short of it', async () => {
@@ -52,10 +60,48 @@ describe('the example catalog', () => {
     expect(known.filter(({ builtin }: Metric) => !builtin)).toEqual([])
   })
 
+  it('tells how its versions came to be live, with a rollback and a decision that is still open', async () => {
+    const { items } = (await api.ask('GET', '/packages/recommender-men/releases?environment=production')).json
+    const told = items.map(({ cause, arms }: { cause: string; arms: Arm[] }) => [
+      cause,
+      arms
+        .map((arm) => `${arm.package === 'top-sellers' ? 'top' : arm.version} ${arm.shadow ? 'shadow' : arm.share}`)
+        .join(', '),
+    ])
+    expect(told).toEqual([
+      ['promotion', '2.1.0 1'],
+      ['promotion', 'top 0.729, 2.1.0 0.1, 1.1.0 0.09, 1.0.0 0.081'],
+      ['rollback', 'top 0.81, 1.1.0 0.1, 1.0.0 0.09'],
+      ['promotion', 'top 0.6075, 2.0.0 0.25, 1.1.0 0.075, 1.0.0 0.0675'],
+      ['promotion', 'top 0.81, 1.1.0 0.1, 1.0.0 0.09'],
+      ['promotion', 'top 0.9, 1.0.0 0.1'],
+      ['promotion', 'top 1, 1.0.0 shadow'],
+    ])
+    const open = (await api.ask('GET', '/promotions?state=open')).json.items
+    expect(open).toMatchObject([{ package: 'recommender-men', version: '2.1.1', environment: 'production' }])
+    expect((await examine({ quick: true })).examined.flatMap(({ findings }) => findings)).toEqual([])
+  })
+
+  it('was live at every moment as its releases say', async () => {
+    const at = new Date(Date.now() - 27.5 * 24 * 3600 * 1000).toISOString()
+    const { items } = (await api.ask('GET', `/packages/recommender-men/live?at=${at}`)).json
+    const { arms } = items.find(({ environment }: { environment: string }) => environment === 'production')
+    expect(arms.find(({ version }: { version: string }) => version === '2.0.0')).toMatchObject({ share: 0.25 })
+  })
+
   it('is loaded again without a second version of anything', async () => {
     const before = (await api.ask('GET', '/audit')).json.items[0].seq
     await loadExample(testCaller())
     expect((await api.ask('GET', '/audit')).json.items[0].seq).toBe(before)
+  })
+
+  it('leaves a baseline behind that a package which stays is released beside', async () => {
+    await createPackage(api, 'of-ours')
+    await registerLeast(api, 'of-ours', '1.0.0')
+    const json = { version: '1.0.0', environment: 'dev', share: 0.5, rest: 'top-sellers@1.1.0', rationale: 'ours' }
+    const { id } = (await api.ask('POST', '/packages/of-ours/promotions', { as: 'promote', json })).json
+    expect((await api.ask('POST', `/promotions/${id}/application`, { as: 'promote' })).status).toBe(201)
+    expect((await api.ask('GET', '/packages/top-sellers')).json.example).toBe(false)
   })
 
   it('goes in one step, but never takes a version with it that somebody registered', async () => {
@@ -69,8 +115,14 @@ describe('the example catalog', () => {
     })
     expect(status).toBe(201)
     expect((await remove()).json).toEqual({ packages: 6 })
-    expect(await db.$count(scenarioResult)).toBe(0)
-    expect(await names()).toEqual(['top-sellers'])
+    const kept = db
+      .select({ id: version.id })
+      .from(version)
+      .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+    const runsLeft = await db.select().from(scenarioRun).where(notInArray(scenarioRun.versionId, kept))
+    expect(runsLeft).toEqual([])
+    expect(await db.$count(promotion)).toBe(2)
+    expect((await names()).toSorted()).toEqual(['of-ours', 'top-sellers'])
     expect((await api.ask('GET', '/packages/top-sellers/versions/9.9.9')).status).toBe(200)
     expect((await remove()).json).toEqual({ packages: 0 })
     expect((await api.ask('GET', '/audit/verification')).json.firstBad).toBeNull()

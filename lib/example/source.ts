@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { gateKeys } from '#lib/environments/schema'
 import { type PostedValue, postedValues } from '#lib/metrics/schema'
 import { newPackage } from '#lib/packages/schema'
+import { decisions } from '#lib/promotions/schema'
+import { rollbackCategories } from '#lib/releases/schema'
+import { type NewRun, newRun } from '#lib/scenario-runs/schema'
 
 const catalog = z.object({ packages: z.array(newPackage.extend({ versions: z.array(z.string()) })) })
 export type ExamplePackage = z.infer<typeof catalog>['packages'][number]
@@ -21,4 +25,63 @@ export async function readExample(): Promise<ExamplePackage[]> {
 export async function readMeasured(folder: string): Promise<PostedValue[]> {
   const path = join(folder, 'metrics.json')
   return existsSync(path) ? postedValues.parse(JSON.parse(await readFile(path, 'utf8'))) : []
+}
+
+/** The reported run of a version's scenarios; `example/training` makes it. */
+export async function readRunOf(name: string, version: string): Promise<NewRun> {
+  return newRun.parse(JSON.parse(await readFile(join(folder, 'runs', `${name}-${version}.json`), 'utf8')))
+}
+
+const when = { daysAgo: z.number(), as: z.string() }
+const ofVersion = { package: z.string(), version: z.string() }
+const step = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('register'), ...when, ...ofVersion }),
+  z.strictObject({ do: z.literal('run'), ...when, ...ofVersion }),
+  z.strictObject({
+    do: z.literal('promote'),
+    ...when,
+    ...ofVersion,
+    key: z.string(),
+    environment: z.string(),
+    share: z.number().optional(),
+    shadow: z.literal(true).optional(),
+    rest: z.string().optional(),
+    rationale: z.string(),
+    acknowledgeBreakingApi: z.boolean().optional(),
+  }),
+  z.strictObject({
+    do: z.literal('review'),
+    ...when,
+    promotion: z.string(),
+    decision: z.enum(decisions),
+    comment: z.string(),
+  }),
+  z.strictObject({
+    do: z.literal('waive'),
+    ...when,
+    promotion: z.string(),
+    gate: z.enum(gateKeys),
+    reason: z.string(),
+  }),
+  z.strictObject({ do: z.literal('apply'), ...when, promotion: z.string() }),
+  z.strictObject({
+    do: z.literal('rollback'),
+    ...when,
+    package: z.string(),
+    environment: z.string(),
+    reason: z.string(),
+    category: z.enum(rollbackCategories),
+  }),
+])
+export type Step = z.infer<typeof step>
+
+const story = z.strictObject({
+  actors: z.record(z.string(), z.strictObject({ kind: z.enum(['person', 'token']), name: z.string() })),
+  steps: z.array(step),
+})
+/** How the example's packages came to be live: steps in the order of their times. */
+export type Story = z.infer<typeof story>
+
+export async function readStory(): Promise<Story> {
+  return story.parse(JSON.parse(await readFile(join(folder, 'story.json'), 'utf8')))
 }

@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '#db/db'
 import { metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { formerName, modelPackage } from '#db/schema/packages'
+import { promotion } from '#db/schema/promotions'
+import { placement, release, releaseArm } from '#db/schema/releases'
 import { version, versionFile } from '#db/schema/versions'
 import { change } from '#lib/audit/change'
 import { storeBlob } from '#lib/blobs/writes'
@@ -13,7 +16,8 @@ import { postMetrics } from '#lib/metrics/writes'
 import { findPackage } from '#lib/packages/reads'
 import { createPackage } from '#lib/packages/writes'
 import { registerVersion } from '#lib/versions/writes'
-import { type ExamplePackage, readExample, readMeasured, versionFolder } from './source.ts'
+import { type ExamplePackage, readExample, readMeasured, readStory, versionFolder } from './source.ts'
+import { daysBefore, tellStory } from './story.ts'
 
 export type Progress = (done: number, total: number, current: string) => void
 
@@ -23,16 +27,24 @@ export type Progress = (done: number, total: number, current: string) => void
  */
 export async function loadExample(caller: Caller, progress: Progress = () => undefined): Promise<{ versions: number }> {
   const packages = await readExample()
+  const story = await readStory()
+  const inStory = new Set(
+    story.steps.flatMap((step) => (step.do === 'register' ? `${step.package} ${step.version}` : [])),
+  )
   const total = packages.reduce((sum, { versions }) => sum + versions.length, 0)
   let done = 0
-  for (const { versions, ...input } of packages) {
-    await createOnce(caller, input)
-    for (const number of versions) {
-      progress(done, total, `${input.name} ${number}`)
-      await registerFolder(caller, input.name, versionFolder(input.name, number))
-      done += 1
-    }
+  const register = async (by: Caller, name: string, number: string) => {
+    progress(done, total, `${name} ${number}`)
+    await registerFolder(by, name, versionFolder(name, number))
+    done += 1
   }
+  const begun = { ...caller, now: caller.now - daysBefore(story) }
+  for (const { versions, ...input } of packages) {
+    await createOnce(begun, input)
+    for (const number of versions)
+      if (!inStory.has(`${input.name} ${number}`)) await register(begun, input.name, number)
+  }
+  await tellStory(story, caller, register)
   progress(done, total, '')
   return { versions: done }
 }
@@ -62,17 +74,50 @@ async function registerFolder(caller: Caller, name: string, folder: string): Pro
     await postMetrics(caller, name, number, measured, digest)
 }
 
+const examplePackages = (tx: Tx) =>
+  tx.select({ id: modelPackage.id, name: modelPackage.name }).from(modelPackage).where(eq(modelPackage.example, true))
+
+/** What a release or promotion of a package that stays refers to stays with it. */
+async function keepHeld(tx: Tx): Promise<void> {
+  const armsThatStay = tx
+    .select({ packageId: version.packageId })
+    .from(releaseArm)
+    .innerJoin(version, eq(version.id, releaseArm.versionId))
+    .innerJoin(release, eq(release.id, releaseArm.releaseId))
+    .innerJoin(modelPackage, eq(modelPackage.id, release.packageId))
+    .where(eq(modelPackage.example, false))
+  const namedForTheRest = tx
+    .select({ packageId: version.packageId })
+    .from(promotion)
+    .innerJoin(version, eq(version.id, promotion.restVersionId))
+    .innerJoin(modelPackage, eq(modelPackage.id, promotion.packageId))
+    .where(eq(modelPackage.example, false))
+  for (const held of [armsThatStay, namedForTheRest])
+    await tx
+      .update(modelPackage)
+      .set({ example: false })
+      .where(and(eq(modelPackage.example, true), inArray(modelPackage.id, held)))
+}
+
+/** Who is live in them goes first: releases hold on to versions. */
+async function removeReleases(tx: Tx, packageIds: string[]): Promise<void> {
+  const releases = tx.select({ id: release.id }).from(release).where(inArray(release.packageId, packageIds))
+  await tx.delete(releaseArm).where(inArray(releaseArm.releaseId, releases))
+  await tx.delete(placement).where(inArray(placement.packageId, packageIds))
+  await tx.delete(release).where(inArray(release.packageId, packageIds))
+  await tx.delete(promotion).where(inArray(promotion.packageId, packageIds))
+}
+
 /** Removes the packages of the example, with their versions. Bytes that nothing else names stay until they are cleaned up. */
 export async function removeExample(caller: Caller): Promise<{ packages: number }> {
   return change(caller, async (tx, record) => {
-    const packages = await tx
-      .select({ id: modelPackage.id, name: modelPackage.name })
-      .from(modelPackage)
-      .where(eq(modelPackage.example, true))
+    if ((await examplePackages(tx)).length === 0) return { packages: 0 }
+    await keepHeld(tx)
+    const packages = await examplePackages(tx)
     const ids = packages.map(({ id }) => id)
-    if (ids.length === 0) return { packages: 0 }
     const versions = tx.select({ id: version.id }).from(version).where(inArray(version.packageId, ids))
     const runs = tx.select({ id: scenarioRun.id }).from(scenarioRun).where(inArray(scenarioRun.versionId, versions))
+    await removeReleases(tx, ids)
     await tx.delete(scenarioResult).where(inArray(scenarioResult.runId, runs))
     await tx.delete(scenarioRun).where(inArray(scenarioRun.versionId, versions))
     await tx.delete(metricValue).where(inArray(metricValue.versionId, versions))

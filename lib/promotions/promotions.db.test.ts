@@ -15,7 +15,8 @@ afterAll(() => api.remove())
 
 const promote = (name: string, json: object) =>
   api.ask('POST', `/packages/${name}/promotions`, { as: 'promote', json: { rationale: 'because', ...json } })
-const apply = (id: string, json: object = {}) => api.ask('POST', `/promotions/${id}/application`, { as: 'promote', json })
+const apply = (id: string, json: object = {}) =>
+  api.ask('POST', `/promotions/${id}/application`, { as: 'promote', json })
 
 test('a version climbs into dev and is live there', async () => {
   await createPackage(api, 'climber')
@@ -34,7 +35,12 @@ test('a version climbs into dev and is live there', async () => {
 test('production asks for gates and an approval by somebody else', async () => {
   await createPackage(api, 'gated')
   await register(api, 'gated', '1.0.0')
-  const asked = await promote('gated', { version: '1.0.0', environment: 'production', share: 0.1, rest: 'top-sellers@1.0.0' })
+  const asked = await promote('gated', {
+    version: '1.0.0',
+    environment: 'production',
+    share: 0.1,
+    rest: 'top-sellers@1.0.0',
+  })
   expect(asked.status, asked.text).toBe(201)
   expect(asked.json.status).toBe('blocked')
   expect((await apply(asked.json.id)).json).toMatchObject({ status: 409, code: 'gates_open' })

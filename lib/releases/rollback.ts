@@ -66,6 +66,7 @@ export async function rollBack(
   caller: Caller,
   packageName: string,
   { environment, to, reason, category, basedOn }: NewRollback,
+  example = false,
 ): Promise<{ id: string }> {
   return change(caller, async (tx, record) => {
     const current = await liveIn(packageName, environment, tx)
@@ -88,6 +89,7 @@ export async function rollBack(
       reason,
       category,
       returnsTo: target.returnsTo,
+      example,
     })
   })
 }

@@ -1,0 +1,71 @@
+import type { Caller, PersonActor, TokenActor } from '#lib/caller'
+import { requirePackage } from '#lib/packages/reads'
+import { requestPromotion } from '#lib/promotions/request'
+import { applyPromotion, reviewPromotion, waiveGate } from '#lib/promotions/writes'
+import { rollBack } from '#lib/releases/rollback'
+import { reportRun } from '#lib/scenario-runs/writes'
+import { readRunOf, type Step, type Story } from './source.ts'
+
+const day = 24 * 3600 * 1000
+
+/** What a step needs of the story so far. */
+type Told = { caller: Caller; promotions: Map<string, string>; register: Register }
+/** Registers a version of the example in somebody's name. */
+type Register = (caller: Caller, packageName: string, version: string) => Promise<void>
+type Of<Does extends Step['do']> = Extract<Step, { do: Does }>
+
+const doing: { [Does in Step['do']]: (step: Of<Does>, told: Told) => Promise<unknown> } = {
+  register: ({ package: name, version }, { caller, register }) => register(caller, name, version),
+  run: async ({ package: name, version }, { caller }) =>
+    reportRun(caller, name, version, await readRunOf(name, version)),
+  promote: async ({ key, package: name, do: _do, as: _as, daysAgo: _when, ...asked }, { caller, promotions }) => {
+    const { id } = await requestPromotion(caller, name, asked)
+    promotions.set(key, id)
+  },
+  review: ({ promotion, decision, comment }, { caller, promotions }) =>
+    reviewPromotion(caller, known(promotions, promotion), { decision, comment }),
+  waive: ({ promotion, gate, reason }, { caller, promotions }) =>
+    waiveGate(caller, known(promotions, promotion), { gate, reason }),
+  apply: ({ promotion }, { caller, promotions }) =>
+    applyPromotion(caller, known(promotions, promotion), undefined, true),
+  rollback: ({ package: name, environment, reason, category }, { caller }) =>
+    rollBack(caller, name, { environment, reason, category }, true),
+}
+
+function known(promotions: Map<string, string>, key: string): string {
+  const id = promotions.get(key)
+  if (id === undefined) throw new Error(`the story has asked for no promotion ${key} yet`)
+  return id
+}
+
+/**
+ * Tells how the example's packages came to be live, through the writes that the API calls, at times that count back from now. A step
+ * that was told before, of these very packages, is not told again; so a story that stopped half-way goes on.
+ */
+export async function tellStory(
+  { steps, actors }: Story,
+  { now, requestId }: Caller,
+  register: Register,
+): Promise<void> {
+  const promotions = new Map<string, string>()
+  for (const [index, step] of steps.entries()) {
+    const actor = actorOf(step.as, actors[step.as])
+    const packageName = 'package' in step ? step.package : undefined
+    const key = `example-${index}-${packageName === undefined ? [...promotions.values()].at(-1) : (await requirePackage(packageName)).id}`
+    const idempotency = step.do === 'register' ? undefined : { key, fingerprint: 'the story of the example' }
+    const caller: Caller = { actor, requestId, now: now - Math.round(step.daysAgo * day), idempotency }
+    await (doing[step.do] as (step: Step, told: Told) => Promise<unknown>)(step, { caller, promotions, register })
+  }
+}
+
+/** How long before now the story begins, in milliseconds. */
+export const daysBefore = ({ steps }: Story): number => Math.max(...steps.map(({ daysAgo }) => daysAgo)) * day + day
+
+/** Somebody of the story: named by what they do, as they are nobody. */
+function actorOf(key: string, actor: Story['actors'][string] | undefined): PersonActor | TokenActor {
+  if (!actor) throw new Error(`the story knows nobody called ${key}`)
+  const id = `example-${key}`
+  return actor.kind === 'token'
+    ? { kind: 'token', id, name: actor.name, scopes: ['register', 'promote'] }
+    : { kind: 'person', id, name: actor.name, email: `${key}@shop.example`, role: 'approver', teams: [] }
+}
