@@ -6,12 +6,16 @@ import { type Role, roles, type Scope, scopes } from '#lib/caller'
 import { addressOf } from '#lib/http/address'
 import type { Route } from '#lib/http/route'
 import { createPackage } from '#lib/packages/writes'
+import { requestPromotion } from '#lib/promotions/request'
 import { type Settings, settings } from '#lib/settings'
+import { register } from '#lib/versions/testing'
 import { allRoutes } from './routes.ts'
 import { testApi, testCaller } from './testing.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
 const headersOf = new Map<string, Record<string, string>>()
+/** A promotion of each package. */
+const promotionOf = new Map<string, string>()
 
 /** Who asks, in the words of the table: what they may everywhere, in the team that owns the packages, and by their token. */
 type Who = {
@@ -63,6 +67,9 @@ beforeAll(async () => {
   ] as const) {
     const owned = name === 'other' ? [] : owners
     await createPackage(testCaller(), { name, title: name, purpose: 'to be asked for', restricted, owners: owned })
+    await register(api, name, '1.0.0')
+    const asked = { version: '1.0.0', environment: 'dev', share: 1, rationale: 'to be asked for' }
+    promotionOf.set(name, (await requestPromotion(testCaller(), name, asked)).id)
   }
   for (const who of callers) headersOf.set(who.name, await headersFor(who))
 })
@@ -90,8 +97,14 @@ async function headersFor(who: Who): Promise<Record<string, string>> {
 const hex = 'a'.repeat(64)
 const values: Record<string, string> = { sha256: hex, digest: `sha256:${hex}`, team: 'owning' }
 /** A real address of the route with a query field it does not have: whoever is let through to it is told so, and nothing happens. */
-const knock = (route: Route, modelPackage: string) =>
-  `${addressOf(route).replaceAll(/\{(\w+)\+?\}/g, (_, name) => ({ ...values, package: modelPackage })[name as string] ?? 'x')}?no-such-field=1`
+function knock(route: Route, modelPackage: string): string {
+  const known: Record<string, string> = { ...values, package: modelPackage }
+  const promotion = promotionOf.get(modelPackage)
+  if (promotion) known.promotion = promotion
+  return `${addressOf(route).replaceAll(/\{(\w+)\+?\}/g, (_, name) => known[name] ?? 'x')}?no-such-field=1`
+}
+/** Packages are asked for by their names, and by promotions of them. */
+const isOfPackage = ({ path }: Route) => path.includes('{package}') || path.includes('{promotion}')
 
 async function answerTo(who: Who, route: Route, modelPackage: string): Promise<number> {
   const init = { method: route.method.toUpperCase(), headers: headersOf.get(who.name) }
@@ -125,14 +138,14 @@ function expected(who: Who, route: Route, named: string, openRead = false): numb
   const rule: Rule = permissions[route.may]
   if (rule.role === 'nobody') return passed(route)
   const isOpen = openRead && route.may === 'catalog.read'
-  const ofPackage = route.path.includes('{package}') && named !== 'unknown'
   if (who.name === 'nobody' && !isOpen) return 401
   const ofTeam = route.path.includes('{team}')
   const anywhere = personMay(who, rule, ofTeam ? true : undefined) && tokenMay(who, rule, undefined)
   const there =
     ofTeam && who.name.endsWith('another team') ? rule.within !== 'team' && rule.role === 'viewer' : anywhere
   if (!isOpen && !there) return 403
-  if (!ofPackage) return passed(route)
+  if (!isOfPackage(route)) return passed(route)
+  if (named === 'unknown') return route.path.includes('{promotion}') ? 404 : passed(route)
   if (named === 'closed' && !knows(who)) return 404
   return isOpen || (personMay(who, rule, true) && tokenMay(who, rule, named)) ? passed(route) : 403
 }
@@ -148,7 +161,7 @@ describe.each(callers.map((who) => [who.name, who] as const))('%s', (_name, who)
   it.each(allRoutes.map((route) => [`${route.method} ${route.path}`, route] as const))(
     'is answered at %s as the permission table says',
     async (_route, route) => {
-      const named = route.path.includes('{package}') ? ['unknown', 'open', 'closed'] : ['unknown']
+      const named = isOfPackage(route) ? ['unknown', 'open', 'closed'] : ['unknown']
       const answers = await Promise.all(named.map((one) => answerTo(who, route, one)))
       expect(answers).toEqual(named.map((one) => expected(who, route, one)))
     },

@@ -2,14 +2,19 @@ import { is, Table } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { db } from '#db/db'
 import * as audit from '#db/schema/audit'
+import * as environments from '#db/schema/environments'
 import * as evidence from '#db/schema/evidence'
 import * as packages from '#db/schema/packages'
 import * as people from '#db/schema/people'
+import * as promotions from '#db/schema/promotions'
+import * as releases from '#db/schema/releases'
+import * as reports from '#db/schema/reports'
 import * as found from '#db/schema/search'
 import * as versions from '#db/schema/versions'
 import type { testServer } from './testing.ts'
 
-const tables = [audit, evidence, packages, people, found, versions].flatMap((module) =>
+const modules = [audit, environments, evidence, packages, people, promotions, releases, reports, found, versions]
+const tables = modules.flatMap((module) =>
   Object.values(module).filter((value) => is(value, Table)),
 ) as (typeof packages.modelPackage)[]
 
