@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
 import { environment, freezeWindow } from '#db/schema/environments'
+import { promotion } from '#db/schema/promotions'
 import { placement } from '#db/schema/releases'
 import { change, type Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
@@ -20,7 +21,9 @@ export async function createEnvironment(caller: Caller, input: NewEnvironment): 
     if (all.some(({ name }) => name === input.name))
       throw new Refusal('conflict', 'environment_exists', `There is an environment ${input.name}: choose another name.`)
     const last = Math.max(0, ...all.map(({ position }) => position))
-    const made: Environment = { ...byTier[input.tier], position: last + 1, ...input, standard: input.standard ?? null }
+    const fitting = byTier[input.tier]
+    const standard = input.standard === undefined ? fitting.standard : input.standard
+    const made: Environment = { ...fitting, position: last + 1, ...input, standard }
     await keep(tx, record, caller, made, 'environment.created')
   })
 }
@@ -29,17 +32,33 @@ export async function createEnvironment(caller: Caller, input: NewEnvironment): 
 export async function changeEnvironment(caller: Caller, name: string, input: EnvironmentChange): Promise<void> {
   await change(caller, async (tx, record) => {
     const before = await requireEnvironment(name, tx)
+    if (input.tier !== undefined && input.tier !== before.tier) await refuseUsed(tx, name, 'its tier stays')
     await keep(tx, record, caller, { ...before, ...input }, 'environment.changed', before)
   })
 }
 
-/** Removes an environment in which nothing ever was live; else it is refused (`environment_used`). */
+/** What is live somewhere went through the gates of there: it does not get elsewhere with the ground under it. */
+async function refuseUsed(tx: Tx, name: string, so: string): Promise<void> {
+  const used = await tx.select().from(placement).where(eq(placement.environment, name)).limit(1)
+  if (used.length > 0) throw new Refusal('conflict', 'environment_used', `${name} has releases, which are kept: ${so}.`)
+}
+
+/** Removes an environment in which nothing ever was live and nothing is asked for; else it is refused (`environment_used`). */
 export async function removeEnvironment(caller: Caller, name: string): Promise<void> {
   await change(caller, async (tx, record) => {
     const before = await requireEnvironment(name, tx)
-    const used = await tx.select().from(placement).where(eq(placement.environment, name)).limit(1)
-    if (used.length > 0)
-      throw new Refusal('conflict', 'environment_used', `${name} has releases, which are kept: it can not be removed.`)
+    await refuseUsed(tx, name, 'it can not be removed')
+    const asking = await tx
+      .select({ id: promotion.id })
+      .from(promotion)
+      .where(and(eq(promotion.environment, name), eq(promotion.state, 'open')))
+      .limit(1)
+    if (asking.length > 0)
+      throw new Refusal(
+        'conflict',
+        'environment_used',
+        `A promotion into ${name} is open: decide about it, or withdraw it.`,
+      )
     await put(tx, caller, before, caller.now)
     await record({ verb: 'environment.removed', ...subjectOf(before), before })
   })
@@ -53,16 +72,16 @@ async function keep(
   verb: string,
   before?: Environment,
 ): Promise<void> {
-  if (after.standard !== null) await knownStandard(after.standard)
+  if (after.standard !== null) await knownStandard(tx, after.standard)
   if (after.standard === null && after.gates.some(({ gate }) => gate === 'standard'))
     throw invalid('body_invalid', [{ path: 'standard', message: 'must be given, as the gate standard asks for it' }])
   await put(tx, caller, after, null)
   await record({ verb, ...subjectOf(after), before, after })
 }
 
-async function knownStandard(name: string): Promise<void> {
+async function knownStandard(tx: Tx, name: string): Promise<void> {
   try {
-    await readStandard(name)
+    await readStandard(name, tx)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw invalid('body_invalid', [{ path: 'standard', message: `is no standard. ${error.message}` }])

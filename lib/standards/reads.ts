@@ -19,8 +19,8 @@ export async function readStandards(reader: Reader = db): Promise<Standard[]> {
 }
 
 /** A standard by name, or the refusal `standard_missing`. */
-export async function readStandard(name: string): Promise<Standard> {
-  const found = (await readStandards()).find((one) => one.name === name)
+export async function readStandard(name: string, reader: Reader = db): Promise<Standard> {
+  const found = (await readStandards(reader)).find((one) => one.name === name)
   if (found) return found
   throw new Refusal('missing', 'standard_missing', `There is no standard ${name}. See /api/v1/standards.`)
 }
