@@ -91,7 +91,7 @@ export function stageOf(tier: Tier, { share, shadow }: Pick<Arm, 'share' | 'shad
 /** A share of the API, 0..1, in whole basis points; a finer one is refused at `path`. */
 export function basisPoints(share: number, path: string): number {
   const points = Math.round(share * whole)
-  if (Math.abs(points - share * whole) > 1e-6 || points < 1 || points > whole)
+  if (!(Math.abs(points - share * whole) <= 1e-6 && points >= 1 && points <= whole))
     throw invalid('body_invalid', [{ path, message: 'must be a share from 0.0001 to 1, in steps of 0.0001' }])
   return points
 }
