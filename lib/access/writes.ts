@@ -46,7 +46,7 @@ export async function createToken(caller: Caller, input: NewToken): Promise<Toke
     hash: hashOf(secret),
     scopes: [...new Set(input.scopes)],
     packages: packages ? [...new Set(packages)] : null,
-    personId: makerOf(actor),
+    personId: await makerOf(actor),
     createdAt: now,
     expiresAt: input.expiresInDays ? now + input.expiresInDays * day : null,
     lastUsedAt: null,
@@ -63,8 +63,12 @@ export async function createToken(caller: Caller, input: NewToken): Promise<Toke
   return { ...(await readToken(id, actor)), secret }
 }
 
-const makerOf = (actor: Actor): string | null =>
-  actor.kind === 'person' ? actor.id : actor.kind === 'token' ? (actor.holder?.id ?? null) : null
+/** The person behind a token, also where a token of theirs made it: they do not approve what it asks for. */
+async function makerOf(actor: Actor): Promise<string | null> {
+  if (actor.kind !== 'token') return actor.kind === 'person' ? actor.id : null
+  const [made] = await db.select({ personId: token.personId }).from(token).where(eq(token.id, actor.id))
+  return made?.personId ?? null
+}
 
 const madeAlready = (id: string) =>
   new Refusal(

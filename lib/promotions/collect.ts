@@ -19,7 +19,13 @@ import { contractOf } from '#lib/versions/scoring'
 import type { Evidence, MetricPair } from './evidence.ts'
 
 /** What a promotion asks for, as far as its evidence goes. */
-export type Asking = { packageId: string; versionId: string; environment: string; breakingAcknowledged: boolean }
+export type Asking = {
+  packageId: string
+  versionId: string
+  environment: string
+  restVersionId: string | null
+  breakingAcknowledged: boolean
+}
 
 /** Everything a promotion's gates look at, as it is known now. */
 export async function collectEvidence(asking: Asking, now: number, reader: Reader = db): Promise<Evidence> {
@@ -40,7 +46,7 @@ export async function collectEvidence(asking: Asking, now: number, reader: Reade
       approvals: environment?.approvals[subject.risk] ?? 1,
       selfApproval: environment?.selfApproval ?? false,
     },
-    withdrawn: subject.reason === null || subject.by === null ? null : { by: subject.by, reason: subject.reason },
+    withdrawn: withdrawnOf(subject) ?? (await withdrawnRest(asking, live, reader)),
     standard: await standardOf(environment, contract, reader),
     scenarios: await scenariosOf(versionId, contract.scenarios?.length ?? 0, reader),
     live: live.map(({ id: _id, packageId: _package, ...arm }) => arm),
@@ -75,6 +81,22 @@ async function subjectOf(versionId: string, reader: Reader) {
     .where(eq(version.id, versionId))
   if (!row) throw new Error(`no version ${versionId}`)
   return row
+}
+
+type Subject = Awaited<ReturnType<typeof subjectOf>>
+
+const withdrawnOf = ({ by, reason }: Subject) => (reason === null || by === null ? null : { by, reason })
+
+/** What gets the rest enters with the version: taken back, it enters no more than that. */
+async function withdrawnRest(
+  { restVersionId }: Asking,
+  live: LiveArm[],
+  reader: Reader,
+): Promise<Evidence['withdrawn']> {
+  if (restVersionId === null || live.length > 0) return null
+  const rest = await subjectOf(restVersionId, reader)
+  const found = withdrawnOf(rest)
+  return found && { ...found, rest: `${rest.name} ${rest.number}` }
 }
 
 type LiveArm = Evidence['live'][number] & { id: string; packageId: string }

@@ -27,7 +27,8 @@ export type Evidence = {
   environment: string
   tier: Tier | null
   asks: { gates: ChosenGate[]; approvals: number; selfApproval: boolean }
-  withdrawn: { by: string; reason: string } | null
+  /** `rest` names what gets the rest of the traffic where it is that which was withdrawn. */
+  withdrawn: { by: string; reason: string; rest?: string } | null
   standard: { name: string; verdict: Verdict; met: number; required: number; short: string[] } | null
   scenarios: {
     declared: number

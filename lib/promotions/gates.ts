@@ -100,7 +100,11 @@ export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
     waivable: false,
     binds: true,
     judge: ({ withdrawn }) =>
-      withdrawn ? fallsShort(`withdrawn by ${withdrawn.by}: ${withdrawn.reason}`) : holds('it stands'),
+      withdrawn
+        ? fallsShort(
+            `${withdrawn.rest ? `${withdrawn.rest}, which gets the rest, was ` : ''}withdrawn by ${withdrawn.by}: ${withdrawn.reason}`,
+          )
+        : holds('it stands'),
     link: onVersion('history', 'History'),
   },
   standard: {

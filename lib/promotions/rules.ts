@@ -19,9 +19,11 @@ export type Decision = {
 
 export type Waiving = { gate: string; by: string; reason: string; at: number }
 
-/** Why a decision does not count any more: it was voided, or a gate says something else than on its evidence. */
+/** Why a decision does not count any more: it was voided, its exception ended, or a gate says something else than on its evidence. */
 export function voidedBecause(decision: Decision, now: Evidence): string | undefined {
   if (decision.decision !== 'approve') return undefined
+  if (decision.self && !now.asks.selfApproval)
+    return decision.voidedBecause ?? 'it is by who asked, which this environment does not allow any more'
   return decision.voidedBecause ?? turned(decision.evidence, now)[0]
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '#db/db'
 import { promotion, ramp, review, waiver } from '#db/schema/promotions'
 import { change, type Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller, type PersonActor, personBehind } from '#lib/caller'
+import { requireEnvironment } from '#lib/environments/reads'
 import { invalid, Refusal } from '#lib/errors'
 import { armsOf, currentRelease, releaseViewOf } from '#lib/releases/reads'
 import { allocate, basisPoints, stale } from '#lib/releases/rules'
@@ -76,7 +77,8 @@ export async function reviewPromotion(caller: Caller, id: string, input: NewRevi
 /** Whoever decides has seen what is so: on other gates than those of now nothing is decided. */
 async function refuseUnseen(tx: Tx, seen: string, { evidence }: Loaded): Promise<void> {
   const then = (await snapshotsOf([seen], tx)).get(seen)
-  const [first] = then ? turned(then, evidence) : ['that evidence is not known']
+  const isOfThis = then?.digest === evidence.digest && then.environment === evidence.environment
+  const [first] = then && isOfThis ? turned(then, evidence) : ['that evidence is not known']
   if (first === undefined) return
   throw new Refusal('conflict', 'evidence_stale', `The evidence changed meanwhile: look at it again. ${first}`, [
     { path: 'evidence', message: 'is not what is known now' },
@@ -162,6 +164,7 @@ export async function applyPromotion(
   return change(caller, async (tx, record) => {
     const named = await openPromotion(tx, id)
     const { row } = named
+    await requireEnvironment(row.environment, tx)
     const loaded = await loadStanding(row, caller.now, tx)
     refuseBlocked(loaded)
     const basedOn = seen === undefined ? row.basedOn : seen
