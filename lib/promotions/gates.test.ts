@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import type { ChosenGate, GateKey } from '#lib/environments/schema'
+import type { Evidence, MetricPair } from './evidence.ts'
+import { gates, judge, turned, worseBy } from './gates.ts'
+import { evidenceWith, passing } from './testing.ts'
+
+type Judging = Exclude<GateKey, 'approvals'>
+const verdictOf = (gate: Judging, more: Partial<Evidence>, asked: Partial<ChosenGate> = {}) =>
+  gates[gate].judge(evidenceWith(more), { gate, ...asked })
+const run = { id: 'r', at: 0, by: 'ci', digest: 'sha256:a', passed: 3, failed: 0, failing: [] as string[] }
+const ran = (more: Partial<typeof run>, declared = 3) => ({ scenarios: { declared, run: { ...run, ...more } } })
+const day = 86_400_000
+
+const cases: [Judging, string, Partial<Evidence>, string, Partial<ChosenGate>?][] = [
+  ['not-withdrawn', 'holds', {}, 'it stands'],
+  ['not-withdrawn', 'falls short', { withdrawn: { by: 'Ann', reason: 'slow' } }, 'withdrawn by Ann: slow'],
+  [
+    'not-withdrawn',
+    'falls short',
+    { withdrawn: { by: 'Ann', reason: 'slow', rest: 'b 1.0.0' } },
+    'b 1.0.0, which gets the rest',
+  ],
+  ['standard', 'holds', {}, 'the environment asks for none'],
+  ['standard', 'holds', { standard: { name: 'm', verdict: 'holds', met: 2, required: 2, short: [] } }, '2 of 2 of m'],
+  [
+    'standard',
+    'falls short',
+    { standard: { name: 'm', verdict: 'falls short', met: 1, required: 2, short: ['Owners'] } },
+    'missing: Owners',
+  ],
+  [
+    'standard',
+    'cannot tell',
+    { standard: { name: 'm', verdict: 'cannot tell', met: 1, required: 2, short: ['Owners'] } },
+    '1 of 2',
+  ],
+  ['scenarios', 'cannot tell', { scenarios: { declared: 0, run: null } }, 'declares no scenarios'],
+  ['scenarios', 'cannot tell', { scenarios: { declared: 3, run: null } }, 'not run yet'],
+  ['scenarios', 'cannot tell', ran({ digest: 'sha256:b' }), 'another digest'],
+  ['scenarios', 'falls short', ran({ passed: 2, failed: 1, failing: ['sold-out'] }), '1 of 3 failed: sold-out'],
+  ['scenarios', 'cannot tell', ran({ passed: 2 }), '2 of 3 passed'],
+  ['scenarios', 'holds', ran({}), 'all 3 passed'],
+  ['scenarios', 'holds', { ...ran({}), collectedAt: 90 * day }, 'all 3 passed', { withinDays: 90 }],
+  ['scenarios', 'cannot tell', { ...ran({}), collectedAt: 90 * day + 1 }, '90 days ago', { withinDays: 90 }],
+  [
+    'owners',
+    'holds',
+    {
+      owners: [
+        { role: 'accountable', owner: 'a' },
+        { role: 'backup', owner: 'b' },
+      ],
+    },
+    'a (accountable)',
+  ],
+  ['owners', 'falls short', { owners: [{ role: 'accountable', owner: 'a' }] }, 'no backup'],
+  ['owners', 'falls short', { owners: [{ role: 'backup', owner: 'a' }] }, 'no accountable'],
+  ['owners', 'falls short', { owners: [] }, 'no accountable and no backup'],
+  ['freeze', 'holds', {}, 'no freeze'],
+  ['freeze', 'falls short', { freeze: { reason: 'a big week', until: 0 } }, '1970-01-01 00:00 UTC: a big week'],
+]
+
+describe('a gate', () => {
+  it.each(cases)('%s %s', (gate, verdict, more, found, asked) => {
+    const outcome = verdictOf(gate, more, asked)
+    expect(outcome).toEqual({ verdict, found: expect.stringContaining(found) })
+  })
+})
+
+const pair = (more: Partial<MetricPair>): MetricPair => ({
+  metric: 'ndcg',
+  title: 'NDCG',
+  direction: 'higher',
+  dataset: 'baskets@7',
+  split: 'test',
+  slice: null,
+  value: 0.5,
+  n: 100,
+  live: { value: 0.5, n: 100 },
+  ...more,
+})
+const against = (...pairs: MetricPair[]) => ({ metrics: { against: 'ranker 1.0.0', pairs, onlyLive: 0 } })
+const metric = (tolerance: number | undefined, ...pairs: MetricPair[]) =>
+  verdictOf('metrics', against(...pairs), { tolerance })
+
+describe('the gate of metrics', () => {
+  it('lets a tolerance pass and not more, whichever way is better', () => {
+    const live = { value: 100, n: 1 }
+    const judged = (direction: 'higher' | 'lower', value: number) =>
+      metric(0.05, pair({ direction, value, live })).verdict
+    expect([94.9, 95, 100, 200].map((value) => judged('higher', value))).toEqual([
+      'falls short',
+      'holds',
+      'holds',
+      'holds',
+    ])
+    expect([105.1, 105, 100, 0].map((value) => judged('lower', value))).toEqual([
+      'falls short',
+      'holds',
+      'holds',
+      'holds',
+    ])
+  })
+
+  it('lets nothing worse pass without a tolerance', () => {
+    expect(metric(undefined, pair({ value: 0.4999 })).verdict).toBe('falls short')
+    expect(metric(undefined, pair({})).verdict).toBe('holds')
+  })
+
+  it('takes what is lost as a share of the live value, also of one below zero; of nothing every loss is too much', () => {
+    expect(worseBy(pair({ value: -110, live: { value: -100, n: 1 } }))).toBeCloseTo(0.1)
+    expect(worseBy(pair({ value: -0.1, live: { value: 0, n: 1 } }))).toBe(Number.POSITIVE_INFINITY)
+    expect(worseBy(pair({ value: 0, live: { value: 0, n: 1 } }))).toBe(0)
+    expect(worseBy(pair({ live: null }))).toBe(0)
+  })
+
+  it('cannot tell what was measured on other data, and says how much it left out', () => {
+    expect(metric(0, pair({ live: null }))).toMatchObject({
+      verdict: 'cannot tell',
+      found: expect.stringContaining('not comparable'),
+    })
+    expect(metric(0).verdict).toBe('cannot tell')
+    const some = metric(0, pair({}), pair({ metric: 'mrr', live: null }))
+    expect(some).toMatchObject({ verdict: 'holds', found: expect.stringContaining('; 1 not comparable') })
+  })
+
+  it('falls short by one slice that is worse, and names it', () => {
+    const slice = pair({ slice: 'men', value: 0.4 })
+    expect(metric(0.01, pair({ value: 0.6 }), slice)).toMatchObject({
+      verdict: 'falls short',
+      found: expect.stringMatching(/0\.4 is worse \(0\.5 on baskets@7, men\)/),
+    })
+  })
+
+  it('holds where nothing else is live', () => {
+    expect(verdictOf('metrics', {}).verdict).toBe('holds')
+  })
+})
+
+describe('the gate of the API', () => {
+  const changes = [{ kind: 'breaking' as const, path: 'output', what: 'the output score is gone' }]
+  const broken = (acknowledged: boolean) => ({ api: { acknowledged, against: [{ version: '1.0.0', changes }] } })
+  it('holds beside nothing and beside compatible versions', () => {
+    expect(verdictOf('api', {}).verdict).toBe('holds')
+    expect(
+      verdictOf('api', { api: { acknowledged: false, against: [{ version: '1.0.0', changes: [] }] } }).verdict,
+    ).toBe('holds')
+  })
+
+  it('falls short of a breaking change until who asks acknowledges it', () => {
+    expect(verdictOf('api', broken(false))).toMatchObject({
+      verdict: 'falls short',
+      found: expect.stringContaining('1.0.0'),
+    })
+    expect(verdictOf('api', broken(true))).toMatchObject({
+      verdict: 'holds',
+      found: expect.stringContaining('acknowledged'),
+    })
+  })
+})
+
+describe('evidence', () => {
+  it('is judged by the gates the environment asks for, and no others', () => {
+    const asks = { ...passing.asks, gates: [{ gate: 'owners' as const }, { gate: 'approvals' as const }] }
+    expect(judge(evidenceWith({ asks, owners: [] })).map(({ gate, verdict }) => [gate, verdict])).toEqual([
+      ['owners', 'falls short'],
+    ])
+  })
+
+  it('turns a gate by another verdict, for the better too, not by other words for the same', () => {
+    expect(turned(passing, evidenceWith({ scenarios: { declared: 9, run: { ...run, passed: 9 } } }))).toEqual([])
+    const failed = evidenceWith(ran({ passed: 2, failed: 1, failing: ['sold-out'] }))
+    expect(turned(passing, failed)).toEqual([expect.stringMatching(/holds then, falls short now \(1 of 3 failed/)])
+    expect(turned(failed, passing)).toHaveLength(1)
+    expect(turned(passing, evidenceWith({ owners: [] }))).toHaveLength(1)
+  })
+
+  it('turns by a gate that was not asked for then', () => {
+    const before = evidenceWith({ asks: { ...passing.asks, gates: [] } })
+    expect(turned(before, passing)[0]).toMatch('not asked then, holds now')
+  })
+
+  it('is not turned by time: a freeze begins and ends, and the approval stands', () => {
+    expect(turned(passing, evidenceWith({ freeze: { reason: 'a big week', until: 1 } }))).toEqual([])
+  })
+})
