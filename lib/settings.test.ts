@@ -19,6 +19,7 @@ describe('settings', () => {
     ['PUBLIC_URL', 'models.example', 'PUBLIC_URL must be'],
     ['PUBLIC_URL', 'https://models.example/shop', 'PUBLIC_URL must be'],
     ['SHIPSHAPE_READ', 'everyone', 'SHIPSHAPE_READ must be signed-in or anyone'],
+    ['SHIPSHAPE_OUTBOUND', 'hooks.shop.example/in', 'SHIPSHAPE_OUTBOUND has an entry hooks.shop.example/in: write'],
     ['DATABASE_URL', 'mysql://db', 'DATABASE_URL must start with'],
     ['BLOB_URL', 's3://bucket', 'BLOB_URL is for S3'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be'],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type OidcSettings, oidcOf, oidcVariables, refuseHalfOidc } from '#lib/access/oidc-settings'
+import { type AllowedHost, parseHosts } from '#lib/outbound/hosts'
 
 const port = z.coerce
   .number({ error: 'must be a port number' })
@@ -17,6 +18,15 @@ const database = z
   .string()
   .regex(/^(postgres|postgresql|cockroachdb|file):/, { error: 'must start with postgres:// or file:' })
 const blobs = z.never({ error: 'is for S3-compatible storage, which this version does not have yet: leave it unset' })
+const outbound = z.string().transform((text, context) => {
+  const { hosts, wrong } = parseHosts(text)
+  for (const entry of wrong)
+    context.addIssue({
+      code: 'custom',
+      message: `has an entry ${entry}: write hosts such as hooks.shop.example, *.shop.example:8443 or http://ci.internal+private`,
+    })
+  return hosts
+})
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -26,6 +36,7 @@ const environment = z.object({
   DATABASE_URL: database.optional(),
   BLOB_URL: blobs.optional(),
   SHIPSHAPE_READ: z.enum(['signed-in', 'anyone'], { error: 'must be signed-in or anyone' }).default('signed-in'),
+  SHIPSHAPE_OUTBOUND: outbound.default([]),
   TRUSTED_PROXIES: z.coerce
     .number({ error: 'must be how many proxies of yours stand before this server' })
     .int({ error: 'must be a whole number' })
@@ -46,6 +57,8 @@ export type Settings = {
   publicUrl: string
   data: string
   read: 'signed-in' | 'anyone'
+  /** The hosts that webhooks and scenario runs may reach. */
+  outbound: AllowedHost[]
   /** How many entries at the end of `X-Forwarded-For` our own proxies wrote. */
   trustedProxies: number
   logLevel: string
@@ -68,13 +81,24 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     const [issue] = parsed.error.issues
     throw new SettingError(`${issue?.path.join('.')} ${issue?.message}`)
   }
-  const { PORT, HOST, PUBLIC_URL, SHIPSHAPE_DATA, SHIPSHAPE_READ, TRUSTED_PROXIES, LOG_LEVEL, LOG_FILE } = parsed.data
+  const {
+    PORT,
+    HOST,
+    PUBLIC_URL,
+    SHIPSHAPE_DATA,
+    SHIPSHAPE_READ,
+    SHIPSHAPE_OUTBOUND,
+    TRUSTED_PROXIES,
+    LOG_LEVEL,
+    LOG_FILE,
+  } = parsed.data
   return {
     port: PORT,
     host: HOST,
     publicUrl: PUBLIC_URL ?? new URL(`http://localhost:${PORT}`).origin,
     data: resolve(SHIPSHAPE_DATA),
     read: SHIPSHAPE_READ,
+    outbound: SHIPSHAPE_OUTBOUND,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
     logFile: LOG_FILE && resolve(LOG_FILE),
