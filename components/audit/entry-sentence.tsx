@@ -1,7 +1,7 @@
+import { type Piece, piecesOf } from '#lib/audit/rules'
 import type { EntryView, Subjects } from '#lib/audit/schema'
 import { TextLink } from '../ui/text-link.tsx'
 import { subjectHref } from './audit-address.ts'
-import { type Piece, piecesOf } from './sentences.ts'
 
 type Props = { entry: EntryView; subjects: Subjects }
 

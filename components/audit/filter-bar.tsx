@@ -1,10 +1,10 @@
+import { knownVerbs } from '#lib/audit/rules'
 import { type AuditFilter, narrowing } from '#lib/audit/schema'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { auditAddress, filterLabels } from './audit-address.ts'
-import { knownVerbs } from './sentences.ts'
 
 const control = 'h-8 rounded-md border border-edge bg-surface px-2 text-base placeholder:text-muted'
 

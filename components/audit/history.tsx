@@ -1,7 +1,7 @@
+import { sentenceOf } from '#lib/audit/rules'
 import type { EntryView } from '#lib/audit/schema'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
-import { sentenceOf } from './sentences.ts'
 import { whenColumn } from './when-column.tsx'
 
 const columns: Column<EntryView>[] = [

@@ -1,8 +1,8 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, it } from 'vitest'
-import { knownVerbs, sentenceOf } from './sentences.ts'
+import { knownVerbs, sentenceOf } from './rules.ts'
 
-const sources = import.meta.glob<string>('../../lib/**/*.ts', { query: '?raw', import: 'default', eager: true })
+const sources = import.meta.glob<string>('../**/*.ts', { query: '?raw', import: 'default', eager: true })
 const person = { kind: 'person' as const, id: '1', name: 'Ana' }
 const label = 'recommender-men 1.2.0'
 

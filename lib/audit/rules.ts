@@ -1,4 +1,4 @@
-import type { EntryView } from '#lib/audit/schema'
+import type { EntryView } from './schema.ts'
 
 export type Entry = Pick<EntryView, 'verb' | 'label' | 'actor'> & Partial<Pick<EntryView, 'before' | 'after'>>
 
