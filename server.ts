@@ -6,6 +6,8 @@ import { listener } from '#lib/api/listener'
 import { sweepUploads } from '#lib/blobs/incoming'
 import { log } from '#lib/log'
 import { setUpSecret } from '#lib/people/reads'
+import { startSchedule } from '#lib/schedule/loop'
+import { tasks } from '#lib/schedule/tasks'
 import { scoreCatalog } from '#lib/scores/writes'
 import { SettingError, settings } from '#lib/settings'
 
@@ -56,6 +58,7 @@ server.on('error', (error: NodeJS.ErrnoException) =>
   ),
 )
 server.listen(port, host, () => void greet())
+const stopSchedule = startSchedule(tasks)
 
 /** What an earlier stop left half-done: uploads nobody went on with, and versions without a score. */
 async function tidyUp(): Promise<void> {
@@ -84,6 +87,7 @@ async function shutDown(): Promise<void> {
     server.closeIdleConnections()
   })
   clearTimeout(slow)
+  await stopSchedule()
   await closeDatabase()
   process.exit(0)
 }

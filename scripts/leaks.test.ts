@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { hashPassword } from '#lib/access/passwords'
 import { newSecret } from '#lib/access/secrets'
+import { newSigningSecret } from '#lib/webhooks/signing'
 import { leakIn, scanLog } from './leaks.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'leaks-'))
@@ -13,6 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const secret = newSecret()
 it.each([
   ['a token', newSecret('shp_')],
+  ['a webhook', newSigningSecret()],
   ['a cookie', `cookie: shipshape_session=${secret}`],
   ['a bearer', 'authorization: bearer abcdefghijklmnopqrstuvw'],
   ['a basic password', `authorization: Basic ${btoa('ci:some password')}`],

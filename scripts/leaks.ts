@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 /** What must never stand in a log, and how it looks. */
 const secrets: Record<string, RegExp> = {
   'the secret of a token': /shp_[\w-]{20,}/,
+  'the secret of a webhook': /whsec_[\w+/]{16,}/,
   'the cookie of a session': /shipshape_\w+=[\w-]{20,}/,
   'what a client sends to be known': /\b(?:Bearer|Basic) +[\w+/=-]{16,}/i,
   'a password of the tests': /correct horse battery|calm, dense, honest|a new password/,

@@ -22,6 +22,7 @@ import { settings } from '#lib/settings'
 import { standardRoutes } from '#lib/standards/routes'
 import { teamRoutes } from '#lib/teams/routes'
 import { versionRoutes } from '#lib/versions/routes'
+import { webhookRoutes } from '#lib/webhooks/routes'
 import { openapi } from './openapi.ts'
 
 const described: Route[] = [
@@ -46,6 +47,7 @@ const described: Route[] = [
   ...scoreRoutes,
   ...searchRoutes,
   ...auditRoutes,
+  ...webhookRoutes,
   ...exampleRoutes,
 ]
 

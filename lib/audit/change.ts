@@ -2,28 +2,18 @@ import { eq, sql } from 'drizzle-orm'
 import { db, type Tx } from '#db/db'
 import { auditEntry, auditHead } from '#db/schema/audit'
 import type { Caller } from '#lib/caller'
+import type { Happening } from '#lib/outbox/message'
+import { writeDeliveries } from '#lib/outbox/writes'
 import { entryHash, genesis } from './chain.ts'
 import { answered, remember } from './repeats.ts'
-
-/** What happened to one subject, in the words of the audit. */
-type Happening = {
-  /** `noun.verb` in the past, e.g. `version.registered`. */
-  verb: string
-  /** `kind:id`, e.g. `version:0197…`. */
-  subject: string
-  /** The subject as people call it, e.g. `recommender-men 1.3.0`. */
-  label: string
-  packageId?: string
-  before?: unknown
-  after?: unknown
-}
 
 export type Recorder = (happening: Happening) => Promise<void>
 
 /**
- * The one way to change the catalog: one transaction in which the work is done, its audit entries are chained and the
- * answer is kept for a repeat with the same `Idempotency-Key`. Work that writes without an entry is rolled back.
- * A repeat answers what the first answered; the same key for another request is refused (`idempotency_key_reused`).
+ * The one way to change the catalog: one transaction in which the work is done, its audit entries are chained, what webhooks
+ * have to tell of them is written, and the answer is kept for a repeat with the same `Idempotency-Key`. Work that writes without
+ * an entry is rolled back. A repeat answers what the first answered; the same key for another request is refused
+ * (`idempotency_key_reused`).
  */
 export async function change<T>(caller: Caller, work: (tx: Tx, record: Recorder) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
@@ -33,6 +23,7 @@ export async function change<T>(caller: Caller, work: (tx: Tx, record: Recorder)
     const result = await work(tx, async (happening) => {
       entries += 1
       await append(tx, caller, happening)
+      await writeDeliveries(tx, caller, happening)
     })
     if (tx.written() && entries === 0) throw new Error('a change without an audit entry')
     await remember(tx, caller, result)

@@ -52,6 +52,13 @@ const sentences: Record<string, string> = {
   'person.password-link-made': '{actor} made a link for a new password of {label}',
   'person.deactivated': '{actor} deactivated {label}',
   'person.reactivated': '{actor} let {label} sign in again',
+  'webhook.created': '{actor} made the webhook {label}, to {after.host}',
+  'webhook.changed': '{actor} changed the webhook {label}',
+  'webhook.removed': '{actor} removed the webhook {label}, to {before.host}',
+  'webhook.secret-rotated': '{actor} gave the webhook {label} a new secret',
+  'webhook.tested': '{actor} sent a test to the webhook {label}',
+  'webhook.replayed': '{actor} sent {after.event} again to the webhook {label}',
+  'webhook.turned-off': '{actor} turned the webhook {label} off, as its host answered that it is gone',
 }
 const unknown = '{actor}: {verb} {label}'
 
