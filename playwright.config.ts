@@ -8,6 +8,9 @@ process.env.E2E_PORT ??= `${await freePort()}`
 process.env.E2E_DATA ??= join(tmpdir(), `shipshape-e2e-${process.env.E2E_PORT}`)
 process.env.SHIPSHAPE_DATA = process.env.E2E_DATA
 process.env.DATABASE_URL = ''
+// Where the spec of webhooks receives them.
+process.env.E2E_HOOKS_PORT ??= `${await freePort()}`
+process.env.SHIPSHAPE_OUTBOUND = `http://127.0.0.1:${process.env.E2E_HOOKS_PORT}`
 const url = `http://localhost:${process.env.E2E_PORT}`
 
 const CHROMIUM_ARGS = [

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Header } from '#components/shell/header'
 import { themeCookie, themeOf } from '../components/shell/theme.ts'
 import { fontVariables } from './fonts.ts'
-import { reader } from './reader.ts'
+import { reader, readerMay } from './reader.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -23,7 +23,8 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const actor = await reader()
-  const account = actor?.kind === 'person' ? { name: actor.name, role: actor.role } : undefined
+  const webhooks = await readerMay('webhooks.manage')
+  const account = actor && { name: actor.name, role: actor.role, webhooks }
   return (
     <html lang="en" data-theme={theme} className={fontVariables} suppressHydrationWarning>
       <body className="min-h-dvh font-sans">

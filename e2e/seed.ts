@@ -5,6 +5,7 @@ import { type Caller, roles, scopes } from '#lib/caller'
 import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
 import { createPerson } from '#lib/people/set-up'
+import { createWebhook, testWebhook } from '#lib/webhooks/writes'
 import { people } from './people.ts'
 import { signedIn } from './sessions.ts'
 import { shelf } from './shelf.ts'
@@ -25,6 +26,7 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   const { secret } = await createToken(caller(), { name: 'specs', scopes: [...scopes] })
   for (const modelPackage of shelf) await createPackage(caller(), modelPackage)
   process.env.E2E_PERSON_left = await seedTeams(caller)
+  process.env.E2E_PERSON_webhook = await seedWebhook()
   await loadExample(caller())
   await closeDatabase()
 
@@ -32,4 +34,13 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   process.env.E2E_TOKEN = secret
   const baseURL = projects[0]?.use.baseURL ?? ''
   for (const role of roles) process.env[`E2E_SESSION_${role}`] = JSON.stringify(await signedIn(baseURL, people[role]))
+}
+
+/** A webhook that nobody listens to, with a delivery that can not be made. Answers its id. */
+async function seedWebhook(): Promise<string> {
+  const url = `${process.env.SHIPSHAPE_OUTBOUND}/nobody-listens`
+  const input = { name: 'Deploys of the shop', kind: 'standard', url, events: ['report.mismatch'] } as const
+  const { id } = await createWebhook(caller(), { ...input, events: [...input.events] })
+  await testWebhook(caller(), id)
+  return id
 }

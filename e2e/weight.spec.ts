@@ -28,6 +28,8 @@ const budgets: { page: string; address: string; as?: 'admin' | 'nobody'; script:
   { page: 'people, all of it', address: '/people', as: 'admin', script: form },
   { page: 'person, all of it', address: '/people/{contributor}', as: 'admin', script: form },
   { page: 'team, all of it', address: '/teams/recommendations', as: 'admin', script: form },
+  { page: 'webhooks', address: '/webhooks', as: 'admin', script: form },
+  { page: 'webhook', address: '/webhooks/{webhook}', as: 'admin', script: form },
   { page: 'choose a password', address: '/choose-password#secret=unknown', as: 'nobody', script: form },
   { page: 'sign in', address: '/sign-in', as: 'nobody', script: form },
 ]

@@ -1,19 +1,19 @@
 'use client'
 
-import { KeyRound, LogOut, UserRound } from 'lucide-react'
+import { KeyRound, LogOut, UserRound, Webhook } from 'lucide-react'
 import { api, pages } from '#lib/paths'
 import { PageLink } from '../ui/page-link.tsx'
-import { HeaderPopover, popoverLine } from '../ui/popover.tsx'
+import { closePopover, HeaderPopover, popoverLine } from '../ui/popover.tsx'
 import { WaitingLink } from './waiting-link.tsx'
 
-export type Account = { name: string; role: string }
+export type Account = { name: string; role: string /** Whether they may set up webhooks. */; webhooks: boolean }
 
 async function signOut() {
   await fetch(api.session, { method: 'DELETE' })
   window.location.assign(pages.signIn())
 }
 
-export function AccountMenu({ account: { name, role } }: { account: Account }) {
+export function AccountMenu({ account: { name, role, webhooks } }: { account: Account }) {
   return (
     <HeaderPopover id="account-menu" label={`Account of ${name}`} icon={<UserRound aria-hidden />}>
       <div className="border-b px-2 py-1.5">
@@ -25,10 +25,17 @@ export function AccountMenu({ account: { name, role } }: { account: Account }) {
           <WaitingLink />
         </li>
         <li>
-          <PageLink href={pages.account} className={popoverLine}>
+          <PageLink href={pages.account} onClick={closePopover} className={popoverLine}>
             <KeyRound aria-hidden /> Account and tokens
           </PageLink>
         </li>
+        {webhooks && (
+          <li>
+            <PageLink href={pages.webhooks} onClick={closePopover} className={popoverLine}>
+              <Webhook aria-hidden /> Webhooks
+            </PageLink>
+          </li>
+        )}
         <li>
           <button type="button" onClick={() => void signOut()} className={popoverLine}>
             <LogOut aria-hidden /> Sign out

@@ -3,9 +3,8 @@
 import { clsx } from 'clsx'
 import { Menu } from 'lucide-react'
 import { usePathname } from 'next/navigation'
-import type { MouseEvent } from 'react'
 import { PageLink } from '../ui/page-link.tsx'
-import { HeaderPopover, popoverLine } from '../ui/popover.tsx'
+import { closePopover, HeaderPopover, popoverLine } from '../ui/popover.tsx'
 import { places } from './places.ts'
 
 const isHere = (path: string, href: string) => path === href || path.startsWith(`${href}/`)
@@ -37,7 +36,7 @@ export function NavLinks() {
               <li key={href}>
                 <PageLink
                   href={href}
-                  onClick={closeMenu}
+                  onClick={closePopover}
                   aria-current={isHere(here, href) ? 'page' : undefined}
                   className={clsx(popoverLine, isHere(here, href) && 'font-medium')}
                 >
@@ -51,7 +50,3 @@ export function NavLinks() {
     </>
   )
 }
-
-/** The page behind a popover changes without the platform closing it. */
-const closeMenu = (event: MouseEvent<HTMLElement>) =>
-  event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()

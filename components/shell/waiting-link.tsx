@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Waits } from '#lib/owners/schema'
 import { api, pages } from '#lib/paths'
 import { PageLink } from '../ui/page-link.tsx'
-import { popoverLine } from '../ui/popover.tsx'
+import { closePopover, popoverLine } from '../ui/popover.tsx'
 import { ask } from './ask.ts'
 
 /** The way to what waits for the reader; how much that is, is asked when the menu opens. */
@@ -26,7 +26,7 @@ export function WaitingLink() {
   }, [])
 
   return (
-    <PageLink href={pages.waiting} className={popoverLine}>
+    <PageLink href={pages.waiting} onClick={closePopover} className={popoverLine}>
       <Inbox aria-hidden /> Waits for you
       <span ref={link} className="ml-auto pl-3 text-sm text-muted tabular-nums">
         {count}

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { type ButtonStyle, buttonStyle } from './button-style.ts'
 
 type Props = ButtonStyle & { id: string; label: string; icon: ReactNode; side?: 'left' | 'right'; children: ReactNode }
@@ -32,6 +32,10 @@ export function HeaderPopover({ id, label, icon, side = 'right', children, look 
     </>
   )
 }
+
+/** For links in it: the page behind a popover changes without the platform closing it. */
+export const closePopover = (event: MouseEvent<HTMLElement>): void =>
+  event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
 
 /** How a line of a popover looks, be it a link, a button or a choice. */
 export const popoverLine =

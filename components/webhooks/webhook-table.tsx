@@ -1,0 +1,58 @@
+import { formatCount } from '#lib/format'
+import { pages } from '#lib/paths'
+import type { WebhookView } from '#lib/webhooks/schema'
+import { Missing } from '../ui/missing.tsx'
+import { RowLink } from '../ui/row-link.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { DeliveryState } from './delivery-state.tsx'
+import { kindWords } from './words.ts'
+
+const columns: Column<WebhookView>[] = [
+  {
+    key: 'name',
+    header: 'Webhook',
+    className: 'sm:max-w-64',
+    cell: ({ id, name }) => (
+      <RowLink href={pages.webhook(id)} title={name}>
+        {name}
+      </RowLink>
+    ),
+  },
+  { key: 'kind', header: 'To', cell: ({ kind }) => kindWords[kind].short },
+  {
+    key: 'host',
+    header: 'Host',
+    wide: true,
+    className: 'sm:max-w-48',
+    cell: ({ host }) => (
+      <span className="block font-mono text-xs text-muted sm:truncate" title={host}>
+        {host}
+      </span>
+    ),
+  },
+  { key: 'events', header: 'Hears of', cell: ({ events }) => formatCount(events.length, 'event') },
+  { key: 'package', header: 'Of', wide: true, cell: (webhook) => webhook.package ?? 'all packages' },
+  {
+    key: 'last',
+    header: 'Last delivery',
+    wide: true,
+    className: 'whitespace-nowrap',
+    cell: ({ enabled, last }) => (
+      <span className="flex items-baseline gap-2">
+        {last ? <DeliveryState state={last.state} /> : <Missing>none yet</Missing>}
+        {last && (
+          <span className="text-muted">
+            <Time at={Date.parse(last.at)} />
+          </span>
+        )}
+        {!enabled && <span className="text-muted">off</span>}
+      </span>
+    ),
+  },
+]
+
+/** Webhooks, each row leading to its deliveries. */
+export function WebhookTable({ webhooks }: { webhooks: WebhookView[] }) {
+  return <Table caption="Webhooks" columns={columns} rows={webhooks} keyOf={({ id }) => id} hover />
+}
