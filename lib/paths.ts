@@ -100,6 +100,8 @@ export const api = {
   reviews: (id: string) => `${root}/promotions/${segment(id)}/reviews`,
   waivers: (id: string) => `${root}/promotions/${segment(id)}/waivers`,
   application: (id: string) => `${root}/promotions/${segment(id)}/application`,
+  ramp: (id: string) => `${root}/promotions/${segment(id)}/ramp`,
+  rampApprovals: (id: string) => `${root}/promotions/${segment(id)}/ramp/approvals`,
   promotionWithdrawal: (id: string) => `${root}/promotions/${segment(id)}/withdrawal`,
   standards: `${root}/standards`,
   standard: (name: string) => `${root}/standards/${segment(name)}`,

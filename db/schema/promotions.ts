@@ -132,6 +132,8 @@ export const ramp = d.table(
     heldBecause: d.text('held_because'),
     /** Whether a person let the next step go. */
     approvedBy: d.text('approved_by'),
+    /** How many predictions services had told of when the step began: a sample is counted from there. */
+    sampleFrom: d.int('sample_from').notNull(),
   },
   (t) => [d.index('ramp_due').on(t.state, t.dueAt), d.check('ramp_state', oneOf(t.state, rampStates))],
 )

@@ -13,6 +13,7 @@ import { peopleRoutes } from '#lib/people/routes'
 import { sessionRoutes } from '#lib/people/session-routes'
 import { ssoRoutes } from '#lib/people/sso-routes'
 import { promotionRoutes } from '#lib/promotions/routes'
+import { rampRoutes } from '#lib/ramps/routes'
 import { releaseRoutes } from '#lib/releases/routes'
 import { reportRoutes } from '#lib/reports/routes'
 import { scenarioRunRoutes } from '#lib/scenario-runs/routes'
@@ -42,6 +43,7 @@ const described: Route[] = [
   ...environmentRoutes,
   ...releaseRoutes,
   ...promotionRoutes,
+  ...rampRoutes,
   ...blobRoutes,
   ...standardRoutes,
   ...scoreRoutes,

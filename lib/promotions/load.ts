@@ -17,6 +17,13 @@ export const promotionMissing = (id: string): Refusal =>
 
 export type Named = { row: PromotionRecord; package: string; version: string }
 
+/** A promotion as the audit names it. */
+export const subjectOf = ({ row, package: name, version: number }: Named) => ({
+  subject: `promotion:${row.id}`,
+  label: `${name} ${number} to ${row.environment}`,
+  packageId: row.packageId,
+})
+
 const namedFrom = (reader: Reader) =>
   reader
     .select({ row: promotion, package: modelPackage.name, version: version.number })

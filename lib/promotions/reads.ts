@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import { db } from '#db/db'
+import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { promotion, ramp } from '#db/schema/promotions'
 import { release } from '#db/schema/releases'
@@ -11,6 +11,7 @@ import { Refusal } from '#lib/errors'
 import { armsOf, armViews, currentRelease, releaseViewOf } from '#lib/releases/reads'
 import { type Arm, allocate, whole } from '#lib/releases/rules'
 import type { ArmView } from '#lib/releases/schema'
+import { predictionsTotal } from '#lib/reports/reads'
 import { type Loaded, loadStanding, type Named, promotionsNamed, requirePromotion } from './load.ts'
 import { voidedBecause } from './rules.ts'
 import type {
@@ -105,19 +106,27 @@ export async function readPromotion(actor: Actor | undefined, id: string, now: n
       closed:
         row.closedAt === null ? null : { by: row.closedBy ?? '', at: iso(row.closedAt), comment: row.closingComment },
       release: made?.id ?? null,
-      ramp: steps ? rampViewOf(steps) : null,
+      ramp: steps ? await rampViewOf(steps, row, reader) : null,
     }
   })
 }
 
-export const rampViewOf = (row: typeof ramp.$inferSelect): RampView => ({
-  state: row.state,
-  steps: row.steps as RampStep[],
-  step: row.step,
-  steppedAt: iso(row.steppedAt),
-  dueAt: row.dueAt === null ? null : iso(row.dueAt),
-  heldBecause: row.heldBecause,
-})
+async function rampViewOf(row: typeof ramp.$inferSelect, of: Named['row'], reader: Reader): Promise<RampView> {
+  const { state, step, steppedAt, dueAt, heldBecause, approvedBy, sampleFrom } = row
+  const steps = row.steps as RampStep[]
+  const counts = row.releaseId !== null && steps[step]?.hold?.kind === 'sample'
+  const total = counts ? await predictionsTotal(of.packageId, of.environment, of.digest, reader) : 0
+  return {
+    state,
+    steps,
+    step,
+    steppedAt: iso(steppedAt),
+    dueAt: dueAt === null ? null : iso(dueAt),
+    heldBecause,
+    approvedBy,
+    predictions: counts ? Math.max(0, total - sampleFrom) : null,
+  }
+}
 
 const reviewViews = ({ reviews, evidence }: Loaded): ReviewView[] =>
   reviews.map(({ decided, promotionId: _promotion, voidedAt, voidedBecause: _because, at, ...row }) => {

@@ -13,8 +13,8 @@ import { armsOf, currentRelease } from '#lib/releases/reads'
 import { allocate, basisPoints } from '#lib/releases/rules'
 import { findVersion } from '#lib/versions/reads'
 import { collectEvidence, freeze } from './collect.ts'
+import { keepRamp } from './ramp-start.ts'
 import type { NewPromotion } from './schema.ts'
-import { keepRamp } from './waiting-ramp.ts'
 
 /**
  * Asks that a version enters an environment at a share or as a shadow. Nothing is live by it: it is applied once its gates hold.

@@ -128,7 +128,12 @@ export const rampView = z.object({
   step: z.int(),
   steppedAt: z.string(),
   dueAt: z.string().nullable(),
+  /** What keeps it from going on, or why it was paused or ended. */
   heldBecause: z.string().nullable(),
+  /** Who let the next step go, where it waits for approval. */
+  approvedBy: z.string().nullable(),
+  /** Predictions since the step began, as services told of them; null unless it waits for a sample. */
+  predictions: z.int().nullable(),
 })
 export type RampView = z.infer<typeof rampView>
 

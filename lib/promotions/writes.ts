@@ -7,19 +7,15 @@ import { actorLabel, type Caller, type PersonActor, personBehind } from '#lib/ca
 import { requireEnvironment } from '#lib/environments/reads'
 import { invalid, Refusal } from '#lib/errors'
 import { armsOf, currentRelease, releaseViewOf } from '#lib/releases/reads'
-import { allocate, basisPoints, stale } from '#lib/releases/rules'
+import { allocate, stale } from '#lib/releases/rules'
 import { makeRelease } from '#lib/releases/writes'
 import { freeze } from './collect.ts'
+import type { Evidence } from './evidence.ts'
 import { gates, turned } from './gates.ts'
-import { type Loaded, loadStanding, type Named, requirePromotion, snapshotsOf } from './load.ts'
+import { type Loaded, loadStanding, type Named, requirePromotion, snapshotsOf, subjectOf } from './load.ts'
+import { rampBeginning, startRamp } from './ramp-start.ts'
 import { blocking, voidedBecause } from './rules.ts'
-import type { NewReview, NewWaiver, RampStep } from './schema.ts'
-
-const subjectOf = ({ row, package: name, version: number }: Named) => ({
-  subject: `promotion:${row.id}`,
-  label: `${name} ${number} to ${row.environment}`,
-  packageId: row.packageId,
-})
+import type { NewReview, NewWaiver } from './schema.ts'
 
 /** A promotion that is still to be decided, or the refusal `promotion_closed`. */
 async function openPromotion(tx: Tx, id: string): Promise<Named> {
@@ -29,16 +25,16 @@ async function openPromotion(tx: Tx, id: string): Promise<Named> {
 }
 
 /** Decisions are people's: a token for CI takes none, a person's own token does. */
-function decider(caller: Caller, does: string): PersonActor {
+export function decider(caller: Caller, does: string): PersonActor {
   const person = personBehind(caller.actor)
   if (person) return person
   throw new Refusal('forbidden', 'person_needed', `Only a person may ${does}: sign in, or use a personal token.`)
 }
 
 /** Nobody decides for what they asked for, unless the environment says that here they may. */
-function isOwn(person: PersonActor, { row }: Named, { evidence }: Loaded, does: string): boolean {
+export function isOwn(person: PersonActor, { row }: Named, { asks }: Evidence, does: string): boolean {
   if (row.requesterPersonId !== person.id) return false
-  if (evidence.asks.selfApproval) return true
+  if (asks.selfApproval) return true
   const sentence = `You asked for this promotion, so somebody else has to ${does}.`
   throw new Refusal('forbidden', 'own_promotion', sentence)
 }
@@ -58,7 +54,7 @@ export async function reviewPromotion(caller: Caller, id: string, input: NewRevi
   await change(caller, async (tx, record) => {
     const named = await openPromotion(tx, id)
     const loaded = await loadStanding(named.row, caller.now, tx)
-    const self = input.decision !== 'reject' && isOwn(person, named, loaded, 'review it')
+    const self = input.decision !== 'reject' && isOwn(person, named, loaded.evidence, 'review it')
     if (input.evidence !== undefined) await refuseUnseen(tx, input.evidence, loaded)
     const evidence = await freeze(tx, loaded.evidence)
     await voidTurned(tx, record, caller, named, loaded)
@@ -107,7 +103,7 @@ export async function waiveGate(caller: Caller, id: string, { gate, reason }: Ne
   await change(caller, async (tx, record) => {
     const named = await openPromotion(tx, id)
     const loaded = await loadStanding(named.row, caller.now, tx)
-    isOwn(person, named, loaded, 'waive its gates')
+    isOwn(person, named, loaded.evidence, 'waive its gates')
     const view = loaded.gates.find((one) => one.gate === gate)
     const refuse = (message: string) => invalid('body_invalid', [{ path: 'gate', message }])
     if (!view) throw refuse(`is not asked for by ${named.row.environment}`)
@@ -148,6 +144,7 @@ async function close(
     .where(and(eq(promotion.id, id), eq(promotion.state, 'open')))
     .returning({ id: promotion.id })
   if (rows.length === 0) throw new Error(`promotion ${id} was closed twice`)
+  if (state !== 'applied') await tx.update(ramp).set({ state: 'ended' }).where(eq(ramp.promotionId, id))
 }
 
 /**
@@ -172,15 +169,14 @@ export async function applyPromotion(
     if ((current?.id ?? null) !== basedOn)
       throw stale(row.environment, await releaseViewOf(caller.actor, named.package, current, tx))
     const evidence = await freeze(tx, loaded.evidence)
-    const [steps] = await tx.select().from(ramp).where(eq(ramp.promotionId, id))
-    const first = steps && (steps.steps as RampStep[])[0]
-    const share = first ? basisPoints(first.share, 'ramp[0].share') : row.share
+    const live = await armsOf(basedOn, tx)
+    const beginning = await rampBeginning(tx, named, live)
     const { id: released } = await makeRelease(tx, record, caller, {
       packageId: row.packageId,
       packageName: named.package,
       environment: row.environment,
       basedOn,
-      arms: allocate(await armsOf(basedOn, tx), { ...row, share }),
+      arms: allocate(live, { ...row, share: beginning?.share ?? row.share }),
       cause: 'promotion',
       promotionId: id,
       evidence,
@@ -188,6 +184,7 @@ export async function applyPromotion(
     })
     await close(tx, caller, id, 'applied', { evidence })
     await record({ verb: 'promotion.applied', ...subjectOf(named), after: { release: released, evidence } })
+    if (beginning) await startRamp(tx, record, named, beginning, released, caller.now)
     return { release: released }
   })
 }

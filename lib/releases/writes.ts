@@ -7,6 +7,7 @@ import { version } from '#db/schema/versions'
 import type { Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { endRamps } from './ended-ramps.ts'
 import { armsOf, currentRelease, releaseViewOf } from './reads.ts'
 import { type Arm, flawOfArms, sameArms, stale, whole } from './rules.ts'
 import type { RollbackCategory } from './schema.ts'
@@ -57,10 +58,14 @@ export async function makeRelease(tx: Tx, record: Recorder, caller: Caller, made
     before: { arms: await said(tx, before) },
     after: { arms: await said(tx, arms), ...told(row) },
   })
+  await endRamps(tx, record, { basedOn, promotionId: row.promotionId ?? undefined }, becauseOf(row))
   return { id: row.id }
 }
 
 type Row = typeof release.$inferSelect
+
+const becauseOf = ({ cause, by, reason }: Row) =>
+  cause === 'rollback' ? `${by} rolled back: ${reason}` : `${by} changed the allocation by another promotion`
 
 const told = ({ id, sequence, environment, cause, promotionId, restores, reason, category }: Row) => ({
   release: id,

@@ -122,6 +122,7 @@ CREATE TABLE "ramp" (
 	"due_at" bigint,
 	"held_because" text,
 	"approved_by" text,
+	"sample_from" bigint NOT NULL,
 	CONSTRAINT "ramp_state" CHECK ("ramp"."state" in ('running', 'paused', 'ended', 'done'))
 );
 --> statement-breakpoint

@@ -135,6 +135,7 @@ CREATE TABLE `ramp` (
 	`due_at` integer,
 	`held_because` text,
 	`approved_by` text,
+	`sample_from` integer NOT NULL,
 	FOREIGN KEY (`promotion_id`) REFERENCES `promotion`(`id`) ON UPDATE no action ON DELETE cascade,
 	CONSTRAINT "ramp_state" CHECK("ramp"."state" in ('running', 'paused', 'ended', 'done'))
 ) STRICT;
