@@ -84,7 +84,7 @@ function transactionOn(connection: Connection, depth: number) {
 }
 
 const once = <T>(mode: Mode, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  driver().hold(mode, async (connection) => {
+  driver().holdConnection(mode, async (connection) => {
     await connection.exec(driver().begin[mode])
     const { tx, end, close } = transactionOn(connection, 0)
     try {

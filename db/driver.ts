@@ -9,7 +9,7 @@ export type Driver = {
   /** A statement outside any transaction; it can only read. */
   read: Run
   /** Lends a connection: one writer at a time in this process, any number of snapshots. */
-  hold: <T>(mode: Mode, use: (connection: Connection) => Promise<T>) => Promise<T>
+  holdConnection: <T>(mode: Mode, use: (connection: Connection) => Promise<T>) => Promise<T>
   begin: Record<Mode, string>
   /** Whether a whole transaction may be tried again after this error. */
   retryable: (error: unknown) => boolean

@@ -86,7 +86,7 @@ describe(`a migration on ${engineName}`, () => {
   })
 
   it.runIf(!lite)('may take longer than any other statement may', async () => {
-    await engine().hold('write', ({ exec }) => exec('set statement_timeout = 200'))
+    await engine().holdConnection('write', ({ exec }) => exec('set statement_timeout = 200'))
     await migrate(Date.now(), later('select pg_sleep(1)'))
   })
 

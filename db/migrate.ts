@@ -101,7 +101,7 @@ async function prepare(connection: Connection): Promise<void> {
  * another version wrote the database. A migration may take as long as it needs. `known` is this version's list.
  */
 export async function migrate(now = Date.now(), known = migrations()): Promise<Migrated> {
-  return engine().hold('write', async (connection) => {
+  return engine().holdConnection('write', async (connection) => {
     let copy: Copy | undefined
     if (lite) await connection.exec('pragma foreign_keys = off')
     else await prepare(connection)

@@ -71,7 +71,7 @@ export function postgres(url: string, connectionTimeoutMillis = 10 * seconds): D
       snapshot: 'begin isolation level repeatable read read only',
     },
     retryable: (error) => ['40001', '40P01'].includes(engineError(error)?.code ?? ''),
-    hold: (mode, use) => (mode === 'write' ? inTurn(() => lend(use)) : lend(use)),
+    holdConnection: (mode, use) => (mode === 'write' ? inTurn(() => lend(use)) : lend(use)),
     close: () => pool.end(),
   }
 }

@@ -92,7 +92,7 @@ export function sqlite(file: string): Driver & { writer: Database.Database } {
     read: reader.run,
     begin: { write: 'begin immediate', snapshot: 'begin' },
     retryable: () => false,
-    hold: (mode, use) => (mode === 'write' ? inTurn(() => use(patient(writer))) : snapshots.lend(use)),
+    holdConnection: (mode, use) => (mode === 'write' ? inTurn(() => use(patient(writer))) : snapshots.lend(use)),
     async close() {
       await inTurn(async () => undefined)
       for (const connection of [...(await snapshots.retire()), reader]) connection.raw.close()

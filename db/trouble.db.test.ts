@@ -150,7 +150,7 @@ describe.runIf(!lite)('when PostgreSQL', () => {
   it('has no connection free, who waited too long is told that it is busy', async () => {
     const driver = postgres(url, 200)
     const go = Promise.withResolvers<void>()
-    const holding = Array.from({ length: 10 }, () => driver.hold('snapshot', () => go.promise))
+    const holding = Array.from({ length: 10 }, () => driver.holdConnection('snapshot', () => go.promise))
     await sleep(100)
     expect(translate(await told(driver.read('select 1', [], 'objects')))).toBeInstanceOf(BusyError)
     go.resolve()
@@ -159,7 +159,7 @@ describe.runIf(!lite)('when PostgreSQL', () => {
   })
 
   it('keeps only so many named statements on a connection, none of them huge', async () => {
-    const kept = await engine().hold('write', async ({ run }) => {
+    const kept = await engine().holdConnection('write', async ({ run }) => {
       for (let n = 0; n < 300; n++) {
         const padding = n % 2 ? 'x'.repeat(2000) : ''
         for (let again = 0; again < 3; again++) await run(`select ${n} -- ${padding}`, [], 'objects')

@@ -11,7 +11,7 @@ const writes: Record<string, string> = {
   'a transaction': `db.transaction(async (tx) => tx.delete(blob))`,
   'a transaction under another name': `other.transaction(async (tx) => tx.delete(blob))`,
   'a transaction by a computed name': `db['transaction'](async (tx) => tx.delete(blob))`,
-  'the writer of the engine': `engine().hold('write', async ({ exec }) => exec('delete from blob'))`,
+  'the writer of the engine': `engine().holdConnection('write', async ({ exec }) => exec('delete from blob'))`,
 }
 const allowed: Record<string, string> = {
   'a change': `change(caller, async (tx, record) => { await tx.delete(blob); await record(happening) })`,

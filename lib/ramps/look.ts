@@ -14,7 +14,7 @@ import { type Next, nextOf } from './rules.ts'
 
 export const schedule = { kind: 'system', id: 'schedule', name: 'schedule' } as const
 
-export type RampRecord = Omit<typeof ramp.$inferSelect, 'steps'> & { steps: RampStep[] }
+type RampRecord = Omit<typeof ramp.$inferSelect, 'steps'> & { steps: RampStep[] }
 
 /** The ramp of a promotion, with what it belongs to. */
 export type Ramp = { named: Named; row: RampRecord }

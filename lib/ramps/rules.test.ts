@@ -14,8 +14,8 @@ describe('the usual steps', () => {
   })
 
   it('hold a day each, and the last for nothing', () => {
-    const holds = defaultSteps().map(({ hold }) => hold)
-    expect(holds).toEqual([...Array(5).fill({ kind: 'time', minutes: 1440 }), undefined])
+    const holds = defaultSteps().map(({ hold }) => (hold?.kind === 'time' ? hold.minutes / 60 : undefined))
+    expect(holds).toEqual([24, 24, 24, 24, 24, undefined])
   })
 })
 

@@ -157,6 +157,12 @@ describe('a step that waits for a sample', () => {
   })
 })
 
+const threeFrom = (first: number, hold: RampStep['hold']) => [
+  { share: first, hold },
+  { share: 0.3, hold },
+  { share: 1 },
+]
+
 describe('the steps', () => {
   it('are changed while the promotion is open, which voids the approvals of the others', async () => {
     await ready(api, name, Date.now() - hour)
@@ -176,9 +182,8 @@ describe('the steps', () => {
 
   it('that were reached stay; later ones and what the live one waits for are changed by a reviewer', async () => {
     await start(time)
-    const to = (first: number, hold: RampStep['hold']) => [{ share: first, hold }, { share: 0.3, hold }, { share: 1 }]
-    expect((await patch(to(0.2, time))).json).toMatchObject({ status: 422, errors: [{ path: 'steps[0]' }] })
-    const { json } = await patch(to(0.1, { kind: 'time', minutes: 120 }))
+    expect((await patch(threeFrom(0.2, time))).json).toMatchObject({ status: 422, errors: [{ path: 'steps[0]' }] })
+    const { json } = await patch(threeFrom(0.1, { kind: 'time', minutes: 120 }))
     expect(Date.parse(json.ramp.dueAt) - Date.parse(json.ramp.steppedAt)).toBe(2 * hour)
     await advanceRamps(Date.now() + hour)
     expect(await share()).toBe(0.1)
