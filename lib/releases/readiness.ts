@@ -1,12 +1,14 @@
-import { desc, eq, inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
-import { scenarioRun } from '#db/schema/evidence'
 import { modelPackage } from '#db/schema/packages'
 import { releaseArm } from '#db/schema/releases'
 import { version, versionFile, withdrawal } from '#db/schema/versions'
 import { storedBytes } from '#lib/blobs/store'
 import { readEnvironments } from '#lib/environments/reads'
 import { mapInParallel } from '#lib/parallel'
+import { latestRun } from '#lib/scenario-runs/reads'
+import { inWords } from '#lib/scenario-runs/rules'
+import type { Counts } from '#lib/scenario-runs/schema'
 import type { ReadinessCheck } from './schema.ts'
 
 const beside = 8
@@ -80,20 +82,16 @@ async function blobs(versions: Version[], reader: Reader): Promise<ReadinessChec
     : { key: 'blobs', title, verdict: 'holds', found: files.length === 1 ? '1 file' : `${files.length} files` }
 }
 
+const bySeverity: ReadinessCheck['verdict'][] = ['falls short', 'cannot tell', 'holds']
+
 async function scenarios(versions: Version[], reader: Reader): Promise<ReadinessCheck> {
-  const title = 'Its scenarios passed when they last ran'
-  const found: string[] = []
-  let worst: ReadinessCheck['verdict'] = 'holds'
-  for (const { id, label } of versions) {
-    const [run] = await reader
-      .select()
-      .from(scenarioRun)
-      .where(eq(scenarioRun.versionId, id))
-      .orderBy(desc(scenarioRun.at), desc(scenarioRun.id))
-      .limit(1)
-    if (!run && worst === 'holds') worst = 'cannot tell'
-    if (run && run.passed < run.declared) worst = 'falls short'
-    found.push(run ? `${label}: ${run.passed} of ${run.declared} passed` : `${label}: not run yet`)
+  const runs: { label: string; run: Counts | undefined }[] = []
+  for (const { id, label } of versions) runs.push({ label, run: (await latestRun(id, reader)) ?? undefined })
+  const verdicts = runs.map(({ run }) => run?.verdict ?? 'cannot tell')
+  return {
+    key: 'scenarios',
+    title: 'Its scenarios passed when they last ran',
+    verdict: bySeverity.find((one) => verdicts.includes(one)) ?? 'holds',
+    found: runs.map(({ label, run }) => `${label}: ${run ? inWords(run) : 'not run yet'}`).join('; '),
   }
-  return { key: 'scenarios', title, verdict: worst, found: found.join('; ') }
 }

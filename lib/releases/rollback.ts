@@ -3,6 +3,7 @@ import { change } from '#lib/audit/change'
 import type { Actor, Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { requirePackage } from '#lib/packages/reads'
+import { differencesBetween } from './differences.ts'
 import { hinders, readinessOf } from './readiness.ts'
 import { armsOf, currentRelease, releaseViewOf, requireRelease } from './reads.ts'
 import { sameArms, stale } from './rules.ts'
@@ -51,7 +52,14 @@ export async function previewRollback(
       await releaseViewOf(actor, packageName, target, reader),
     ]
     if (!now || !then) throw new Error('a release that was read is gone')
-    return { current: now, target: then, undo: isUndo(current, target), checks, ready: !checks.some(hinders) }
+    return {
+      current: now,
+      target: then,
+      differences: await differencesBetween(now.arms, then.arms, reader),
+      undo: isUndo(current, target),
+      checks,
+      ready: !checks.some(hinders),
+    }
   })
 }
 

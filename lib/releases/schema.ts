@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { environmentName, tiers } from '#lib/environments/schema'
 import { pattern, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
+import { parts } from '#lib/manifest/rules'
 import { ownerRoles, risks } from '#lib/packages/schema'
 
 export const releaseCauses = ['promotion', 'ramp', 'rollback'] as const
@@ -114,10 +115,23 @@ const readinessCheck = z.object({
 })
 export type ReadinessCheck = z.infer<typeof readinessCheck>
 
+const named = z.object({ package: z.string(), version: z.string() })
+
+/** What differs between a version that goes and one that returns: how much in each part that differs at all. */
+const versionDifference = z.object({
+  goes: named,
+  returns: named,
+  parts: z.array(z.object({ part: z.enum(parts), count: z.int() })),
+  /** In its words, notes and links, and in files that no part speaks of. */
+  beside: z.int(),
+})
+export type VersionDifference = z.infer<typeof versionDifference>
+
 /** What a rollback would do. */
 export const rollbackPreview = z.object({
   current: releaseView,
   target: releaseView,
+  differences: z.array(versionDifference),
   /** Whether the rollback takes back a rollback. */
   undo: z.boolean(),
   checks: z.array(readinessCheck),

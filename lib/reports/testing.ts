@@ -12,6 +12,7 @@ export async function released(
   environment: string,
   shares: Record<string, number>,
   now = Date.now(),
+  promotionId = 'promotion of a test',
 ): Promise<void> {
   const { id: packageId } = await requirePackage(name)
   const current = await currentRelease(packageId, environment)
@@ -29,7 +30,7 @@ export async function released(
       basedOn: current?.id ?? null,
       arms: rows,
       cause: 'promotion',
-      promotionId: 'promotion of a test',
+      promotionId,
       evidence: 'evidence of a test',
     }),
   )
