@@ -3,18 +3,7 @@ import { Refusal } from '#lib/errors'
 import { findPackage } from '#lib/packages/reads'
 import { currentRelease, listReleases, releaseViewOf } from './reads.ts'
 import { previewRollback } from './rollback.ts'
-import type { ReleaseView, RollbackPreview } from './schema.ts'
-
-/** A release that was live before, with the moment at which another took its place. */
-export type Earlier = ReleaseView & { until: string }
-
-/** What a page on rolling back rests on: why there is no preview where there is none, and what else could return. */
-export type RollbackOffer = {
-  current: ReleaseView | null
-  preview: RollbackPreview | null
-  refused: string | null
-  earlier: Earlier[]
-}
+import type { Earlier, ReleaseView, RollbackOffer } from './schema.ts'
 
 const mostListed = 50
 

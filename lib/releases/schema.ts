@@ -139,3 +139,14 @@ export const rollbackPreview = z.object({
   ready: z.boolean(),
 })
 export type RollbackPreview = z.infer<typeof rollbackPreview>
+
+/** A release that was live before, with the moment at which another took its place. */
+export type Earlier = ReleaseView & { until: string }
+
+/** What a page on rolling back rests on: why there is no preview where there is none, and what else could return. */
+export type RollbackOffer = {
+  current: ReleaseView | null
+  preview: RollbackPreview | null
+  refused: string | null
+  earlier: Earlier[]
+}
