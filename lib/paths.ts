@@ -95,6 +95,8 @@ export const api = {
   rollbacks: (name: string) => `${apiPackage(name)}/rollbacks`,
   rollbackPreview: (name: string, query: Query) => withQuery(`${apiPackage(name)}/rollbacks/preview`, query),
   promotions: (name: string) => `${apiPackage(name)}/promotions`,
+  promotionPreview: (name: string) => `${apiPackage(name)}/promotions/preview`,
+  promotionWaits: `${root}/promotions/waits`,
   promotionList: (query: Query = {}) => withQuery(`${root}/promotions`, query),
   promotion: (id: string) => `${root}/promotions/${segment(id)}`,
   reviews: (id: string) => `${root}/promotions/${segment(id)}/reviews`,

@@ -7,11 +7,16 @@ it('every state of the audit has an address, and the whole of it the shortest', 
 })
 
 it('an entry leads to the page of its subject under the name it has now, and to none where there is none', () => {
-  const subjects = { 'package:1': { modelPackage: 'now' }, 'version:2': { modelPackage: 'now', number: '1.0.0' } }
-  const hrefs = ['package:1', 'version:2', 'standard:ours', 'package:gone', 'token:3']
+  const subjects = {
+    'package:1': { modelPackage: 'now' },
+    'version:2': { modelPackage: 'now', number: '1.0.0' },
+    'promotion:4': { modelPackage: 'now', promotion: '4' },
+  }
+  const hrefs = ['package:1', 'version:2', 'promotion:4', 'standard:ours', 'package:gone', 'token:3']
   expect(hrefs.map((subject) => subjectHref({ subject }, subjects))).toEqual([
     '/packages/now',
     '/packages/now/versions/1.0.0',
+    '/promotions/4',
     '/standards/ours',
     undefined,
     undefined,

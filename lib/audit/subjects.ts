@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
+import { promotion } from '#db/schema/promotions'
 import { version } from '#db/schema/versions'
 import type { EntryView, Subjects } from './schema.ts'
 
@@ -8,7 +9,7 @@ const idsIn = (entries: readonly EntryView[], kind: string) => [
   ...new Set(entries.flatMap(({ subject }) => (subject.startsWith(`${kind}:`) ? subject.slice(kind.length + 1) : []))),
 ]
 
-/** Which packages and versions entries speak of, by the names they have now. */
+/** Which packages, versions and promotions entries speak of, by the names they have now. */
 export async function readSubjects(entries: readonly EntryView[]): Promise<Subjects> {
   const packages = await db
     .select({ id: modelPackage.id, name: modelPackage.name })
@@ -19,8 +20,14 @@ export async function readSubjects(entries: readonly EntryView[]): Promise<Subje
     .from(version)
     .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
     .where(inArray(version.id, idsIn(entries, 'version')))
+  const promotions = await db
+    .select({ id: promotion.id, name: modelPackage.name })
+    .from(promotion)
+    .innerJoin(modelPackage, eq(modelPackage.id, promotion.packageId))
+    .where(inArray(promotion.id, idsIn(entries, 'promotion')))
   return Object.fromEntries([
     ...packages.map(({ id, name }) => [`package:${id}`, { modelPackage: name }]),
     ...versions.map(({ id, name, number }) => [`version:${id}`, { modelPackage: name, number }]),
+    ...promotions.map(({ id, name }) => [`promotion:${id}`, { modelPackage: name, promotion: id }]),
   ])
 }

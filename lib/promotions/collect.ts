@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { eq } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
@@ -17,6 +15,7 @@ import { evaluate } from '#lib/standards/rules'
 import { manifestOf } from '#lib/versions/parts'
 import { contractOf } from '#lib/versions/scoring'
 import type { Evidence, MetricPair } from './evidence.ts'
+import { canonical } from './sight.ts'
 
 /** What a promotion asks for, as far as its evidence goes. */
 export type Asking = {
@@ -171,9 +170,7 @@ async function freezeOf({ name }: Environment, now: number, reader: Reader): Pro
 
 /** Keeps what was known, under its digest. */
 export async function freeze(tx: Tx, evidence: Evidence): Promise<string> {
-  const text = canonicalize(evidence)
-  if (text === undefined) throw new TypeError('Evidence has a canonical form.')
-  const digest = `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
+  const { text, digest } = canonical(evidence)
   await tx
     .insert(evidenceSnapshot)
     .values({ digest, evidence: text, createdAt: evidence.collectedAt })

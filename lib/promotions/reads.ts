@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { promotion, ramp } from '#db/schema/promotions'
@@ -8,10 +8,11 @@ import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
-import { armsOf, armViews, currentRelease, releaseViewOf } from '#lib/releases/reads'
+import { armsOf, armViews, currentRelease, namedArms, releaseViewOf } from '#lib/releases/reads'
 import { type Arm, allocate, whole } from '#lib/releases/rules'
 import type { ArmView } from '#lib/releases/schema'
 import { predictionsTotal } from '#lib/reports/reads'
+import { readChanges } from './changes.ts'
 import { type Loaded, loadStanding, type Named, promotionsNamed, requirePromotion } from './load.ts'
 import { voidedBecause } from './rules.ts'
 import type {
@@ -23,10 +24,14 @@ import type {
   RampView,
   ReviewView,
 } from './schema.ts'
+import { sightOf } from './sight.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-function rowView({ row, package: name, version: number }: Named, { status, given, needed }: Loaded): PromotionRow {
+export function rowView(
+  { row, package: name, version: number }: Named,
+  { status, given, needed }: Loaded,
+): PromotionRow {
   const { id, digest, environment, share, shadow, rationale, state, requestedBy, requestedAt } = row
   const asked = { id, package: name, version: number, digest, environment, share: share / whole, shadow, rationale }
   return {
@@ -94,15 +99,19 @@ export async function readPromotion(actor: Actor | undefined, id: string, now: n
       risk: subject?.risk ?? 'medium',
       rest: row.restVersionId && (await labelOf(row.restVersionId, reader)),
       breakingAcknowledged: row.breakingAcknowledged,
+      selfApproval: loaded.evidence.asks.selfApproval,
       basedOn: row.basedOn,
       requesterPersonId: row.requesterPersonId,
       evidence: row.evidence,
+      seen: sightOf(loaded.evidence),
       gates: loaded.gates,
+      changes: await readChanges(row, loaded.evidence.live, reader),
+      metrics: loaded.evidence.metrics,
       reviews: reviewViews(loaded),
       current: await releaseViewOf(actor, named.package, shown, reader),
       after: made
         ? ((await armViews(actor, [made.id], reader)).get(made.id) ?? [])
-        : await afterOf(row, current?.id ?? null, reader),
+        : await afterOf(actor, row, current?.id ?? null, reader),
       closed:
         row.closedAt === null ? null : { by: row.closedBy ?? '', at: iso(row.closedAt), comment: row.closingComment },
       release: made?.id ?? null,
@@ -150,7 +159,12 @@ async function labelOf(versionId: string, reader: NonNullable<Reading>): Promise
 }
 
 /** The allocation that applying an open promotion would make of what is live now; none where it can not be made any more. */
-async function afterOf(row: Named['row'], currentId: string | null, reader: NonNullable<Reading>): Promise<ArmView[]> {
+async function afterOf(
+  actor: Actor | undefined,
+  row: Named['row'],
+  currentId: string | null,
+  reader: NonNullable<Reading>,
+): Promise<ArmView[]> {
   if (row.state !== 'open') return []
   let arms: Arm[]
   try {
@@ -159,23 +173,5 @@ async function afterOf(row: Named['row'], currentId: string | null, reader: NonN
     if (error instanceof Refusal) return []
     throw error
   }
-  const versions = await reader
-    .select({ id: version.id, package: modelPackage.name, version: version.number, digest: version.digest })
-    .from(version)
-    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
-    .where(
-      inArray(
-        version.id,
-        arms.map(({ versionId }) => versionId),
-      ),
-    )
-  const named = new Map(versions.map(({ id, ...one }) => [id, one]))
-  return arms
-    .toSorted((a, b) => b.share - a.share)
-    .map(({ versionId, share, shadow }) => ({
-      ...(named.get(versionId) ?? { package: null, version: null, digest: null }),
-      share: share / whole,
-      shadow,
-      withdrawn: false,
-    }))
+  return namedArms(actor, arms, reader)
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import type { Tx } from '#db/db'
+import type { Reader, Tx } from '#db/db'
 import { token } from '#db/schema/people'
 import { promotion } from '#db/schema/promotions'
 import { isHidden } from '#lib/access/visible'
@@ -14,7 +14,7 @@ import { allocate, basisPoints } from '#lib/releases/rules'
 import { findVersion } from '#lib/versions/reads'
 import { collectEvidence, freeze } from './collect.ts'
 import { keepRamp } from './ramp-start.ts'
-import type { NewPromotion } from './schema.ts'
+import type { NewPromotion, PreviewedPromotion } from './schema.ts'
 
 /**
  * Asks that a version enters an environment at a share or as a shadow. Nothing is live by it: it is applied once its gates hold.
@@ -25,22 +25,13 @@ export async function requestPromotion(
   packageName: string,
   input: NewPromotion,
 ): Promise<{ id: string }> {
-  const share = input.share === undefined ? 0 : basisPoints(input.share, 'share')
   return change(caller, async (tx, record) => {
-    const asked = await findVersion(packageName, input.version, tx)
-    const environment = await environmentGiven(input.environment, tx)
-    const restVersionId = input.rest === undefined ? null : await restOf(tx, caller.actor, asked, input.rest)
-    const current = await currentRelease(asked.packageId, environment.name, tx)
-    const wanted = { versionId: asked.id, share, shadow: share === 0, restVersionId }
-    allocate(await armsOf(current?.id ?? null, tx), wanted)
+    const { asked, current, wanted } = await readAsked(tx, caller.actor, packageName, input)
     const row = {
       ...wanted,
       id: uuid(),
-      packageId: asked.packageId,
       digest: asked.digest,
-      environment: environment.name,
       rationale: input.rationale,
-      breakingAcknowledged: input.acknowledgeBreakingApi ?? false,
       basedOn: current?.id ?? null,
       state: 'open' as const,
       requestedBy: actorLabel(caller.actor),
@@ -56,12 +47,30 @@ export async function requestPromotion(
     await record({
       verb: 'promotion.requested',
       subject: `promotion:${row.id}`,
-      label: `${packageName} ${number} to ${environment.name}`,
+      label: `${packageName} ${number} to ${wanted.environment}`,
       packageId: asked.packageId,
       after: { ...said, version: number, digest: asked.digest, evidence },
     })
     return { id: row.id }
   })
+}
+
+/** What is asked for by the names given, and the allocation it would make of what is live; or the refusal of what can not be. */
+export async function readAsked(reader: Reader, actor: Actor, packageName: string, input: PreviewedPromotion) {
+  const share = input.share === undefined ? 0 : basisPoints(input.share, 'share')
+  const asked = await findVersion(packageName, input.version, reader)
+  const environment = await environmentGiven(input.environment, reader)
+  const current = await currentRelease(asked.packageId, environment.name, reader)
+  const wanted = {
+    versionId: asked.id,
+    packageId: asked.packageId,
+    environment: environment.name,
+    share,
+    shadow: share === 0,
+    restVersionId: input.rest === undefined ? null : await restOf(reader, actor, asked, input.rest),
+    breakingAcknowledged: input.acknowledgeBreakingApi ?? false,
+  }
+  return { asked, current, wanted, after: allocate(await armsOf(current?.id ?? null, reader), wanted) }
 }
 
 /** Whoever made a token for CI stands behind what it asks for: they do not approve it. */
@@ -75,7 +84,7 @@ async function personOf(tx: Tx, actor: Actor): Promise<string | null> {
 type Asked = { id: string; packageId: string; package: string }
 
 /** The version that gets the rest: of this package, or of another that everybody may know of. */
-async function restOf(tx: Tx, actor: Actor, asked: Asked, rest: string): Promise<string> {
+async function restOf(tx: Reader, actor: Actor, asked: Asked, rest: string): Promise<string> {
   const [number, name = asked.package] = rest.split('@').toReversed()
   const refuse = (message: string) => invalid('body_invalid', [{ path: 'rest', message }])
   const of = await findPackage(name, tx)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import type { Caller } from '#lib/caller'
+import { type Caller, personBehind } from '#lib/caller'
+import { Refusal } from '#lib/errors'
 import { type Answer, pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { moved } from '#lib/packages/moved'
 import { requirePackage } from '#lib/packages/reads'
 import { api } from '#lib/paths'
+import { previewPromotion } from './preview.ts'
 import { listPromotions, readPromotion } from './reads.ts'
 import { requestPromotion } from './request.ts'
 import {
@@ -12,11 +14,15 @@ import {
   newPromotion,
   newReview,
   newWaiver,
+  previewedPromotion,
   promotionFilter,
+  promotionPreview,
   promotionRow,
   promotionView,
+  promotionWaits,
   promotionWithdrawal,
 } from './schema.ts'
+import { promotionsWaiting } from './waits.ts'
 import { applyPromotion, reviewPromotion, waiveGate, withdrawPromotion } from './writes.ts'
 
 const ofPackage = z.object({ package: z.string() })
@@ -71,6 +77,34 @@ export const promotionRoutes = [
       moved(request, params.package, async () =>
         shown(caller, (await requestPromotion(caller, params.package, body)).id, 201),
       ),
+  }),
+  route({
+    method: 'post',
+    path: '/packages/{package}/promotions/preview',
+    may: 'promotions.request',
+    tag: 'promotions',
+    summary: 'How a promotion would stand and what it would make live; nothing is written',
+    params: ofPackage,
+    body: previewedPromotion,
+    answers: { 200: promotionPreview, 308: 'The package has another name now' },
+    handle: ({ params, body, caller, request }) =>
+      moved(request, params.package, async () => ({
+        status: 200,
+        body: await previewPromotion(caller, params.package, body),
+      })),
+  }),
+  route({
+    method: 'get',
+    path: '/promotions/waits',
+    may: 'catalog.read',
+    tag: 'promotions',
+    summary: 'What waits for whoever asks: promotions to review, and their own that are blocked or ready',
+    answers: { 200: promotionWaits },
+    handle: async ({ caller: { actor, now } }) => {
+      const person = personBehind(actor)
+      if (person) return { status: 200, body: await promotionsWaiting(actor, person, now) }
+      throw new Refusal('forbidden', 'nobody_in_particular', 'This token is for a program, so nothing waits for it.')
+    },
   }),
   route({
     method: 'get',

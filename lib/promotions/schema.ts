@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { environmentName, gateKeys, tiers } from '#lib/environments/schema'
 import { distinct, flag, line, list, must, number, objectOf, text, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
+import { parts } from '#lib/manifest/rules'
 import { risks } from '#lib/packages/schema'
 import { armView, basedOn, releaseView } from '#lib/releases/schema'
 
@@ -50,7 +51,7 @@ export const rampSteps = list(rampStep, 20)
     }
   })
 
-export const newPromotion = fields({
+const asked = {
   version: line(200),
   environment: environmentName,
   /** 0..1 of the environment's traffic. */
@@ -59,24 +60,35 @@ export const newPromotion = fields({
   shadow: z.literal(true, { error: must('true, or left out') }).optional(),
   /** What gets the rest where nothing else is live: a version of the package, or `package@version`. */
   rest: line(200).optional(),
-  rationale: text(4000),
   /** Says that who calls what is live is known to break. */
   acknowledgeBreakingApi: flag.optional(),
   /** The steps by which the share is reached once it is applied. */
   ramp: rampSteps.optional(),
-}).superRefine(({ share, shadow, ramp }, context) => {
+}
+
+type Asked = { share?: number; shadow?: true; ramp?: RampStep[] }
+
+function fitsTogether({ share, shadow, ramp }: Asked, context: z.RefinementCtx): void {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
   if (share === undefined && shadow === undefined) refuse('share', 'is required: a share from 0.0001 to 1, or shadow')
   if (share !== undefined && shadow !== undefined) refuse('shadow', 'has no share: leave one of the two out')
   if (ramp && ramp.at(-1)?.share !== share) refuse('ramp', 'must end with the share that is asked for')
-})
+}
+
+export const newPromotion = fields({ ...asked, rationale: text(4000) }).superRefine(fitsTogether)
 export type NewPromotion = z.infer<typeof newPromotion>
+
+/** What would be asked for, to see how it would stand: nothing is written, so no reason is needed yet. */
+export const previewedPromotion = fields({ ...asked, rationale: text(4000).optional() }).superRefine(fitsTogether)
+export type PreviewedPromotion = z.infer<typeof previewedPromotion>
 
 export const newReview = fields({
   decision: word(decisions),
   comment: text(4000).optional(),
   /** The evidence that was seen: where a gate stands otherwise now, nothing is decided (`evidence_stale`). */
   evidence: line(80).optional(),
+  /** What was seen, as the promotion said it under `seen`: where anything else is known now, nothing is decided. */
+  seen: line(80).optional(),
 }).superRefine(({ decision, comment }, context) => {
   if (decision !== 'approve' && comment === undefined)
     context.addIssue({ code: 'custom', path: ['comment'], message: 'is required: say what is missing' })
@@ -121,6 +133,43 @@ export const reviewView = z.object({
 })
 export type ReviewView = z.infer<typeof reviewView>
 
+const difference = z.object({
+  path: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  /** What is live, then what would be; null where it has none. */
+  values: z.array(z.unknown()),
+  note: z.string().optional(),
+})
+export type ChangedPlace = z.infer<typeof difference>
+
+/** What differs from the version of the package that serves most of the traffic there. */
+export const changesView = z.object({
+  against: z.string(),
+  parts: z.array(z.object({ part: z.enum(parts), differences: z.array(difference) })),
+  /** In what is said of the version as a whole, and in files that no part speaks of. */
+  beside: z.array(difference),
+})
+export type Changes = z.infer<typeof changesView>
+
+const measured = { value: z.number(), n: z.number().nullable() }
+export const metricsView = z.object({
+  against: z.string().nullable(),
+  pairs: z.array(
+    z.object({
+      metric: z.string(),
+      title: z.string(),
+      direction: z.enum(['higher', 'lower']),
+      dataset: z.string(),
+      split: z.string().nullable(),
+      slice: z.string().nullable(),
+      ...measured,
+      live: z.object(measured).nullable(),
+    }),
+  ),
+  onlyLive: z.int(),
+})
+export type MetricsView = z.infer<typeof metricsView>
+
 export const rampView = z.object({
   state: z.enum(rampStates),
   steps: z.array(rampStep),
@@ -162,11 +211,17 @@ export const promotionView = promotionRow.extend({
   risk: z.enum(risks),
   rest: z.string().nullable(),
   breakingAcknowledged: z.boolean(),
+  /** Whether who asked may decide here too. */
+  selfApproval: z.boolean(),
   basedOn: z.string().nullable(),
   requesterPersonId: z.string().nullable(),
   /** The digest of the evidence the gates were held against. */
   evidence: z.string(),
+  /** Names all that is known now: a decision sent with it is refused where that changed. */
+  seen: z.string(),
   gates: z.array(gateView),
+  changes: changesView.nullable(),
+  metrics: metricsView,
   reviews: z.array(reviewView),
   /** What is live now, and the allocation that applying it would make; for a closed one what it replaced and made. */
   current: releaseView.nullable(),
@@ -177,6 +232,26 @@ export const promotionView = promotionRow.extend({
   ramp: rampView.nullable(),
 })
 export type PromotionView = z.infer<typeof promotionView>
+/** How a promotion would stand that nobody asked for yet. */
+export const promotionPreview = z.object({
+  version: z.string(),
+  digest: z.string(),
+  environment: z.string(),
+  status: z.enum(statuses),
+  approvals: z.object({ given: z.int(), needed: z.int() }),
+  gates: z.array(gateView),
+  changes: changesView.nullable(),
+  current: releaseView.nullable(),
+  after: z.array(armView),
+  /** Whether the API breaks for those who call what is live. */
+  breaking: z.boolean(),
+})
+export type PromotionPreview = z.infer<typeof promotionPreview>
+
+/** What waits for a person: promotions to review, and their own that wait for them. */
+export const promotionWaits = z.object({ review: z.array(promotionRow), own: z.array(promotionRow) })
+export type PromotionWaits = z.infer<typeof promotionWaits>
+
 export type PromotionPage = { items: PromotionRow[]; nextCursor: string | null }
 
 export const promotionFilter = {

@@ -16,6 +16,7 @@ import { type Loaded, loadStanding, type Named, requirePromotion, snapshotsOf, s
 import { rampBeginning, startRamp } from './ramp-start.ts'
 import { blocking, voidedBecause } from './rules.ts'
 import type { NewReview, NewWaiver } from './schema.ts'
+import { sightOf } from './sight.ts'
 
 /** A promotion that is still to be decided, or the refusal `promotion_closed`. */
 async function openPromotion(tx: Tx, id: string): Promise<Named> {
@@ -56,6 +57,7 @@ export async function reviewPromotion(caller: Caller, id: string, input: NewRevi
     const loaded = await loadStanding(named.row, caller.now, tx)
     const self = input.decision !== 'reject' && isOwn(person, named, loaded.evidence, 'review it')
     if (input.evidence !== undefined) await refuseUnseen(tx, input.evidence, loaded)
+    if (input.seen !== undefined && input.seen !== sightOf(loaded.evidence)) throw unseen('seen')
     const evidence = await freeze(tx, loaded.evidence)
     await voidTurned(tx, record, caller, named, loaded)
     const { decision, comment = '' } = input
@@ -76,10 +78,13 @@ async function refuseUnseen(tx: Tx, seen: string, { evidence }: Loaded): Promise
   const isOfThis = then?.digest === evidence.digest && then.environment === evidence.environment
   const [first] = then && isOfThis ? turned(then, evidence) : ['that evidence is not known']
   if (first === undefined) return
-  throw new Refusal('conflict', 'evidence_stale', `The evidence changed meanwhile: look at it again. ${first}`, [
-    { path: 'evidence', message: 'is not what is known now' },
-  ])
+  throw unseen('evidence', first)
 }
+
+const unseen = (path: string, why = '') =>
+  new Refusal('conflict', 'evidence_stale', `The evidence changed meanwhile: look at it again. ${why}`.trimEnd(), [
+    { path, message: 'is not what is known now' },
+  ])
 
 /** Marks approvals void that were given when a gate said something else, so that it stays so whatever comes later. */
 export async function voidTurned(

@@ -3,7 +3,7 @@ import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { placement, release, releaseArm } from '#db/schema/releases'
 import { version, withdrawal } from '#db/schema/versions'
-import { hiddenPackages } from '#lib/access/visible'
+import { hiddenPackages, seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
@@ -83,6 +83,29 @@ export async function armViews(
   }))
   const grouped = Map.groupBy(views, ({ releaseId }) => releaseId)
   return new Map([...grouped].map(([id, arms]) => [id, arms.map(({ arm }) => arm)]))
+}
+
+/** Arms of no release yet, as people see them: the largest share first. What is hidden from the actor has no name. */
+export async function namedArms(
+  actor: Actor | undefined,
+  arms: readonly Arm[],
+  reader: Reader = db,
+): Promise<ArmView[]> {
+  const ids = arms.map(({ versionId }) => versionId)
+  const rows = await reader
+    .select({ id: version.id, package: modelPackage.name, version: version.number, digest: version.digest })
+    .from(version)
+    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+    .where(and(inArray(version.id, ids), seen(actor)))
+  const named = new Map(rows.map(({ id, ...one }) => [id, one]))
+  return arms
+    .toSorted((a, b) => b.share - a.share)
+    .map(({ versionId, share, shadow }) => ({
+      ...(named.get(versionId) ?? { package: null, version: null, digest: null }),
+      share: share / whole,
+      shadow,
+      withdrawn: false,
+    }))
 }
 
 /** Releases as people see them, in the order of the rows. */

@@ -89,3 +89,17 @@ export async function scenariosOf(id: string, reader: Reader = db): Promise<Scen
 
 export const readScenarios = async (packageName: string, number: string): Promise<Scenario[]> =>
   scenariosOf(await idOf(packageName, number))
+
+/** The manifest with its libraries and scenarios written out, also where it names a file of them. It has another digest. */
+export async function writtenManifestOf(id: string, reader: Reader = db): Promise<Manifest> {
+  const manifest = await manifestOf(id, reader)
+  const { environment, scenarios } = manifest
+  const libraries = await librariesOf(id, reader)
+  const list = libraries.map(({ ecosystem, name, version }) => ({ ecosystem, name, ...(version ? { version } : {}) }))
+  const written = list as NonNullable<Manifest['environment']>['libraries']
+  return {
+    ...manifest,
+    ...(scenarios === undefined ? {} : { scenarios: await scenariosOf(id, reader) }),
+    ...(environment && list.length > 0 ? { environment: { ...environment, libraries: written } } : {}),
+  }
+}
