@@ -39,6 +39,7 @@ test.describe('without a mouse', () => {
     '/people/{contributor}',
     '/teams/recommendations',
     '/owners',
+    '/promotions',
   ]) {
     test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
       await page.goto(whole(address))

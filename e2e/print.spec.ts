@@ -26,6 +26,7 @@ test.describe('on paper', () => {
     '/packages/recommender-men',
     '/packages?tag=retail',
     '/audit',
+    '/promotions',
     '/people',
     '/people/{contributor}',
     '/teams/recommendations',

@@ -7,10 +7,12 @@ const kB = 1000
 const reading = 190 * kB
 const form = 230 * kB
 
-const budgets: { page: string; address: string; as?: 'admin' | 'nobody'; script: number }[] = [
+const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | 'nobody'; script: number }[] = [
   { page: 'packages', address: '/packages', script: reading },
   { page: 'package', address: '/packages/recommender-men', script: reading },
   { page: 'version', address: '/packages/recommender-men/versions/2.1.1', script: reading },
+  { page: 'promotions', address: '/promotions', script: reading },
+  { page: 'promote', address: '/packages/recommender-men/promote', as: 'contributor', script: form },
   { page: 'search', address: '/search?q=recommender', script: reading },
   { page: 'standards', address: '/standards', script: reading },
   { page: 'standard', address: '/standards/full', script: reading },

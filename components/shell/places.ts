@@ -3,6 +3,7 @@ import { pages } from '#lib/paths'
 /** Where the navigation leads, in its order; `key` follows `g` on the keyboard. */
 export const places = [
   { label: 'Packages', href: pages.packages, key: 'p' },
+  { label: 'Promotions', href: pages.promotions(), key: 'r' },
   { label: 'Standards', href: pages.standards, key: 's' },
   { label: 'Owners', href: pages.owners, key: 'o' },
   { label: 'Teams', href: pages.teams, key: 't' },

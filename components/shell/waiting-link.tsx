@@ -4,6 +4,7 @@ import { Inbox } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Waits } from '#lib/owners/schema'
 import { api, pages } from '#lib/paths'
+import type { PromotionWaits } from '#lib/promotions/schema'
 import { PageLink } from '../ui/page-link.tsx'
 import { closePopover, popoverLine } from '../ui/popover.tsx'
 import { ask } from './ask.ts'
@@ -17,8 +18,13 @@ export function WaitingLink() {
     const menu = link.current?.closest('[popover]')
     const look = async (event: Event) => {
       if ((event as ToggleEvent).newState !== 'open') return
-      const { body } = await ask<Waits>('GET', api.waits)
-      setCount(body?.items.length)
+      const [owned, promotions] = await Promise.all([
+        ask<Waits>('GET', api.waits),
+        ask<PromotionWaits>('GET', api.promotionWaits),
+      ])
+      if (!owned.body || !promotions.body) return setCount(undefined)
+      const { review, own } = promotions.body
+      return setCount(owned.body.items.length + review.length + own.length)
     }
     const listen = (event: Event) => void look(event)
     menu?.addEventListener('beforetoggle', listen)

@@ -1,8 +1,9 @@
-import { Check, Minus, X } from 'lucide-react'
+import { Check, CircleAlert, Minus, X } from 'lucide-react'
 
 const signs = {
   good: { Icon: Check, colour: 'text-good' },
   bad: { Icon: X, colour: 'text-bad' },
+  decide: { Icon: CircleAlert, colour: 'text-decide' },
   unknown: { Icon: Minus, colour: 'text-muted' },
 }
 

@@ -46,6 +46,7 @@ const modelPackage = {
 const nothing = {
   metrics: [],
   run: null,
+  againstLive: null,
   files: [],
   libraries: [],
   scenarios: [],

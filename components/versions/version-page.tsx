@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { EntryView } from '#lib/audit/schema'
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
@@ -5,6 +6,7 @@ import type { MetricValue } from '#lib/metrics/schema'
 import { accountableOf } from '#lib/packages/rules'
 import type { PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
+import type { AgainstLive } from '#lib/promotions/against-live'
 import { isFailure } from '#lib/scenario-runs/rules'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
@@ -12,6 +14,7 @@ import type { Evaluation } from '#lib/standards/schema'
 import type { LibraryView, VersionView } from '#lib/versions/schema'
 import { History } from '../audit/history.tsx'
 import { metricsSection } from '../metrics/metrics-section.tsx'
+import { againstLiveSection } from '../promotions/against-live-section.tsx'
 import { LastRun } from '../scenario-runs/last-run.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { evaluationSection } from '../standards/evaluation-section.tsx'
@@ -38,14 +41,18 @@ type Props = {
   metrics: readonly MetricValue[]
   /** The newest run of its scenarios. */
   run: RunOutcomes | null
+  /** How it stands against what is live. */
+  againstLive: AgainstLive | null
+  /** What the reader may do with it, as buttons. */
+  actions?: ReactNode
   /** How many scenarios to show; the rest is one press away. */
   scenariosShown: number
 }
 
 /** A version in the order in which its readers ask: what it is, how it stands, how to call it, then part by part. */
-export function VersionPage({ version, modelPackage, manifest, evaluations, history, ...parts }: Props) {
+export function VersionPage({ version, modelPackage, manifest, evaluations, history, actions, ...parts }: Props) {
   const { package: name, version: number, withdrawn } = version
-  const { files, libraries, scenarios, scenariosShown, metrics, run } = parts
+  const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
   const ids = scenarios.map(({ id }) => id)
   const listed = {
@@ -56,6 +63,7 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
   }
   const measured = metricsSection({ name, number, digest: version.digest, metrics })
   const sections: PageSection[] = [
+    ...(againstLive ? [againstLiveSection(againstLive)] : []),
     ...partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured }),
     ...evaluations.map(evaluationSection),
     {
@@ -81,6 +89,7 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
       ]}
       crumb={number}
       lead={version.summary}
+      actions={actions}
       banner={
         <>
           {withdrawn && <WithdrawnBanner withdrawn={withdrawn} />}

@@ -101,7 +101,10 @@ async function withdrawnRest(
 type LiveArm = Evidence['live'][number] & { id: string; packageId: string }
 
 /** What serves in the environment, the largest share first, without the version that asks. */
-async function liveBeside({ packageId, versionId, environment }: Asking, reader: Reader): Promise<LiveArm[]> {
+export async function liveBeside(
+  { packageId, versionId, environment }: Omit<Asking, 'breakingAcknowledged'>,
+  reader: Reader,
+): Promise<LiveArm[]> {
   const current = await currentRelease(packageId, environment, reader)
   const arms: LiveArm[] = []
   for (const arm of await armsOf(current?.id ?? null, reader)) {
@@ -134,7 +137,11 @@ async function scenariosOf(versionId: string, declared: number, reader: Reader):
 const placeOf = ({ metric, dataset, split, slice }: VersionMetric) => JSON.stringify([metric, dataset, split, slice])
 
 /** Measures of the version, each with that of what is live on the very same data; data nobody named is not the same. */
-async function metricsOf(versionId: string, live: LiveArm | undefined, reader: Reader): Promise<Evidence['metrics']> {
+export async function metricsOf(
+  versionId: string,
+  live: LiveArm | undefined,
+  reader: Reader,
+): Promise<Evidence['metrics']> {
   const all = await latestMetricsAt(live ? [versionId, live.id] : [versionId], reader)
   const judged = all.filter(({ direction }) => direction !== null)
   const own = judged.filter((value) => value.versionId === versionId)

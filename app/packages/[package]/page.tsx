@@ -38,18 +38,19 @@ export default async function Page(props: Props) {
       reports={await readReports(actor, name, Date.now())}
       origin={publicUrl}
       openRead={read === 'anyone'}
-      may={await mayOn(name)}
+      may={await mayOn(name, versions.items.length > 0)}
       audience={await readAudience(modelPackage.owners, actor)}
     />
   )
 }
 
-async function mayOn(name: string): Promise<PackageMay> {
-  const [register, token, restrict, change] = await Promise.all([
+async function mayOn(name: string, hasVersions: boolean): Promise<PackageMay> {
+  const [register, token, restrict, change, promote] = await Promise.all([
     readerMayOn('versions.register', name),
     readerMay('tokens.manage'),
     readerMayOn('packages.restrict', name),
     readerMayOn('packages.change', name),
+    readerMayOn('promotions.request', name),
   ])
-  return { push: register && token, restrict, change }
+  return { push: register && token, restrict, change, promote: promote && hasVersions }
 }

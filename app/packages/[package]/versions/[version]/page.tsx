@@ -1,14 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { LinkButton } from '#components/ui/link-button'
 import { VersionPage } from '#components/versions/version-page'
 import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
+import { readAgainstLive } from '#lib/promotions/against-live'
 import { readLatestRun } from '#lib/scenario-runs/reads'
 import { evaluateAll } from '#lib/standards/reads'
 import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/parts'
 import { readVersion, readVersionHistory } from '#lib/versions/reads'
-import { found, mustRead, readerMay } from '../../../../reader.ts'
+import { found, mustRead, reader, readerMay, readerMayOn } from '../../../../reader.ts'
 
 type Props = PageProps<'/packages/[package]/versions/[version]'>
 const someScenarios = 20
@@ -31,7 +33,8 @@ export default async function Page(props: Props) {
   const number = version.version
   if (number !== asked) redirect(pages.version(name, number))
 
-  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, history] = await Promise.all([
+  const actor = await reader()
+  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, againstLive, history] = await Promise.all([
     readPackage(name),
     readManifest(name, number),
     readFiles(name, number),
@@ -39,15 +42,18 @@ export default async function Page(props: Props) {
     readScenarios(name, number),
     readMetrics(name, number),
     readLatestRun(name, number),
+    readAgainstLive(actor, name, number),
     readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
   ])
   const { owners } = modelPackage
   const evaluations = await evaluateAll({ manifest, files, scenarios, libraries, owners })
+  const mayPromote = version.withdrawn === null && (await readerMayOn('promotions.request', name))
   const all = (await props.searchParams).scenarios === 'all'
   return (
     <VersionPage
-      {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations, metrics, run }}
+      {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations, metrics, run, againstLive }}
       history={history}
+      actions={mayPromote && <LinkButton href={pages.promote(name, number)}>Promote</LinkButton>}
       scenariosShown={all ? scenarios.length : someScenarios}
     />
   )

@@ -1,0 +1,23 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import type { Problem } from '../shell/ask.ts'
+import { Banner } from '../ui/banner.tsx'
+
+const changedMeanwhile = new Set(['evidence_stale', 'release_stale', 'gates_open', 'promotion_closed'])
+
+/** Says what went wrong. Where something changed meanwhile, the page around is read again, so that it shows what is so now. */
+export function LookAgain({ problem }: { problem?: Problem }) {
+  const router = useRouter()
+  const stale = problem?.code !== undefined && changedMeanwhile.has(problem.code)
+  useEffect(() => {
+    if (stale) router.refresh()
+  }, [stale, router])
+  if (!problem) return null
+  return (
+    <Banner tone="bad" alert title={problem.detail}>
+      {stale && 'The page shows what is so now.'}
+    </Banner>
+  )
+}

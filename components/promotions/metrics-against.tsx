@@ -1,0 +1,78 @@
+import { formatMeasure, formatNumber } from '#lib/format'
+import type { MetricsView } from '#lib/promotions/schema'
+import { Missing } from '../ui/missing.tsx'
+import { Sign } from '../ui/sign.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { measureWords } from './words.ts'
+
+type Pair = MetricsView['pairs'][number]
+
+const withCount = ({ value, n }: { value: number; n: number | null }) => (
+  <span title={String(value)}>
+    {formatMeasure(value)}
+    {n !== null && <span className="text-sm text-muted"> n {formatNumber(n)}</span>}
+  </span>
+)
+
+const signed = (by: number) => `${by > 0 ? '+' : by < 0 ? '−' : ''}${formatMeasure(Math.abs(by))}`
+
+const columnsOf = (against: string): Column<Pair>[] => [
+  {
+    key: 'metric',
+    header: 'Metric',
+    cell: ({ title, dataset, split, slice }) => (
+      <span className="grid min-w-0">
+        <span className="font-medium break-words">{title}</span>
+        <span className="text-sm font-normal wrap-anywhere text-muted">
+          {[dataset, split, slice].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+    ),
+  },
+  {
+    key: 'live',
+    header: against,
+    label: 'Live',
+    numeric: true,
+    cell: ({ live }) => (live ? withCount(live) : <Missing>not measured on it</Missing>),
+  },
+  { key: 'value', header: 'This version', label: 'This', numeric: true, cell: withCount },
+  {
+    key: 'difference',
+    header: 'Difference',
+    numeric: true,
+    cell: ({ value, live }) => (live ? signed(value - live.value) : '–'),
+  },
+  {
+    key: 'verdict',
+    header: 'Verdict',
+    cell: (pair) => {
+      const { word, tone } = measureWords(pair, pair.direction)
+      return (
+        <span className="inline-flex items-center gap-1 whitespace-nowrap">
+          <Sign tone={tone} />
+          {word}
+        </span>
+      )
+    },
+  },
+]
+
+/** Each measure of the version beside that of what is live, on the very same data; what has no counterpart says so. */
+export function MetricsAgainst({ metrics: { against, pairs, onlyLive } }: { metrics: MetricsView }) {
+  if (pairs.length === 0) return <Missing>No metrics of this version were posted</Missing>
+  if (against === null) return <p className="text-muted">Nothing else is live here to be compared with.</p>
+  return (
+    <div className="grid gap-2">
+      <Table
+        caption={`Metrics against ${against}`}
+        columns={columnsOf(against)}
+        rows={pairs}
+        keyOf={({ metric, dataset, split, slice }) => JSON.stringify([metric, dataset, split, slice])}
+      />
+      {onlyLive > 0 && (
+        <p className="text-sm text-muted">{onlyLive} more of what is live, not measured of this version.</p>
+      )}
+    </div>
+  )
+}

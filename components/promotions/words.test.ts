@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { askedIn, stepsTo } from './promote-words.ts'
+import { armsWords, changesWords, measureWords, promotionTitle, stepWords } from './words.ts'
+
+const arm = (version: string | null, share: number, more: object = {}) => ({
+  ...{ package: 'reco', version, digest: null, share, shadow: false, withdrawn: false },
+  ...more,
+})
+
+it('a promotion is called by what it asks for', () => {
+  const named = { package: 'reco', version: '1.3.0', environment: 'production', share: 0.1, shadow: false }
+  expect(promotionTitle(named)).toBe('reco 1.3.0 → production 10%')
+  expect(promotionTitle({ ...named, share: 0, shadow: true })).toBe('reco 1.3.0 → production as a shadow')
+})
+
+it('an allocation names other packages, and keeps the name of what is hidden', () => {
+  const arms = [arm('1.2.0', 0.9), arm('1.0.0', 0.1, { package: 'top' }), arm('2.0.0', 0, { shadow: true })]
+  expect(armsWords(arms, 'reco')).toBe('1.2.0 90%, top 1.0.0 10%, 2.0.0 shadow')
+  expect(armsWords([arm(null, 1, { package: null })], 'reco')).toBe('a version you may not see 100%')
+  expect(armsWords([], 'reco')).toBe('nothing')
+})
+
+describe('what changed', () => {
+  const place = { path: 'x', kind: 'changed' as const, values: [1, 2] }
+  const parts = (...changed: string[]) =>
+    (['code', 'data', 'api'] as const).map((part) => ({ part, differences: changed.includes(part) ? [place] : [] }))
+
+  it('is one sentence that counts the parts', () => {
+    const said = changesWords({ against: '1.2.0', parts: parts('data', 'api'), beside: [] })
+    expect(said).toBe('2 of 3 parts changed against live 1.2.0: data, prediction API.')
+  })
+
+  it('says when nothing did, and when there is nothing to compare with', () => {
+    expect(changesWords({ against: '1.2.0', parts: parts(), beside: [] })).toBe('Nothing changed against live 1.2.0.')
+    expect(changesWords({ against: '1.2.0', parts: parts(), beside: [place] })).toMatch(/^None of its 3 parts changed/)
+    expect(changesWords(null)).toMatch(/nothing to compare it with/)
+  })
+})
+
+it('a measure is better in its own direction only', () => {
+  const pair = (value: number, live: number | null) => ({ value, live: live === null ? null : { value: live } })
+  expect(measureWords(pair(2, 1), 'higher').word).toBe('better')
+  expect(measureWords(pair(2, 1), 'lower').word).toBe('worse')
+  expect(measureWords(pair(1, 1), 'lower').word).toBe('the same')
+  expect(measureWords(pair(2, null), 'higher')).toEqual({ word: 'not comparable', tone: 'unknown' })
+})
+
+it('steps grow to the share that is asked for, and only the last is not held', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(1, 5, 10, 25, 50, 100), fc.integer({ min: 1, max: 2160 }), (percent, hours) => {
+      const steps = stepsTo(percent, hours)
+      if (percent === 1) return expect(steps).toEqual([])
+      expect(steps.at(-1)).toEqual({ share: percent / 100 })
+      expect(steps.slice(0, -1).every(({ hold }) => hold?.kind === 'time' && hold.minutes === hours * 60)).toBe(true)
+      expect(steps.map(({ share }) => share)).toEqual(steps.map(({ share }) => share).toSorted((a, b) => a - b))
+    }),
+  )
+  expect(stepsTo(5, 24).map(stepWords)).toEqual(['1% for 1 day', '5%'])
+  expect(stepWords({ share: 0.5, hold: { kind: 'approval' } })).toBe('50% until somebody lets it go on')
+})
+
+it('a form sends what was filled in and nothing else', () => {
+  const fields = {
+    ...{ version: '1.3.0', environment: 'production', share: '10', rest: ' ', rationale: 'why' },
+    ...{ acknowledge: false, bySteps: false, hours: '24' },
+  }
+  expect(askedIn(fields)).toEqual({ version: '1.3.0', environment: 'production', share: 0.1, rationale: 'why' })
+  const shadow = askedIn({ ...fields, share: 'shadow', bySteps: true, rest: 'top@1.0.0', acknowledge: true })
+  expect(shadow).toMatchObject({ shadow: true, rest: 'top@1.0.0', acknowledgeBreakingApi: true })
+  expect(shadow).not.toHaveProperty('ramp')
+  expect(shadow).not.toHaveProperty('share')
+})

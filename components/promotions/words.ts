@@ -1,0 +1,110 @@
+import { formatCount, formatPercent } from '#lib/format'
+import type { Part } from '#lib/manifest/rules'
+import type {
+  Changes,
+  GateView,
+  Hold,
+  PromotionRow,
+  PromotionStatus,
+  RampStep,
+  ReviewView,
+} from '#lib/promotions/schema'
+import type { ArmView } from '#lib/releases/schema'
+
+export type Tone = 'good' | 'bad' | 'decide' | 'unknown'
+
+export const statusWords: Record<PromotionStatus, { word: string; tone: Tone }> = {
+  ready: { word: 'ready to apply', tone: 'good' },
+  'needs approval': { word: 'needs approval', tone: 'decide' },
+  'changes asked': { word: 'changes asked', tone: 'decide' },
+  blocked: { word: 'blocked', tone: 'bad' },
+  open: { word: 'open', tone: 'decide' },
+  applied: { word: 'applied', tone: 'good' },
+  rejected: { word: 'rejected', tone: 'bad' },
+  withdrawn: { word: 'taken back', tone: 'unknown' },
+}
+
+export const verdictTones: Record<GateView['verdict'], Tone> = {
+  holds: 'good',
+  'falls short': 'bad',
+  waived: 'decide',
+  'cannot tell': 'unknown',
+}
+
+/** What is asked for: `production 10%`, `staging as a shadow`. */
+const goalOf = ({ environment, share, shadow }: Pick<PromotionRow, 'environment' | 'share' | 'shadow'>) =>
+  `${environment} ${shadow ? 'as a shadow' : formatPercent(share)}`
+
+type Named = Pick<PromotionRow, 'package' | 'version' | 'environment' | 'share' | 'shadow'>
+
+/** A promotion by what it asks for: `recommender-men 1.3.0 → production 10%`. */
+export const promotionTitle = (named: Named): string => `${named.package} ${named.version} → ${goalOf(named)}`
+
+/** An arm as one reads it: its version, and its package where that is another. What is hidden has no name. */
+export function armWords({ package: name, version, share, shadow }: ArmView, own: string): string {
+  const named = version === null ? 'a version you may not see' : name === own ? version : `${name} ${version}`
+  return `${named} ${shadow ? 'shadow' : formatPercent(share)}`
+}
+
+export const armsWords = (arms: readonly ArmView[], own: string): string =>
+  arms.map((arm) => armWords(arm, own)).join(', ') || 'nothing'
+
+const partWords: Record<Part, string> = {
+  code: 'code',
+  configuration: 'configuration',
+  data: 'data',
+  scenarios: 'scenarios',
+  model: 'model',
+  environment: 'environment',
+  api: 'prediction API',
+}
+
+export const partTitle = (part: Part): string => `${partWords[part].charAt(0).toUpperCase()}${partWords[part].slice(1)}`
+
+/** What changed in one sentence: `2 of 7 parts changed against live 1.2.0: data, environment`. */
+export function changesWords(changes: Changes | null): string {
+  if (!changes) return 'No other version of this package is live here, so there is nothing to compare it with.'
+  const changed = changes.parts.filter(({ differences }) => differences.length > 0)
+  const against = `against live ${changes.against}`
+  if (changed.length === 0)
+    return changes.beside.length > 0
+      ? `None of its ${changes.parts.length} parts changed ${against}, only what is said of it and other files.`
+      : `Nothing changed ${against}.`
+  const names = changed.map(({ part }) => partWords[part]).join(', ')
+  return `${changed.length} of ${changes.parts.length} parts changed ${against}: ${names}.`
+}
+
+const units: [string, number][] = [
+  ['day', 24 * 60],
+  ['hour', 60],
+  ['minute', 1],
+]
+
+function holdWords(hold: Hold): string {
+  if (hold.kind === 'approval') return 'until somebody lets it go on'
+  if (hold.kind === 'sample') return `until ${formatCount(hold.predictions, 'prediction')} were made`
+  const [unit, size] = units.find(([, minutes]) => hold.minutes % minutes === 0) ?? ['minute', 1]
+  return `for ${formatCount(hold.minutes / size, unit)}`
+}
+
+/** A step of a ramp: `1% for 1 day`. */
+export const stepWords = ({ share, hold }: RampStep): string =>
+  [formatPercent(share), hold && holdWords(hold)].filter(Boolean).join(' ')
+
+export const decisionWords: Record<ReviewView['decision'], { word: string; tone: Tone }> = {
+  approve: { word: 'approved', tone: 'good' },
+  changes: { word: 'asked for changes', tone: 'decide' },
+  reject: { word: 'rejected', tone: 'bad' },
+}
+
+/** How a measure stands against that of what is live, and by how much in the direction that is better. */
+export function measureWords(
+  { value, live }: { value: number; live: { value: number } | null },
+  direction: 'higher' | 'lower',
+): { word: string; tone: Tone } {
+  if (!live) return { word: 'not comparable', tone: 'unknown' }
+  if (value === live.value) return { word: 'the same', tone: 'unknown' }
+  return value > live.value === (direction === 'higher')
+    ? { word: 'better', tone: 'good' }
+    : { word: 'worse', tone: 'bad' }
+}
