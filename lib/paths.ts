@@ -37,6 +37,7 @@ export const pages = {
   audit: '/audit',
   webhooks: '/webhooks',
   webhook: (id: string, cursor = '') => withQuery(`/webhooks/${segment(id)}`, { cursor }),
+  trace: (query: Query = {}) => withQuery('/trace', query),
   account: '/account',
   /** The account page with the dialog for a new token open, for a package where one is named. */
   newToken: (name = '') => withQuery('/account', { token: 'new', package: name }),
@@ -110,6 +111,7 @@ export const api = {
   search: (q: string) => withQuery(`${root}/search`, { q }),
   tokens: `${root}/tokens`,
   token: (id: string) => `${root}/tokens/${segment(id)}`,
+  trace: (query: Query) => withQuery(`${root}/trace`, query),
   audit: `${root}/audit`,
   auditExport: (query: Query) => withQuery(`${root}/audit/export`, query),
   auditHead: `${root}/audit/head`,

@@ -22,6 +22,7 @@ import { searchRoutes } from '#lib/search/routes'
 import { settings } from '#lib/settings'
 import { standardRoutes } from '#lib/standards/routes'
 import { teamRoutes } from '#lib/teams/routes'
+import { traceRoutes } from '#lib/trace/routes'
 import { versionRoutes } from '#lib/versions/routes'
 import { webhookRoutes } from '#lib/webhooks/routes'
 import { openapi } from './openapi.ts'
@@ -44,6 +45,7 @@ const described: Route[] = [
   ...releaseRoutes,
   ...promotionRoutes,
   ...rampRoutes,
+  ...traceRoutes,
   ...blobRoutes,
   ...standardRoutes,
   ...scoreRoutes,

@@ -137,7 +137,7 @@ async function rampViewOf(row: typeof ramp.$inferSelect, of: Named['row'], reade
   }
 }
 
-const reviewViews = ({ reviews, evidence }: Loaded): ReviewView[] =>
+export const reviewViews = ({ reviews, evidence }: Loaded): ReviewView[] =>
   reviews.map(({ decided, promotionId: _promotion, voidedAt, voidedBecause: _because, at, ...row }) => {
     const because = voidedBecause(decided, evidence)
     return {
