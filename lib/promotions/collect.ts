@@ -102,7 +102,7 @@ type LiveArm = Evidence['live'][number] & { id: string; packageId: string }
 
 /** What serves in the environment, the largest share first, without the version that asks. */
 export async function liveBeside(
-  { packageId, versionId, environment }: Omit<Asking, 'breakingAcknowledged'>,
+  { packageId, versionId, environment }: Pick<Asking, 'packageId' | 'versionId' | 'environment'>,
   reader: Reader,
 ): Promise<LiveArm[]> {
   const current = await currentRelease(packageId, environment, reader)
