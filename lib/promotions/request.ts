@@ -83,21 +83,23 @@ async function personOf(tx: Tx, actor: Actor): Promise<string | null> {
 
 type Asked = { id: string; packageId: string; package: string }
 
+const restRefused = (message: string) => invalid('body_invalid', [{ path: 'rest', message }])
+
 /** The version that gets the rest: of this package, or of another that everybody may know of. */
 async function restOf(tx: Reader, actor: Actor, asked: Asked, rest: string): Promise<string> {
   const [number, name = asked.package] = rest.split('@').toReversed()
-  const refuse = (message: string) => invalid('body_invalid', [{ path: 'rest', message }])
   const of = await findPackage(name, tx)
-  if (!of || (await isHidden(actor, of.id, tx))) throw refuse(`must name a package that is here: there is no ${name}`)
+  if (!of || (await isHidden(actor, of.id, tx)))
+    throw restRefused(`must name a package that is here: there is no ${name}`)
   if (of.restricted && of.id !== asked.packageId)
-    throw refuse(`must be of a package that is not restricted: ${name} would be told of by this release`)
+    throw restRefused(`must be of a package that is not restricted: ${name} would be told of by this release`)
   try {
     const { id } = await findVersion(name, number ?? '', tx)
     if (id !== asked.id) return id
   } catch (error) {
-    throw error instanceof Refusal ? refuse(error.message) : error
+    throw error instanceof Refusal ? restRefused(error.message) : error
   }
-  throw refuse('must be another version than the one that is promoted')
+  throw restRefused('must be another version than the one that is promoted')
 }
 
 type Row = { packageId: string; versionId: string; environment: string; share: number }

@@ -102,6 +102,8 @@ export async function voidTurned(
   }
 }
 
+const gateRefused = (message: string) => invalid('body_invalid', [{ path: 'gate', message }])
+
 /** Lets a gate pass that does not hold, with the reason: whoever asked for the promotion does not. */
 export async function waiveGate(caller: Caller, id: string, { gate, reason }: NewWaiver): Promise<void> {
   const person = decider(caller, 'waive gates')
@@ -110,10 +112,9 @@ export async function waiveGate(caller: Caller, id: string, { gate, reason }: Ne
     const loaded = await loadStanding(named.row, caller.now, tx)
     isOwn(person, named, loaded.evidence, 'waive its gates')
     const view = loaded.gates.find((one) => one.gate === gate)
-    const refuse = (message: string) => invalid('body_invalid', [{ path: 'gate', message }])
-    if (!view) throw refuse(`is not asked for by ${named.row.environment}`)
-    if (gate === 'approvals' || !gates[gate].waivable) throw refuse('can not be waived')
-    if (view.verdict === 'holds') throw refuse('holds: there is nothing to waive')
+    if (!view) throw gateRefused(`is not asked for by ${named.row.environment}`)
+    if (gate === 'approvals' || !gates[gate].waivable) throw gateRefused('can not be waived')
+    if (view.verdict === 'holds') throw gateRefused('holds: there is nothing to waive')
     const row = { promotionId: id, gate, reason, personId: person.id, by: actorLabel(caller.actor), at: caller.now }
     await tx
       .insert(waiver)

@@ -81,6 +81,6 @@ async function spansOf(
     ...row,
     share: row.share / whole,
     from: iso(row.from),
-    until: row.until === null ? null : iso(Number(row.until)),
+    until: row.until === null ? null : iso(row.until),
   }))
 }
