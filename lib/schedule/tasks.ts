@@ -1,3 +1,4 @@
+import { rampTasks } from '#lib/ramps/schedule'
 import { deliverDue, forgetDeliveries } from '#lib/webhooks/deliver'
 import type { Task } from './loop.ts'
 
@@ -8,4 +9,5 @@ const hour = 3_600_000
 export const tasks: Task[] = [
   { name: 'deliver to webhooks', everyMs: second, run: (now) => deliverDue(now) },
   { name: 'forget old deliveries', everyMs: hour, run: forgetDeliveries },
+  ...rampTasks,
 ]
