@@ -2,7 +2,6 @@
 
 import { type FormEvent, useState } from 'react'
 import { api } from '#lib/paths'
-import { webhookKinds } from '#lib/webhooks/schema'
 import { type Fields } from '../shell/action-dialog.tsx'
 import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -13,7 +12,7 @@ import type { MadeWebhook } from './new-webhook.tsx'
 import { WebhookFields, webhookIn } from './webhook-fields.tsx'
 import { kindWords } from './words.ts'
 
-const kinds = webhookKinds.map((kind) => ({ value: kind, ...kindWords[kind] }))
+const kinds = Object.entries(kindWords).map(([value, { label, hint }]) => ({ value, label, hint }))
 
 const fieldsIn = (form: HTMLFormElement) => Object.fromEntries(new FormData(form)) as Fields
 
@@ -40,17 +39,18 @@ export default function NewWebhookForm({ onMade }: { onMade: (made: MadeWebhook)
     <form onSubmit={(event) => void make(event)} className="grid gap-4">
       {problem && problem.errors.length === 0 && <Banner tone="bad" alert title={problem.detail} />}
       <RadioGroup legend="It tells" name="kind" options={kinds} defaultValue="standard" />
-      <WebhookFields problem={problem} />
-      <TextField
-        label="Only of the package"
-        name="package"
-        maxLength={64}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder="all packages"
-        hint="Left empty it hears of all of them, those that are restricted, too."
-        error={fieldProblem(problem, 'package')}
-      />
+      <WebhookFields problem={problem}>
+        <TextField
+          label="Only of the package"
+          name="package"
+          maxLength={64}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="all packages"
+          hint="Left empty it hears of all of them, those that are restricted, too."
+          error={fieldProblem(problem, 'package')}
+        />
+      </WebhookFields>
       <Button type="submit" look="main" busy={busy}>
         Make the webhook
       </Button>

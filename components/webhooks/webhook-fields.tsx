@@ -1,6 +1,7 @@
 'use client'
 
-import { events, eventTypes } from '#lib/outbox/schema'
+import type { ReactNode } from 'react'
+import { events, eventTypes } from '#lib/outbox/rules'
 import type { WebhookView } from '#lib/webhooks/schema'
 import type { Fields } from '../shell/action-dialog.tsx'
 import { fieldProblem, type Problem } from '../shell/ask.ts'
@@ -8,12 +9,17 @@ import { Choice } from '../ui/choice.tsx'
 import { ChoiceGroup } from '../ui/choice-group.tsx'
 import { TextField } from '../ui/text-field.tsx'
 
-type Props = { webhook?: WebhookView; problem?: Problem }
+type Props = {
+  webhook?: WebhookView
+  problem?: Problem
+  /** Stands before the events, of which there are many. */
+  children?: ReactNode
+}
 
 const mark = 'event '
 
 /** What is said of a webhook, as fields; the address of one that is there is not shown, and stays unless another is given. */
-export function WebhookFields({ webhook, problem }: Props) {
+export function WebhookFields({ webhook, problem, children }: Props) {
   return (
     <>
       <TextField
@@ -38,17 +44,20 @@ export function WebhookFields({ webhook, problem }: Props) {
         hint={webhook ? 'Leave it empty to keep the address it has.' : 'It is kept encrypted, and never shown again.'}
         error={fieldProblem(problem, 'url')}
       />
+      {children}
       <ChoiceGroup legend="Hears when" error={fieldProblem(problem, 'events')}>
-        {eventTypes.map((type) => (
-          <Choice
-            key={type}
-            type="checkbox"
-            name={`${mark}${type}`}
-            label={type}
-            hint={events[type]}
-            defaultChecked={webhook ? webhook.events.includes(type) : true}
-          />
-        ))}
+        <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+          {eventTypes.map((type) => (
+            <Choice
+              key={type}
+              type="checkbox"
+              name={`${mark}${type}`}
+              label={type}
+              hint={events[type]}
+              defaultChecked={webhook ? webhook.events.includes(type) : true}
+            />
+          ))}
+        </div>
       </ChoiceGroup>
     </>
   )

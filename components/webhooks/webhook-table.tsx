@@ -1,6 +1,7 @@
 import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { WebhookView } from '#lib/webhooks/schema'
+import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { RowLink } from '../ui/row-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -33,26 +34,27 @@ const columns: Column<WebhookView>[] = [
   },
   { key: 'events', header: 'Hears of', cell: ({ events }) => formatCount(events.length, 'event') },
   { key: 'package', header: 'Of', wide: true, cell: (webhook) => webhook.package ?? 'all packages' },
-  {
-    key: 'last',
-    header: 'Last delivery',
-    wide: true,
-    className: 'whitespace-nowrap',
-    cell: ({ enabled, last }) => (
-      <span className="flex items-baseline gap-2">
+  { key: 'last', header: 'Last delivery', wide: true, cell: (webhook) => <LastDelivery webhook={webhook} /> },
+]
+
+/** Webhooks, each row leading to its deliveries. */
+export function WebhookTable({ webhooks }: { webhooks: WebhookView[] }) {
+  return <Table caption="Webhooks" columns={columns} rows={webhooks} keyOf={({ id }) => id} hover />
+}
+
+function LastDelivery({ webhook: { enabled, last } }: { webhook: WebhookView }) {
+  return (
+    <>
+      <span className="flex items-baseline gap-2 whitespace-nowrap">
         {last ? <DeliveryState state={last.state} /> : <Missing>none yet</Missing>}
         {last && (
           <span className="text-muted">
             <Time at={Date.parse(last.at)} />
           </span>
         )}
-        {!enabled && <span className="text-muted">off</span>}
+        {!enabled && <Badge>off</Badge>}
       </span>
-    ),
-  },
-]
-
-/** Webhooks, each row leading to its deliveries. */
-export function WebhookTable({ webhooks }: { webhooks: WebhookView[] }) {
-  return <Table caption="Webhooks" columns={columns} rows={webhooks} keyOf={({ id }) => id} hover />
+      {last?.error && <span className="block text-xs wrap-anywhere text-bad">{last.error}</span>}
+    </>
+  )
 }

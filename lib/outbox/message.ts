@@ -75,6 +75,7 @@ const findings: Record<string, Finding> = {
       .where(eq(promotion.id, id))
     return row && { ...row, page: pages.promotion(id) }
   },
+  webhook: async (_reader, id) => ({ page: pages.webhook(id) }),
 }
 
 async function aboutOf(reader: Reader, subject: string, packageName = ''): Promise<About> {

@@ -4,7 +4,8 @@ import type { Tx } from '#db/db'
 import { delivery, webhook } from '#db/schema/webhooks'
 import type { Caller } from '#lib/caller'
 import { type Happening, messageOf } from './message.ts'
-import { isEvent, type Message } from './schema.ts'
+import { isEvent } from './rules.ts'
+import type { Message } from './schema.ts'
 
 /**
  * Writes what a change has to tell, for each webhook that listens, in the transaction of the change: without the change

@@ -14,7 +14,7 @@ const written = (at: number) => new Date(at).toISOString()
 
 async function viewOf(row: WebhookRow, packageName: string | null, reader: Reader): Promise<WebhookView> {
   const [last] = await reader
-    .select({ state: delivery.state, event: delivery.event, at: delivery.createdAt })
+    .select()
     .from(delivery)
     .where(eq(delivery.webhookId, row.id))
     .orderBy(desc(delivery.createdAt), desc(delivery.id))
@@ -30,9 +30,18 @@ async function viewOf(row: WebhookRow, packageName: string | null, reader: Reade
     enabled,
     createdBy,
     createdAt: written(createdAt),
-    last: last ? { ...last, at: written(last.at) } : null,
+    last: last ? lastOf(last) : null,
   }
 }
+
+export const attemptsOf = ({ attempts }: DeliveryRow) => attempts as Attempt[]
+
+const lastOf = (row: DeliveryRow) => ({
+  state: row.state,
+  event: row.event,
+  at: written(row.createdAt),
+  error: attemptsOf(row).at(-1)?.error ?? null,
+})
 
 /** The webhooks by name, each with how its newest delivery stands. */
 export async function listWebhooks(reader: Reader = db): Promise<WebhookView[]> {
@@ -66,8 +75,6 @@ export async function readWebhook(id: string, reader: Reader = db): Promise<Webh
   const row = await requireWebhook(id, reader)
   return viewOf(row, await packageOf(row, reader), reader)
 }
-
-export const attemptsOf = ({ attempts }: DeliveryRow) => attempts as Attempt[]
 
 const deliveryViewOf = (row: DeliveryRow): DeliveryView => ({
   id: row.id,

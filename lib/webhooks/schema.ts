@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { flag, line, list, must, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/parts/names'
-import { eventTypes, message } from '#lib/outbox/schema'
+import { eventTypes } from '#lib/outbox/rules'
+import { message } from '#lib/outbox/schema'
 
-export const webhookKinds = ['standard', 'chat'] as const
+const webhookKinds = ['standard', 'chat'] as const
 export type WebhookKind = (typeof webhookKinds)[number]
 const deliveryStates = ['pending', 'delivered', 'failed'] as const
 
@@ -65,7 +66,15 @@ export const webhookView = z.object({
   enabled: z.boolean(),
   createdBy: z.string(),
   createdAt: z.string(),
-  last: z.object({ state: z.enum(deliveryStates), event: z.string(), at: z.string() }).nullable(),
+  last: z
+    .object({
+      state: z.enum(deliveryStates),
+      event: z.string(),
+      at: z.string(),
+      /** Why the newest attempt failed, where it did. */
+      error: z.string().nullable(),
+    })
+    .nullable(),
 })
 /** A webhook with how its newest delivery stands. */
 export type WebhookView = z.infer<typeof webhookView>

@@ -6,7 +6,8 @@ import { personOf } from '#lib/access/testing'
 import { testApi, testCaller } from '#lib/api/testing'
 import { change } from '#lib/audit/change'
 import { reach } from '#lib/outbound/reach'
-import { eventTypes, type Message } from '#lib/outbox/schema'
+import { eventTypes } from '#lib/outbox/rules'
+import type { Message } from '#lib/outbox/schema'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import { deliverDue, forgetDeliveries } from './deliver.ts'
 import type { DeliveryView } from './schema.ts'
@@ -133,7 +134,10 @@ describe('a webhook', () => {
     const { status, json } = await ask('POST', `/webhooks/${id}/test`)
     expect([status, json.state, json.event]).toEqual([202, 'pending', 'webhook.tested'])
     await deliverDue(soon())
-    expect(bodyOf(server.at(path)[0])).toMatchObject({ type: 'webhook.tested', data: { label: 'deploys' } })
+    expect(bodyOf(server.at(path)[0])).toMatchObject({
+      type: 'webhook.tested',
+      data: { label: 'deploys', url: `http://localhost:3000/webhooks/${id}` },
+    })
   })
 
   it('signs with a new secret once that is rotated, and for a day with the one before, too', async () => {
@@ -335,6 +339,13 @@ describe('a delivery that fails', () => {
     await deliverDue(soon(), { send: (address, asked) => reach(address, asked, { hosts: [] }) })
     const [failed] = await deliveries(id)
     expect(failed?.attempts[0]?.error).toContain('SHIPSHAPE_OUTBOUND')
+    const { last } = (await ask('GET', `/webhooks/${id}`)).json
+    expect(last).toEqual({
+      state: 'pending',
+      event: 'version.registered',
+      at: failed?.createdAt,
+      error: failed?.attempts[0]?.error,
+    })
   })
 
   it('with 410 turns its webhook off, once, with an entry in the audit', async () => {

@@ -1,0 +1,30 @@
+/** What webhooks can be told, by the verb of the audit that tells it, with what it means to whoever chooses. */
+export const events = {
+  'promotion.requested': 'a promotion is asked for',
+  'promotion.approved': 'somebody approves one',
+  'promotion.changes-asked': 'somebody asks for changes',
+  'promotion.rejected': 'one is rejected',
+  'promotion.withdrawn': 'one is withdrawn',
+  'promotion.applied': 'one is applied',
+  'gate.waived': 'a gate is waived, with its reason',
+  'approval.voided': 'new evidence takes an approval away',
+  'release.made': 'traffic is allocated anew',
+  'release.rolled-back': 'an earlier allocation returns',
+  'ramp.started': 'a ramp begins',
+  'ramp.advanced': 'a ramp takes its next step',
+  'ramp.held': 'a ramp does not go on, because of a gate or a guardrail',
+  'ramp.paused': 'somebody pauses a ramp',
+  'ramp.resumed': 'somebody lets it go on',
+  'ramp.ended': 'somebody ends a ramp before its last step',
+  'ramp.completed': 'a ramp has taken its last step',
+  'version.registered': 'a version is registered',
+  'version.withdrawn': 'a version is withdrawn, with its reason',
+  'report.mismatch': 'a service runs something else than is declared',
+} as const
+
+export type EventType = keyof typeof events
+export const eventTypes = Object.keys(events) as [EventType, ...EventType[]]
+export const isEvent = (verb: string): verb is EventType => Object.hasOwn(events, verb)
+
+/** What a test from the page is called. Nobody has to choose it. */
+export const testEvent = 'webhook.tested'
