@@ -33,7 +33,7 @@ describe('an audit entry', () => {
   })
 
   it('of an unknown verb is not hidden, and what one does not say is a dash', () => {
-    expect(sentenceOf({ verb: 'release.made', label, actor: person })).toBe('Ana: release.made recommender-men 1.2.0')
+    expect(sentenceOf({ verb: 'kite.flown', label, actor: person })).toBe('Ana: kite.flown recommender-men 1.2.0')
     expect(sentenceOf({ verb: 'version.withdrawn', label, after: null, actor: person })).toMatch(/: –$/)
   })
 
