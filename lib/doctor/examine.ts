@@ -4,6 +4,8 @@ import { blobExaminations } from './blobs.ts'
 import { databaseExaminations } from './database.ts'
 import { leftovers } from './leftovers.ts'
 import { packageExaminations } from './packages.ts'
+import { promotionExaminations } from './promotions.ts'
+import { releaseExaminations } from './releases.ts'
 import { reportExaminations } from './reports.ts'
 import type { Diagnosis, Examination, Examined, Finding } from './schema.ts'
 import { versionExaminations } from './versions.ts'
@@ -15,6 +17,8 @@ export const examinations: readonly Examination[] = [
   ...packageExaminations,
   ...blobExaminations,
   ...auditExaminations,
+  ...releaseExaminations,
+  ...promotionExaminations,
   ...reportExaminations,
 ]
 
