@@ -3,6 +3,7 @@ import { personOf } from '#lib/access/testing'
 import { testApi } from '#lib/api/testing'
 import type { TestApi } from '#lib/versions/testing'
 import { gatedPackage, promotionsOf, withoutStandard } from './testing.ts'
+import { reviewPromotion } from './writes.ts'
 
 type Headers = Record<string, string>
 
@@ -100,6 +101,15 @@ describe('a review', () => {
     await on.review(id, approve, bob)
     expect(await codeOf(on.apply(id))).toBe('gates_open')
     expect((await on.review(id, approve, ann)).json.status).toBe('ready')
+  })
+
+  it('of a person that came later counts, also where the clock was set back between', async () => {
+    const id = await asked()
+    const actor = { kind: 'person', id: 'cem', name: 'cem', email: 'cem', role: 'approver', teams: [] } as const
+    const caller = (now: number) => ({ actor: { ...actor, teams: [] }, requestId: 'test', now })
+    await reviewPromotion(caller(Date.now()), id, { decision: 'approve' })
+    await reviewPromotion(caller(Date.now() - 3_600_000), id, { decision: 'changes', comment: 'not on men' })
+    expect((await on.read(id)).json).toMatchObject({ status: 'changes asked', approvals: { given: 0 } })
   })
 
   it('that rejects closes it, for good', async () => {

@@ -62,7 +62,9 @@ export async function reviewPromotion(caller: Caller, id: string, input: NewRevi
     await voidTurned(tx, record, caller, named, loaded)
     const { decision, comment = '' } = input
     const decided = { promotionId: id, personId: person.id, by: actorLabel(caller.actor), decision, comment }
-    await tx.insert(review).values({ ...decided, id: uuid(), evidence, self, at: caller.now })
+    // A clock that was set back must not put what came later behind what came before.
+    const at = Math.max(caller.now, (loaded.reviews.at(-1)?.at ?? 0) + 1)
+    await tx.insert(review).values({ ...decided, id: uuid(), evidence, self, at })
     if (decision === 'reject') await close(tx, caller, id, 'rejected', { evidence, comment })
     await record({
       verb: verbs[decision],
