@@ -128,6 +128,7 @@ async function rampViewOf(row: typeof ramp.$inferSelect, of: Named['row'], reade
   return {
     state,
     steps,
+    begun: row.releaseId !== null,
     step,
     steppedAt: iso(steppedAt),
     dueAt: dueAt === null ? null : iso(dueAt),

@@ -173,6 +173,8 @@ export type MetricsView = z.infer<typeof metricsView>
 export const rampView = z.object({
   state: z.enum(rampStates),
   steps: z.array(rampStep),
+  /** Whether its promotion was applied. Until then it is paused. */
+  begun: z.boolean(),
   /** Index of the step that is live. */
   step: z.int(),
   steppedAt: z.string(),

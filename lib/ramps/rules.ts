@@ -26,6 +26,8 @@ export type Climb = {
 export type Next = { kind: 'wait' } | { kind: 'anchor' } | { kind: 'step'; index: number; share: number; last: boolean }
 
 const wait: Next = { kind: 'wait' }
+/** Rounds that run at once, here or on other machines, differ by as much without a clock having been set. */
+const skew = 60_000
 
 /**
  * What a ramp would do now if nothing held it: never more than one step, and none before its hold is over. Where the clock went back
@@ -36,7 +38,7 @@ export function nextOf(ramp: Climb, now: number): Next {
   const next = ramp.steps[index]
   if (ramp.state !== 'running' || !next) return wait
   const hold = ramp.steps[ramp.step]?.hold
-  if (hold?.kind === 'time' && now < ramp.steppedAt) return { kind: 'anchor' }
+  if (hold?.kind === 'time' && now < ramp.steppedAt - skew) return { kind: 'anchor' }
   if (!isOver(hold, ramp, now)) return wait
   return { kind: 'step', index, share: next.share, last: index === ramp.steps.length - 1 }
 }
