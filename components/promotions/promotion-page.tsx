@@ -2,6 +2,8 @@ import type { EntryView } from '#lib/audit/schema'
 import { api, pages } from '#lib/paths'
 import type { PromotionView } from '#lib/promotions/schema'
 import { History } from '../audit/history.tsx'
+import { RampControls } from '../ramps/ramp-controls.tsx'
+import { RampLadder } from '../ramps/ramp-ladder.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Section } from '../ui/section.tsx'
@@ -13,7 +15,6 @@ import { DecideSection, type PromotionMay } from './decide-section.tsx'
 import { GateRow, gatesNote } from './gate-row.tsx'
 import { MetricsAgainst } from './metrics-against.tsx'
 import { PromotionFacts } from './promotion-facts.tsx'
-import { RampSteps } from './ramp-steps.tsx'
 import { ReviewList } from './review-list.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { WaiveGate } from './waive-gate.tsx'
@@ -43,8 +44,15 @@ export function PromotionPage({ promotion, may, history }: Props) {
     >
       <Section id="traffic" title="What goes live">
         <BeforeAfter name={name} before={current?.arms ?? []} after={after} closed={!open} />
-        {ramp && <RampSteps ramp={ramp} live={state === 'applied'} />}
       </Section>
+      {ramp && (
+        <Section id="ramp" title="By steps">
+          <div className="grid gap-3">
+            <RampLadder ramp={ramp} />
+            <RampControls id={id} promotionState={state} ramp={ramp} may={mayRamp(promotion, may)} />
+          </div>
+        </Section>
+      )}
       <Gates promotion={promotion} may={may} />
       {changes && (
         <Section id="changes" title="What changed" note={`against live ${changes.against}`}>
@@ -66,6 +74,11 @@ export function PromotionPage({ promotion, may, history }: Props) {
     </PageFrame>
   )
 }
+
+const mayRamp = ({ selfApproval }: PromotionView, { apply, review, own }: PromotionMay) => ({
+  apply,
+  review: review && (!own || selfApproval),
+})
 
 type ActionsProps = { promotion: PromotionView; may: PromotionMay; title: string }
 
