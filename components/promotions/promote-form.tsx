@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react'
 import type { Environment } from '#lib/environments/schema'
 import { api, pages } from '#lib/paths'
 import type { PromotionView } from '#lib/promotions/schema'
+import { defaultSteps } from '#lib/ramps/rules'
+import { RampEditor } from '../ramps/ramp-editor.tsx'
 import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,9 +16,8 @@ import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { PromotePreview } from './promote-preview.tsx'
-import { askedIn, type PromoteFields, shareOptions, stepsTo } from './promote-words.ts'
+import { askedIn, type PromoteFields, shareOptions } from './promote-words.ts'
 import { usePreview } from './use-preview.ts'
-import { stepWords } from './words.ts'
 
 type Props = {
   name: string
@@ -31,7 +32,7 @@ export function PromoteForm({ name, versions, environments, version, environment
   const router = useRouter()
   const [fields, setFields] = useState<PromoteFields>({
     ...{ version, environment, share: '10', rest: '', rationale: '' },
-    ...{ acknowledge: false, bySteps: false, hours: '24' },
+    ...{ acknowledge: false, bySteps: false, steps: defaultSteps(0.1) },
   })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem & { promotion?: string }>()
@@ -50,7 +51,7 @@ export function PromoteForm({ name, versions, environments, version, environment
 
   const restAsked = fields.rest !== '' || errorOf('rest') !== undefined
   const breaking = fields.acknowledge || (answer?.body?.breaking ?? false)
-  const steps = fields.share === 'shadow' ? [] : stepsTo(Number(fields.share), Number(fields.hours))
+  const rampErrors = (problem ?? answer?.problem)?.errors.filter(({ path }) => path.startsWith('ramp'))
   return (
     <form
       onSubmit={(event) => void send(event)}
@@ -75,7 +76,7 @@ export function PromoteForm({ name, versions, environments, version, environment
           label="Share of the traffic"
           value={fields.share}
           options={shareOptions}
-          onChange={(event) => set({ share: event.target.value })}
+          onChange={({ target: { value } }) => set({ share: value, steps: defaultSteps(Number(value) / 100) })}
           error={errorOf('share') ?? errorOf('shadow')}
         />
         {restAsked && (
@@ -89,25 +90,17 @@ export function PromoteForm({ name, versions, environments, version, environment
             error={errorOf('rest')}
           />
         )}
-        {steps.length > 0 && (
-          <div className="grid gap-2">
+        {fields.share !== 'shadow' && fields.steps.length > 1 && (
+          <div className="grid gap-3">
             <Choice
               type="checkbox"
               label="By steps"
               checked={fields.bySteps}
               onChange={(event) => set({ bySteps: event.target.checked })}
-              hint={fields.bySteps ? steps.map(stepWords).join(', ') : 'Starts small and grows while every gate holds.'}
+              hint="Starts small and grows while every gate holds."
             />
             {fields.bySteps && (
-              <TextField
-                label="Hours at each step"
-                type="number"
-                min={1}
-                max={2160}
-                value={fields.hours}
-                onChange={(event) => set({ hours: event.target.value })}
-                error={errorOf('ramp') ?? errorOf('ramp[0].hold.minutes')}
-              />
+              <RampEditor value={fields.steps} onChange={(steps) => set({ steps })} errors={rampErrors} />
             )}
           </div>
         )}

@@ -1,5 +1,5 @@
 import { formatPercent } from '#lib/format'
-import type { Hold, NewPromotion, RampStep } from '#lib/promotions/schema'
+import type { NewPromotion, RampStep } from '#lib/promotions/schema'
 
 const percents = [1, 5, 10, 25, 50, 100]
 export const shareOptions = [
@@ -16,21 +16,13 @@ export type PromoteFields = {
   rationale: string
   acknowledge: boolean
   bySteps: boolean
-  hours: string
-}
-
-/** The usual steps up to a share, each held for the same time; none where there are fewer than two. */
-export function stepsTo(percent: number, hours: number): RampStep[] {
-  const hold: Hold = { kind: 'time', minutes: Math.max(1, Math.round(hours * 60)) }
-  const steps = percents.filter((one) => one <= percent)
-  if (steps.length < 2) return []
-  return steps.map((one) => (one === percent ? { share: one / 100 } : { share: one / 100, hold }))
+  steps: RampStep[]
 }
 
 /** What is sent: what is asked for, and why, where that is said. */
 export function askedIn(fields: PromoteFields): Omit<NewPromotion, 'rationale'> & { rationale?: string } {
-  const { version, environment, share, rest, rationale, acknowledge, bySteps, hours } = fields
-  const steps = bySteps && share !== 'shadow' ? stepsTo(Number(share), Number(hours)) : []
+  const { version, environment, share, rest, rationale, acknowledge, bySteps, steps } = fields
+  const ramps = bySteps && share !== 'shadow' && steps.length > 1
   return {
     version,
     environment,
@@ -38,6 +30,6 @@ export function askedIn(fields: PromoteFields): Omit<NewPromotion, 'rationale'> 
     ...(rest.trim() ? { rest: rest.trim() } : {}),
     ...(rationale.trim() ? { rationale: rationale.trim() } : {}),
     ...(acknowledge ? { acknowledgeBreakingApi: true } : {}),
-    ...(steps.length > 0 ? { ramp: steps } : {}),
+    ...(ramps ? { ramp: steps } : {}),
   }
 }

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { askedIn, stepsTo } from './promote-words.ts'
+import { defaultSteps } from '#lib/ramps/rules'
+import { askedIn } from './promote-words.ts'
 import { armsWords, changesWords, measureWords, promotionTitle, stepWords } from './words.ts'
 
 const arm = (version: string | null, share: number, more: object = {}) => ({
@@ -46,26 +46,18 @@ it('a measure is better in its own direction only', () => {
   expect(measureWords(pair(2, null), 'higher')).toEqual({ word: 'not comparable', tone: 'unknown' })
 })
 
-it('steps grow to the share that is asked for, and only the last is not held', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(1, 5, 10, 25, 50, 100), fc.integer({ min: 1, max: 2160 }), (percent, hours) => {
-      const steps = stepsTo(percent, hours)
-      if (percent === 1) return expect(steps).toEqual([])
-      expect(steps.at(-1)).toEqual({ share: percent / 100 })
-      expect(steps.slice(0, -1).every(({ hold }) => hold?.kind === 'time' && hold.minutes === hours * 60)).toBe(true)
-      expect(steps.map(({ share }) => share)).toEqual(steps.map(({ share }) => share).toSorted((a, b) => a - b))
-    }),
-  )
-  expect(stepsTo(5, 24).map(stepWords)).toEqual(['1% for 1 day', '5%'])
+it('a step is said with what it is held for', () => {
+  expect(defaultSteps(0.05).map(stepWords)).toEqual(['1% for 1 day', '5%'])
   expect(stepWords({ share: 0.5, hold: { kind: 'approval' } })).toBe('50% until somebody lets it go on')
 })
 
 it('a form sends what was filled in and nothing else', () => {
   const fields = {
     ...{ version: '1.3.0', environment: 'production', share: '10', rest: ' ', rationale: 'why' },
-    ...{ acknowledge: false, bySteps: false, hours: '24' },
+    ...{ acknowledge: false, bySteps: false, steps: defaultSteps(0.1) },
   }
   expect(askedIn(fields)).toEqual({ version: '1.3.0', environment: 'production', share: 0.1, rationale: 'why' })
+  expect(askedIn({ ...fields, bySteps: true }).ramp).toEqual(defaultSteps(0.1))
   const shadow = askedIn({ ...fields, share: 'shadow', bySteps: true, rest: 'top@1.0.0', acknowledge: true })
   expect(shadow).toMatchObject({ shadow: true, rest: 'top@1.0.0', acknowledgeBreakingApi: true })
   expect(shadow).not.toHaveProperty('ramp')

@@ -19,9 +19,9 @@ type Props = {
 }
 
 const kinds: { value: Hold['kind']; label: string }[] = [
-  { value: 'time', label: 'for a time' },
-  { value: 'approval', label: 'until approved' },
-  { value: 'sample', label: 'for a sample' },
+  { value: 'time', label: 'a time' },
+  { value: 'approval', label: 'approval' },
+  { value: 'sample', label: 'a sample' },
 ]
 const holds: Record<Hold['kind'], Hold> = {
   time: { kind: 'time', minutes: 24 * 60 },
@@ -107,7 +107,7 @@ function StepRow({ place, step, last, fixed, held, onChange, onRemove }: RowProp
       ) : (
         <>
           <SelectField
-            label="Held"
+            label="Wait for"
             disabled={held}
             value={hold.kind}
             options={kinds}
