@@ -1,15 +1,93 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { Attention } from '#components/live/attention'
+import type { LiveAsked } from '#components/live/live-address'
+import { LiveList, type Shown } from '#components/live/live-list'
+import { NothingLive } from '#components/live/nothing-live'
 import { Welcome } from '#components/packages/welcome'
+import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
+import type { Actor } from '#lib/caller'
+import { readEnvironments } from '#lib/environments/reads'
+import { line, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { issuesOf } from '#lib/issues'
+import { readOpenPromotions } from '#lib/live/attention'
+import { compareLive } from '#lib/live/compare'
+import { readLights } from '#lib/live/lights'
+import { knownOwners } from '#lib/owners/known'
 import { listPackages } from '#lib/packages/list'
+import { isMine } from '#lib/packages/mine'
 import { api, pages } from '#lib/paths'
+import { isAnythingLive, readLive } from '#lib/releases/live'
+import { liveFilter } from '#lib/releases/schema'
 import { settings } from '#lib/settings'
-import { mustRead, reader, readerMay } from './reader.ts'
+import { found, mustRead, reader, readerMay } from './reader.ts'
 
-export default async function HomePage() {
-  await mustRead(pages.home)
-  const { items } = await listPackages(await reader(), { sort: '-changed' }, 1)
-  if (items.length > 0) redirect(pages.packages)
+export const metadata: Metadata = { title: 'Live' }
+
+const asked = fields({ ...liveFilter, compare: word(['now']).optional(), cursor: line(1000).optional() })
+const pageSize = 50
+
+export default async function HomePage({ searchParams }: PageProps<'/'>) {
+  const query = await searchParams
+  await mustRead(pages.live(query))
+  const parsed = asked.safeParse(query)
+  if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.home} />
+
+  const { cursor, ...filter } = parsed.data
+  const actor = await reader()
+  if (!actor && isMine(filter.owner)) redirect(pages.signIn(pages.live(query)))
+  if (!(await isAnythingLive(actor))) return <Nothing actor={actor} />
+  const now = Date.now()
+  const [shown, environments, open] = await Promise.all([
+    found(shownOf(actor, filter, now, cursor)),
+    readEnvironments(),
+    readOpenPromotions(actor, now),
+  ])
+  const { compare: _compare, ...twin } = query
+  return (
+    <PageFrame
+      title="Live"
+      lead="Which version serves what share of the traffic, since when, whose it is, and how it stands."
+      banner={
+        shown.kind === 'live' && shown.lights && <Attention open={open} rows={shown.page.items} lights={shown.lights} />
+      }
+      twin={api.live(twin)}
+    >
+      <LiveList
+        asked={filter}
+        cursor={cursor}
+        environments={environments}
+        signedIn={actor !== undefined}
+        shown={shown}
+      />
+    </PageFrame>
+  )
+}
+
+/** Now with its lights; at another time what was live then, or that against now. */
+async function shownOf(actor: Actor | undefined, filter: LiveAsked, now: number, cursor?: string): Promise<Shown> {
+  const { compare, ...live } = filter
+  const range = { limit: pageSize, cursor }
+  if (compare && live.at !== undefined) return { kind: 'compared', page: await compareLive(actor, live, range) }
+  const page = await readLive(actor, live, range)
+  const owners = page.items.flatMap((row) => row.owners.map(({ owner }) => owner))
+  const [known, lights] = await Promise.all([
+    knownOwners(actor, owners),
+    live.at === undefined ? readLights(actor, page.items, now) : undefined,
+  ])
+  return { kind: 'live', page, known, lights }
+}
+
+async function Nothing({ actor }: { actor: Actor | undefined }) {
+  const { items } = await listPackages(actor, { sort: '-changed' }, 1)
+  if (items.length > 0)
+    return (
+      <PageFrame title="Live" twin={api.live()}>
+        <NothingLive />
+      </PageFrame>
+    )
   return (
     <PageFrame
       title="Your catalog is empty"

@@ -42,6 +42,12 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     /** Has the holder of a link choose their password. */
     choosePassword: ({ address }: PasswordLinkView, password: string) =>
       send('POST', api.passwords, { secret: new URL(address).hash.replace('#secret=', ''), password }),
+    /** Has a version climb into dev, where nobody need approve. */
+    goLive: async (name: string, version: string, share = 1) => {
+      const asked = { version, environment: 'dev', share, rationale: 'to be live' }
+      const { id } = await (await send('POST', api.promotions(name), asked)).json()
+      await send('POST', api.application(id), {})
+    },
     report: (name: string, report: NewReport) => send('POST', api.reports(name), report),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),

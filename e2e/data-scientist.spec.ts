@@ -17,7 +17,9 @@ test('a data scientist has a CI token and its snippet in four clicks, pushes fro
 }) => {
   const name = await newPackage()
   await page.goto('/')
-  await page.getByRole('link', { name, exact: true }).click()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(name)
+  await page.getByRole('option', { name }).first().click()
   await page.getByRole('link', { name: 'Push from CI' }).click()
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -30,6 +30,7 @@ async function walk(page: Page, most: number) {
 
 test.describe('without a mouse', () => {
   for (const address of [
+    '/',
     '/packages',
     '/packages/recommender-men',
     '/packages/recommender-men/versions/2.1.1',
@@ -121,6 +122,7 @@ test.describe('without a mouse', () => {
 
     await page.keyboard.press('/')
     await expect(box).toBeFocused()
+    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL('/standards')

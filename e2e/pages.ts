@@ -4,12 +4,18 @@ type State = { state: string; address: string; as?: Role | 'nobody' }
 
 /** Every page there is, full, empty and asked for what it does not have, as the seeded catalog shows it. */
 export const states: State[] = [
+  { state: 'live', address: '/' },
+  { state: 'live, nothing then', address: '/?at=2020-01-01T00:00:00Z' },
+  { state: 'live, then against now', address: '/?at=2020-01-01T00:00:00Z&compare=now' },
+  { state: 'live, none fits', address: '/?q=nothing-begins-so&environment=dev' },
+  { state: 'live, address not understood', address: '/?at=yesterday' },
   { state: 'packages', address: '/packages' },
   { state: 'packages, as who may remove the example', address: '/packages?tag=retail', as: 'admin' },
   { state: 'packages, none fits', address: '/packages?q=nothinghasthisword&tag=shelf' },
   { state: 'packages, address not understood', address: '/packages?colour=blue' },
   { state: 'package', address: '/packages/recommender-men' },
   { state: 'package without a version', address: '/packages/shelf-001' },
+  { state: 'releases', address: '/packages/recommender-men/releases' },
   { state: 'version', address: '/packages/recommender-men/versions/2.1.1' },
   { state: 'version that falls short and runs code', address: '/packages/mlflow-sklearn-sample/versions/0.1.0' },
   { state: 'version with much to read', address: '/packages/endoscopic-tool-segmentation/versions/0.6.0' },

@@ -24,6 +24,7 @@ test.describe('on paper', () => {
   for (const address of [
     '/packages/recommender-men/versions/2.1.1',
     '/packages/recommender-men',
+    '/',
     '/packages?tag=retail',
     '/audit',
     '/promotions',

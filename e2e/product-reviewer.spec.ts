@@ -5,7 +5,12 @@ test('a product reviewer knows two clicks from home how a version stands and wha
   clicks,
 }) => {
   await page.goto('/')
-  await page.getByRole('link', { name: 'retail-demand', exact: true }).click()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('retail-demand')
+  await page
+    .getByRole('option', { name: /^retail-demand/ })
+    .first()
+    .click()
   await page.getByRole('link', { name: '0.1.0' }).first().click()
 
   const verdict = page.getByRole('list', { name: 'Verdict' })

@@ -35,7 +35,7 @@ test('a wrong password says so without saying whether the account exists', async
 test('signing out ends the session on the server, not only in this browser', async ({ page, context }) => {
   await page.goto('/sign-in')
   await signIn(page, password)
-  await expect(page).toHaveURL('/packages')
+  await expect(page).toHaveURL('/')
   const kept = await context.cookies()
   expect(kept.filter(({ httpOnly, sameSite }) => !httpOnly || sameSite !== 'Lax')).toEqual([])
 

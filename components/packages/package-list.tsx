@@ -23,7 +23,7 @@ type Props = {
 export function PackageList({ filter, page: { items, nextCursor }, facets, known, signedIn, cursor }: Props) {
   return (
     <div className="grid grid-cols-1 gap-4">
-      {signedIn && <WhoseLinks filter={filter} />}
+      {signedIn && <WhoseLinks owner={filter.owner} addressOf={(owner) => listAddress({ ...filter, owner })} />}
       <FilterBar filter={filter} facets={facets} known={known} />
       {items.length === 0 ? (
         <NoPackages filter={filter} />

@@ -1,14 +1,17 @@
 import { Lock } from 'lucide-react'
+import type { At } from '#lib/live/stages'
 import type { KnownOwners } from '#lib/owners/schema'
 import type { Audience, PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
+import type { LiveRow } from '#lib/releases/schema'
 import type { EnvironmentReports } from '#lib/reports/schema'
 import type { VersionView } from '#lib/versions/schema'
+import { type LiveMay, LiveSection } from '../live/live-section.tsx'
 import { ReportsSection } from '../reports/reports-section.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Section } from '../ui/section.tsx'
-import { VersionChip } from '../versions/version-chip.tsx'
+import { stageWord, VersionChip } from '../versions/version-chip.tsx'
 import { GetIt } from './get-it.tsx'
 import { PackageActions, type PackageMay } from './package-actions.tsx'
 import { PackageFacts } from './package-facts.tsx'
@@ -20,24 +23,33 @@ type Props = {
   known: KnownOwners
   versions: { items: VersionView[]; nextCursor: string | null }
   cursor?: string
+  /** What is live of it, and where its versions stand by their digests. */
+  live: readonly LiveRow[]
+  stages: ReadonlyMap<string, At[]>
   reports: EnvironmentReports[]
   /** The address of this catalog, and whether reading it needs no sign-in. */
   origin: string
   openRead: boolean
   /** What the reader may do, and who sees the package while it is restricted. */
-  may: PackageMay
+  may: PackageMay & LiveMay
   audience: Audience
 }
 
 export function PackagePage(props: Props) {
-  const { modelPackage, known, versions, cursor, reports, origin, openRead, may, audience } = props
+  const { modelPackage, known, versions, cursor, live, stages, reports, origin, openRead, may, audience } = props
   const { name, title, purpose, latest, restricted } = modelPackage
   return (
     <PageFrame
       title={name}
       beside={
         <>
-          {latest && <VersionChip number={latest.version} withdrawn={latest.withdrawn} />}
+          {latest && (
+            <VersionChip
+              number={latest.version}
+              withdrawn={latest.withdrawn}
+              stage={stageWord(stages.get(latest.digest))}
+            />
+          )}
           {restricted && <RestrictedBadge />}
         </>
       }
@@ -47,7 +59,16 @@ export function PackagePage(props: Props) {
       aside={<PackageFacts modelPackage={modelPackage} known={known} audience={audience} mayEdit={may.change} />}
       twin={api.modelPackage(name)}
     >
-      <PackageVersions name={name} total={modelPackage.versions} page={versions} cursor={cursor} />
+      {latest && (
+        <LiveSection
+          name={name}
+          latest={latest.version}
+          rows={live}
+          places={stages.get(latest.digest) ?? []}
+          may={may}
+        />
+      )}
+      <PackageVersions name={name} total={modelPackage.versions} page={versions} stages={stages} cursor={cursor} />
       {latest && (
         <Section id="get-it" title="How to get it">
           <GetIt name={name} number={latest.version} origin={origin} />

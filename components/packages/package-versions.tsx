@@ -1,4 +1,5 @@
 import { formatCount } from '#lib/format'
+import type { At } from '#lib/live/stages'
 import { pages, withQuery } from '#lib/paths'
 import type { VersionView } from '#lib/versions/schema'
 import { CodeBlock } from '../ui/code-block.tsx'
@@ -12,10 +13,12 @@ type Props = {
   name: string
   total: number
   page: { items: VersionView[]; nextCursor: string | null }
+  /** Where versions stand, by their digests. */
+  stages: ReadonlyMap<string, At[]>
   cursor?: string
 }
 
-export function PackageVersions({ name, total, page: { items, nextCursor }, cursor }: Props) {
+export function PackageVersions({ name, total, page: { items, nextCursor }, stages, cursor }: Props) {
   const here = pages.modelPackage(name)
   return (
     <Section id="versions" title="Versions" note={total > 0 && formatCount(total, 'version')}>
@@ -32,7 +35,7 @@ export function PackageVersions({ name, total, page: { items, nextCursor }, curs
         />
       ) : (
         <div>
-          <VersionsTable versions={items} />
+          <VersionsTable versions={items} stages={stages} />
           {(cursor || nextCursor) && (
             <Pagination
               label="Pages of versions"

@@ -1,11 +1,12 @@
 import { formatBytes } from '#lib/format'
+import type { At } from '#lib/live/stages'
 import { pages } from '#lib/paths'
 import type { VersionView } from '#lib/versions/schema'
 import { PageLink } from '../ui/page-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { ScoreMark } from '../versions/score.tsx'
-import { VersionChip } from '../versions/version-chip.tsx'
+import { stageWord, VersionChip } from '../versions/version-chip.tsx'
 
 const scoreColumn = (standard: string, header: string): Column<VersionView> => ({
   key: standard,
@@ -17,13 +18,13 @@ const scoreColumn = (standard: string, header: string): Column<VersionView> => (
   },
 })
 
-const columns: Column<VersionView>[] = [
+const columnsOf = (stages: ReadonlyMap<string, At[]>): Column<VersionView>[] => [
   {
     key: 'version',
     header: 'Version',
-    cell: ({ package: name, version, withdrawn }) => (
+    cell: ({ package: name, version, withdrawn, digest }) => (
       <PageLink href={pages.version(name, version)} className="row-link">
-        <VersionChip number={version} withdrawn={withdrawn !== null} />
+        <VersionChip number={version} withdrawn={withdrawn !== null} stage={stageWord(stages.get(digest))} />
       </PageLink>
     ),
   },
@@ -56,6 +57,8 @@ const columns: Column<VersionView>[] = [
   { key: 'size', header: 'Size', numeric: true, className: 'whitespace-nowrap', cell: ({ size }) => formatBytes(size) },
 ]
 
-export function VersionsTable({ versions }: { versions: VersionView[] }) {
-  return <Table caption="Versions" columns={columns} rows={versions} keyOf={({ version }) => version} hover />
-}
+type Props = { versions: VersionView[]; stages: ReadonlyMap<string, At[]> }
+
+export const VersionsTable = ({ versions, stages }: Props) => (
+  <Table caption="Versions" columns={columnsOf(stages)} rows={versions} keyOf={({ version }) => version} hover />
+)

@@ -7,7 +7,7 @@ import { chooseTheme, themes } from './theme.ts'
 export function commands(onHelp: () => void): Entry[] {
   const go = places.map(({ label, href, key }) => ({
     id: href,
-    title: `Go to ${label.toLowerCase()}`,
+    title: href === pages.home ? 'Go to what is live' : `Go to ${label.toLowerCase()}`,
     detail: `g ${key}`,
     href,
   }))

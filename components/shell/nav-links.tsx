@@ -7,7 +7,7 @@ import { PageLink } from '../ui/page-link.tsx'
 import { closePopover, HeaderPopover, popoverLine } from '../ui/popover.tsx'
 import { places } from './places.ts'
 
-const isHere = (path: string, href: string) => path === href || path.startsWith(`${href}/`)
+const isHere = (path: string, href: string) => path === href || (href !== '/' && path.startsWith(`${href}/`))
 
 /** The places of the navigation: in a row where there is room for them, else behind a button. */
 export function NavLinks() {

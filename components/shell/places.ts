@@ -2,6 +2,7 @@ import { pages } from '#lib/paths'
 
 /** Where the navigation leads, in its order; `key` follows `g` on the keyboard. */
 export const places = [
+  { label: 'Live', href: pages.home, key: 'l' },
   { label: 'Packages', href: pages.packages, key: 'p' },
   { label: 'Promotions', href: pages.promotions(), key: 'r' },
   { label: 'Standards', href: pages.standards, key: 's' },

@@ -51,6 +51,7 @@ const nothing = {
   libraries: [],
   scenarios: [],
   evaluations: [],
+  places: [],
   history: [],
   scenariosShown: 20,
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EntryView } from '#lib/audit/schema'
 import { formatCount } from '#lib/format'
+import type { At } from '#lib/live/stages'
 import type { Manifest } from '#lib/manifest/schema'
 import type { MetricValue } from '#lib/metrics/schema'
 import { accountableOf } from '#lib/packages/rules'
@@ -25,7 +26,7 @@ import { OnThisPage } from './on-this-page.tsx'
 import { type PageSection, Sections } from './page-section.tsx'
 import { VerdictStrip } from './verdict-strip.tsx'
 import { partSections } from './version-body.tsx'
-import { VersionChip } from './version-chip.tsx'
+import { stageWord, VersionChip } from './version-chip.tsx'
 import { VersionFacts } from './version-facts.tsx'
 import { WithdrawnBanner } from './withdrawn-banner.tsx'
 
@@ -45,12 +46,23 @@ type Props = {
   againstLive: AgainstLive | null
   /** What the reader may do with it, as buttons. */
   actions?: ReactNode
+  /** Where it stands now. */
+  places: readonly At[]
   /** How many scenarios to show; the rest is one press away. */
   scenariosShown: number
 }
 
 /** A version in the order in which its readers ask: what it is, how it stands, how to call it, then part by part. */
-export function VersionPage({ version, modelPackage, manifest, evaluations, history, actions, ...parts }: Props) {
+export function VersionPage({
+  version,
+  modelPackage,
+  manifest,
+  evaluations,
+  history,
+  places,
+  actions,
+  ...parts
+}: Props) {
   const { package: name, version: number, withdrawn } = version
   const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
@@ -79,7 +91,7 @@ export function VersionPage({ version, modelPackage, manifest, evaluations, hist
       title={name}
       beside={
         <>
-          <VersionChip number={number} withdrawn={withdrawn !== null} whole />
+          <VersionChip number={number} withdrawn={withdrawn !== null} stage={stageWord(places)} whole />
           <DigestLine digest={version.digest} />
         </>
       }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { modelPackage, packageOwner } from '#db/schema/packages'
 import { placement, release } from '#db/schema/releases'
@@ -7,6 +7,7 @@ import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { readEnvironments } from '#lib/environments/reads'
 import { ownersMeant } from '#lib/packages/mine'
+import { requirePackage } from '#lib/packages/reads'
 import { armViews } from './reads.ts'
 import type { LiveFilter, LivePage, LiveRow } from './schema.ts'
 
@@ -33,6 +34,10 @@ const ownedBy = (names: string[]): SQL =>
     ? sql`1 = 0`
     : sql`exists (select 1 from ${packageOwner} where ${packageOwner.packageId} = ${placement.packageId} and ${inArray(packageOwner.owner, names)})`
 
+/** Names are lower case, digits, dots and dashes: all of them sort before a tilde. */
+const beginningWith = (start: string): SQL | undefined =>
+  and(gte(placement.packageName, start), lt(placement.packageName, `${start}~`))
+
 type Range = { limit: number; cursor?: string; packageId?: string }
 
 /**
@@ -41,7 +46,7 @@ type Range = { limit: number; cursor?: string; packageId?: string }
  */
 export async function readLive(
   actor: Actor | undefined,
-  { at, environment, owner }: LiveFilter,
+  { at, environment, owner, q }: LiveFilter,
   { limit, cursor, packageId }: Range,
 ): Promise<LivePage> {
   const moment = at === undefined ? undefined : Date.parse(at)
@@ -57,6 +62,7 @@ export async function readLive(
         environment === undefined ? undefined : eq(placement.environment, environment),
         moment === undefined ? undefined : lte(placement.firstAt, moment),
         owner === undefined ? undefined : ownedBy(ownersMeant(owner, actor)),
+        q ? beginningWith(q.toLowerCase()) : undefined,
         seen(actor, placement.packageId),
         from && sql`(${placement.packageName}, ${placement.environment}) > (${from.value}, ${from.id})`,
       ),
@@ -91,4 +97,20 @@ async function viewsOf(actor: Actor | undefined, rows: Row[]): Promise<LiveRow[]
     since: new Date(effectiveAt).toISOString(),
     owners: ownersOf.get(packageId)?.map(({ role, owner }) => ({ role, owner })) ?? [],
   }))
+}
+
+/** Whether anything the actor may see is live anywhere. */
+export async function isAnythingLive(actor: Actor | undefined): Promise<boolean> {
+  const rows = await db
+    .select({ environment: placement.environment })
+    .from(placement)
+    .where(seen(actor, placement.packageId))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** What is live of a package, environment by environment. */
+export async function readPackageLive(actor: Actor | undefined, packageName: string): Promise<LiveRow[]> {
+  const { id: packageId } = await requirePackage(packageName)
+  return (await readLive(actor, {}, { limit: 200, packageId })).items
 }

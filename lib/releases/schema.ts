@@ -82,6 +82,8 @@ export const liveFilter = {
   environment: z.string().max(40).optional(),
   /** A name; or `me` or `my-teams`, which stand for the names of whoever asks. */
   owner: z.string().max(200).optional(),
+  /** How the package's name begins. */
+  q: z.string().max(200).optional(),
 }
 const filterFields = z.object(liveFilter)
 export type LiveFilter = z.infer<typeof filterFields>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { LinkButton } from '#components/ui/link-button'
 import { VersionPage } from '#components/versions/version-page'
+import { readStages } from '#lib/live/stages'
 import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
@@ -34,17 +35,19 @@ export default async function Page(props: Props) {
   if (number !== asked) redirect(pages.version(name, number))
 
   const actor = await reader()
-  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, againstLive, history] = await Promise.all([
-    readPackage(name),
-    readManifest(name, number),
-    readFiles(name, number),
-    readLibraries(name, number),
-    readScenarios(name, number),
-    readMetrics(name, number),
-    readLatestRun(name, number),
-    readAgainstLive(actor, name, number),
-    readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
-  ])
+  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, againstLive, stages, history] =
+    await Promise.all([
+      readPackage(name),
+      readManifest(name, number),
+      readFiles(name, number),
+      readLibraries(name, number),
+      readScenarios(name, number),
+      readMetrics(name, number),
+      readLatestRun(name, number),
+      readAgainstLive(actor, name, number),
+      readStages([version.digest]),
+      readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
+    ])
   const { owners } = modelPackage
   const evaluations = await evaluateAll({ manifest, files, scenarios, libraries, owners })
   const mayPromote = version.withdrawn === null && (await readerMayOn('promotions.request', name))
@@ -52,6 +55,7 @@ export default async function Page(props: Props) {
   return (
     <VersionPage
       {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations, metrics, run, againstLive }}
+      places={stages.get(version.digest) ?? []}
       history={history}
       actions={mayPromote && <LinkButton href={pages.promote(name, number)}>Promote</LinkButton>}
       scenariosShown={all ? scenarios.length : someScenarios}

@@ -1,0 +1,78 @@
+'use client'
+
+import { type FormEvent, useId } from 'react'
+import { formatUtc } from '#lib/format'
+import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { useGo } from '../ui/use-go.ts'
+import { useHydrated } from '../ui/use-hydrated.ts'
+import { type LiveAsked, liveAddress } from './live-address.ts'
+
+const day = 86_400_000
+const picks = [
+  { label: 'Yesterday', ago: day },
+  { label: 'A week ago', ago: 7 * day },
+]
+
+/** The moment that is shown: chosen in the reader's zone, kept in the address in UTC. Without a script it is written in UTC. */
+export function AsOf({ asked }: { asked: LiveAsked }) {
+  const hydrated = useHydrated()
+  const [awaited, go] = useGo()
+  const id = useId()
+  const show = (at: number) => go(liveAddress({ ...asked, at: new Date(at).toISOString() }))
+  const choose = (event: FormEvent<HTMLFormElement>) => {
+    const given = new FormData(event.currentTarget).get('at')
+    const at = typeof given === 'string' ? Date.parse(given) : Number.NaN
+    if (!hydrated) return
+    event.preventDefault()
+    if (Number.isFinite(at)) show(at)
+  }
+  return (
+    <form
+      key={`${asked.at}${hydrated}`}
+      onSubmit={choose}
+      aria-busy={awaited}
+      className="flex flex-wrap items-center gap-2 print:hidden"
+    >
+      <label htmlFor={id} className="text-sm text-muted">
+        As of
+      </label>
+      <input
+        id={id}
+        name="at"
+        type={hydrated ? 'datetime-local' : 'text'}
+        placeholder="2026-11-27T18:00:00Z"
+        defaultValue={hydrated ? localOf(asked.at) : asked.at}
+        className="h-8 rounded-md border border-edge bg-surface px-2 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent"
+      />
+      {Object.entries({ ...asked, at: undefined }).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <Button type="submit">Show</Button>
+      {picks.map(({ label, ago }) => (
+        <Button key={label} look="quiet" size="small" onClick={() => show(minuteOf(Date.now() - ago))}>
+          {label}
+        </Button>
+      ))}
+      {asked.at !== undefined && (
+        <LinkButton
+          href={liveAddress({ ...asked, at: undefined })}
+          size="small"
+          look="quiet"
+          title={`Shown is ${formatUtc(Date.parse(asked.at))}`}
+        >
+          Now
+        </LinkButton>
+      )}
+    </form>
+  )
+}
+
+const minuteOf = (at: number) => at - (at % 60_000)
+
+/** A moment as the platform's field takes it: without a zone, in the reader's own. */
+function localOf(at: string | undefined): string {
+  if (at === undefined) return ''
+  const then = new Date(at)
+  return new Date(then.getTime() - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}

@@ -1,0 +1,51 @@
+import { formatCount, formatPercent } from '#lib/format'
+import type { OpenPromotions } from '#lib/live/attention'
+import type { Lights } from '#lib/live/schema'
+import { pages } from '#lib/paths'
+import type { LiveRow } from '#lib/releases/schema'
+import { Banner } from '../ui/banner.tsx'
+import { TextLink } from '../ui/text-link.tsx'
+
+type Props = { open: OpenPromotions; rows: readonly LiveRow[]; lights: ReadonlyMap<string, Lights> }
+
+/** What needs somebody before the rest is read: promotions to decide, and services that run something else than is declared. */
+export function Attention({ open: { count, newest }, rows, lights }: Props) {
+  const wrong = rows.flatMap((row) =>
+    (lights.get(row.release)?.reported?.problems ?? []).slice(0, 1).map(({ sentence }) => ({ row, sentence })),
+  )
+  return (
+    <>
+      {newest && (
+        <Banner
+          tone="decide"
+          title={`${formatCount(count, 'promotion')} ${count === 1 ? 'waits' : 'wait'} for a decision`}
+        >
+          {newest.package} {newest.version} to {newest.environment}{' '}
+          {newest.shadow ? 'as shadow' : formatPercent(newest.share)}, asked by {newest.requestedBy}.{' '}
+          <TextLink
+            href={count === 1 ? pages.promotion(newest.id) : pages.promotions({ state: 'open' })}
+            className="underline"
+          >
+            {count === 1 ? 'Look at it' : 'See all of them'}
+          </TextLink>
+        </Banner>
+      )}
+      {wrong.length > 0 && (
+        <Banner
+          tone="bad"
+          title={`${formatCount(wrong.length, 'place')} on this page ${wrong.length === 1 ? 'does' : 'do'} not run what is declared`}
+        >
+          {wrong.slice(0, 3).map(({ row, sentence }) => (
+            <p key={row.release}>
+              <TextLink href={`${pages.modelPackage(row.package)}#reports`} className="underline">
+                {row.package}
+              </TextLink>{' '}
+              in {row.environment}: {sentence}
+            </p>
+          ))}
+          {wrong.length > 3 && <p>{formatCount(wrong.length - 3, 'more', 'more')} below, by their light.</p>}
+        </Banner>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import type { Lights } from '#lib/live/schema'
+import type { KnownOwners } from '#lib/owners/schema'
+import { accountableOf } from '#lib/packages/rules'
+import { pages } from '#lib/paths'
+import type { LiveRow } from '#lib/releases/schema'
+import { OwnerName } from '../owners/owner-name.tsx'
+import { ReportedLight } from '../reports/reported-light.tsx'
+import { Missing } from '../ui/missing.tsx'
+import { RowLink } from '../ui/row-link.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { EnvironmentBadge } from './environment-badge.tsx'
+import { LightMark } from './light-mark.tsx'
+import { ShareBar } from './share-bar.tsx'
+
+type Props = {
+  rows: readonly LiveRow[]
+  known: KnownOwners
+  /** By the ids of releases; none for what was live at another time. */
+  lights?: ReadonlyMap<string, Lights>
+}
+
+/** Package by package and environment by environment: what serves, since when, whose, and how it stands. */
+export function LiveTable({ rows, known, lights }: Props) {
+  const columns = [...places, since, ownerColumn(known), ...(lights ? lightColumns(lights) : [])]
+  return <Table caption="What is live" columns={columns} rows={rows} keyOf={({ release }) => release} hover />
+}
+
+export const placeColumns: Column<LiveRow>[] = [
+  {
+    key: 'package',
+    header: 'Package',
+    className: 'sm:max-w-64',
+    cell: ({ package: name, title }) => (
+      <RowLink href={pages.modelPackage(name)} title={title}>
+        {name}
+      </RowLink>
+    ),
+  },
+  {
+    key: 'environment',
+    header: 'Environment',
+    className: 'max-sm:before:hidden',
+    wide: true,
+    cell: ({ environment, tier }) => <EnvironmentBadge name={environment} tier={tier} />,
+  },
+]
+
+const places: Column<LiveRow>[] = [
+  ...placeColumns,
+  {
+    key: 'share',
+    header: 'Share',
+    wide: true,
+    className: 'max-sm:before:hidden sm:w-2/5',
+    cell: ({ package: name, arms }) => <ShareBar name={name} arms={arms} />,
+  },
+]
+
+const since: Column<LiveRow> = {
+  key: 'since',
+  header: 'Since',
+  className: 'whitespace-nowrap',
+  wide: true,
+  cell: (row) => <Time at={Date.parse(row.since)} />,
+}
+
+const ownerColumn = (known: KnownOwners): Column<LiveRow> => ({
+  key: 'owner',
+  header: 'Owner',
+  wide: true,
+  cell: ({ owners }) => {
+    const owner = accountableOf(owners)
+    return (
+      <span className="block min-w-0 break-words sm:max-w-40 sm:truncate" title={owner}>
+        {owner === undefined ? <Missing>nobody</Missing> : <OwnerName owner={owner} known={known} inRow />}
+      </span>
+    )
+  },
+})
+
+const lightKinds: { key: string; short: string; label: string; mark: (lights: Lights) => ReactNode }[] = [
+  { key: 'standard', short: 'Std', label: 'Standard', mark: ({ standard }) => <LightMark light={standard} /> },
+  { key: 'scenarios', short: 'Scn', label: 'Scenarios', mark: ({ scenarios }) => <LightMark light={scenarios} /> },
+  { key: 'rollback', short: 'Rbk', label: 'Rollback', mark: ({ rollback }) => <LightMark light={rollback} /> },
+  { key: 'reported', short: 'Rpt', label: 'Reported', mark: ({ reported }) => <ReportedLight reported={reported} /> },
+]
+
+const lightColumns = (all: ReadonlyMap<string, Lights>): Column<LiveRow>[] =>
+  lightKinds.map(({ key, short, label, mark }) => ({
+    key,
+    label,
+    header: <abbr title={label}>{short}</abbr>,
+    className: 'sm:w-0',
+    cell: ({ release }) => {
+      const lights = all.get(release)
+      return lights ? mark(lights) : '–'
+    },
+  }))
