@@ -2,11 +2,12 @@
 
 import { type FormEvent, useId } from 'react'
 import { formatUtc } from '#lib/format'
+import type { LiveAsked } from '#lib/live/schema'
 import { Button } from '../ui/button.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useGo } from '../ui/use-go.ts'
 import { useHydrated } from '../ui/use-hydrated.ts'
-import { type LiveAsked, liveAddress } from './live-address.ts'
+import { liveAddress } from './live-address.ts'
 
 const day = 86_400_000
 const picks = [

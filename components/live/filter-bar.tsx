@@ -1,10 +1,11 @@
 import type { Environment } from '#lib/environments/schema'
+import type { LiveAsked } from '#lib/live/schema'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { AsOf } from './as-of.tsx'
-import { type LiveAsked, liveAddress, narrowing } from './live-address.ts'
+import { liveAddress, narrowing } from './live-address.ts'
 
 const control = 'h-8 rounded-md border bg-surface px-2'
 

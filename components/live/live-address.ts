@@ -1,7 +1,5 @@
+import type { LiveAsked } from '#lib/live/schema'
 import { pages } from '#lib/paths'
-import type { LiveFilter } from '#lib/releases/schema'
-
-export type LiveAsked = LiveFilter & { compare?: 'now' }
 
 /** The address of what is live with this filter; a change of the filter starts again at the first page. */
 export const liveAddress = ({ compare, ...filter }: LiveAsked, cursor?: string): string =>

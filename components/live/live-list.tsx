@@ -1,6 +1,6 @@
 import type { Environment } from '#lib/environments/schema'
 import { formatCount, formatUtc } from '#lib/format'
-import type { ComparedPage, Lights } from '#lib/live/schema'
+import type { ComparedPage, Lights, LiveAsked } from '#lib/live/schema'
 import type { KnownOwners } from '#lib/owners/schema'
 import { pages } from '#lib/paths'
 import type { LivePage } from '#lib/releases/schema'
@@ -10,7 +10,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { type LiveAsked, liveAddress, narrowing } from './live-address.ts'
+import { liveAddress, narrowing } from './live-address.ts'
 import { LiveTable } from './live-table.tsx'
 
 export type Shown =

@@ -126,7 +126,8 @@ describe('the lights of what is live', () => {
     expect(made.status, made.text).toBe(201)
     await released('delta', 'dev', { '1.0.0': 10_000 }, begin)
     await released('delta', 'dev', { '1.1.0': 10_000 }, begin + day, 'another')
-    await api.ask('PUT', '/packages/delta/versions/1.0.0/withdrawal', { json: { reason: 'wrong data' } })
+    const reason = { reason: 'wrong data' }
+    await api.ask('PUT', '/packages/delta/versions/1.0.0/withdrawal', { as: 'promote', json: reason })
     const json = {
       target: 'reported',
       runner: { name: 'ci' },

@@ -1,6 +1,9 @@
-import type { LiveRow } from '#lib/releases/schema'
+import type { LiveFilter, LiveRow } from '#lib/releases/schema'
 import type { Reported } from '#lib/reports/schema'
 import type { Verdict } from '#lib/standards/contract'
+
+/** What is asked of the home page: which places, at which moment, and whether against now. */
+export type LiveAsked = LiveFilter & { compare?: 'now' }
 
 /** What is known of one thing about a row, as a verdict with the words that say why; `text` is what is counted, where it is. */
 export type Light = { verdict: Verdict; words: string; text?: string }

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { ReleasesPage } from '#components/live/releases-page'
+import { BadAddress } from '#components/shell/bad-address'
+import { environmentName } from '#lib/environments/schema'
+import { line } from '#lib/fields'
+import { fields } from '#lib/input'
+import { issuesOf } from '#lib/issues'
+import { readTimeline } from '#lib/live/timeline'
+import { pages, withQuery } from '#lib/paths'
+import { readPackageLive } from '#lib/releases/live'
+import { found, mustRead, reader } from '../../../reader.ts'
+
+type Props = PageProps<'/packages/[package]/releases'>
+
+const asked = fields({ environment: environmentName.optional(), cursor: line(1000).optional() })
+const pageSize = 50
+
+const nameOf = async ({ params }: Props) => decodeURIComponent((await params).package)
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `Releases · ${await nameOf(props)}` }
+}
+
+export default async function Page(props: Props) {
+  const name = await nameOf(props)
+  const query = await props.searchParams
+  await mustRead(withQuery(pages.releases(name), query), name)
+  const parsed = asked.safeParse(query)
+  if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.releases(name)} />
+  const actor = await reader()
+  const rows = await found(readPackageLive(actor, name), name, pages.releases)
+  const ofProduction = rows.find(({ tier }) => tier === 'production') ?? rows[0]
+  const { environment = ofProduction?.environment ?? 'production', cursor } = parsed.data
+  return (
+    <ReleasesPage
+      name={name}
+      environments={rows.map((row) => row.environment)}
+      environment={environment}
+      timeline={await found(readTimeline(actor, name, environment, pageSize, cursor))}
+      cursor={cursor}
+      now={Date.now()}
+    />
+  )
+}

@@ -1,0 +1,83 @@
+import { clsx } from 'clsx'
+import { formatCount } from '#lib/format'
+import type { Timeline } from '#lib/live/timeline'
+import { api, pages, withQuery } from '#lib/paths'
+import { PageFrame } from '../shell/page-frame.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { PageLink } from '../ui/page-link.tsx'
+import { Pagination } from '../ui/pagination.tsx'
+import { ReleaseTable } from './release-table.tsx'
+import { ShareChart } from './share-chart.tsx'
+
+type Props = {
+  name: string
+  /** Where the package has releases, and which of them is shown. */
+  environments: readonly string[]
+  environment: string
+  timeline: Timeline
+  cursor?: string
+  now: number
+}
+
+/** How a package's traffic was shared over time, release by release, in one environment. */
+export function ReleasesPage({ name, environments, environment, timeline: { items, nextCursor }, cursor, now }: Props) {
+  const here = (query: { environment?: string; cursor?: string } = {}) =>
+    withQuery(pages.releases(name), { environment, ...query })
+  const newest = Date.parse(items[0]?.release.effectiveAt ?? '')
+  return (
+    <PageFrame
+      title="Releases"
+      lead={`What was live of ${name}, in which shares, since when and why.`}
+      crumbs={[
+        { label: 'Packages', href: pages.packages },
+        { label: name, href: pages.modelPackage(name) },
+      ]}
+      twin={api.releases(name, { environment })}
+    >
+      {environments.length > 0 && (
+        <nav aria-label="Environments" className="flex flex-wrap gap-1 print:hidden">
+          {environments.map((one) => (
+            <PageLink
+              key={one}
+              href={here({ environment: one })}
+              aria-current={one === environment ? 'page' : undefined}
+              className={clsx(
+                'inline-flex h-7 items-center rounded-md px-2 text-sm',
+                one === environment
+                  ? 'bg-accent-tint font-medium text-accent'
+                  : 'text-muted hover:bg-hover hover:text-ink',
+              )}
+            >
+              {one}
+            </PageLink>
+          ))}
+        </nav>
+      )}
+      {items.length === 0 ? (
+        <EmptyState
+          title={
+            environments.length > 0
+              ? `Nothing was ever live in ${environment}`
+              : 'Nothing of this package was ever live'
+          }
+          why="Every change of what serves traffic is listed here, with what it changed, why and by whom."
+          action={<LinkButton href={pages.modelPackage(name)}>Back to {name}</LinkButton>}
+        />
+      ) : (
+        <>
+          <ShareChart name={name} environment={environment} periods={items} end={cursor ? newest : now} />
+          <div>
+            <ReleaseTable periods={items} />
+            <Pagination
+              label="Pages of releases"
+              shown={`${formatCount(items.length, 'release')}${cursor || nextCursor ? ' on this page' : ''}`}
+              first={cursor && here()}
+              next={nextCursor ? here({ cursor: nextCursor }) : undefined}
+            />
+          </div>
+        </>
+      )}
+    </PageFrame>
+  )
+}

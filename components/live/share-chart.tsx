@@ -1,0 +1,123 @@
+import { formatUtc, formatUtcDate } from '#lib/format'
+import { armName, armText, inVersionOrder } from '#lib/live/rules'
+import type { Period } from '#lib/live/timeline'
+import type { ArmView } from '#lib/releases/schema'
+import { armLook } from './arm-look.ts'
+import { Swatch } from './share-bar.tsx'
+
+type Props = { name: string; environment: string; periods: readonly Period[]; end: number }
+
+const top = 14
+const high = 120
+const ticks = [0, 1 / 3, 2 / 3, 1]
+
+/** Shares over time, as steps from release to release; the table below it says the same in words. */
+export function ShareChart({ name, environment, periods, end }: Props) {
+  const oldest = periods.at(-1)
+  if (!oldest) return null
+  const begin = Date.parse(oldest.release.effectiveAt)
+  const last = Math.max(end, begin + 60_000)
+  const at = (moment: number) => (100 * (moment - begin)) / (last - begin)
+  const series = seriesOf(name, periods)
+  return (
+    <figure className="grid gap-2">
+      <svg
+        role="img"
+        aria-label={`Shares of ${name} in ${environment} from ${formatUtcDate(begin)} to ${formatUtcDate(last)}`}
+        width="100%"
+        height={top + high + 22}
+        className="block overflow-visible"
+      >
+        {periods.map(({ release, until }) => {
+          const from = Date.parse(release.effectiveAt)
+          return (
+            <Step
+              key={release.id}
+              name={name}
+              arms={release.arms}
+              series={series}
+              x={at(from)}
+              width={at(until === null ? last : Date.parse(until)) - at(from)}
+            />
+          )
+        })}
+        <line x1="0" x2="100%" y1={top + high} y2={top + high} className="stroke-edge" />
+        {periods.map(({ release }) => (
+          <Mark key={release.id} x={at(Date.parse(release.effectiveAt))} rollback={release.cause === 'rollback'}>
+            {`${formatUtc(Date.parse(release.effectiveAt))}: ${release.cause}, ${release.arms.map((arm) => armText(name, arm)).join(', ')}`}
+          </Mark>
+        ))}
+        {ticks.map((tick) => (
+          <text
+            key={tick}
+            x={`${tick * 100}%`}
+            y={top + high + 16}
+            textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
+            className={`fill-muted text-xs ${tick > 0 && tick < 1 ? 'max-sm:hidden' : ''}`}
+          >
+            {formatUtcDate(begin + tick * (last - begin))}
+          </text>
+        ))}
+      </svg>
+      <figcaption>
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
+          {series.map((label, index) => (
+            <li key={label} className="flex items-center gap-1.5">
+              <Swatch index={index} /> {label}
+            </li>
+          ))}
+          <li className="text-muted">▾ release · ◆ rollback</li>
+        </ul>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** The versions that had a share, in the order of versions: each keeps its look over the whole time. */
+function seriesOf(name: string, periods: readonly Period[]): string[] {
+  const arms = periods.flatMap(({ release }) => release.arms).filter(({ shadow }) => !shadow)
+  return [...new Set(inVersionOrder(name, arms).map((arm) => armName(name, arm)))]
+}
+
+type StepProps = { name: string; arms: readonly ArmView[]; series: readonly string[]; x: number; width: number }
+
+function Step({ name, arms, series, x, width }: StepProps) {
+  const serving = inVersionOrder(name, arms).filter(({ shadow }) => !shadow)
+  return serving.map((arm, index) => {
+    const below = serving.slice(0, index + 1).reduce((sum, { share }) => sum + share, 0)
+    const [y, tall] = [top + high * (1 - below), high * arm.share]
+    const { fill, dash } = armLook(series.indexOf(armName(name, arm)))
+    const [left, right] = [`${x}%`, `${x + width}%`]
+    return (
+      <g key={armName(name, arm)}>
+        <rect x={left} y={y} width={`${width}%`} height={tall} className={`${fill} opacity-80`}>
+          <title>{armText(name, arm)}</title>
+        </rect>
+        {dash && (
+          <line
+            x1={left}
+            x2={right}
+            y1={y + tall / 2}
+            y2={y + tall / 2}
+            strokeDasharray={dash}
+            strokeWidth={2}
+            className="stroke-paper"
+          />
+        )}
+        <line x1={left} x2={right} y1={y} y2={y} className="stroke-paper" />
+      </g>
+    )
+  })
+}
+
+function Mark({ x, rollback, children }: { x: number; rollback: boolean; children: string }) {
+  return (
+    <g>
+      <line x1={`${x}%`} x2={`${x}%`} y1={top - 2} y2={top + high} className="stroke-ink" strokeDasharray="1 2" />
+      <text x={`${x}%`} y={top - 3} textAnchor="middle" className={`text-xs ${rollback ? 'fill-bad' : 'fill-soft'}`}>
+        {rollback ? '◆' : '▾'}
+        <title>{children}</title>
+      </text>
+    </g>
+  )
+}

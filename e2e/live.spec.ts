@@ -1,0 +1,87 @@
+import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+
+const isoNow = () => new Date().toISOString()
+
+test('an on-call engineer reads at home which version is live, since when and whose, and gets there by four letters', async ({
+  page,
+  clicks,
+  catalog,
+  newPackage,
+}) => {
+  const owners = [{ role: 'accountable' as const, owner: 'Night desk' }]
+  const name = await newPackage({ name: `zqxw-${Date.now()}`, versions: ['1.0.0', '1.1.0'], owners })
+  await catalog.goLive(name, '1.0.0')
+  await catalog.goLive(name, '1.1.0', 0.1)
+  await page.goto('/?q=zqxw')
+  const row = page.getByRole('row', { name: new RegExp(name) })
+  await expect(row).toContainText('1.0.0 90%')
+  await expect(row).toContainText('1.1.0 10%')
+  await expect(row).toContainText('just now')
+  await expect(row).toContainText('Night desk')
+  await expect(row).toContainText('dev')
+  expect(clicks()).toBe(0)
+
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('zqxw')
+  await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  const live = page.getByRole('region', { name: 'Live' })
+  await expect(live).toContainText('1.0.0 90%')
+  await expect(live.getByText('1.1.0 10%')).toBeInViewport()
+  expect(clicks()).toBe(0)
+})
+
+test('what was live before is shown as of its time, and against now @narrow', async ({ page, catalog, newPackage }) => {
+  const name = await newPackage({ versions: ['1.0.0', '2.0.0'] })
+  const same = `${name}-same`
+  await newPackage({ name: same, versions: ['1.0.0'] })
+  await catalog.goLive(name, '1.0.0')
+  await catalog.goLive(same, '1.0.0')
+  const then = isoNow()
+  await page.waitForTimeout(20)
+  await catalog.goLive(name, '2.0.0')
+  const query = `q=${name}`
+
+  await page.goto(`/?${query}`)
+  const main = page.getByRole('main')
+  await expect(main.getByText('2.0.0 100%')).toBeVisible()
+  await page.goto(`/?${query}&at=${then}`)
+  await expect(main.getByText('1.0.0 100%').first()).toBeVisible()
+  await expect(main.getByText('2.0.0 100%')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Compare with now' }).click()
+  await expect(main.getByText('2.0.0 new → 100%')).toBeVisible()
+  await expect(main.getByText('1 unchanged')).toBeVisible()
+  await expect(main.getByText('1.0.0 100%').last()).toBeHidden()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('link', { name: 'Now', exact: true }).click()
+  await expect(page).toHaveURL(`/?${query}`)
+
+  await page.getByRole('button', { name: 'Yesterday' }).click()
+  await expect(page).toHaveURL(/at=/)
+  await expect(main.getByText('Nothing of this kind is live')).toBeVisible()
+})
+
+test('the releases of a package are drawn over time and told in words @narrow', async ({
+  page,
+  catalog,
+  newPackage,
+}) => {
+  const name = await newPackage({ versions: ['1.0.0', '2.0.0'] })
+  await catalog.goLive(name, '1.0.0')
+  await catalog.goLive(name, '2.0.0', 0.25)
+  await page.goto(`/packages/${name}`)
+  await expect(page.getByRole('list', { name: 'Stages of 2.0.0' })).toContainText('dev, here')
+  await expect(page.getByText('2.0.0 dev').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'All releases' }).click()
+  await expect(page.getByRole('img', { name: new RegExp(`Shares of ${name} in dev`) })).toBeVisible()
+  const table = page.getByRole('table', { name: 'Releases' })
+  await expect(table.getByText('1.0.0 100% → 75%').or(page.getByText('1.0.0 100% → 75%')).first()).toBeVisible()
+  await expect(page.getByText('2.0.0 new → 25%')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Promotion' }).first()).toBeVisible()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+})
