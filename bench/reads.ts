@@ -1,12 +1,15 @@
 import { closeDatabase } from '#db/db'
 import type { Actor } from '#lib/caller'
+import { readLights } from '#lib/live/lights'
 import { listPackages } from '#lib/packages/list'
 import type { PackageFilter } from '#lib/packages/schema'
+import { readLive } from '#lib/releases/live'
+import type { LiveFilter } from '#lib/releases/schema'
 import { search } from '#lib/search/reads'
 import { listVersions, readVersion } from '#lib/versions/reads'
 import { handWritten } from './hand-written.ts'
 import { costOf } from './measure.ts'
-import { nameOf } from './seed.ts'
+import { firstReleasedAt, nameOf } from './seed.ts'
 import type { Row } from './table.ts'
 
 /** Somebody to whom a package can be hidden, as to most. */
@@ -21,6 +24,14 @@ const reader: Actor = {
 const find = (question: string) => search(reader, question, 20)
 const list = (filter: Partial<PackageFilter>, cursor?: string) =>
   listPackages(reader, { sort: '-changed', ...filter }, 50, cursor)
+
+const live = (filter: LiveFilter, cursor?: string) => readLive(reader, filter, { limit: 50, cursor })
+const inBetween = new Date(firstReleasedAt + 3.5 * 86_400_000).toISOString()
+
+async function liveWithLights() {
+  const { items } = await live({})
+  return readLights(reader, items, Date.now())
+}
 
 /** Where the list goes on after 600 packages. */
 async function deepCursor(): Promise<string | undefined> {
@@ -49,6 +60,10 @@ const reads = (deep?: string): Read[] => [
   { what: 'search, one letter', read: () => find('m') },
   { what: 'search, three words', read: () => find('product ranker home') },
   { what: 'search, a name', read: () => find(nameOf(500)) },
+  { what: 'live now, a page', read: () => live({}) },
+  { what: 'live at T, a page', read: () => live({ at: inBetween }) },
+  { what: 'live in an environment', read: () => live({ environment: 'production' }) },
+  { what: 'live, with its lights', read: liveWithLights },
   { what: 'search, nothing found', read: () => find('zebra ranker') },
 ]
 

@@ -67,6 +67,52 @@ function insertPackage(insert: Insert, n: number): void {
     text,
   })
   for (let minor = 0; minor < versionsEach; minor++) insertVersion(insert, { id, name, n, minor, at })
+  for (const environment of ['dev', 'production']) insertReleases(insert, { id, name, n, at }, environment)
+}
+
+const day = 86_400_000
+/** When the first releases of a seeded catalog took effect; another followed each day. */
+export const firstReleasedAt = 1_770_000_000_000
+const releasesEach = 5
+
+/** A ramp of the last two versions, as releasing them day by day would have left it. */
+function insertReleases(insert: Insert, { id: packageId, name }: Omit<Seeded, 'minor'>, environment: string): void {
+  const idOf = (sequence: number) => `${packageId}-${environment}-${sequence}`
+  const [stable, next] = [versionsEach - 2, versionsEach - 1].map(
+    (minor) => `${packageId}-v${String(minor).padStart(2, '0')}`,
+  )
+  const placed = { package_id: packageId, environment }
+  for (let sequence = 1; sequence <= releasesEach; sequence++) {
+    const id = idOf(sequence)
+    const effective = firstReleasedAt + sequence * day
+    insert('release', {
+      id,
+      ...placed,
+      sequence,
+      based_on: sequence > 1 ? idOf(sequence - 1) : null,
+      effective_at: effective,
+      cause: 'promotion',
+      promotion_id: `promotion ${id}`,
+      returns_to: sequence > 1 ? idOf(1) : null,
+      evidence: 'seed',
+      by: 'seed',
+    })
+    const share = (sequence - 1) * 2000
+    const arms = [
+      { version_id: stable ?? '', share: 10_000 - share },
+      { version_id: next ?? '', share },
+    ]
+    for (const arm of arms.filter((one) => one.share > 0)) insert('release_arm', { release_id: id, ...arm, shadow: 0 })
+    if (sequence === releasesEach)
+      insert('placement', {
+        ...placed,
+        package_name: name,
+        release_id: id,
+        sequence,
+        effective_at: effective,
+        first_at: firstReleasedAt + day,
+      })
+  }
 }
 
 type Seeded = { id: string; name: string; n: number; minor: number; at: number }
