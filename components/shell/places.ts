@@ -6,6 +6,7 @@ export const places = [
   { label: 'Packages', href: pages.packages, key: 'p' },
   { label: 'Promotions', href: pages.promotions(), key: 'r' },
   { label: 'Standards', href: pages.standards, key: 's' },
+  { label: 'Environments', href: pages.environments, key: 'v' },
   { label: 'Owners', href: pages.owners, key: 'o' },
   { label: 'Teams', href: pages.teams, key: 't' },
   { label: 'People', href: pages.people, key: 'e' },

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, lte } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { environment, freezeWindow } from '#db/schema/environments'
+import { placement } from '#db/schema/releases'
 import { invalid, Refusal } from '#lib/errors'
 import { didYouMean } from '#lib/near'
 import { builtinEnvironments } from './builtin.ts'
@@ -44,6 +45,12 @@ export async function environmentGiven(name: string, reader: Reader = db, path =
   throw invalid('body_invalid', [{ path, message: `must be one of ${listed(all)}${didYouMean(name, names)}` }])
 }
 
+const freezeOf = ({ createdAt: _made, from, until, ...row }: typeof freezeWindow.$inferSelect): Freeze => ({
+  ...row,
+  from: new Date(from).toISOString(),
+  until: new Date(until).toISOString(),
+})
+
 /** Freezes of an environment that are not over at a moment, the next first. */
 export async function readFreezes(environmentName: string, now: number, reader: Reader = db): Promise<Freeze[]> {
   const rows = await reader
@@ -51,9 +58,21 @@ export async function readFreezes(environmentName: string, now: number, reader: 
     .from(freezeWindow)
     .where(and(eq(freezeWindow.environment, environmentName), gt(freezeWindow.until, now)))
     .orderBy(asc(freezeWindow.until), asc(freezeWindow.id))
-  return rows.map(({ createdAt: _made, from, until, ...row }) => ({
-    ...row,
-    from: new Date(from).toISOString(),
-    until: new Date(until).toISOString(),
-  }))
+  return rows.map(freezeOf)
+}
+
+/** The freeze that holds at a moment in each environment that is frozen: of several, the one that lasts longest. */
+export async function frozenNow(now: number, reader: Reader = db): Promise<Map<string, Freeze>> {
+  const rows = await reader
+    .select()
+    .from(freezeWindow)
+    .where(and(lte(freezeWindow.from, now), gt(freezeWindow.until, now)))
+    .orderBy(asc(freezeWindow.until), asc(freezeWindow.id))
+  return new Map(rows.map((row) => [row.environment, freezeOf(row)]))
+}
+
+/** Whether anything is or was live in an environment: then it stays. */
+export async function isUsed(environmentName: string, reader: Reader = db): Promise<boolean> {
+  const used = await reader.select().from(placement).where(eq(placement.environment, environmentName)).limit(1)
+  return used.length > 0
 }

@@ -3,13 +3,12 @@ import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
 import { environment, freezeWindow } from '#db/schema/environments'
 import { promotion } from '#db/schema/promotions'
-import { placement } from '#db/schema/releases'
 import { change, type Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { readStandard } from '#lib/standards/reads'
 import { byTier } from './builtin.ts'
-import { readEnvironments, requireEnvironment } from './reads.ts'
+import { isUsed, readEnvironments, requireEnvironment } from './reads.ts'
 import type { Environment, EnvironmentChange, NewEnvironment, NewFreeze } from './schema.ts'
 
 const subjectOf = ({ name }: { name: string }) => ({ subject: `environment:${name}`, label: name })
@@ -39,8 +38,8 @@ export async function changeEnvironment(caller: Caller, name: string, input: Env
 
 /** What is live somewhere went through the gates of there: it does not get elsewhere with the ground under it. */
 async function refuseUsed(tx: Tx, name: string, so: string): Promise<void> {
-  const used = await tx.select().from(placement).where(eq(placement.environment, name)).limit(1)
-  if (used.length > 0) throw new Refusal('conflict', 'environment_used', `${name} has releases, which are kept: ${so}.`)
+  if (await isUsed(name, tx))
+    throw new Refusal('conflict', 'environment_used', `${name} has releases, which are kept: ${so}.`)
 }
 
 /** Removes an environment in which nothing ever was live and nothing is asked for; else it is refused (`environment_used`). */

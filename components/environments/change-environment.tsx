@@ -1,0 +1,80 @@
+'use client'
+
+import { type ChangeEvent, useState } from 'react'
+import type { Environment } from '#lib/environments/schema'
+import { api } from '#lib/paths'
+import { ActionDialog } from '../shell/action-dialog.tsx'
+import { fieldProblem } from '../shell/ask.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { Difference } from '../ui/difference.tsx'
+import { EnvironmentFields } from './environment-fields.tsx'
+import { changedIn, fieldsIn } from './form.ts'
+import { factsOf } from './words.ts'
+
+type Props = { environment: Environment; standards: string[] }
+
+/** Changes what is asked of promotions into an environment; the difference stands over the button. */
+export function ChangeEnvironment({ environment, standards }: Props) {
+  const [wanted, setWanted] = useState(environment)
+  const look = ({ currentTarget }: ChangeEvent<HTMLDivElement>) => {
+    const form = currentTarget.closest('form')
+    if (form) setWanted({ ...environment, ...changedIn(fieldsIn(form)) })
+  }
+  return (
+    <ActionDialog
+      opener="Change the environment"
+      title={`Change ${environment.title}`}
+      description="Promotions that are open are held against it at once."
+      act="Save the environment"
+      method="PATCH"
+      address={api.environment(environment.name)}
+      body={changedIn}
+    >
+      {(problem) => (
+        <div className="grid gap-4" onChange={look}>
+          {problem?.errors
+            .filter(({ path }) => path.startsWith('gates') || path.startsWith('approvals'))
+            .map(({ path, message }) => (
+              <Banner key={path} tone="bad" alert title={`${path}: ${message}`} />
+            ))}
+          <EnvironmentFields
+            environment={environment}
+            standards={standards}
+            error={(path) => fieldProblem(problem, path)}
+          />
+          <Choice
+            type="checkbox"
+            name="selfApproval"
+            label="Own approval counts"
+            hint="For a team too small for another pair of eyes"
+            defaultChecked={environment.selfApproval}
+          />
+          {wanted.selfApproval && (
+            <Banner tone="decide" title="Who asks for a promotion may approve it themselves">
+              Nobody else has to look. Every approval that this allows says so, on its page and in the audit.
+            </Banner>
+          )}
+          <Changes before={environment} after={wanted} />
+        </div>
+      )}
+    </ActionDialog>
+  )
+}
+
+function Changes({ before, after }: { before: Environment; after: Environment }) {
+  const now = factsOf(after)
+  const changed = factsOf(before).flatMap(({ label, value }, index) => {
+    const wanted = now[index]?.value ?? ''
+    return wanted === value ? [] : [{ label, before: value, after: wanted }]
+  })
+  return (
+    <div role="status" className="grid gap-2">
+      {changed.length === 0 ? (
+        <p className="text-muted">Nothing differs yet.</p>
+      ) : (
+        changed.map((one) => <Difference key={one.label} {...one} />)
+      )}
+    </div>
+  )
+}
