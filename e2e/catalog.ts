@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type APIRequestContext, expect } from '@playwright/test'
 import type { Role } from '#lib/caller'
+import type { NewEnvironment } from '#lib/environments/schema'
 import type { Manifest } from '#lib/manifest/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
@@ -36,6 +37,8 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     changePackage: (name: string, change: PackageChange) => send('PATCH', api.modelPackage(name), change),
     createTeam: (input: NewTeam) => send('POST', api.teams, input),
     putMember: (team: string, person: string, role: Role) => send('PUT', api.member(team, person), { role }),
+    createEnvironment: (input: NewEnvironment) => send('POST', api.environments, input),
+    removeEnvironment: (name: string) => send('DELETE', api.environment(name)),
     deactivate: (person: string) => send('PUT', api.deactivation(person), {}),
     invite: async (input: Invitation): Promise<PersonView & { link: PasswordLinkView }> =>
       (await send('POST', api.people, input)).json(),

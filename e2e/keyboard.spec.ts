@@ -41,6 +41,7 @@ test.describe('without a mouse', () => {
     '/teams/recommendations',
     '/owners',
     '/promotions',
+    '/environments/production',
   ]) {
     test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
       await page.goto(whole(address))

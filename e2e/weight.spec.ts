@@ -18,6 +18,9 @@ const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | '
   { page: 'search', address: '/search?q=recommender', script: reading },
   { page: 'standards', address: '/standards', script: reading },
   { page: 'standard', address: '/standards/full', script: reading },
+  { page: 'environments', address: '/environments', script: reading },
+  { page: 'environment', address: '/environments/production', script: reading },
+  { page: 'rollback', address: '/packages/recommender-men/rollback?environment=production', script: reading },
   { page: 'audit', address: '/audit', script: reading },
   { page: 'people', address: '/people', script: reading },
   { page: 'person', address: '/people/{contributor}', script: reading },
@@ -34,6 +37,7 @@ const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | '
   { page: 'team, all of it', address: '/teams/recommendations', as: 'admin', script: form },
   { page: 'webhooks', address: '/webhooks', as: 'admin', script: form },
   { page: 'webhook', address: '/webhooks/{webhook}', as: 'admin', script: form },
+  { page: 'environment, all of it', address: '/environments/production', as: 'admin', script: form },
   { page: 'choose a password', address: '/choose-password#secret=unknown', as: 'nobody', script: form },
   { page: 'sign in', address: '/sign-in', as: 'nobody', script: form },
 ]

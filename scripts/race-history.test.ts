@@ -109,7 +109,7 @@ describe('the checker of a race', () => {
     const seen = await current()
     await madeBlindly('b', seen, 2)
     await expect(madeBlindly('c', seen, 2)).rejects.toThrow()
-    await engine().hold('write', (connection) => connection.exec('drop index release_sequence'))
+    await engine().holdConnection('write', (connection) => connection.exec('drop index release_sequence'))
     await madeBlindly('c', seen, 2)
     expect(await flaws()).toContainEqual(expect.stringContaining('has the sequence 2, where 3 follows'))
   })

@@ -16,7 +16,7 @@ function inUtc(local = ''): string {
 
 /** Freezes an environment from a moment to another, as the reader's clock says them. */
 export function AddFreeze({ environment: { name, title } }: { environment: Environment }) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
     <ActionDialog
       opener={

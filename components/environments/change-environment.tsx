@@ -69,12 +69,12 @@ function Changes({ before, after }: { before: Environment; after: Environment })
     return wanted === value ? [] : [{ label, before: value, after: wanted }]
   })
   return (
-    <div role="status" className="grid gap-2">
+    <output className="grid gap-2">
       {changed.length === 0 ? (
         <p className="text-muted">Nothing differs yet.</p>
       ) : (
         changed.map((one) => <Difference key={one.label} {...one} />)
       )}
-    </div>
+    </output>
   )
 }

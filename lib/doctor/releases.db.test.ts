@@ -31,7 +31,7 @@ afterEach(() => api.remove())
 
 /** Changes the database as somebody would who has its password. */
 const tamper = (...statements: string[]) =>
-  engine().hold('write', async (connection) => {
+  engine().holdConnection('write', async (connection) => {
     const { rows } = await connection.run(listTriggers, [], 'objects')
     for (const { name, table } of rows as { name: string; table: string }[])
       if (!name.startsWith('search_index_')) await connection.exec(dropTrigger(name, table))

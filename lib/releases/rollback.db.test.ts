@@ -128,23 +128,25 @@ test('a version whose bytes are lost does not return', async () => {
   expect((await rollBack('lost')).json.code).toBe('not_ready')
 })
 
+/** Reports a run of the scenarios a and b of 1.0.0. */
+async function run(name: string, ...outcomes: string[]): Promise<void> {
+  const results = outcomes.map((outcome, index) => ({ scenario: 'ab'[index], outcome }))
+  const { status, text } = await api.ask('POST', `/packages/${name}/versions/1.0.0/scenario-runs`, {
+    json: { target: 'reported', runner: { name: 'pytest' }, results },
+  })
+  expect(status, text).toBe(201)
+}
+
 test('scenarios that failed or did not all run are told, and hinder nothing', async () => {
   const scenarios = ['a', 'b'].map((id, input) => ({ id, input }))
   await live('judged', undefined, { scenarios })
   const check = async () => (await preview('judged')).json.checks[2]
   expect(await check()).toMatchObject({ key: 'scenarios', verdict: 'cannot tell', found: 'judged 1.0.0: not run yet' })
-  const run = async (...outcomes: string[]) => {
-    const results = outcomes.map((outcome, index) => ({ scenario: 'ab'[index], outcome }))
-    const { status, text } = await api.ask('POST', '/packages/judged/versions/1.0.0/scenario-runs', {
-      json: { target: 'reported', runner: { name: 'pytest' }, results },
-    })
-    expect(status, text).toBe(201)
-  }
-  await run('pass')
+  await run('judged', 'pass')
   expect(await check()).toMatchObject({ verdict: 'cannot tell', found: 'judged 1.0.0: 1 of 2 passed, 1 not run' })
-  await run('pass', 'pass')
+  await run('judged', 'pass', 'pass')
   expect(await check()).toMatchObject({ verdict: 'holds' })
-  await run('pass', 'fail')
+  await run('judged', 'pass', 'fail')
   expect(await check()).toMatchObject({ verdict: 'falls short' })
   expect((await preview('judged')).json.ready).toBe(true)
   expect((await rollBack('judged')).status).toBe(201)
