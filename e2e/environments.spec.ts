@@ -77,7 +77,7 @@ test('a viewer reads what each environment asks for, in the order in which a ver
   await page.goto('/environments')
   const rows = page.getByRole('table', { name: 'Environments' }).getByRole('rowheader')
   await expect(rows.first()).toContainText('Development')
-  await expect(page.getByRole('row').filter({ hasText: 'Production' })).toContainText('1 low · 1 medium · 2 high')
+  await expect(page.getByRole('row', { name: /^Production/ })).toContainText('1 low · 1 medium · 2 high')
   await expect(page.getByRole('main').getByRole('button')).toHaveCount(0)
   await page.getByRole('link', { name: 'Production' }).click()
   await expect(page.getByRole('region', { name: 'Gates' })).toContainText('metrics no worse than by 1%')
