@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { listedStates } from '#components/promotions/list-address'
 import { PromotionList } from '#components/promotions/promotion-list'
 import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
@@ -9,7 +8,7 @@ import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
 import { api, pages, withQuery } from '#lib/paths'
 import { listPromotions } from '#lib/promotions/reads'
-import { promotionFilter } from '#lib/promotions/schema'
+import { listedStates, promotionFilter } from '#lib/promotions/schema'
 import { found, mustRead, reader } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Promotions' }

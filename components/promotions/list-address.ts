@@ -1,8 +1,7 @@
 import { pages } from '#lib/paths'
-import { promotionStates } from '#lib/promotions/schema'
+import type { listedStates } from '#lib/promotions/schema'
 
-/** What the list may be narrowed to; open ones, unless it says otherwise. */
-export const listedStates = [...promotionStates, 'all'] as const
+/** What the list is narrowed to; open ones, unless it says otherwise. */
 export type PromotionListFilter = { state: (typeof listedStates)[number]; environment?: string; package?: string }
 
 /** The address of the list with this filter; a change of the filter starts again at the newest. */

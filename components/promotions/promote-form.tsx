@@ -31,8 +31,14 @@ type Props = {
 export function PromoteForm({ name, versions, environments, version, environment }: Props) {
   const router = useRouter()
   const [fields, setFields] = useState<PromoteFields>({
-    ...{ version, environment, share: '10', rest: '', rationale: '' },
-    ...{ acknowledge: false, bySteps: false, steps: defaultSteps(0.1) },
+    version,
+    environment,
+    share: '10',
+    rest: '',
+    rationale: '',
+    acknowledge: false,
+    bySteps: false,
+    hours: '24',
   })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem & { promotion?: string }>()

@@ -1,9 +1,10 @@
 import type { Environment } from '#lib/environments/schema'
 import { pages } from '#lib/paths'
+import { listedStates } from '#lib/promotions/schema'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
-import { listedStates, type PromotionListFilter, promotionsAddress } from './list-address.ts'
+import { type PromotionListFilter, promotionsAddress } from './list-address.ts'
 import { statusWords } from './words.ts'
 
 const stateWord = (state: PromotionListFilter['state']) => (state === 'all' ? 'Every state' : statusWords[state].word)

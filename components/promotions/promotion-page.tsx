@@ -1,6 +1,7 @@
 import type { EntryView } from '#lib/audit/schema'
 import { api, pages } from '#lib/paths'
 import type { PromotionView } from '#lib/promotions/schema'
+import { promotionTitle } from '#lib/promotions/title'
 import { History } from '../audit/history.tsx'
 import { RampControls } from '../ramps/ramp-controls.tsx'
 import { RampLadder } from '../ramps/ramp-ladder.tsx'
@@ -19,7 +20,7 @@ import { ReviewList } from './review-list.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { WaiveGate } from './waive-gate.tsx'
 import { WithdrawPromotion } from './withdraw-promotion.tsx'
-import { changesWords, promotionTitle } from './words.ts'
+import { changesWords } from './words.ts'
 
 type Props = { promotion: PromotionView; may: PromotionMay; history: EntryView[] }
 

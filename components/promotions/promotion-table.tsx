@@ -1,10 +1,10 @@
 import { pages } from '#lib/paths'
 import type { PromotionRow } from '#lib/promotions/schema'
+import { promotionTitle } from '#lib/promotions/title'
 import { RowLink } from '../ui/row-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { StatusMark } from './status-mark.tsx'
-import { promotionTitle } from './words.ts'
 
 const columns: Column<PromotionRow>[] = [
   {

@@ -18,10 +18,11 @@ export function usePreview(
   const [answered, setAnswered] = useState<{ sent: string; answer: Answered<PromotionPreview> }>()
   useEffect(() => {
     let over = false
-    const timer = setTimeout(async () => {
+    const look = async () => {
       const answer = await ask<PromotionPreview>('POST', api.promotionPreview(name), JSON.parse(sent))
       if (!over) setAnswered({ sent, answer })
-    }, pause)
+    }
+    const timer = setTimeout(() => void look(), pause)
     return () => {
       over = true
       clearTimeout(timer)

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSteps } from '#lib/ramps/rules'
-import { askedIn } from './promote-words.ts'
-import { armsWords, changesWords, measureWords, promotionTitle, stepWords } from './words.ts'
+import { promotionTitle } from '#lib/promotions/title'
+import { askedIn, stepsTo } from './promote-words.ts'
+import { armsWords, changesWords, measureWords, stepWords } from './words.ts'
 
 const arm = (version: string | null, share: number, more: object = {}) => ({
-  ...{ package: 'reco', version, digest: null, share, shadow: false, withdrawn: false },
+  package: 'reco',
+  version,
+  digest: null,
+  share,
+  shadow: false,
+  withdrawn: false,
   ...more,
 })
 
@@ -38,8 +43,9 @@ describe('what changed', () => {
   })
 })
 
+const pair = (value: number, live: number | null) => ({ value, live: live === null ? null : { value: live } })
+
 it('a measure is better in its own direction only', () => {
-  const pair = (value: number, live: number | null) => ({ value, live: live === null ? null : { value: live } })
   expect(measureWords(pair(2, 1), 'higher').word).toBe('better')
   expect(measureWords(pair(2, 1), 'lower').word).toBe('worse')
   expect(measureWords(pair(1, 1), 'lower').word).toBe('the same')
@@ -53,8 +59,14 @@ it('a step is said with what it is held for', () => {
 
 it('a form sends what was filled in and nothing else', () => {
   const fields = {
-    ...{ version: '1.3.0', environment: 'production', share: '10', rest: ' ', rationale: 'why' },
-    ...{ acknowledge: false, bySteps: false, steps: defaultSteps(0.1) },
+    version: '1.3.0',
+    environment: 'production',
+    share: '10',
+    rest: ' ',
+    rationale: 'why',
+    acknowledge: false,
+    bySteps: false,
+    hours: '24',
   }
   expect(askedIn(fields)).toEqual({ version: '1.3.0', environment: 'production', share: 0.1, rationale: 'why' })
   expect(askedIn({ ...fields, bySteps: true }).ramp).toEqual(defaultSteps(0.1))

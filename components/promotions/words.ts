@@ -1,14 +1,6 @@
 import { formatCount, formatPercent } from '#lib/format'
 import type { Part } from '#lib/manifest/rules'
-import type {
-  Changes,
-  GateView,
-  Hold,
-  PromotionRow,
-  PromotionStatus,
-  RampStep,
-  ReviewView,
-} from '#lib/promotions/schema'
+import type { Changes, GateView, Hold, PromotionStatus, RampStep, ReviewView } from '#lib/promotions/schema'
 import type { ArmView } from '#lib/releases/schema'
 
 export type Tone = 'good' | 'bad' | 'decide' | 'unknown'
@@ -30,15 +22,6 @@ export const verdictTones: Record<GateView['verdict'], Tone> = {
   waived: 'decide',
   'cannot tell': 'unknown',
 }
-
-/** What is asked for: `production 10%`, `staging as a shadow`. */
-const goalOf = ({ environment, share, shadow }: Pick<PromotionRow, 'environment' | 'share' | 'shadow'>) =>
-  `${environment} ${shadow ? 'as a shadow' : formatPercent(share)}`
-
-type Named = Pick<PromotionRow, 'package' | 'version' | 'environment' | 'share' | 'shadow'>
-
-/** A promotion by what it asks for: `recommender-men 1.3.0 → production 10%`. */
-export const promotionTitle = (named: Named): string => `${named.package} ${named.version} → ${goalOf(named)}`
 
 /** An arm as one reads it: its version, and its package where that is another. What is hidden has no name. */
 export function armWords({ package: name, version, share, shadow }: ArmView, own: string): string {

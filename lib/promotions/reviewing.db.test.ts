@@ -95,38 +95,44 @@ test('a promotion says what changed against what is live, part by part', async (
   expect(alone.json.changes).toBeNull()
 })
 
+const said = (all: { gate: string; verdict: string; found: string }[]) =>
+  all.map(({ gate, verdict, found }) => ({ gate, verdict, found }))
+
 test('a preview says how the promotion would stand, as the promotion then does, and writes nothing', async () => {
   const before = await api.ask('GET', '/audit/head', { as: 'read' })
-  const preview = await as(asker, 'POST', `/packages/${name}/promotions/preview`, wanted)
-  expect(preview.status, preview.text).toBe(200)
+  const previewed = await preview(asker, wanted)
+  expect(previewed.status, previewed.text).toBe(200)
   const open = await as(viewer, 'GET', `/promotions?package=${name}`)
   expect(open.json.items).toEqual([])
   expect((await api.ask('GET', '/audit/head', { as: 'read' })).json.seq).toBe(before.json.seq)
   const { gates, after, current, status, changes } = await asked()
-  const said = (all: { gate: string; verdict: string; found: string }[]) =>
-    all.map(({ gate, verdict, found }) => ({ gate, verdict, found }))
-  expect(said(preview.json.gates)).toEqual(said(gates))
-  expect(preview.json).toMatchObject({ after, current, status, changes, breaking: false })
+  expect(said(previewed.json.gates)).toEqual(said(gates))
+  expect(previewed.json).toMatchObject({ after, current, status, changes, breaking: false })
 })
 
+const preview = (headers: Record<string, string>, json: object) =>
+  as(headers, 'POST', `/packages/${name}/promotions/preview`, json)
+
 test('a preview is refused as the request is, and to whom may not ask', async () => {
-  const ask = (headers: Record<string, string>, json: object) =>
-    as(headers, 'POST', `/packages/${name}/promotions/preview`, json)
-  expect((await ask(viewer, wanted)).status).toBe(403)
-  expect((await ask(asker, { ...wanted, share: 2 })).status).toBe(422)
-  expect((await ask(asker, { ...wanted, environment: 'moon' })).json.errors).toMatchObject([{ path: 'environment' }])
-  const nothingLive = await ask(asker, { ...wanted, environment: 'staging' })
+  expect((await preview(viewer, wanted)).status).toBe(403)
+  expect((await preview(asker, { ...wanted, share: 2 })).status).toBe(422)
+  expect((await preview(asker, { ...wanted, environment: 'moon' })).json.errors).toMatchObject([
+    { path: 'environment' },
+  ])
+  const nothingLive = await preview(asker, { ...wanted, environment: 'staging' })
   expect(nothingLive.json.errors).toMatchObject([{ path: 'rest' }])
 })
 
+const idsOf = (rows: { id: string; package: string }[]) =>
+  rows.filter((row) => row.package === name).map(({ id }) => id)
+
+async function waits(headers: Record<string, string>) {
+  const { json } = await as(headers, 'GET', '/promotions/waits')
+  return { review: idsOf(json.review), own: idsOf(json.own) }
+}
+
 test('a promotion waits for who may review it, then for who asked', async () => {
   const { id } = await asked()
-  const waits = async (headers: Record<string, string>) => {
-    const { json } = await as(headers, 'GET', '/promotions/waits')
-    const ids = (rows: { id: string; package: string }[]) =>
-      rows.filter((row) => row.package === name).map((row) => row.id)
-    return { review: ids(json.review), own: ids(json.own) }
-  }
   expect(await waits(asker), 'a gate falls short').toEqual({ review: [], own: [id] })
   await waived(id)
   expect(await waits(asker)).toEqual({ review: [], own: [] })

@@ -7,6 +7,8 @@ import { risks } from '#lib/packages/schema'
 import { armView, basedOn, releaseView } from '#lib/releases/schema'
 
 export const promotionStates = ['open', 'applied', 'rejected', 'withdrawn'] as const
+/** What the page of promotions lists. */
+export const listedStates = [...promotionStates, 'all'] as const
 export const decisions = ['approve', 'changes', 'reject'] as const
 export const rampStates = ['running', 'paused', 'ended', 'done'] as const
 export const gateVerdicts = ['holds', 'falls short', 'waived', 'cannot tell'] as const
