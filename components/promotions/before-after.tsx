@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { ArmView } from '#lib/releases/schema'
-import { armWords } from './words.ts'
+import { armsText } from '../releases/arms-text.ts'
 
 type Props = { name: string; before: readonly ArmView[]; after: readonly ArmView[]; closed?: boolean }
 
@@ -31,8 +31,8 @@ function Arms({ label, name, arms, none }: ArmsProps) {
       ) : (
         <ul aria-label={label}>
           {arms.map((arm) => (
-            <li key={armWords(arm, name)} className="font-medium wrap-anywhere tabular-nums">
-              {armWords(arm, name)}
+            <li key={armsText([arm], name)} className="font-medium wrap-anywhere tabular-nums">
+              {armsText([arm], name)}
             </li>
           ))}
         </ul>

@@ -1,29 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { promotionTitle } from '#lib/promotions/title'
 import { askedIn, stepsTo } from './promote-words.ts'
-import { armsWords, changesWords, measureWords, stepWords } from './words.ts'
-
-const arm = (version: string | null, share: number, more: object = {}) => ({
-  package: 'reco',
-  version,
-  digest: null,
-  share,
-  shadow: false,
-  withdrawn: false,
-  ...more,
-})
+import { changesWords, measureWords, stepWords } from './words.ts'
 
 it('a promotion is called by what it asks for', () => {
   const named = { package: 'reco', version: '1.3.0', environment: 'production', share: 0.1, shadow: false }
   expect(promotionTitle(named)).toBe('reco 1.3.0 → production 10%')
   expect(promotionTitle({ ...named, share: 0, shadow: true })).toBe('reco 1.3.0 → production as a shadow')
-})
-
-it('an allocation names other packages, and keeps the name of what is hidden', () => {
-  const arms = [arm('1.2.0', 0.9), arm('1.0.0', 0.1, { package: 'top' }), arm('2.0.0', 0, { shadow: true })]
-  expect(armsWords(arms, 'reco')).toBe('1.2.0 90%, top 1.0.0 10%, 2.0.0 shadow')
-  expect(armsWords([arm(null, 1, { package: null })], 'reco')).toBe('a version you may not see 100%')
-  expect(armsWords([], 'reco')).toBe('nothing')
 })
 
 describe('what changed', () => {
@@ -52,8 +35,17 @@ it('a measure is better in its own direction only', () => {
   expect(measureWords(pair(2, null), 'higher')).toEqual({ word: 'not comparable', tone: 'unknown' })
 })
 
-it('a step is said with what it is held for', () => {
-  expect(defaultSteps(0.05).map(stepWords)).toEqual(['1% for 1 day', '5%'])
+it('steps grow to the share that is asked for, and only the last is not held', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(5, 10, 25, 50, 100), fc.integer({ min: 1, max: 2160 }), (percent, hours) => {
+      const steps = stepsTo(percent, hours)
+      expect(steps.at(-1)).toEqual({ share: percent / 100 })
+      expect(steps.slice(0, -1).every(({ hold }) => hold?.kind === 'time' && hold.minutes === hours * 60)).toBe(true)
+      expect(steps.map(({ share }) => share)).toEqual(steps.map(({ share }) => share).toSorted((a, b) => a - b))
+    }),
+  )
+  expect(stepsTo(1, 24), 'one step is no ramp').toEqual([])
+  expect(stepsTo(5, 24).map(stepWords)).toEqual(['1% for 1 day', '5%'])
   expect(stepWords({ share: 0.5, hold: { kind: 'approval' } })).toBe('50% until somebody lets it go on')
 })
 

@@ -1,7 +1,6 @@
 import { formatCount, formatPercent } from '#lib/format'
 import type { Part } from '#lib/manifest/rules'
 import type { Changes, GateView, Hold, PromotionStatus, RampStep, ReviewView } from '#lib/promotions/schema'
-import type { ArmView } from '#lib/releases/schema'
 
 export type Tone = 'good' | 'bad' | 'decide' | 'unknown'
 
@@ -22,15 +21,6 @@ export const verdictTones: Record<GateView['verdict'], Tone> = {
   waived: 'decide',
   'cannot tell': 'unknown',
 }
-
-/** An arm as one reads it: its version, and its package where that is another. What is hidden has no name. */
-export function armWords({ package: name, version, share, shadow }: ArmView, own: string): string {
-  const named = version === null ? 'a version you may not see' : name === own ? version : `${name} ${version}`
-  return `${named} ${shadow ? 'shadow' : formatPercent(share)}`
-}
-
-export const armsWords = (arms: readonly ArmView[], own: string): string =>
-  arms.map((arm) => armWords(arm, own)).join(', ') || 'nothing'
 
 const partWords: Record<Part, string> = {
   code: 'code',
