@@ -25,7 +25,7 @@ export async function readAgainstLive(
     const environment = (await readEnvironments(reader)).findLast(({ name }) => running.has(name))?.name
     if (environment === undefined) return null
     const live = []
-    for (const arm of await liveBeside({ packageId, versionId, environment, restVersionId: null }, reader))
+    for (const arm of await liveBeside({ packageId, versionId, environment }, reader))
       if (arm.packageId === packageId || !(await isHidden(actor, arm.packageId, reader))) live.push(arm)
     if (live.length === 0) return null
     return {
