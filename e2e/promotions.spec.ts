@@ -188,6 +188,15 @@ test('the sheet for the review meeting takes two pages at most', async ({ page, 
   await expect(button(page, 'Approve')).toBeHidden()
 })
 
+test('the example has one to decide, with much to read on two pages', async ({ page }) => {
+  await page.goto(pages.promotions({ package: 'recommender-men' }))
+  await page.getByRole('link', { name: 'recommender-men 2.1.1 → production 50%' }).click()
+  await expect(page.getByRole('main')).toContainText(/\d of 7 parts changed against live 2\.1\.0/)
+  await expect(page.getByText('needs approval', { exact: true })).toBeVisible()
+  const pdf = await page.pdf({ format: 'A4' })
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBeLessThanOrEqual(2)
+})
+
 test('a promotion is asked for with its checklist in sight, and then waits for its reviewers @narrow', async ({
   page,
   asked: { name, id },

@@ -96,7 +96,7 @@ export const promotionRoutes = [
   route({
     method: 'get',
     path: '/promotions/waits',
-    may: 'catalog.read',
+    may: 'people.read',
     tag: 'promotions',
     summary: 'What waits for whoever asks: promotions to review, and their own that are blocked or ready',
     answers: { 200: promotionWaits },
