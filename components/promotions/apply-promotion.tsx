@@ -31,7 +31,7 @@ export function ApplyPromotion({ promotion }: Props) {
     >
       {(problem) => (
         <>
-          <LookAgain key={problem?.detail} problem={problem} />
+          <LookAgain problem={problem} />
           <BeforeAfter name={name} before={current?.arms ?? []} after={after} />
           {ramp && <RampSteps ramp={ramp} />}
         </>

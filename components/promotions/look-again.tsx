@@ -10,11 +10,11 @@ const changedMeanwhile = new Set(['evidence_stale', 'release_stale', 'gates_open
 /** Says what went wrong. Where something changed meanwhile, the page around is read again, so that it shows what is so now. */
 export function LookAgain({ problem }: { problem?: Problem }) {
   const router = useRouter()
-  const stale = problem?.code !== undefined && changedMeanwhile.has(problem.code)
   useEffect(() => {
-    if (stale) router.refresh()
-  }, [stale, router])
+    if (problem && changedMeanwhile.has(problem.code ?? '')) router.refresh()
+  }, [problem, router])
   if (!problem) return null
+  const stale = changedMeanwhile.has(problem.code ?? '')
   return (
     <Banner tone="bad" alert title={problem.detail}>
       {stale && 'The page shows what is so now.'}

@@ -40,7 +40,7 @@ export function ReviewForm({ id, seen }: { id: string; seen: string }) {
   const missing = fieldProblem(problem, 'comment')
   return (
     <form onSubmit={(event) => void send(event)} className="grid max-w-prose grid-cols-1 gap-3">
-      {!missing && <LookAgain key={problem?.detail} problem={problem} />}
+      {!missing && <LookAgain problem={problem} />}
       <TextArea
         label="Comment"
         name="comment"

@@ -145,7 +145,7 @@ const difference = z.object({
 export type ChangedPlace = z.infer<typeof difference>
 
 /** What differs from the version of the package that serves most of the traffic there. */
-export const changesView = z.object({
+const changesView = z.object({
   against: z.string(),
   parts: z.array(z.object({ part: z.enum(parts), differences: z.array(difference) })),
   /** In what is said of the version as a whole, and in files that no part speaks of. */
@@ -154,7 +154,7 @@ export const changesView = z.object({
 export type Changes = z.infer<typeof changesView>
 
 const measured = { value: z.number(), n: z.number().nullable() }
-export const metricsView = z.object({
+const metricsView = z.object({
   against: z.string().nullable(),
   pairs: z.array(
     z.object({
