@@ -1,10 +1,10 @@
 import { ArrowRight } from 'lucide-react'
-import { formatCount } from '#lib/format'
+import { formatBytes, formatCount, shortDigest } from '#lib/format'
 import type { ChangedPlace, Changes } from '#lib/promotions/schema'
 import { Fold } from '../ui/fold.tsx'
 import { partTitle } from './words.ts'
 
-const shownFirst = 6
+const shownFirst = 4
 
 /** What differs from what is live, part by part; the rest of a long part is one press away, unchanged parts are counted. */
 export function ChangesList({ changes: { parts, beside } }: { changes: Changes }) {
@@ -70,7 +70,7 @@ function Values({ place: { kind, values } }: { place: ChangedPlace }) {
 
 const longest = 120
 
-/** A value short enough for its line; of a thing with a name, such as a library, its name says enough. */
+/** A value short enough for its line; a library is told by its name and version, a file by its size and digest. */
 function shown(value: unknown): string {
   const said = typeof value === 'string' ? value : textOf(value)
   return said.length > longest ? `${said.slice(0, longest)}…` : said
@@ -78,7 +78,8 @@ function shown(value: unknown): string {
 
 function textOf(value: unknown): string {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ') || 'none'
-  const { name, version } = (value ?? {}) as { name?: unknown; version?: unknown }
+  const { name, version, digest, size } = (value ?? {}) as Partial<Record<string, unknown>>
   if (typeof name === 'string' && typeof version === 'string') return `${name} ${version}`
+  if (typeof digest === 'string' && typeof size === 'number') return `${formatBytes(size)} ${shortDigest(digest)}`
   return JSON.stringify(value ?? null)
 }
