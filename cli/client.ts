@@ -10,7 +10,7 @@ import type { Issue } from '#lib/errors'
 import { pages } from '#lib/paths'
 import { Unreachable, UsageError } from './exit.ts'
 
-const problem = z.object({
+const problem = z.looseObject({
   code: z.string(),
   detail: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })),
@@ -22,12 +22,15 @@ export class Problem extends Error {
   readonly status: number
   readonly code: string
   readonly issues: Issue[]
+  /** What else the refusal tells, by name. */
+  readonly facts: Record<string, unknown>
 
-  constructor(status: number, { code, detail, errors }: z.infer<typeof problem>) {
+  constructor(status: number, { code, detail, errors, ...facts }: z.infer<typeof problem>) {
     super(detail)
     this.status = status
     this.code = code
     this.issues = errors
+    this.facts = facts
   }
 }
 

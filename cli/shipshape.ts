@@ -8,11 +8,16 @@ import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
 import { example } from './commands/example.ts'
 import { init } from './commands/init.ts'
+import { live } from './commands/live.ts'
 import { owners } from './commands/owners.ts'
+import { promote } from './commands/promote.ts'
 import { pull } from './commands/pull.ts'
 import { push } from './commands/push.ts'
 import { restore } from './commands/restore.ts'
+import { review } from './commands/review.ts'
+import { rollback } from './commands/rollback.ts'
 import { token } from './commands/token.ts'
+import { trace } from './commands/trace.ts'
 import { user } from './commands/user.ts'
 import { exits } from './exit.ts'
 
@@ -28,6 +33,7 @@ Examples:
   $ shipshape init && shipshape check       write a manifest, and see what is still missing
   $ shipshape push                          register the version of this folder
   $ shipshape pull product-recommender      get the latest version, every byte verified
+  $ shipshape live                          what every environment runs
   $ shipshape help push                     everything about one command
 `
 
@@ -40,6 +46,8 @@ const program = new Command('shipshape')
 
 program.commandsGroup('Packages:')
 for (const each of [init, check, push, pull, diff, owners]) program.addCommand(each)
+program.commandsGroup('What is live:')
+for (const each of [live, promote, review, rollback, trace]) program.addCommand(each)
 program.commandsGroup('The audit:')
 program.addCommand(audit)
 program.commandsGroup('The operator, on the data folder itself:')

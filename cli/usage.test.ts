@@ -23,6 +23,11 @@ const commands = [
   'pull',
   'diff',
   'owners import',
+  'live',
+  'promote',
+  'review',
+  'rollback',
+  'trace',
   'audit verify',
   'audit export',
   'backup',
@@ -68,6 +73,29 @@ describe('wrong usage ends with 2', () => {
     [['audit', 'verify', join(import.meta.dirname, 'usage.test.ts')], 'is no export of the audit'],
     [['audit', 'verify', 'x', '--key', 'abc'], '--key abc is neither an Ed25519 public key nor a file of one'],
     [['audit', 'verify', 'x', '--head', '/nowhere'], '--head /nowhere is no head of an audit'],
+    [['live', '--at', 'yesterday'], 'yesterday is not a time: write it as 2026-11-27T18:00:00Z'],
+    [['promote', 'ranker', '1.0.0', '--to', 'dev'], "required option '--because <text>' not specified"],
+    [
+      ['promote', 'ranker', '1.0.0', '--to', 'dev', '--because', 'x', '--share', '10'],
+      '10 is not a share: write it as 10%',
+    ],
+    [
+      ['promote', 'ranker', '1.0.0', '--to', 'dev', '--because', 'x', '--shadow', '--share', '10%'],
+      "option '--shadow' cannot be used with option '--share <share>'",
+    ],
+    [
+      ['promote', 'ranker', '1.0.0', '--to', 'dev', '--because', 'x', '--ramp', 'default', '--hold', 'long'],
+      '--hold long is nothing to wait for',
+    ],
+    [
+      ['promote', 'ranker', '1.0.0', '--to', 'dev', '--because', 'x', '--wait', '--timeout', '30'],
+      '30 is not a length of time',
+    ],
+    [['review', 'some-id', 'aprove'], 'aprove is no decision: write approve, changes, reject'],
+    [['review', 'some-id', 'reject'], 'reject needs a --comment'],
+    [['rollback', 'ranker', '--in', 'dev', '--because', 'x', '--category', 'mood'], 'Allowed choices are quality'],
+    [['trace'], 'Name a package and time such as product-recommender@2026-11-27T18:00:00Z, or a --digest.'],
+    [['trace', 'ranker@soon'], 'soon is not a time'],
     [[], 'Usage: shipshape'],
   ])('%j', async (args, sentence) => {
     const { code, stderr } = await shipshape(args, { env: { SHIPSHAPE_DATA: '/nowhere' } })

@@ -92,6 +92,7 @@ export const api = {
   freezes: (name: string) => `${root}/environments/${segment(name)}/freezes`,
   freeze: (name: string, id: string) => `${root}/environments/${segment(name)}/freezes/${segment(id)}`,
   live: (query: Query = {}) => withQuery(`${root}/live`, query),
+  packageLive: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/live`, query),
   releases: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/releases`, query),
   rollbacks: (name: string) => `${apiPackage(name)}/rollbacks`,
   rollbackPreview: (name: string, query: Query) => withQuery(`${apiPackage(name)}/rollbacks/preview`, query),
