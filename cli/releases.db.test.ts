@@ -110,10 +110,10 @@ describe('promote and live', () => {
   })
 })
 
-describe('rollback', () => {
-  const back = (...more: string[]) =>
-    asApprover(['rollback', 'ranker', '--in', 'dev', '--category', 'quality', '--because', 'clicks fell', ...more])
+const back = (...more: string[]) =>
+  asApprover(['rollback', 'ranker', '--in', 'dev', '--category', 'quality', '--because', 'clicks fell', ...more])
 
+describe('rollback', () => {
   it('changes nothing in CI without --yes, and says what would return', async () => {
     const { code, stderr } = await back()
     expect([code, stderr]).toEqual([2, expect.stringContaining('would return: ranker 1.0.0 50%, ranker 1.1.0 50%')])

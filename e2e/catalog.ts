@@ -6,6 +6,7 @@ import type { Manifest } from '#lib/manifest/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
 import type { Invitation, PasswordLinkView, PersonView } from '#lib/people/schema'
+import type { PromotionView } from '#lib/promotions/schema'
 import type { NewReport } from '#lib/reports/schema'
 import type { NewTeam } from '#lib/teams/schema'
 import type { VersionView } from '#lib/versions/schema'
@@ -51,12 +52,21 @@ export function catalogOf(request: APIRequestContext, secret: string) {
       const { id } = await (await send('POST', api.promotions(name), asked)).json()
       await send('POST', api.application(id), {})
     },
+    promote: async (name: string, input: object): Promise<PromotionView> =>
+      (await send('POST', api.promotions(name), input)).json(),
+    applyPromotion: (id: string) => send('POST', api.application(id), {}),
     report: (name: string, report: NewReport) => send('POST', api.reports(name), report),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
     postMetrics: (name: string, version: string, values: unknown[]) => send('POST', api.metrics(name, version), values),
     reportRun: (name: string, version: string, run: object) =>
       send('POST', api.scenarioRuns(name, version), { target: 'reported', ...run }),
+
+    /** Registers the whole content of a version under the name of another package. */
+    async copyVersion(from: string, version: string, name: string): Promise<VersionView> {
+      const manifest = await (await send('GET', api.manifest(from, version))).json()
+      return (await send('POST', api.versions(name), { ...manifest, package: name })).json()
+    },
 
     async register(name: string, version: string, said: Said = {}, texts: Files = {}): Promise<VersionView> {
       const files = await Promise.all(

@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { pagesIn } from './paper.ts'
 import { whole } from './people.ts'
-
-/** Pages of a document as Chromium writes it. */
-const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
 
 /** What is wider or higher than the box that cuts it off, on paper 180 mm wide. */
 async function clipped(page: Page): Promise<string[]> {

@@ -22,6 +22,7 @@ const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | '
   { page: 'environment', address: '/environments/production', script: reading },
   { page: 'rollback', address: '/packages/recommender-men/rollback?environment=production', script: reading },
   { page: 'audit', address: '/audit', script: reading },
+  { page: 'trace', address: '/trace', script: reading },
   { page: 'people', address: '/people', script: reading },
   { page: 'person', address: '/people/{contributor}', script: reading },
   { page: 'teams', address: '/teams', script: reading },

@@ -6,6 +6,7 @@ import { ExportLinks } from '#components/audit/export-links'
 import { BadAddress } from '#components/shell/bad-address'
 import { NoPermission } from '#components/shell/no-permission'
 import { PageFrame } from '#components/shell/page-frame'
+import { LinkButton } from '#components/ui/link-button'
 import { permissions } from '#lib/access/permissions'
 import { readableBy } from '#lib/audit/readable'
 import { readHistory } from '#lib/audit/reads'
@@ -39,7 +40,14 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
     <PageFrame
       title="Audit"
       lead="What was changed, by whom and when, newest first. Times are UTC."
-      actions={<ExportLinks filter={filter} />}
+      actions={
+        <>
+          <LinkButton href={pages.trace()} size="small">
+            Trace a decision
+          </LinkButton>
+          <ExportLinks filter={filter} />
+        </>
+      }
       banner={<ChainState state={state} publicKey={publicKey()} origin={settings().publicUrl} readsAll={!readable} />}
       twin={withQuery(api.audit, query)}
     >

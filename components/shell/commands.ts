@@ -13,6 +13,7 @@ export function commands(onHelp: () => void): Entry[] {
   }))
   const own = [
     { id: pages.waiting, title: 'Go to what waits for me', href: pages.waiting },
+    { id: pages.trace(), title: 'Trace a decision', href: pages.trace() },
     { id: pages.mine('me'), title: 'Go to my packages', href: pages.mine('me') },
     { id: pages.mine('my-teams'), title: "Go to my teams' packages", href: pages.mine('my-teams') },
   ]

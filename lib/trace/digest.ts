@@ -46,7 +46,9 @@ export async function readDigest(actor: Actor | undefined, digest: string, envir
 
 const until = sql<
   number | null
->`(select min(r.effective_at) from ${release} r where r.package_id = ${release.packageId} and r.environment = ${release.environment} and r.sequence > ${release.sequence})`
+>`(select min(r.effective_at) from ${release} r where r.package_id = ${release.packageId} and r.environment = ${release.environment} and r.sequence > ${release.sequence})`.mapWith(
+  Number,
+)
 
 /** Release by release, as the arm of any package that the actor may know of. */
 async function spansOf(

@@ -85,7 +85,7 @@ const rollback = z.object({
   restores: releaseView.nullable(),
 })
 
-export const momentTrace = z.object({
+const momentTrace = z.object({
   kind: z.literal('moment'),
   package: z.string(),
   title: z.string(),
@@ -117,7 +117,7 @@ const span = z.object({
 })
 export type Span = z.infer<typeof span>
 
-export const digestTrace = z.object({
+const digestTrace = z.object({
   kind: z.literal('digest'),
   digest: z.string(),
   package: z.string(),

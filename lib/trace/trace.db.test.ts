@@ -42,6 +42,17 @@ async function promoted(name: string, version: string, environment = 'dev', more
 /** Lets the clock go on, so that what comes next lies after it. */
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5))
 
+const value = (measured: number) => [{ metric: 'auc', value: measured, dataset: 'clicks@2026-10-01' }]
+const run = (second: string) => ({
+  target: 'reported',
+  runner: { name: 'pytest' },
+  results: [
+    { scenario: 'one', outcome: 'pass' },
+    { scenario: 'two', outcome: second },
+  ],
+})
+const verbs = (entries: { verb: string }[]) => entries.map(({ verb }) => verb)
+
 describe('a moment', () => {
   test('is told with what was known by then: what was measured, run, decided and named later does not show', async () => {
     await createPackage(api, 'known', { owners: [{ role: 'backup', owner: 'first@shop.example' }] })
@@ -54,15 +65,6 @@ describe('a moment', () => {
     const digest = await digestOf('known', '1.0.0')
     const post = (path: string, json: object) =>
       api.ask('POST', `/packages/known/versions/1.0.0/${path}`, { as: 'register', json })
-    const value = (measured: number) => [{ metric: 'auc', value: measured, dataset: 'clicks@2026-10-01' }]
-    const run = (second: string) => ({
-      target: 'reported',
-      runner: { name: 'pytest' },
-      results: [
-        { scenario: 'one', outcome: 'pass' },
-        { scenario: 'two', outcome: second },
-      ],
-    })
     expect((await post('metrics', value(0.7))).status).toBe(201)
     expect((await post('scenario-runs', run('pass'))).status).toBe(201)
     const { id, release } = await promoted('known', '1.0.0')
@@ -97,7 +99,6 @@ describe('a moment', () => {
       { gate: 'freeze', verdict: 'holds' },
     ])
     const { upTo, after } = dossier.audit
-    const verbs = (entries: { verb: string }[]) => entries.map(({ verb }) => verb)
     expect(verbs(upTo)).toEqual(expect.arrayContaining(['release.made', 'promotion.applied', 'version.registered']))
     expect(verbs(after)).toContain('version.withdrawn')
     expect(verbs(upTo)).not.toContain('version.withdrawn')

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import { BadAddress } from '#components/shell/bad-address'
+import { PageFrame } from '#components/shell/page-frame'
+import { DigestDossier } from '#components/trace/digest-dossier'
+import { MomentDossier } from '#components/trace/moment-dossier'
+import { NothingThen } from '#components/trace/nothing-then'
+import { TraceForm } from '#components/trace/trace-form'
+import { readEnvironments } from '#lib/environments/reads'
+import { Refusal } from '#lib/errors'
+import { issuesOf } from '#lib/issues'
+import { pages } from '#lib/paths'
+import { settings } from '#lib/settings'
+import { readTrace } from '#lib/trace/reads'
+import { type Trace, type TraceQuery, traceQuery } from '#lib/trace/schema'
+import { mustRead, reader } from '../reader.ts'
+
+export const metadata: Metadata = { title: 'Trace' }
+
+type Props = PageProps<'/trace'>
+
+/** A form without a script sends a time without a zone: it is read as UTC. */
+const zoned = (at: string | string[]) =>
+  typeof at === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(at)
+    ? `${at.length === 16 ? `${at}:00` : at}Z`
+    : at
+
+export default async function TracePage({ searchParams }: Props) {
+  const { at, ...query } = await searchParams
+  const asked = { ...query, ...(at === undefined || at === '' ? {} : { at: zoned(at) }) }
+  await mustRead(pages.trace(asked))
+  if (Object.keys(asked).length === 0) return <Ask />
+  const parsed = traceQuery.safeParse(asked)
+  if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.trace()} />
+  const trace = await readOrRefusal(parsed.data)
+  if (trace instanceof Refusal)
+    return <NothingThen sentence={trace.message} asked={parsed.data} first={trace.facts.first} />
+  const address = settings().publicUrl + addressOf(trace)
+  return trace.kind === 'digest' ? (
+    <DigestDossier trace={trace} address={address} />
+  ) : (
+    <MomentDossier trace={trace} address={address} />
+  )
+}
+
+/** The same question for whoever asks it later: with its moment and environment, also where they were left out. */
+const addressOf = (trace: Trace) =>
+  trace.kind === 'digest'
+    ? pages.trace({ digest: trace.digest })
+    : pages.trace({ package: trace.package, at: trace.at, environment: trace.environment })
+
+async function readOrRefusal(asked: TraceQuery): Promise<Trace | Refusal> {
+  try {
+    return await readTrace(await reader(), asked, Date.now())
+  } catch (error) {
+    if (error instanceof Refusal && ['missing', 'malformed', 'invalid'].includes(error.kind)) return error
+    throw error
+  }
+}
+
+const Ask = async () => (
+  <PageFrame
+    title="Trace a decision"
+    lead="What was live when a customer saw something, why, who decided, and what was known then: on one page that can be printed and filed."
+  >
+    <TraceForm environments={await readEnvironments()} />
+  </PageFrame>
+)
