@@ -19,14 +19,16 @@ type Props = {
 /** What a person may do with a ramp now. */
 export function RampControls({ id, promotionState, ramp, may }: Props) {
   const { state, steps, step, approvedBy } = ramp
-  if (promotionState === 'open') return may.apply && <ChangeSteps id={id} ramp={ramp} />
+  // Steps that were changed meanwhile are what the editor begins with.
+  const change = <ChangeSteps key={JSON.stringify(steps)} id={id} ramp={ramp} />
+  if (promotionState === 'open') return may.apply && <div className="print:hidden">{change}</div>
   if (state !== 'running' && state !== 'paused') return null
   const asked = state === 'running' && steps[step]?.hold?.kind === 'approval' && approvedBy === null
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 print:hidden">
       {may.review && asked && <ApproveStep id={id} ramp={ramp} />}
       {may.apply && (state === 'running' ? <Pause id={id} step={step} /> : <Resume id={id} ramp={ramp} />)}
-      {may.review && <ChangeSteps id={id} ramp={ramp} />}
+      {may.review && change}
       {may.apply && <End id={id} ramp={ramp} />}
     </div>
   )
