@@ -38,7 +38,7 @@ export function PromoteForm({ name, versions, environments, version, environment
     rationale: '',
     acknowledge: false,
     bySteps: false,
-    hours: '24',
+    steps: defaultSteps(0.1),
   })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem & { promotion?: string }>()

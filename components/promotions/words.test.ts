@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { promotionTitle } from '#lib/promotions/title'
-import { askedIn, stepsTo } from './promote-words.ts'
+import { defaultSteps } from '#lib/ramps/rules'
+import { askedIn } from './promote-words.ts'
 import { changesWords, measureWords, stepWords } from './words.ts'
 
 it('a promotion is called by what it asks for', () => {
@@ -26,39 +27,23 @@ describe('what changed', () => {
   })
 })
 
-const pair = (value: number, live: number | null) => ({ value, live: live === null ? null : { value: live } })
-
 it('a measure is better in its own direction only', () => {
+  const pair = (value: number, live: number | null) => ({ value, live: live === null ? null : { value: live } })
   expect(measureWords(pair(2, 1), 'higher').word).toBe('better')
   expect(measureWords(pair(2, 1), 'lower').word).toBe('worse')
   expect(measureWords(pair(1, 1), 'lower').word).toBe('the same')
   expect(measureWords(pair(2, null), 'higher')).toEqual({ word: 'not comparable', tone: 'unknown' })
 })
 
-it('steps grow to the share that is asked for, and only the last is not held', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(5, 10, 25, 50, 100), fc.integer({ min: 1, max: 2160 }), (percent, hours) => {
-      const steps = stepsTo(percent, hours)
-      expect(steps.at(-1)).toEqual({ share: percent / 100 })
-      expect(steps.slice(0, -1).every(({ hold }) => hold?.kind === 'time' && hold.minutes === hours * 60)).toBe(true)
-      expect(steps.map(({ share }) => share)).toEqual(steps.map(({ share }) => share).toSorted((a, b) => a - b))
-    }),
-  )
-  expect(stepsTo(1, 24), 'one step is no ramp').toEqual([])
-  expect(stepsTo(5, 24).map(stepWords)).toEqual(['1% for 1 day', '5%'])
+it('a step is said with what it is held for', () => {
+  expect(defaultSteps(0.05).map(stepWords)).toEqual(['1% for 1 day', '5%'])
   expect(stepWords({ share: 0.5, hold: { kind: 'approval' } })).toBe('50% until somebody lets it go on')
 })
 
 it('a form sends what was filled in and nothing else', () => {
   const fields = {
-    version: '1.3.0',
-    environment: 'production',
-    share: '10',
-    rest: ' ',
-    rationale: 'why',
-    acknowledge: false,
-    bySteps: false,
-    hours: '24',
+    ...{ version: '1.3.0', environment: 'production', share: '10', rest: ' ', rationale: 'why' },
+    ...{ acknowledge: false, bySteps: false, steps: defaultSteps(0.1) },
   }
   expect(askedIn(fields)).toEqual({ version: '1.3.0', environment: 'production', share: 0.1, rationale: 'why' })
   expect(askedIn({ ...fields, bySteps: true }).ramp).toEqual(defaultSteps(0.1))
