@@ -107,25 +107,26 @@ const applied: Examination = {
     }),
 }
 
+const releasesAfter = (id: string) =>
+  db
+    .select({
+      id: release.id,
+      cause: release.cause,
+      promotionId: release.promotionId,
+      environment: release.environment,
+    })
+    .from(release)
+    .where(gt(release.id, id))
+    .orderBy(asc(release.id))
+    .limit(pageSize)
+
 const promoted: Examination = {
   invariant: 'I7',
   promise: 'every release is by a promotion, or by a rollback',
   of: 'promoted releases',
   async examine(report) {
     let looked = 0
-    const after = (id: string) =>
-      db
-        .select({
-          id: release.id,
-          cause: release.cause,
-          promotionId: release.promotionId,
-          environment: release.environment,
-        })
-        .from(release)
-        .where(gt(release.id, id))
-        .orderBy(asc(release.id))
-        .limit(pageSize)
-    for (let rows = await after(''); rows.length > 0; rows = await after(rows.at(-1)?.id ?? '')) {
+    for (let rows = await releasesAfter(''); rows.length > 0; rows = await releasesAfter(rows.at(-1)?.id ?? '')) {
       const made = rows.filter(({ cause }) => cause !== 'rollback')
       looked += made.length
       const ids = made.flatMap(({ promotionId }) => promotionId ?? [])

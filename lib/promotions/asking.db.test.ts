@@ -26,6 +26,8 @@ afterAll(() => api.remove())
 
 const part = { share: 0.1, rest: 'baseline@1.0.0' }
 
+const messageOf = async (rest: string) => (await on.ask('ranker', { ...part, rest }, outsider)).json.errors[0].message
+
 describe('a promotion that can not be', () => {
   it.each<[string, object, number, string]>([
     ['of an unknown version', { ...part, version: '9.9.9' }, 404, 'version_missing'],
@@ -63,8 +65,6 @@ describe('a promotion that can not be', () => {
   })
 
   it('names no package that who asks may not know of, as if it were not there', async () => {
-    const messageOf = async (rest: string) =>
-      (await on.ask('ranker', { ...part, rest }, outsider)).json.errors[0].message
     expect((await messageOf('secret@1.0.0')).replace('secret', 'x')).toBe(
       (await messageOf('nobody@1.0.0')).replace('nobody', 'x'),
     )

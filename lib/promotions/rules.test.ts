@@ -77,8 +77,9 @@ describe('approvals', () => {
   })
 })
 
+const waiving = (gate: string) => [{ gate, by: 'ann', reason: 'a trial', at: 0 }]
+
 describe('a waiver', () => {
-  const waiving = (gate: string) => [{ gate, by: 'ann', reason: 'a trial', at: 0 }]
   const ann = decided('ann', 'approve', { evidence: failing })
   const of = (evidence: Evidence, gate: string, ...decisions: Decision[]) =>
     standing('p', evidence, decisions, waiving(gate))

@@ -29,6 +29,8 @@ const current = fc.oneof(fc.constant<Arm[]>([]), allocation)
 const share = fc.integer({ min: 1, max: whole })
 const named = fc.constantFrom('v0', 'v1', 's0', 'new')
 
+const shadows = (of: Arm[]) => of.filter((one) => one.shadow).map((one) => one.versionId)
+
 describe('an allocation', () => {
   it('sums to all of the traffic, whatever was live and whatever share is asked for', () => {
     fc.assert(
@@ -65,7 +67,6 @@ describe('an allocation', () => {
     fc.assert(
       fc.property(allocation, share, named, (arms, share, versionId) => {
         const made = allocate(arms, { versionId, share, shadow: false, restVersionId: 'rest' })
-        const shadows = (of: Arm[]) => of.filter((one) => one.shadow).map((one) => one.versionId)
         expect(shadows(made)).toEqual(shadows(arms).filter((id) => id !== versionId))
       }),
     )
