@@ -79,30 +79,31 @@ describe('approvals', () => {
 
 const waiving = (gate: string) => [{ gate, by: 'ann', reason: 'a trial', at: 0 }]
 
+const waived = (evidence: Evidence, gate: string, ...decisions: Decision[]) =>
+  standing('p', evidence, decisions, waiving(gate))
+
 describe('a waiver', () => {
   const ann = decided('ann', 'approve', { evidence: failing })
-  const of = (evidence: Evidence, gate: string, ...decisions: Decision[]) =>
-    standing('p', evidence, decisions, waiving(gate))
 
   it('lets a gate pass that does not hold, and says who and why', () => {
-    const waived = of(failing, 'scenarios', ann)
-    expect(waived.status).toBe('ready')
-    expect(waived.gates.find(({ gate }) => gate === 'scenarios')).toMatchObject({
+    const passed = waived(failing, 'scenarios', ann)
+    expect(passed.status).toBe('ready')
+    expect(passed.gates.find(({ gate }) => gate === 'scenarios')).toMatchObject({
       verdict: 'waived',
       waiver: { by: 'ann', reason: 'a trial', at: '1970-01-01T00:00:00.000Z' },
     })
   })
 
   it('is nothing where the gate holds, and lets no other gate pass', () => {
-    const held = of(passing, 'scenarios').gates.find(({ gate }) => gate === 'scenarios')
+    const held = waived(passing, 'scenarios').gates.find(({ gate }) => gate === 'scenarios')
     expect(held).toMatchObject({ verdict: 'holds', waiver: null })
-    expect(blocking(of(failing, 'owners', ann)).map(({ gate }) => gate)).toEqual(['scenarios'])
+    expect(blocking(waived(failing, 'owners', ann)).map(({ gate }) => gate)).toEqual(['scenarios'])
   })
 
   it('never stands for an approval, nor for a version that is withdrawn', () => {
-    expect(of(passing, 'approvals').status).toBe('needs approval')
+    expect(waived(passing, 'approvals').status).toBe('needs approval')
     const withdrawn = evidenceWith({ withdrawn: { by: 'bob', reason: 'slow' } })
-    expect(blocking(of(withdrawn, 'not-withdrawn')).map(({ gate }) => gate)).toEqual(['not-withdrawn', 'approvals'])
+    expect(blocking(waived(withdrawn, 'not-withdrawn')).map(({ gate }) => gate)).toEqual(['not-withdrawn', 'approvals'])
   })
 })
 
