@@ -9,7 +9,6 @@ import { readPromotion } from '#lib/promotions/reads'
 import type { PromotionView } from '#lib/promotions/schema'
 import { promotionTitle } from '#lib/promotions/title'
 import { settings } from '#lib/settings'
-import { promotionTitle } from '../../../components/promotions/words.ts'
 import { found, mustRead, reader, readerMay, readerMayOn } from '../../reader.ts'
 
 type Props = PageProps<'/promotions/[promotion]'>
