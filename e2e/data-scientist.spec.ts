@@ -18,6 +18,7 @@ test('a data scientist has a CI token and its snippet in four clicks, pushes fro
   const name = await newPackage()
   await page.goto('/')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.type(name)
   await page.getByRole('option', { name }).first().click()
   await page.getByRole('link', { name: 'Push from CI' }).click()

@@ -6,6 +6,7 @@ test('a product reviewer knows two clicks from home how a version stands and wha
 }) => {
   await page.goto('/')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.type('retail-demand')
   await page
     .getByRole('option', { name: /^retail-demand/ })

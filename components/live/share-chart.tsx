@@ -19,6 +19,7 @@ export function ShareChart({ name, environment, periods, end }: Props) {
   const last = Math.max(end, begin + 60_000)
   const at = (moment: number) => (100 * (moment - begin)) / (last - begin)
   const series = seriesOf(name, periods)
+  const label = last - begin > 4 * 86_400_000 ? formatUtcDate : formatUtc
   return (
     <figure className="grid gap-2">
       <svg
@@ -55,7 +56,7 @@ export function ShareChart({ name, environment, periods, end }: Props) {
             textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
             className={`fill-muted text-xs ${tick > 0 && tick < 1 ? 'max-sm:hidden' : ''}`}
           >
-            {formatUtcDate(begin + tick * (last - begin))}
+            {label(begin + tick * (last - begin))}
           </text>
         ))}
       </svg>

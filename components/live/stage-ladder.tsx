@@ -13,16 +13,12 @@ export function StageLadder({ number, places, promoteHref }: Props) {
   const standing = new Map(places.map((at) => [at.stage, at]))
   const reached = rungs.findLastIndex((rung) => standing.has(rung))
   return (
-    <ol aria-label={`Stages of ${number}`} className="flex flex-wrap items-start gap-y-2">
+    <ol aria-label={`Stages of ${number}`} className="grid grid-cols-4 items-start">
       {rungs.map((rung, index) => {
         const at = standing.get(rung)
         const next = index === reached + 1
         return (
-          <li
-            key={rung}
-            aria-current={index === reached ? 'step' : undefined}
-            className="grid min-w-24 flex-1 gap-1 text-sm"
-          >
+          <li key={rung} aria-current={index === reached ? 'step' : undefined} className="grid min-w-0 gap-1 text-sm">
             <span className="flex items-center" aria-hidden>
               <span
                 className={clsx(

@@ -11,7 +11,10 @@ export function ReportSnippet({ digest, ...asked }: Props) {
   return (
     <div className="grid gap-3">
       <p className="text-sm text-soft">
-        Give the service a token with the scope report (<TextLink href={pages.newToken(asked.name)}>make one</TextLink>
+        Give the service a token with the scope report (
+        <TextLink href={pages.newToken(asked.name)} className="underline">
+          make one
+        </TextLink>
         ), and bake the digest that <code className="font-mono text-xs">shipshape pull</code> prints into its image, as{' '}
         <code className="font-mono text-xs wrap-anywhere">SHIPSHAPE_DIGEST={digest}</code>.
       </p>
