@@ -93,13 +93,13 @@ describe('what is live', () => {
   })
 })
 
-describe('the lights of what is live', () => {
-  const lightsOf = async (name: string, environment: string, actor = admin) => {
-    const { items } = await readLive(actor, {}, { limit: 50 })
-    const row = items.find((one) => one.package === name && one.environment === environment)
-    return (await readLights(actor, items, begin + 3 * day)).get(row?.release ?? '')
-  }
+const lightsOf = async (name: string, environment: string, actor = admin) => {
+  const { items } = await readLive(actor, {}, { limit: 50 })
+  const row = items.find((one) => one.package === name && one.environment === environment)
+  return (await readLights(actor, items, begin + 3 * day)).get(row?.release ?? '')
+}
 
+describe('the lights of what is live', () => {
   it('hold the largest share against the standard of its environment, and say what a rollback returns to', async () => {
     expect(await lightsOf('alpha', 'production')).toMatchObject({
       standard: { verdict: 'falls short', text: expect.stringMatching(/^\d\/7$/) },

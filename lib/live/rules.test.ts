@@ -11,6 +11,8 @@ const arm = (version: string | null, share: number, owner: string | null = 'men'
   shadow: share === 0,
   withdrawn: false,
 })
+const said = (list: ArmView[], version: string) => list.find((one) => one.version === version)?.share ?? null
+const at = (stage: 'dev' | 'limited' | 'full' | 'shadow' | 'retired') => ({ stage })
 const passed = { passed: 2, failed: 0, declared: 2 }
 
 describe('a share bar', () => {
@@ -41,17 +43,16 @@ describe('what changed', () => {
     .map(([numbers, shares]) => numbers.map((number, index) => arm(number, (shares[index] ?? 0) / 10)))
 
   it('is nothing between an allocation and itself, in whatever order', () => {
-    const isNothing = fc.property(arms, (one) => void expect(changesOf('men', one, one.toReversed())).toEqual([]))
+    const isNothing = fc.property(arms, (one) => changesOf('men', one, one.toReversed()).length === 0)
     fc.assert(isNothing)
   })
 
   it('names each version that came, went or has another share, and no other', () => {
     fc.assert(
       fc.property(arms, arms, (then, now) => {
-        const said = (list: ArmView[], version: string) => list.find((one) => one.version === version)?.share ?? null
         const expected = ['1.0.0', '1.1.0', '2.0.0', '2.0.1'].filter((one) => said(then, one) !== said(now, one))
         const found = changesOf('men', then, now).map((change) => change.split(' ')[0])
-        expect(found.toSorted()).toEqual(expected)
+        expect(new Set(found)).toEqual(new Set(expected))
       }),
     )
   })
@@ -90,7 +91,6 @@ describe('lights', () => {
 })
 
 it('the stage that says most of a version is the one furthest up', () => {
-  const at = (stage: 'dev' | 'limited' | 'full' | 'shadow' | 'retired') => ({ stage })
   expect(highest([at('dev'), at('limited'), at('shadow')])).toEqual(at('limited'))
   expect(highest([at('dev'), at('full')])).toEqual(at('full'))
   expect(highest([])).toBeUndefined()

@@ -34,10 +34,11 @@ export function inVersionOrder(own: string, arms: readonly ArmView[]): ArmView[]
   return hiddenAsOne(arms).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
+const key = ({ package: owner, version, shadow }: ArmView) => `${owner} ${version} ${version === null && shadow}`
+const said = ({ shadow, share }: ArmView) => (shadow ? 'shadow' : formatPercent(share))
+
 /** What became of an allocation, version by version; nothing where it is the same. */
 export function changesOf(own: string, then: readonly ArmView[], now: readonly ArmView[]): string[] {
-  const key = ({ package: owner, version, shadow }: ArmView) => `${owner} ${version} ${version === null && shadow}`
-  const said = ({ shadow, share }: ArmView) => (shadow ? 'shadow' : formatPercent(share))
   const [was, is] = [hiddenAsOne(then), hiddenAsOne(now)]
   const before = new Map(was.map((arm) => [key(arm), arm]))
   const after = new Map(is.map((arm) => [key(arm), arm]))
