@@ -103,6 +103,8 @@ export const waiver = d.table(
       .notNull()
       .references(() => promotion.id, { onDelete: 'cascade' }),
     gate: d.key('gate').notNull(),
+    /** What the gate said when it was waived: where it says something else, the exception was not for that. */
+    verdict: d.text('verdict').notNull(),
     reason: d.text('reason').notNull(),
     personId: d.key('person_id').notNull(),
     by: d.text('by').notNull(),

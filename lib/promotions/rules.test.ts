@@ -77,12 +77,18 @@ describe('approvals', () => {
   })
 })
 
-const waiving = (gate: string) => [{ gate, by: 'ann', reason: 'a trial', at: 0 }]
+const waiving = (gate: string, verdict = 'falls short') => [{ gate, verdict, by: 'ann', reason: 'a trial', at: 0 }]
 
 const waived = (evidence: Evidence, gate: string, ...decisions: Decision[]) =>
   standing('p', evidence, decisions, waiving(gate))
 
 describe('a waiver', () => {
+  test('is of what the gate said: it does not cover something else that it says later', () => {
+    const verdictWith = (verdict: string) =>
+      standing('p', failing, [], waiving('scenarios', verdict)).gates.find(({ gate }) => gate === 'scenarios')?.verdict
+    expect([verdictWith('falls short'), verdictWith('cannot tell')]).toEqual(['waived', 'falls short'])
+  })
+
   const ann = decided('ann', 'approve', { evidence: failing })
 
   it('lets a gate pass that does not hold, and says who and why', () => {

@@ -17,7 +17,8 @@ export type Decision = {
   evidence: Evidence
 }
 
-export type Waiving = { gate: string; by: string; reason: string; at: number }
+/** An exception to what a gate said at that time. */
+export type Waiving = { gate: string; verdict: string; by: string; reason: string; at: number }
 
 /** Why a decision does not count any more: it was voided, its exception ended, or a gate says something else than on its evidence. */
 export function voidedBecause(decision: Decision, now: Evidence): string | undefined {
@@ -77,7 +78,8 @@ export function standing(
     }
     const { title, why, repair, waivable, link } = gates[gate]
     const outcome = judged.get(gate) ?? { verdict: 'cannot tell', found: 'not judged' }
-    const waiver = waivable && outcome.verdict !== 'holds' ? waiverOf.get(gate) : undefined
+    const waived = waivable && outcome.verdict !== 'holds' ? waiverOf.get(gate) : undefined
+    const waiver = waived?.verdict === outcome.verdict ? waived : undefined
     return {
       gate,
       title,

@@ -11,7 +11,7 @@ import { allocate, stale } from '#lib/releases/rules'
 import { makeRelease } from '#lib/releases/writes'
 import { freeze } from './collect.ts'
 import type { Evidence } from './evidence.ts'
-import { gates, turned } from './gates.ts'
+import { gates, judge, turned } from './gates.ts'
 import { type Loaded, loadStanding, type Named, requirePromotion, snapshotsOf, subjectOf } from './load.ts'
 import { rampBeginning, startRamp } from './ramp-start.ts'
 import { blocking, voidedBecause } from './rules.ts'
@@ -117,7 +117,17 @@ export async function waiveGate(caller: Caller, id: string, { gate, reason }: Ne
     if (!view) throw gateRefused(`is not asked for by ${named.row.environment}`)
     if (gate === 'approvals' || !gates[gate].waivable) throw gateRefused('can not be waived')
     if (view.verdict === 'holds') throw gateRefused('holds: there is nothing to waive')
-    const row = { promotionId: id, gate, reason, personId: person.id, by: actorLabel(caller.actor), at: caller.now }
+    const said = judge(loaded.evidence).find((one) => one.gate === gate)
+    const verdict = said?.verdict ?? view.verdict
+    const row = {
+      promotionId: id,
+      gate,
+      verdict,
+      reason,
+      personId: person.id,
+      by: actorLabel(caller.actor),
+      at: caller.now,
+    }
     await tx
       .insert(waiver)
       .values(row)

@@ -144,6 +144,7 @@ CREATE TABLE "review" (
 CREATE TABLE "waiver" (
 	"promotion_id" text NOT NULL,
 	"gate" text COLLATE "C" NOT NULL,
+	"verdict" text NOT NULL,
 	"reason" text NOT NULL,
 	"person_id" text COLLATE "C" NOT NULL,
 	"by" text NOT NULL,

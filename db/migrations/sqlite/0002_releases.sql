@@ -163,6 +163,7 @@ CREATE INDEX `review_person` ON `review` (`person_id`,`at`);--> statement-breakp
 CREATE TABLE `waiver` (
 	`promotion_id` text NOT NULL,
 	`gate` text NOT NULL,
+	`verdict` text NOT NULL,
 	`reason` text NOT NULL,
 	`person_id` text NOT NULL,
 	`by` text NOT NULL,
