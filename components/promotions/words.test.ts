@@ -42,8 +42,14 @@ it('a step is said with what it is held for', () => {
 
 it('a form sends what was filled in and nothing else', () => {
   const fields = {
-    ...{ version: '1.3.0', environment: 'production', share: '10', rest: ' ', rationale: 'why' },
-    ...{ acknowledge: false, bySteps: false, steps: defaultSteps(0.1) },
+    version: '1.3.0',
+    environment: 'production',
+    share: '10',
+    rest: ' ',
+    rationale: 'why',
+    acknowledge: false,
+    bySteps: false,
+    steps: defaultSteps(0.1),
   }
   expect(askedIn(fields)).toEqual({ version: '1.3.0', environment: 'production', share: 0.1, rationale: 'why' })
   expect(askedIn({ ...fields, bySteps: true }).ramp).toEqual(defaultSteps(0.1))

@@ -9,7 +9,7 @@ import type { Evidence } from './evidence.ts'
 import { type Decision, type Standing, standing, type Waiving } from './rules.ts'
 
 export type PromotionRecord = typeof promotion.$inferSelect
-export type ReviewRecord = typeof review.$inferSelect
+type ReviewRecord = typeof review.$inferSelect
 
 /** To whom its package is hidden a promotion is missing like one that never was. */
 export const promotionMissing = (id: string): Refusal =>

@@ -83,7 +83,7 @@ const waived = (evidence: Evidence, gate: string, ...decisions: Decision[]) =>
   standing('p', evidence, decisions, waiving(gate))
 
 describe('a waiver', () => {
-  test('is of what the gate said: it does not cover something else that it says later', () => {
+  it('is of what the gate said: it does not cover something else that it says later', () => {
     const verdictWith = (verdict: string) =>
       standing('p', failing, [], waiving('scenarios', verdict)).gates.find(({ gate }) => gate === 'scenarios')?.verdict
     expect([verdictWith('falls short'), verdictWith('cannot tell')]).toEqual(['waived', 'falls short'])

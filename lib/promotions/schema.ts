@@ -6,14 +6,14 @@ import { parts } from '#lib/manifest/rules'
 import { risks } from '#lib/packages/schema'
 import { armView, basedOn, releaseView } from '#lib/releases/schema'
 
-export const promotionStates = ['open', 'applied', 'rejected', 'withdrawn'] as const
+const promotionStates = ['open', 'applied', 'rejected', 'withdrawn'] as const
 /** What the page of promotions lists. */
 export const listedStates = [...promotionStates, 'all'] as const
 export const decisions = ['approve', 'changes', 'reject'] as const
-export const rampStates = ['running', 'paused', 'ended', 'done'] as const
-export const gateVerdicts = ['holds', 'falls short', 'waived', 'cannot tell'] as const
+const rampStates = ['running', 'paused', 'ended', 'done'] as const
+const gateVerdicts = ['holds', 'falls short', 'waived', 'cannot tell'] as const
 /** How an open promotion stands: what it waits for. */
-export const statuses = ['ready', 'needs approval', 'changes asked', 'blocked', ...promotionStates] as const
+const statuses = ['ready', 'needs approval', 'changes asked', 'blocked', ...promotionStates] as const
 export type PromotionStatus = (typeof statuses)[number]
 
 const share = number('a share from 0.0001 to 1')
@@ -172,7 +172,7 @@ const metricsView = z.object({
 })
 export type MetricsView = z.infer<typeof metricsView>
 
-export const rampView = z.object({
+const rampView = z.object({
   state: z.enum(rampStates),
   steps: z.array(rampStep),
   /** Whether its promotion was applied. Until then it is paused. */

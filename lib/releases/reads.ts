@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { placement, release, releaseArm } from '#db/schema/releases'
@@ -109,7 +109,7 @@ export async function namedArms(
 }
 
 /** Releases as people see them, in the order of the rows. */
-export async function releaseViews(
+async function releaseViews(
   actor: Actor | undefined,
   packageName: string,
   rows: Row[],
@@ -167,21 +167,4 @@ export async function listReleases(
   const last = shown.at(-1)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: last.effectiveAt, id: last.id }) : null
   return { items: await releaseViews(actor, packageName, shown), nextCursor }
-}
-
-/** The release before one in its environment. */
-export async function releaseBefore(row: Row, reader: Reader = db): Promise<Row | null> {
-  const [before] = await reader
-    .select()
-    .from(release)
-    .where(
-      and(
-        eq(release.packageId, row.packageId),
-        eq(release.environment, row.environment),
-        lt(release.sequence, row.sequence),
-      ),
-    )
-    .orderBy(desc(release.sequence))
-    .limit(1)
-  return before ?? null
 }

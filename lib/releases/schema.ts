@@ -5,7 +5,7 @@ import { fields } from '#lib/input'
 import { parts } from '#lib/manifest/rules'
 import { ownerRoles, risks } from '#lib/packages/schema'
 
-export const releaseCauses = ['promotion', 'ramp', 'rollback'] as const
+const releaseCauses = ['promotion', 'ramp', 'rollback'] as const
 export const rollbackCategories = [
   'quality',
   'incident',
@@ -18,7 +18,7 @@ export const rollbackCategories = [
 ] as const
 export type RollbackCategory = (typeof rollbackCategories)[number]
 
-export const stages = ['dev', 'staging', 'limited', 'full', 'shadow', 'retired'] as const
+const stages = ['dev', 'staging', 'limited', 'full', 'shadow', 'retired'] as const
 export type Stage = (typeof stages)[number]
 
 export const armView = z.object({
