@@ -8,7 +8,9 @@ test('an auditor sees who made a version when, in UTC, and finds the digest to b
   const [name, number] = ['recommender-men', '2.1.1']
   await page.goto(`/packages/${name}/versions/${number}`)
   const history = page.getByRole('table', { name: 'History' })
-  const registered = history.getByRole('row', { name: /^seed registered .* \d{4}-\d\d-\d\d \d\d:\d\d UTC$/ })
+  const registered = history.getByRole('row', {
+    name: /^recommender CI \(example\).* registered .* \d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
+  })
   await expect(registered).toBeVisible()
 
   await page.getByRole('button', { name: 'Copy digest', exact: true }).click()

@@ -20,7 +20,10 @@ test('a data scientist has a CI token and its snippet in four clicks, pushes fro
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.type(name)
-  await page.getByRole('option', { name }).first().click()
+  await page
+    .getByRole('option', { name: new RegExp(`^${name}`) })
+    .first()
+    .click()
   await page.getByRole('link', { name: 'Push from CI' }).click()
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await page.keyboard.press('Enter')

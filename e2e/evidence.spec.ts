@@ -18,7 +18,7 @@ test.describe('the evidence on the page of a version', () => {
     await expect(row).toContainText('higher is better')
     await expect(row).toContainText(/0\.\d+ to 0\.\d+/)
     await expect(row).toContainText('open-bandit-men-random@')
-    await expect(row).toContainText('seed')
+    await expect(row).toContainText('recommender CI (example)')
   })
 
   test('has the call that posts it at hand while there is none, and the call works', async ({

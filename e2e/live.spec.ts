@@ -25,7 +25,7 @@ test('an on-call engineer reads at home which version is live, since when and wh
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.type('zqxw')
-  await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible()
+  await expect(page.getByRole('option', { name: new RegExp(`^${name}`) }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   const live = page.getByRole('region', { name: 'Live' })
   await expect(live).toContainText('1.0.0 90%')
