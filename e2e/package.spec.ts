@@ -9,7 +9,7 @@ test.describe('the page of a package', () => {
     await expect(facts.getByText('recommendations')).toBeVisible()
     await expect(facts.getByText('shop-platform')).toBeVisible()
     const rows = page.getByRole('table', { name: 'Versions' }).getByRole('rowheader')
-    await expect(rows).toHaveText(['2.1.1', '2.1.0', '2.0.0', '1.1.0', '1.0.0'])
+    await expect(rows).toHaveText(['2.1.1 staging', '2.1.0 full', '2.0.0 retired', '1.1.0 retired', '1.0.0 retired'])
     await rows.nth(1).click()
     await expect(page).toHaveURL('/packages/recommender-men/versions/2.1.0')
   })

@@ -17,6 +17,9 @@ const caller = (): Caller => ({
   now: Date.now(),
 })
 
+/** Before anything of the example, which tells of two months. */
+const longAgo = () => Date.now() - 100 * 24 * 3600 * 1000
+
 /** Fills the catalog that all specs share, once and by the writes behind the API: people, a token, a long shelf, the example. */
 export default async function seed({ projects }: FullConfig): Promise<void> {
   for (const role of roles) {
@@ -24,7 +27,7 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
     process.env[`E2E_PERSON_${role}`] = id
   }
   const { secret } = await createToken(caller(), { name: 'specs', scopes: [...scopes] })
-  for (const modelPackage of shelf) await createPackage(caller(), modelPackage)
+  for (const modelPackage of shelf) await createPackage({ ...caller(), now: longAgo() }, modelPackage)
   process.env.E2E_PERSON_left = await seedTeams(caller)
   process.env.E2E_PERSON_webhook = await seedWebhook()
   await loadExample(caller())
