@@ -86,7 +86,7 @@ test.describe('who may roll back', () => {
     await expect(page.getByText('This allocation can not return')).toBeVisible()
     await expect(page.getByText(`${name} 1.1.0 withdrawn`)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Roll back dev' })).toHaveCount(0)
-    await page.getByLabel('Return to').selectOption({ index: 2 })
+    await page.getByLabel('Return to', { exact: true }).selectOption({ index: 2 })
     await expect(page.getByRole('region', { name: 'What changes' })).toContainText('1.2.0 → 1.0.0')
     await expect(page.getByRole('button', { name: 'Roll back dev' })).toBeVisible()
   })

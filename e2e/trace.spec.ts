@@ -62,7 +62,7 @@ test.describe('a trace', () => {
     const arm = page.getByRole('region', { name: `${name} ${number}` })
     const [digest = ''] = /sha256:[0-9a-f]{64}/.exec(await arm.innerText()) ?? []
     await page.goto('/trace')
-    await page.getByLabel('Digest').fill(digest)
+    await page.getByLabel('Digest', { exact: true }).fill(digest)
     await page.getByRole('button', { name: 'Find the version' }).click()
     const row = page.getByRole('row').filter({ hasText: environment })
     await expect(row).toContainText('100%')
@@ -85,7 +85,7 @@ test.describe('a time in the zone of the reader', () => {
 
   test('is asked for as one of UTC, and where nothing was live, the way on is told', async ({ page }) => {
     await page.goto('/trace')
-    await page.getByLabel('Package').fill(example)
+    await page.getByLabel('Package', { exact: true }).fill(example)
     await page.getByLabel('Time, in your zone').fill('2020-01-02T08:00')
     await page.getByRole('button', { name: 'Trace the decision' }).click()
     await expect(page).toHaveURL(/at=2020-01-01T23%3A00%3A00/)

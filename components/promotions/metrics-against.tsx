@@ -21,9 +21,9 @@ const columnsOf = (against: string): Column<Pair>[] => [
     key: 'metric',
     header: 'Metric',
     cell: ({ title, dataset, split, slice }) => (
-      <span className="grid min-w-0">
+      <span className="grid min-w-0 print:block">
         <span className="font-medium break-words">{title}</span>
-        <span className="text-sm font-normal wrap-anywhere text-muted">
+        <span className="text-sm font-normal wrap-anywhere text-muted print:ml-2">
           {[dataset, split, slice].filter(Boolean).join(' · ')}
         </span>
       </span>

@@ -14,12 +14,12 @@ export function PromotePreview({ name, answer, fresh }: Props) {
     return <p className="text-muted">The gates are shown once what is asked for is complete: {answer.problem.detail}</p>
   const { gates, current, after, changes, status } = answer.body
   return (
-    <div aria-busy={!fresh} className={`grid grid-cols-1 gap-3 ${fresh ? '' : 'opacity-60'}`}>
+    <div aria-busy={!fresh} className="grid grid-cols-1 gap-3">
       <p>{changesWords(changes)}</p>
       <BeforeAfter name={name} before={current?.arms ?? []} after={after} />
       <p className="flex flex-wrap items-center gap-x-3">
         <StatusMark status={status} />
-        <span className="text-sm text-muted">{gatesNote(gates)}</span>
+        <span className="text-sm text-muted">{fresh ? gatesNote(gates) : 'looking again…'}</span>
       </p>
       {gates.length > 0 && (
         <ul aria-label="Gates" className="border-t">

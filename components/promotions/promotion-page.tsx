@@ -68,9 +68,11 @@ export function PromotionPage({ promotion, may, history }: Props) {
       </Section>
       {open && <DecideSection promotion={promotion} may={may} />}
       <div className="print:hidden">
-        <Section id="history" title="History">
-          <History entries={history} />
-        </Section>
+        <div className="print:hidden">
+          <Section id="history" title="History">
+            <History entries={history} />
+          </Section>
+        </div>
       </div>
     </PageFrame>
   )

@@ -17,7 +17,7 @@ export function GateList({ gates }: { gates: readonly GateView[] }) {
             {title}: {found}
             {waiver && `; waived by ${waiver.by}: ${waiver.reason}`}
             {evidence && (
-              <TextLink href={evidence.href} className="ml-2 print:hidden">
+              <TextLink href={evidence.href} className="ml-2 underline print:hidden">
                 {evidence.label}
               </TextLink>
             )}

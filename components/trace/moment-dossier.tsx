@@ -48,8 +48,10 @@ const liveFacts = ({ package: name, environment, tier, at, until, release, owner
     label: 'Release',
     value: (
       <>
-        <TextLink href={pages.releases(name)}>No. {release.sequence}</TextLink>, by {causeWord[release.cause]},{' '}
-        {release.by}
+        <TextLink href={pages.releases(name)} className="underline">
+          No. {release.sequence}
+        </TextLink>
+        , by {causeWord[release.cause]}, {release.by}
       </>
     ),
   },

@@ -74,9 +74,12 @@ export function VersionPage({
     lastRun: <LastRun name={name} number={number} digest={version.digest} scenarios={ids} run={run} />,
   }
   const measured = metricsSection({ name, number, digest: version.digest, metrics })
+  const all = partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured })
+  const [call, parted] = [all.slice(0, 1), all.slice(1)]
   const sections: PageSection[] = [
+    ...call,
     ...(againstLive ? [againstLiveSection(againstLive)] : []),
-    ...partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured }),
+    ...parted,
     ...evaluations.map(evaluationSection),
     {
       id: 'files',
