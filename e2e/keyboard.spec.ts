@@ -127,7 +127,7 @@ test.describe('without a mouse', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await expect(page).toHaveURL('/standards')
+    await expect(page).toHaveURL('/promotions')
   })
 })
 

@@ -58,6 +58,8 @@ const columnsOf = (against: string): Column<Pair>[] => [
   },
 ]
 
+const differs = (pair: Pair) => measureWords(pair, pair.direction).word !== 'the same'
+
 /** Each measure of the version beside that of what is live, on the very same data; what has no counterpart says so. */
 export function MetricsAgainst({ metrics: { against, pairs, onlyLive } }: { metrics: MetricsView }) {
   if (pairs.length === 0) return <Missing>No metrics of this version were posted</Missing>
@@ -68,8 +70,14 @@ export function MetricsAgainst({ metrics: { against, pairs, onlyLive } }: { metr
         caption={`Metrics against ${against}`}
         columns={columnsOf(against)}
         rows={pairs}
+        printed={differs}
         keyOf={({ metric, dataset, split, slice }) => JSON.stringify([metric, dataset, split, slice])}
       />
+      {!pairs.every(differs) && (
+        <p className="hidden text-sm print:block">
+          {pairs.filter((pair) => !differs(pair)).length} of {pairs.length} are the same and are left out on paper.
+        </p>
+      )}
       {onlyLive > 0 && (
         <p className="text-sm text-muted">{onlyLive} more of what is live, not measured of this version.</p>
       )}

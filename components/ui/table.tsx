@@ -22,6 +22,8 @@ type Props<Row> = {
   hover?: boolean
   /** Rows become cards on a narrow screen; a table of few short columns stays one. */
   cards?: boolean
+  /** Whether a row is wanted on paper, too. */
+  printed?: (row: Row) => boolean
 }
 
 const asCards = {
@@ -38,7 +40,7 @@ const asTable: Partial<typeof asCards> = {}
 const words = <Row,>({ header, label }: Column<Row>) => label ?? (typeof header === 'string' ? header : '')
 
 /** A table whose first column is the name of its row; on a narrow screen a list of cards. */
-export function Table<Row>({ caption, columns, rows, keyOf, hover = false, cards = true }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, hover = false, cards = true, printed }: Props<Row>) {
   const look = cards ? asCards : asTable
   return (
     <table className={clsx('w-full border-collapse text-left', look.table)}>
@@ -52,7 +54,15 @@ export function Table<Row>({ caption, columns, rows, keyOf, hover = false, cards
       </thead>
       <tbody className={look.body}>
         {rows.map((row) => (
-          <tr key={keyOf(row)} className={clsx('relative border-b', hover && 'hover:bg-hover', look.row)}>
+          <tr
+            key={keyOf(row)}
+            className={clsx(
+              'relative border-b',
+              hover && 'hover:bg-hover',
+              printed?.(row) === false && 'print:hidden',
+              look.row,
+            )}
+          >
             {columns.map((column, index) => (
               <Cell key={column.key} column={column} row={row} isName={index === 0} look={look} />
             ))}

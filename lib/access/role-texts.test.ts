@@ -9,6 +9,8 @@ it('a role is told by what it adds to the one before it, as the permission table
 })
 
 it('a role in a team is told by what counts within it', () => {
-  expect(teamRoleTexts.approver).toBe('May do what a contributor may, and restrict packages and withdraw versions.')
+  expect(teamRoleTexts.approver).toBe(
+    'May do what a contributor may, and restrict packages, withdraw versions, review promotions and waive gates.',
+  )
   expect(teamRoleTexts.admin).toBe('May do what an approver may, and change a team and its members.')
 })

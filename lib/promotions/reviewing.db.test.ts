@@ -102,7 +102,7 @@ test('a preview says how the promotion would stand, as the promotion then does, 
   const before = await api.ask('GET', '/audit/head', { as: 'read' })
   const previewed = await preview(asker, wanted)
   expect(previewed.status, previewed.text).toBe(200)
-  const open = await as(viewer, 'GET', `/promotions?package=${name}`)
+  const open = await as(viewer, 'GET', `/promotions?state=open&package=${name}`)
   expect(open.json.items).toEqual([])
   expect((await api.ask('GET', '/audit/head', { as: 'read' })).json.seq).toBe(before.json.seq)
   const { gates, after, current, status, changes } = await asked()
