@@ -10,6 +10,7 @@ export default defineConfig({
   cacheDir: `node_modules/.vite/${postgres ? 'postgres' : 'sqlite'}`,
   test: {
     include: [postgres ? '**/*.db.test.ts' : '**/*.test.{ts,tsx}'],
+    globalSetup: 'cli/testing-setup.ts',
     exclude: ['node_modules', '.next', 'dist', 'data', 'e2e'],
     pool: 'forks',
     isolate: true,

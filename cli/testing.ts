@@ -13,12 +13,17 @@ const root = dirname(import.meta.dirname)
 
 export type Ran = { code: number | null; stdout: string; stderr: string }
 
-type Settings = { cwd?: string; env?: Record<string, string>; input?: string }
+type Settings = { cwd?: string; env?: Record<string, string>; input?: string; bin?: string }
+
+const bundled = process.env.TEST_COMMAND ?? ''
+/** The command as a clone runs it. */
+export const fromSource = join(root, 'cli', 'bin.mjs')
 
 /** Runs the real command as people do: as a process of its own. */
-export async function shipshape(args: string[], { cwd = tmpdir(), env = {}, input }: Settings = {}): Promise<Ran> {
+export async function shipshape(args: string[], settings: Settings = {}): Promise<Ran> {
+  const { cwd = tmpdir(), env = {}, input, bin = bundled } = settings
   const { SHIPSHAPE_URL: _url, SHIPSHAPE_TOKEN: _token, FORCE_COLOR: _color, ...inherited } = process.env
-  const child = spawn(process.execPath, [join(root, 'cli', 'bin.mjs'), ...args], {
+  const child = spawn(process.execPath, [bin, ...args], {
     cwd,
     env: { ...inherited, NO_COLOR: '1', ...env },
   })

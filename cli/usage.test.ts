@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { contentsOf, folderOf, leastManifest, remove, shipshape } from './testing.ts'
+import { contentsOf, folderOf, fromSource, leastManifest, remove, shipshape } from './testing.ts'
 
 // Each test starts processes, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 })
@@ -41,8 +41,11 @@ const commands = [
 ]
 
 describe('help', () => {
-  it('names every command, the settings and the exit codes', async () => {
-    const { code, stdout } = await shipshape(['--help'])
+  it.each([
+    ['as a clone runs it', { bin: fromSource }],
+    ['in a bundle', {}],
+  ])('names every command, the settings and the exit codes, %s', async (_, how) => {
+    const { code, stdout } = await shipshape(['--help'], how)
     expect(code).toBe(0)
     for (const name of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name.split(' ')[0]}\\b`, 'm'))
     for (const setting of ['SHIPSHAPE_URL', 'SHIPSHAPE_TOKEN', 'SHIPSHAPE_DATA', 'Exit code'])
