@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -14,6 +15,8 @@ export default defineConfig({
     exclude: ['node_modules', '.next', 'dist', 'data', 'e2e'],
     pool: 'forks',
     isolate: true,
+    // Tests wait for processes, disks and clocks: one at a time leaves a machine of two processors idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     allowOnly: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
