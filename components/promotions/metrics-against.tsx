@@ -78,6 +78,9 @@ export function MetricsAgainst({ metrics: { against, pairs, onlyLive } }: { metr
           {pairs.filter((pair) => !differs(pair)).length} of {pairs.length} are the same and are left out on paper.
         </p>
       )}
+      <p className="max-w-prose text-sm text-muted">
+        Better or worse only where the 95% intervals of the two do not meet; else there is no clear difference.
+      </p>
       {onlyLive > 0 && (
         <p className="text-sm text-muted">{onlyLive} more of what is live, not measured of this version.</p>
       )}

@@ -27,11 +27,18 @@ describe('what changed', () => {
   })
 })
 
-it('a measure is better in its own direction only', () => {
-  const pair = (value: number, live: number | null) => ({ value, live: live === null ? null : { value: live } })
+it('a measure is better in its own direction only, and only where the intervals do not meet', () => {
+  const measured = (value: number) => ({ value, interval: { lower: value - 0.2, upper: value + 0.2 } })
+  const pair = (value: number, live: number | null) => ({
+    ...measured(value),
+    live: live === null ? null : measured(live),
+  })
   expect(measureWords(pair(2, 1), 'higher').word).toBe('better')
   expect(measureWords(pair(2, 1), 'lower').word).toBe('worse')
   expect(measureWords(pair(1, 1), 'lower').word).toBe('the same')
+  expect(measureWords(pair(1.3, 1), 'higher')).toEqual({ word: 'no clear difference', tone: 'unknown' })
+  const alone = { value: 2, live: { value: 1 } }
+  expect(measureWords(alone, 'higher')).toEqual({ word: 'better, no interval given', tone: 'unknown' })
   expect(measureWords(pair(2, null), 'higher')).toEqual({ word: 'not comparable', tone: 'unknown' })
 })
 

@@ -70,14 +70,20 @@ export const decisionWords: Record<ReviewView['decision'], { word: string; tone:
   reject: { word: 'rejected', tone: 'bad' },
 }
 
-/** How a measure stands against that of what is live, and by how much in the direction that is better. */
+type Interval = { lower: number; upper: number }
+type Measured = { value: number; interval?: Interval | null }
+
+const meet = (a: Interval, b: Interval) => a.lower <= b.upper && b.lower <= a.upper
+
+/** How a measure stands against that of what is live: better or worse only where the 95% intervals of the two do not meet. */
 export function measureWords(
-  { value, live }: { value: number; live: { value: number } | null },
+  { value, interval, live }: Measured & { live: Measured | null },
   direction: 'higher' | 'lower',
 ): { word: string; tone: Tone } {
   if (!live) return { word: 'not comparable', tone: 'unknown' }
   if (value === live.value) return { word: 'the same', tone: 'unknown' }
-  return value > live.value === (direction === 'higher')
-    ? { word: 'better', tone: 'good' }
-    : { word: 'worse', tone: 'bad' }
+  const better = value > live.value === (direction === 'higher')
+  if (!interval || !live.interval) return { word: `${better ? 'better' : 'worse'}, no interval given`, tone: 'unknown' }
+  if (meet(interval, live.interval)) return { word: 'no clear difference', tone: 'unknown' }
+  return better ? { word: 'better', tone: 'good' } : { word: 'worse', tone: 'bad' }
 }

@@ -14,7 +14,7 @@ import { readStandards } from '#lib/standards/reads'
 import { evaluate } from '#lib/standards/rules'
 import { manifestOf } from '#lib/versions/parts'
 import { contractOf } from '#lib/versions/scoring'
-import type { Evidence, MetricPair } from './evidence.ts'
+import type { Evidence, Measured, MetricPair } from './evidence.ts'
 import { canonical } from './sight.ts'
 
 /** What a promotion asks for, as far as its evidence goes. */
@@ -136,6 +136,12 @@ async function scenariosOf(versionId: string, declared: number, reader: Reader):
 
 const placeOf = ({ metric, dataset, split, slice }: VersionMetric) => JSON.stringify([metric, dataset, split, slice])
 
+const measuredOf = ({ value, n, lower, upper }: VersionMetric): Measured => ({
+  value,
+  n,
+  interval: lower === null || upper === null ? null : { lower, upper },
+})
+
 /** Measures of the version, each with that of what is live on the very same data; data nobody named is not the same. */
 export async function metricsOf(
   versionId: string,
@@ -147,13 +153,11 @@ export async function metricsOf(
   const own = judged.filter((value) => value.versionId === versionId)
   const theirs = new Map(judged.filter((value) => value.versionId === live?.id).map((value) => [placeOf(value), value]))
   const pairs = own.flatMap((value): MetricPair[] => {
-    const { metric, title, direction, dataset, split, slice, n } = value
+    const { metric, title, direction, dataset, split, slice } = value
     if (direction === null) return []
     const counterpart = dataset === null ? undefined : theirs.get(placeOf(value))
-    const measured = { metric, title, direction, dataset: dataset ?? 'data that is not named', split, slice }
-    return [
-      { ...measured, value: value.value, n, live: counterpart ? { value: counterpart.value, n: counterpart.n } : null },
-    ]
+    const place = { metric, title, direction, dataset: dataset ?? 'data that is not named', split, slice }
+    return [{ ...place, ...measuredOf(value), live: counterpart ? measuredOf(counterpart) : null }]
   })
   const matched = pairs.filter((pair) => pair.live !== null).length
   return { against: live ? `${live.package} ${live.version}` : null, pairs, onlyLive: theirs.size - matched }

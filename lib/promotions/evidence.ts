@@ -2,17 +2,18 @@ import type { ChosenGate, Tier } from '#lib/environments/schema'
 import type { ApiChange } from '#lib/manifest/compatibility'
 import type { Verdict } from '#lib/standards/contract'
 
+/** A measured value; its 95% interval where it was given. */
+export type Measured = { value: number; n: number | null; interval?: { lower: number; upper: number } | null }
+
 /** A measure of the version that asks, and of what is live on the very same data; null where that has none. */
-export type MetricPair = {
+export type MetricPair = Measured & {
   metric: string
   title: string
   direction: 'higher' | 'lower'
   dataset: string
   split: string | null
   slice: string | null
-  value: number
-  n: number | null
-  live: { value: number; n: number | null } | null
+  live: Measured | null
 }
 
 /**

@@ -153,7 +153,12 @@ const changesView = z.object({
 })
 export type Changes = z.infer<typeof changesView>
 
-const measured = { value: z.number(), n: z.number().nullable() }
+const measured = {
+  value: z.number(),
+  n: z.number().nullable(),
+  /** Of 95%; absent where evidence was kept before intervals were. */
+  interval: z.object({ lower: z.number(), upper: z.number() }).nullable().optional(),
+}
 const metricsView = z.object({
   against: z.string().nullable(),
   pairs: z.array(
