@@ -10,6 +10,8 @@ const colours: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-tex
 
 /** Judges the page as it stands by WCAG 2.2 AA, and its colours once more in the dark. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // The title of a page is streamed after its first bytes.
+  await expect(page).toHaveTitle(/./)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   expect(await violations(page, everything), `in the light, ${page.url()}`).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
