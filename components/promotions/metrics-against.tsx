@@ -46,10 +46,11 @@ const columnsOf = (against: string): Column<Pair>[] => [
   {
     key: 'verdict',
     header: 'Verdict',
+    wide: true,
     cell: (pair) => {
       const { word, tone } = measureWords(pair, pair.direction)
       return (
-        <span className="inline-flex items-center gap-1 whitespace-nowrap">
+        <span className="inline-flex items-center gap-1 sm:whitespace-nowrap">
           <Sign tone={tone} />
           {word}
         </span>
