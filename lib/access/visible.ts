@@ -28,6 +28,12 @@ export function hiddenPackages(actor: Actor | undefined): SQL | undefined {
   )
 }
 
+/** Whether a row's package is hidden from the actor, as a column: for rows that are shown without its name. */
+export function hiddenAs(actor: Actor | undefined, packageId: SQLWrapper): SQL<boolean> {
+  const hidden = hiddenPackages(actor)
+  return (hidden ? sql<boolean>`${packageId} in ${hidden}` : sql<boolean>`1 = 0`).mapWith(Boolean)
+}
+
 /** The condition that a row belongs to no package that is hidden from the actor. */
 export function seen(actor: Actor | undefined, packageId: SQLWrapper = modelPackage.id): SQL | undefined {
   const hidden = hiddenPackages(actor)

@@ -9,7 +9,8 @@ import { type Named, requirePromotion } from '#lib/promotions/load'
 import { blocking, standing } from '#lib/promotions/rules'
 import type { RampStep } from '#lib/promotions/schema'
 import { currentRelease } from '#lib/releases/reads'
-import { placeKey, predictionsTotal, reportedOf } from '#lib/reports/reads'
+import { placeKey } from '#lib/reports/places'
+import { predictionsTotal, reportedOf } from '#lib/reports/reads'
 import { type Next, nextOf } from './rules.ts'
 
 export const schedule = { kind: 'system', id: 'schedule', name: 'schedule' } as const

@@ -3,7 +3,7 @@ import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { placement, release, releaseArm } from '#db/schema/releases'
 import { version, withdrawal } from '#db/schema/versions'
-import { hiddenPackages, seen } from '#lib/access/visible'
+import { hiddenAs, seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
@@ -52,7 +52,6 @@ export async function armViews(
   releaseIds: string[],
   reader: Reader = db,
 ): Promise<Map<string, ArmView[]>> {
-  const hidden = hiddenPackages(actor)
   const rows = await reader
     .select({
       releaseId: releaseArm.releaseId,
@@ -62,9 +61,7 @@ export async function armViews(
       version: version.number,
       digest: version.digest,
       withdrawnAt: withdrawal.at,
-      hidden: hidden
-        ? sql<boolean>`${version.packageId} in ${hidden}`.mapWith(Boolean)
-        : sql<boolean>`1 = 0`.mapWith(Boolean),
+      hidden: hiddenAs(actor, version.packageId),
     })
     .from(releaseArm)
     .innerJoin(version, eq(version.id, releaseArm.versionId))

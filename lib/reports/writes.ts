@@ -7,8 +7,10 @@ import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { environmentGiven } from '#lib/environments/reads'
 import { currentName, findPackage, packageMissing } from '#lib/packages/reads'
+import { readArms } from './declared.ts'
 import { keepHeartbeat } from './heartbeats.ts'
-import { forgotten, keptFor, placeKey, readArms } from './reads.ts'
+import { forgotten, keptFor } from './instances.ts'
+import { placeKey } from './places.ts'
 import type { NewReport, ReportAnswer } from './schema.ts'
 
 type Said = NewReport & { packageId: string; packageName: string }
