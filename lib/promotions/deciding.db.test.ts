@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { personOf } from '#lib/access/testing'
 import { testApi } from '#lib/api/testing'
 import type { TestApi } from '#lib/versions/testing'
+import { reviewPromotion } from './reviewing.ts'
 import { gatedPackage, promotionsOf, withoutStandard } from './testing.ts'
-import { reviewPromotion } from './writes.ts'
 
 type Headers = Record<string, string>
 

@@ -9,6 +9,7 @@ import { api } from '#lib/paths'
 import { previewPromotion } from './preview.ts'
 import { listPromotions, readPromotion } from './reads.ts'
 import { requestPromotion } from './request.ts'
+import { reviewPromotion, waiveGate } from './reviewing.ts'
 import {
   application,
   newPromotion,
@@ -23,7 +24,7 @@ import {
   promotionWithdrawal,
 } from './schema.ts'
 import { promotionsWaiting } from './waits.ts'
-import { applyPromotion, reviewPromotion, waiveGate, withdrawPromotion } from './writes.ts'
+import { applyPromotion, withdrawPromotion } from './writes.ts'
 
 const ofPackage = z.object({ package: z.string() })
 const one = z.object({ promotion: z.string() })

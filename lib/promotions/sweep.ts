@@ -5,8 +5,8 @@ import { promotion, review } from '#db/schema/promotions'
 import { change } from '#lib/audit/change'
 import { log } from '#lib/log'
 import { type Loaded, loadStanding, requirePromotion } from './load.ts'
+import { voidTurned } from './reviewing.ts'
 import { voidedBecause } from './rules.ts'
-import { voidTurned } from './writes.ts'
 
 const schedule = { kind: 'system', id: 'schedule', name: 'schedule' } as const
 

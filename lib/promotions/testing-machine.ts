@@ -12,7 +12,8 @@ import { reportRun } from '#lib/scenario-runs/writes'
 import { findVersion } from '#lib/versions/reads'
 import { restoreVersion, withdrawVersion } from '#lib/versions/withdrawal'
 import { requestPromotion } from './request.ts'
-import { applyPromotion, reviewPromotion, waiveGate, withdrawPromotion } from './writes.ts'
+import { reviewPromotion, waiveGate } from './reviewing.ts'
+import { applyPromotion, withdrawPromotion } from './writes.ts'
 
 export const people = ['ann', 'bob', 'cem'] as const
 export const numbers = ['1.0.0', '1.1.0', '1.2.0'] as const
