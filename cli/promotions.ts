@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { formatPercent } from '#lib/format'
 import { api, pages } from '#lib/paths'
-import { type GateView, type PromotionView, promotionView } from '#lib/promotions/schema'
+import { type GateView, type PromotionView, promotionView } from '#lib/promotions/view-schema'
 import type { ArmView } from '#lib/releases/schema'
 import { type Client, Problem } from './client.ts'
 import { bad, good, open } from './output.ts'

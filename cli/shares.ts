@@ -1,4 +1,4 @@
-import type { Hold, RampStep } from '#lib/promotions/schema'
+import type { Hold, RampStep } from '#lib/promotions/ramp-schema'
 import { UsageError } from './exit.ts'
 
 const percents = [1, 5, 10, 25, 50, 100]

@@ -1,6 +1,7 @@
 import { type APIRequestContext, expect } from '@playwright/test'
 import { api } from '#lib/paths'
-import type { NewPromotion, PromotionView } from '#lib/promotions/schema'
+import type { NewPromotion } from '#lib/promotions/schema'
+import type { PromotionView } from '#lib/promotions/view-schema'
 import type { Newcomer } from './fixtures.ts'
 
 /** The API as somebody's own browser asks it. */

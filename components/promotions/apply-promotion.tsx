@@ -1,7 +1,7 @@
 'use client'
 
 import { api } from '#lib/paths'
-import type { PromotionView } from '#lib/promotions/schema'
+import type { PromotionView } from '#lib/promotions/view-schema'
 import { ActionDialog } from '../shell/action-dialog.tsx'
 import { BeforeAfter } from './before-after.tsx'
 import { LookAgain } from './look-again.tsx'

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { formatBytes, formatCount, shortDigest } from '#lib/format'
-import type { ChangedPlace, Changes } from '#lib/promotions/schema'
+import type { ChangedPlace, Changes } from '#lib/promotions/view-schema'
 import { Fold } from '../ui/fold.tsx'
 import { partTitle } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { pages } from '#lib/paths'
-import type { PromotionView } from '#lib/promotions/schema'
+import type { PromotionView } from '#lib/promotions/view-schema'
 import { Banner } from '../ui/banner.tsx'
 import { Section } from '../ui/section.tsx'
 import { TextLink } from '../ui/text-link.tsx'

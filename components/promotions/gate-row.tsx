@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import type { GateView } from '#lib/promotions/schema'
+import type { GateView } from '#lib/promotions/view-schema'
 import { Fold } from '../ui/fold.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { TextLink } from '../ui/text-link.tsx'

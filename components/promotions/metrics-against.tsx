@@ -1,5 +1,5 @@
 import { formatMeasure, formatNumber } from '#lib/format'
-import type { MetricsView } from '#lib/promotions/schema'
+import type { MetricsView } from '#lib/promotions/view-schema'
 import { Missing } from '../ui/missing.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { type Column, Table } from '../ui/table.tsx'

@@ -1,4 +1,4 @@
-import type { PromotionPreview } from '#lib/promotions/schema'
+import type { PromotionPreview } from '#lib/promotions/view-schema'
 import type { Answered } from '../shell/ask.ts'
 import { BeforeAfter } from './before-after.tsx'
 import { GateRow, gatesNote } from './gate-row.tsx'

@@ -1,5 +1,6 @@
 import { formatPercent } from '#lib/format'
-import type { NewPromotion, RampStep } from '#lib/promotions/schema'
+import type { RampStep } from '#lib/promotions/ramp-schema'
+import type { NewPromotion } from '#lib/promotions/schema'
 
 const percents = [1, 5, 10, 25, 50, 100]
 export const shareOptions = [

@@ -1,5 +1,5 @@
 import { pages } from '#lib/paths'
-import type { PromotionView } from '#lib/promotions/schema'
+import type { PromotionView } from '#lib/promotions/view-schema'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'

@@ -1,7 +1,7 @@
 import type { Environment } from '#lib/environments/schema'
 import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
-import type { PromotionPage } from '#lib/promotions/schema'
+import type { PromotionPage } from '#lib/promotions/view-schema'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Pagination } from '../ui/pagination.tsx'

@@ -1,7 +1,7 @@
 import type { EntryView } from '#lib/audit/schema'
 import { api, pages } from '#lib/paths'
-import type { PromotionView } from '#lib/promotions/schema'
 import { promotionTitle } from '#lib/promotions/title'
+import type { PromotionView } from '#lib/promotions/view-schema'
 import { History } from '../audit/history.tsx'
 import { RampControls } from '../ramps/ramp-controls.tsx'
 import { RampLadder } from '../ramps/ramp-ladder.tsx'

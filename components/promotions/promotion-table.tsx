@@ -1,6 +1,6 @@
 import { pages } from '#lib/paths'
-import type { PromotionRow } from '#lib/promotions/schema'
 import { promotionTitle } from '#lib/promotions/title'
+import type { PromotionRow } from '#lib/promotions/view-schema'
 import { RowLink } from '../ui/row-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'

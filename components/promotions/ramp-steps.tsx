@@ -1,4 +1,4 @@
-import type { RampView } from '#lib/promotions/schema'
+import type { RampView } from '#lib/promotions/view-schema'
 import { stepWords } from './words.ts'
 
 /** The steps by which the share is reached. */

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { api } from '#lib/paths'
-import type { ReviewView } from '#lib/promotions/schema'
+import type { ReviewView } from '#lib/promotions/view-schema'
 import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
 import { Button } from '../ui/button.tsx'
 import type { ButtonStyle } from '../ui/button-style.ts'

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
-import type { ReviewView } from '#lib/promotions/schema'
+import type { ReviewView } from '#lib/promotions/view-schema'
 import { ReviewList } from './review-list.tsx'
 
 const review: ReviewView = {

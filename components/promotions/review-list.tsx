@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { shortDigest } from '#lib/format'
-import type { ReviewView } from '#lib/promotions/schema'
+import type { ReviewView } from '#lib/promotions/view-schema'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Sign } from '../ui/sign.tsx'

@@ -1,4 +1,4 @@
-import type { PromotionStatus } from '#lib/promotions/schema'
+import type { PromotionStatus } from '#lib/promotions/view-schema'
 import { Sign } from '../ui/sign.tsx'
 import { statusWords } from './words.ts'
 

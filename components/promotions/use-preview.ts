@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { api } from '#lib/paths'
-import type { PromotionPreview } from '#lib/promotions/schema'
+import type { PromotionPreview } from '#lib/promotions/view-schema'
 import { type Answered, ask } from '../shell/ask.ts'
 import { askedIn, type PromoteFields } from './promote-words.ts'
 

@@ -1,4 +1,4 @@
-import type { PromotionWaits } from '#lib/promotions/schema'
+import type { PromotionWaits } from '#lib/promotions/view-schema'
 import { Section } from '../ui/section.tsx'
 import { PromotionTable } from './promotion-table.tsx'
 

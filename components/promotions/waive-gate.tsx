@@ -1,7 +1,7 @@
 'use client'
 
 import { api } from '#lib/paths'
-import type { GateView } from '#lib/promotions/schema'
+import type { GateView } from '#lib/promotions/view-schema'
 import { ActionDialog } from '../shell/action-dialog.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 

@@ -1,6 +1,7 @@
 import { formatCount, formatPercent } from '#lib/format'
 import type { Part } from '#lib/manifest/rules'
-import type { Changes, GateView, Hold, PromotionStatus, RampStep, ReviewView } from '#lib/promotions/schema'
+import type { Hold, RampStep } from '#lib/promotions/ramp-schema'
+import type { Changes, GateView, PromotionStatus, ReviewView } from '#lib/promotions/view-schema'
 
 export type Tone = 'good' | 'bad' | 'decide' | 'unknown'
 

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { api } from '#lib/paths'
-import type { RampView } from '#lib/promotions/schema'
+import type { RampView } from '#lib/promotions/view-schema'
 import { ActionDialog } from '../shell/action-dialog.tsx'
 import { RampEditor } from './ramp-editor.tsx'
 

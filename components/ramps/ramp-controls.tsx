@@ -2,7 +2,7 @@
 
 import { formatPercent } from '#lib/format'
 import { api } from '#lib/paths'
-import type { PromotionView, RampView } from '#lib/promotions/schema'
+import type { PromotionView, RampView } from '#lib/promotions/view-schema'
 import { ActionDialog } from '../shell/action-dialog.tsx'
 import { fieldProblem } from '../shell/ask.ts'
 import { TextArea } from '../ui/text-area.tsx'

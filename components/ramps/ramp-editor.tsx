@@ -2,7 +2,7 @@
 
 import { Plus, X } from 'lucide-react'
 import { formatPercent } from '#lib/format'
-import type { Hold, RampStep } from '#lib/promotions/schema'
+import type { Hold, RampStep } from '#lib/promotions/ramp-schema'
 import { defaultSteps } from '#lib/ramps/rules'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'

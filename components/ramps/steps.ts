@@ -1,4 +1,4 @@
-import type { RampStep } from '#lib/promotions/schema'
+import type { RampStep } from '#lib/promotions/ramp-schema'
 
 const day = { kind: 'time', minutes: 24 * 60 } as const
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RampView } from '#lib/promotions/schema'
+import type { RampView } from '#lib/promotions/view-schema'
 import { holdWords, standstillOf, stepStateOf, waitWords } from './words.ts'
 
 const ramp: RampView = {

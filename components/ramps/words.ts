@@ -1,5 +1,6 @@
 import { formatCount, formatPercent } from '#lib/format'
-import type { Hold, RampView } from '#lib/promotions/schema'
+import type { Hold } from '#lib/promotions/ramp-schema'
+import type { RampView } from '#lib/promotions/view-schema'
 
 const units: [string, number][] = [
   ['day', 24 * 60],

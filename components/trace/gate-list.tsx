@@ -1,4 +1,4 @@
-import type { GateView, ReviewView } from '#lib/promotions/schema'
+import type { GateView, ReviewView } from '#lib/promotions/view-schema'
 import { Sign } from '../ui/sign.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'

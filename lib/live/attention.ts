@@ -4,7 +4,7 @@ import { promotion } from '#db/schema/promotions'
 import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { listPromotions } from '#lib/promotions/reads'
-import type { PromotionRow } from '#lib/promotions/schema'
+import type { PromotionRow } from '#lib/promotions/view-schema'
 
 export type OpenPromotions = { count: number; newest: PromotionRow | null }
 

@@ -7,7 +7,7 @@ import { readEnvironments } from '#lib/environments/reads'
 import { findVersion } from '#lib/versions/reads'
 import { readChanges } from './changes.ts'
 import { liveBeside, metricsOf } from './collect.ts'
-import type { Changes, MetricsView } from './schema.ts'
+import type { Changes, MetricsView } from './view-schema.ts'
 
 /** How a version differs from what serves beside it in the environment furthest up that runs its package. */
 export type AgainstLive = { environment: string; changes: Changes | null; metrics: MetricsView }

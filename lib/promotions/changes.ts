@@ -5,7 +5,7 @@ import { compareManifests } from '#lib/manifest/diff'
 import { parts } from '#lib/manifest/rules'
 import { writtenManifestOf } from '#lib/versions/parts'
 import type { Evidence } from './evidence.ts'
-import type { Changes } from './schema.ts'
+import type { Changes } from './view-schema.ts'
 
 type Of = { packageId: string; versionId: string }
 

@@ -6,7 +6,8 @@ import { readChanges } from './changes.ts'
 import { collectEvidence } from './collect.ts'
 import { readAsked } from './request.ts'
 import { standing } from './rules.ts'
-import type { PreviewedPromotion, PromotionPreview } from './schema.ts'
+import type { PreviewedPromotion } from './schema.ts'
+import type { PromotionPreview } from './view-schema.ts'
 
 /** How a promotion would stand and what it would make live, without asking for it: refused like the request itself. */
 export async function previewPromotion(

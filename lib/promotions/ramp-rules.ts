@@ -1,4 +1,4 @@
-import type { Hold, RampStep } from './schema.ts'
+import type { Hold, RampStep } from './ramp-schema.ts'
 
 /** When a step that began at `now` is looked at: what waits for a sample at every round, what waits for a person at none. */
 export function dueAfter(hold: Hold | undefined, now: number): number | null {

@@ -6,7 +6,7 @@ import { type Arm, basisPoints, whole } from '#lib/releases/rules'
 import { predictionsTotal } from '#lib/reports/reads'
 import { type Named, subjectOf } from './load.ts'
 import { dueAfter, firstStep } from './ramp-rules.ts'
-import type { RampStep } from './schema.ts'
+import type { RampStep } from './ramp-schema.ts'
 
 /** Keeps the steps of a promotion until it is applied. */
 export async function keepRamp(tx: Tx, promotionId: string, steps: RampStep[], now: number): Promise<void> {

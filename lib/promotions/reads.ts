@@ -14,17 +14,11 @@ import type { ArmView } from '#lib/releases/schema'
 import { predictionsTotal } from '#lib/reports/reads'
 import { readChanges } from './changes.ts'
 import { type Loaded, loadStanding, type Named, promotionsNamed, requirePromotion } from './load.ts'
+import type { RampStep } from './ramp-schema.ts'
 import { voidedBecause } from './rules.ts'
-import type {
-  PromotionFilter,
-  PromotionPage,
-  PromotionRow,
-  PromotionView,
-  RampStep,
-  RampView,
-  ReviewView,
-} from './schema.ts'
+import type { PromotionFilter } from './schema.ts'
 import { sightOf } from './sight.ts'
+import type { PromotionPage, PromotionRow, PromotionView, RampView, ReviewView } from './view-schema.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 

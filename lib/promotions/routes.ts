@@ -17,12 +17,9 @@ import {
   newWaiver,
   previewedPromotion,
   promotionFilter,
-  promotionPreview,
-  promotionRow,
-  promotionView,
-  promotionWaits,
   promotionWithdrawal,
 } from './schema.ts'
+import { promotionPreview, promotionRow, promotionView, promotionWaits } from './view-schema.ts'
 import { promotionsWaiting } from './waits.ts'
 import { applyPromotion, withdrawPromotion } from './writes.ts'
 

@@ -3,7 +3,7 @@ import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { Evidence } from './evidence.ts'
 import { gates, judge, type Outcome, turned } from './gates.ts'
-import type { GateView, PromotionStatus } from './schema.ts'
+import type { GateView, PromotionStatus } from './view-schema.ts'
 
 /** A decision of a person, with the evidence it was taken on. */
 export type Decision = {

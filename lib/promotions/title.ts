@@ -1,5 +1,5 @@
 import { formatPercent } from '#lib/format'
-import type { PromotionRow } from './schema.ts'
+import type { PromotionRow } from './view-schema.ts'
 
 /** What is asked for: `production 10%`, `staging as a shadow`. */
 const goalOf = ({ environment, share, shadow }: Pick<PromotionRow, 'environment' | 'share' | 'shadow'>) =>

@@ -7,7 +7,7 @@ import { mayOnPackage } from '#lib/packages/gate'
 import { type Loaded, loadStanding, type Named, promotionsNamed } from './load.ts'
 import { rowView } from './reads.ts'
 import { counting } from './rules.ts'
-import type { PromotionStatus, PromotionWaits } from './schema.ts'
+import type { PromotionStatus, PromotionWaits } from './view-schema.ts'
 
 const most = 200
 const waitsForAsker = new Set<PromotionStatus>(['ready', 'changes asked', 'blocked'])

@@ -1,4 +1,4 @@
-import type { Hold, RampStep } from '#lib/promotions/schema'
+import type { Hold, RampStep } from '#lib/promotions/ramp-schema'
 
 const usual = [0.01, 0.05, 0.1, 0.25, 0.5, 1]
 const day = { kind: 'time', minutes: 24 * 60 } as const

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { text, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
-import { rampSteps } from '#lib/promotions/schema'
+import { rampSteps } from '#lib/promotions/ramp-schema'
 
 /** The step that was seen to be live, an index: where another is by now, nothing happens (`ramp_stale`). */
 const step = whole(0, 19, 'the index of the step that is live').optional()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { personOf } from '#lib/access/testing'
 import { testApi, testCaller } from '#lib/api/testing'
-import type { RampStep } from '#lib/promotions/schema'
+import type { RampStep } from '#lib/promotions/ramp-schema'
 import { sendReport } from '#lib/reports/writes'
 import type { TestApi } from '#lib/versions/testing'
 import { advanceRamps } from './advance.ts'

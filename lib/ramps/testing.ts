@@ -1,6 +1,6 @@
 import { testCaller } from '#lib/api/testing'
+import type { RampStep } from '#lib/promotions/ramp-schema'
 import { requestPromotion } from '#lib/promotions/request'
-import type { RampStep } from '#lib/promotions/schema'
 import { applyPromotion } from '#lib/promotions/writes'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 
