@@ -13,6 +13,6 @@ export const NothingLive = () => (
         Choose a package
       </LinkButton>
     }
-    example={<CodeBlock code="shipshape promote PACKAGE VERSION --to dev" label="command" />}
+    example={<CodeBlock code={'shipshape promote PACKAGE VERSION --to dev --because "first try"'} label="command" />}
   />
 )

@@ -13,7 +13,7 @@ type Gate = {
   repair: string
   /** Whether a person may let it pass by a reasoned exception. */
   waivable: boolean
-  /** Whether its turning means that an approval was given on other evidence. Time turns the others. */
+  /** Whether its turning means that an approval was given on other evidence; a freeze comes and goes with time. */
   binds: boolean
   judge: (evidence: Evidence, asked: ChosenGate) => Outcome
   /** Where what it rests on is seen. */
@@ -144,7 +144,8 @@ export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
   api: {
     title: 'Its API does not break who calls it',
     why: 'Services that call what is live go on calling in the same way.',
-    repair: 'Keep the API compatible, or ask again with acknowledgeBreakingApi once every caller is known to be ready.',
+    repair:
+      'Keep the API compatible; or take this promotion back, and ask anew with acknowledgeBreakingApi once every caller is known to be ready.',
     waivable: true,
     binds: true,
     judge: api,
@@ -184,7 +185,7 @@ export function judge(evidence: Evidence): Judged[] {
   )
 }
 
-/** Gates that say something else now than they did on the evidence of a decision, in words; time alone turns none. */
+/** Gates that say something else now than they did on the evidence of a decision, in words; a freeze alone turns none. */
 export function turned(then: Evidence, now: Evidence): string[] {
   const before = new Map(judge(then).map(({ gate, verdict }) => [gate, verdict]))
   return judge(now)

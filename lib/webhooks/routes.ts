@@ -47,7 +47,8 @@ export const webhookRoutes = [
     path: '/webhooks/{webhook}',
     may: 'webhooks.manage',
     tag: 'webhooks',
-    summary: 'Change a webhook, or turn it off and on; while it is off, what was to be sent waits',
+    summary:
+      'Change a webhook, or turn it off and on: what was still to be sent waits, what happens while it is off is never told',
     params: ofWebhook,
     body: webhookChange,
     answers: { 200: webhookView },
