@@ -1,20 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { formatPercent } from '#lib/format'
+import { armsText } from '#lib/live/rules'
 import { api, pages } from '#lib/paths'
 import { type GateView, type PromotionView, promotionView } from '#lib/promotions/view-schema'
 import type { ArmView } from '#lib/releases/schema'
 import { type Client, Problem } from './client.ts'
 import { bad, good, open } from './output.ts'
 
-const share = ({ shadow, share: part }: ArmView) => (shadow ? 'shadow' : formatPercent(part))
-
 /** `ranker 1.0.0 90%, ranker 1.1.0 10%` */
-export const armsLine = (arms: readonly ArmView[]): string =>
-  arms.length === 0
-    ? 'nothing'
-    : arms
-        .map((arm) => `${arm.package === null ? 'a hidden version' : `${arm.package} ${arm.version}`} ${share(arm)}`)
-        .join(', ')
+export const armsLine = (arms: readonly ArmView[]): string => armsText(undefined, arms) || 'nothing'
 
 const marks = { holds: good, waived: good, 'falls short': bad, 'cannot tell': open }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ArmView } from '#lib/releases/schema'
-import { armText, changesOf, highest, inVersionOrder, rollbackLight, scenarioLight, standardLight } from './rules.ts'
+import {
+  armsText,
+  armText,
+  changesOf,
+  highest,
+  inVersionOrder,
+  rollbackLight,
+  scenarioLight,
+  standardLight,
+} from './rules.ts'
 
 const arm = (version: string | null, share: number, owner: string | null = 'men'): ArmView => ({
   package: version === null ? null : owner,
@@ -34,6 +43,12 @@ describe('a share bar', () => {
         .toSorted(),
     ).toEqual(['1.0.0 50%', 'a hidden version 50%', 'a hidden version shadow'])
   })
+})
+
+it('an allocation in words names packages where there is no own one, and hides what is hidden', () => {
+  const arms = [arm('1.0.0', 0.9, 'top-sellers'), arm('1.9.0', 0.1), arm(null, 0)]
+  expect(armsText('men', arms)).toBe('top-sellers 1.0.0 90%, 1.9.0 10%, a hidden version shadow')
+  expect(armsText(undefined, arms)).toBe('top-sellers 1.0.0 90%, men 1.9.0 10%, a hidden version shadow')
 })
 
 describe('what changed', () => {

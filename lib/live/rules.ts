@@ -4,16 +4,22 @@ import { sortKey } from '#lib/versions/rules'
 import type { Light } from './schema.ts'
 
 type Named = Pick<ArmView, 'package' | 'version'>
+type Shared = Named & Pick<ArmView, 'share' | 'shadow'>
 
-/** An arm as people call it within a package: `1.3.0`, of another package `top-sellers 1.0.0`. */
-export function armName(own: string, { package: owner, version }: Named): string {
+/** An arm as people call it within a package: `1.3.0`, of another package `top-sellers 1.0.0`, as all are outside of one. */
+export function armName(own: string | undefined, { package: owner, version }: Named): string {
   if (version === null) return 'a hidden version'
   return owner === own ? version : `${owner} ${version}`
 }
 
 /** `1.3.0 10%`, `1.4.0 shadow`. */
-export const armText = (own: string, arm: ArmView): string =>
-  `${armName(own, arm)} ${arm.shadow ? 'shadow' : formatPercent(arm.share)}`
+export const armText = (own: string | undefined, arm: Shared): string => `${armName(own, arm)} ${said(arm)}`
+
+/** An allocation: `1.3.0 90%, 1.4.0 10%`. */
+export const armsText = (own: string | undefined, arms: readonly Shared[]): string =>
+  arms.map((arm) => armText(own, arm)).join(', ')
+
+const said = ({ shadow, share }: Shared) => (shadow ? 'shadow' : formatPercent(share))
 
 /** What is hidden is one arm: nobody could tell several apart. */
 function hiddenAsOne(arms: readonly ArmView[]): ArmView[] {
@@ -35,7 +41,6 @@ export function inVersionOrder(own: string, arms: readonly ArmView[]): ArmView[]
 }
 
 const key = ({ package: owner, version, shadow }: ArmView) => `${owner} ${version} ${version === null && shadow}`
-const said = ({ shadow, share }: ArmView) => (shadow ? 'shadow' : formatPercent(share))
 
 /** What became of an allocation, version by version; nothing where it is the same. */
 export function changesOf(own: string, then: readonly ArmView[], now: readonly ArmView[]): string[] {
