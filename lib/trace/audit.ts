@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte } from 'drizzle-orm'
 import type { Reader } from '#db/db'
 import { auditEntry } from '#db/schema/audit'
 import { readableBy } from '#lib/audit/readable'
@@ -51,12 +51,21 @@ export async function entriesAround(
   return { upTo: upTo.map(entryOf), after: after.map(entryOf) }
 }
 
+/** What a change of a package says it found: all of it, the owners too. */
+const packageChanges = ['package.changed', 'package.renamed', 'package.owners-imported']
+
 /** The owners of a package at a moment: what the first change after it found, or those of now where there was none. */
 export async function ownersAt(packageId: string, at: number, reader: Reader): Promise<Owner[]> {
   const [changed] = await reader
     .select({ before: auditEntry.before })
     .from(auditEntry)
-    .where(and(eq(auditEntry.subject, `package:${packageId}`), gt(auditEntry.at, at), isNotNull(auditEntry.before)))
+    .where(
+      and(
+        eq(auditEntry.subject, `package:${packageId}`),
+        inArray(auditEntry.verb, packageChanges),
+        gt(auditEntry.at, at),
+      ),
+    )
     .orderBy(asc(auditEntry.seq))
     .limit(1)
   const { owners } = JSON.parse(changed?.before ?? '{}') as { owners?: Owner[] }

@@ -104,6 +104,25 @@ describe('a moment', () => {
     expect(verbs(upTo)).not.toContain('version.withdrawn')
   })
 
+  test('has the owners of then, whatever was said of the package between it and the change of them', async () => {
+    await createPackage(api, 'reported', { owners: [{ role: 'backup', owner: 'first@shop.example' }] })
+    for (const number of ['1.0.0', '2.0.0']) await register(api, 'reported', number)
+    await released('reported', 'dev', { '1.0.0': 10_000 })
+    await pause()
+    const at = iso(Date.now())
+    await pause()
+    for (const number of ['1.0.0', '2.0.0']) {
+      const json = { environment: 'dev', instance: 'one', digest: await digestOf('reported', number) }
+      const said = await api.ask('POST', '/packages/reported/reports', { as: 'report', json })
+      expect(said.status, said.text).toBeLessThan(300)
+    }
+    for (const owner of ['second@shop.example', 'third@shop.example'])
+      await api.ask('PATCH', '/packages/reported', { json: { owners: [{ role: 'backup', owner }] } })
+    expect((await moment('reported', at)).owners).toEqual([{ role: 'backup', owner: 'first@shop.example' }])
+    const now = await moment('reported', iso(Date.now()))
+    expect(now.owners).toEqual([{ role: 'backup', owner: 'third@shop.example' }])
+  })
+
   test('belongs to the release that takes effect in that very millisecond, and not one before', async () => {
     await createPackage(api, 'exact')
     for (const number of ['1.0.0', '2.0.0']) await register(api, 'exact', number)
