@@ -88,6 +88,24 @@ describe('promote and live', () => {
     expect([code, stdout]).toEqual([1, expect.stringMatching(/rejected by .*: not before the holidays/)])
   })
 
+  it('does not go on with an open promotion that is not what is asked for now', async () => {
+    const other = ['--to', 'production', '--share', '40%']
+    const mine = [...other, '--rest', '1.1.0', '--ramp', '1,20']
+    const { id } = JSON.parse((await promote('1.2.0', ...mine, '--json')).stdout)
+    expect(JSON.parse((await promote('1.2.0', ...mine, '--json')).stdout)).toMatchObject({ id })
+    for (const [what, ...changed] of [
+      ['rest', ...mine, '--rest', 'baseline@1.0.0'],
+      ['rest and another ramp', ...other],
+      ['ramp', ...mine, '--ramp', '1,30'],
+      ['ramp', ...mine, '--hold', '1h'],
+      ['acknowledgement', ...mine, '--acknowledge-breaking-api'],
+    ]) {
+      const { code, stdout, stderr } = await promote('1.2.0', ...changed)
+      expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(`open already with another ${what}.*${id}`)])
+    }
+    expect((await catalog.ask('POST', `/promotions/${id}/withdrawal`, { as: 'promote', json: {} })).status).toBe(200)
+  })
+
   it('looks again where another release came between, and applies upon that one', async () => {
     const json = { version: '1.2.0', environment: 'dev', share: 0.1, rationale: 'asked before' }
     const before = await catalog.ask('POST', '/packages/ranker/promotions', { as: 'promote', json })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { Option } from 'commander'
-import { api } from '#lib/paths'
+import { api, pages } from '#lib/paths'
 import { type NewPromotion } from '#lib/promotions/schema'
 import { type PromotionView, promotionView } from '#lib/promotions/view-schema'
 import { readVersion } from '../catalog.ts'
@@ -25,7 +26,7 @@ const help = `
 Asks that a version enters an environment, shows its gates as a checklist, and applies it at once when every gate holds.
 Without --wait it ends with 0 when it is live or asked for and awaits people or evidence, and with 1 when a gate falls short.
 With --wait it looks again until it is live (0), is rejected, taken back or to be changed, or the time is over (1).
-A promotion that is open already is gone on with.
+A promotion that is open already is gone on with, where its ramp, rest and acknowledgement are the same.
 
 Examples:
   $ shipshape promote product-recommender 1.4.0 --to staging --because "release of the week"
@@ -93,10 +94,33 @@ async function askOrGoOn(client: Client, name: string, asked: NewPromotion): Pro
   try {
     return await client.post(api.promotions(name), asked, promotionView, randomUUID())
   } catch (error) {
-    const exists = error instanceof Problem && error.code === 'promotion_exists' && error.facts.promotion
-    if (typeof exists === 'string') return readPromotion(client, exists)
-    throw error
+    if (!(error instanceof Problem && error.code === 'promotion_exists')) throw error
+    const { promotion } = error.facts
+    if (typeof promotion !== 'string') throw error
+    const view = await readPromotion(client, promotion)
+    await refuseOther(client, view, asked, error)
+    return view
   }
+}
+
+/** What is open is gone on with only where it is what was asked for: else it would be applied without what was asked now. */
+async function refuseOther(client: Client, view: PromotionView, asked: NewPromotion, error: Problem): Promise<void> {
+  const same = {
+    rest: view.rest === (await restOf(client, view.package, asked.rest)),
+    ramp: isDeepStrictEqual(view.ramp?.steps, asked.ramp),
+    'acknowledgement of a breaking API': view.breakingAcknowledged === (asked.acknowledgeBreakingApi ?? false),
+  }
+  const others = Object.entries(same).flatMap(([what, holds]) => (holds ? [] : what))
+  if (others.length === 0) return
+  const detail = `${titleOf(view)} is open already with another ${others.join(' and another ')}: ask for the same, or withdraw it at ${client.address(pages.promotion(view.id))}`
+  throw new Problem(error.status, { code: error.code, detail, errors: [], promotion: view.id })
+}
+
+async function restOf(client: Client, own: string, rest: string | undefined): Promise<string | null> {
+  if (rest === undefined) return null
+  const [number = '', name = own] = rest.split('@').toReversed()
+  const { package: of, version } = await readVersion(client, name, number)
+  return `${of}@${version}`
 }
 
 function ended(client: Client, view: PromotionView, waited: boolean): Result {
