@@ -52,14 +52,26 @@ it('an allocation in words names packages where there is no own one, and hides w
 })
 
 describe('what changed', () => {
+  // Of few neighbours, so that shares which differ by one often meet.
+  const basisPoints = fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1230, max: 1235 }))
   const versions = fc.uniqueArray(fc.constantFrom('1.0.0', '1.1.0', '2.0.0', '2.0.1'), { maxLength: 4 })
   const arms = fc
-    .tuple(versions, fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 4, maxLength: 4 }))
-    .map(([numbers, shares]) => numbers.map((number, index) => arm(number, (shares[index] ?? 0) / 10)))
+    .tuple(versions, fc.array(basisPoints, { minLength: 4, maxLength: 4 }))
+    .map(([numbers, shares]) => numbers.map((number, index) => arm(number, (shares[index] ?? 0) / 10_000)))
 
   it('is nothing between an allocation and itself, in whatever order', () => {
     const isNothing = fc.property(arms, (one) => changesOf('men', one, one.toReversed()).length === 0)
     fc.assert(isNothing)
+  })
+
+  it('is told by words that differ, however little it is', () => {
+    const told = fc.property(basisPoints, basisPoints, (then, now) => {
+      const [change] = changesOf('men', [arm('1.0.0', then / 10_000)], [arm('1.0.0', now / 10_000)])
+      const [was, is] = change?.replace('1.0.0 ', '').split(' → ') ?? []
+      expect(was === is).toBe(then === now)
+    })
+    fc.assert(told)
+    expect(changesOf('men', [arm('1.0.0', 0.1231)], [arm('1.0.0', 0.1234)])).toEqual(['1.0.0 12.31% → 12.34%'])
   })
 
   it('names each version that came, went or has another share, and no other', () => {

@@ -1,4 +1,3 @@
-import { formatPercent } from '#lib/format'
 import type { ArmView, Stage } from '#lib/releases/schema'
 import { sortKey } from '#lib/versions/rules'
 import type { Light } from './schema.ts'
@@ -19,7 +18,11 @@ export const armText = (own: string | undefined, arm: Shared): string => `${armN
 export const armsText = (own: string | undefined, arms: readonly Shared[]): string =>
   arms.map((arm) => armText(own, arm)).join(', ')
 
-const said = ({ shadow, share }: Shared) => (shadow ? 'shadow' : formatPercent(share))
+/** Shares are told to the basis point: rounded further, what changed would look the same. */
+const said = ({ shadow, share }: Shared) => (shadow ? 'shadow' : `${Number((share * 100).toFixed(2))}%`)
+
+const sameShare = (one: Shared, other: Shared) =>
+  one.shadow === other.shadow && Math.abs(one.share - other.share) < 1e-9
 
 /** What is hidden is one arm: nobody could tell several apart. */
 function hiddenAsOne(arms: readonly ArmView[]): ArmView[] {
@@ -51,7 +54,7 @@ export function changesOf(own: string, then: readonly ArmView[], now: readonly A
   const others = is.flatMap((arm) => {
     const old = before.get(key(arm))
     if (!old) return [`${armName(own, arm)} new → ${said(arm)}`]
-    return said(old) === said(arm) ? [] : [`${armName(own, arm)} ${said(old)} → ${said(arm)}`]
+    return sameShare(old, arm) ? [] : [`${armName(own, arm)} ${said(old)} → ${said(arm)}`]
   })
   return [...gone, ...others]
 }
