@@ -3,19 +3,20 @@ import { db } from '#db/db'
 import { scenarioRun } from '#db/schema/evidence'
 import { modelPackage } from '#db/schema/packages'
 import { release, releaseArm } from '#db/schema/releases'
-import { version, versionScenario, versionScore, withdrawal } from '#db/schema/versions'
+import { version, versionScenario, versionScore } from '#db/schema/versions'
 import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { readEnvironments } from '#lib/environments/reads'
-import type { LiveRow } from '#lib/releases/schema'
+import { armViews } from '#lib/releases/reads'
+import type { ArmView, LiveRow } from '#lib/releases/schema'
 import { placeKey } from '#lib/reports/places'
 import { reportedOf } from '#lib/reports/reads'
 import { armName, rollbackLight, scenarioLight, standardLight } from './rules.ts'
 import type { Lights } from './schema.ts'
 
 /**
- * How a page of what is live stands now, by the ids of its releases: six statements, however many rows. What is hidden from the
- * actor says nothing.
+ * How a page of what is live stands now, by the ids of its releases: seven statements, however many rows. Where something is
+ * hidden from the actor, a light never says more than they can know.
  */
 export async function readLights(
   actor: Actor | undefined,
@@ -25,7 +26,11 @@ export async function readLights(
   if (rows.length === 0) return new Map()
   const ids = rows.map((row) => row.release)
   const targets = rows.flatMap(({ returnsTo }) => returnsTo ?? [])
-  const [arms, environments] = await Promise.all([readArms(actor, [...ids, ...targets]), readEnvironments()])
+  const [arms, returning, environments] = await Promise.all([
+    readArms(actor, ids),
+    armViews(actor, targets),
+    readEnvironments(),
+  ])
   const serving = arms.filter(({ shadow }) => !shadow)
   const [scores, places] = await Promise.all([readScores(serving.map(({ versionId }) => versionId)), readPlaces(ids)])
   const reported = await reportedOf(actor, [...places.values()], environments, now)
@@ -34,25 +39,32 @@ export async function readLights(
     const own = armsOf.get(row.release) ?? []
     const named = own.map((arm) => ({ ...arm, name: armName(row.package, arm) }))
     const standard = environments.find(({ name }) => name === row.environment)?.standard ?? null
-    const first = own.find(({ shadow }) => !shadow)
+    const most = row.arms.find(({ shadow }) => !shadow)
+    const known = own.find(({ digest }) => digest === most?.digest)
     const place = places.get(row.release)
     return {
-      standard: standardLight(standard, scores.get(`${first?.versionId} ${standard}`)),
+      standard: standardLight({
+        standard,
+        hidden: most?.version === null,
+        score: scores.get(`${known?.versionId} ${standard}`),
+      }),
       scenarios: scenarioLight({ hidden: row.arms.length - own.length, runs: named }),
-      rollback: rollbackLight({ tierKnown: row.tier !== null, target: targetOf(row, armsOf) }),
+      rollback: rollbackLight({ tierKnown: row.tier !== null, target: targetOf(row, returning) }),
       reported: place && reported.get(placeKey(place)),
     }
   }
   return new Map(rows.map((row) => [row.release, lightsOf(row)]))
 }
 
-type Arms = Awaited<ReturnType<typeof readArms>>
-
-function targetOf({ package: name, returnsTo }: LiveRow, armsOf: Map<string, Arms>) {
-  const arms = returnsTo === null ? undefined : armsOf.get(returnsTo)
+function targetOf({ package: name, returnsTo }: LiveRow, returning: Map<string, ArmView[]>) {
+  const arms = returnsTo === null ? undefined : returning.get(returnsTo)
   if (!arms) return null
-  const names = (some: Arms) => some.map((arm) => armName(name, arm))
-  return { versions: names(arms), withdrawn: names(arms.filter(({ withdrawn }) => withdrawn)) }
+  const names = (some: ArmView[]) => some.map((arm) => armName(name, arm))
+  return {
+    versions: names(arms),
+    withdrawn: names(arms.filter(({ withdrawn }) => withdrawn)),
+    hidden: arms.some(({ version }) => version === null),
+  }
 }
 
 /** The arms of releases that the actor may know of, the largest first, each with its newest scenario run: one step in an index each. */
@@ -65,7 +77,7 @@ async function readArms(actor: Actor | undefined, releaseIds: string[]) {
       shadow: releaseArm.shadow,
       package: modelPackage.name,
       version: version.number,
-      withdrawnAt: withdrawal.at,
+      digest: version.digest,
       passed: scenarioRun.passed,
       failed: scenarioRun.failed,
       ran: scenarioRun.declared,
@@ -77,13 +89,11 @@ async function readArms(actor: Actor | undefined, releaseIds: string[]) {
     .from(releaseArm)
     .innerJoin(version, eq(version.id, releaseArm.versionId))
     .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
-    .leftJoin(withdrawal, eq(withdrawal.versionId, releaseArm.versionId))
     .leftJoin(scenarioRun, newest)
     .where(and(inArray(releaseArm.releaseId, releaseIds), seen(actor, version.packageId)))
     .orderBy(releaseArm.releaseId, releaseArm.shadow, sql`${releaseArm.share} desc`, releaseArm.versionId)
-  return rows.map(({ withdrawnAt, passed, failed, ran, ...row }) => ({
+  return rows.map(({ passed, failed, ran, ...row }) => ({
     ...row,
-    withdrawn: withdrawnAt !== null,
     run: ran === null ? null : { passed: passed ?? 0, failed: failed ?? 0, declared: ran },
   }))
 }

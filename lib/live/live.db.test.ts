@@ -115,7 +115,25 @@ describe('the lights of what is live', () => {
 
   it('are dark where a version is hidden from who looks', async () => {
     expect((await lightsOf('gamma', 'staging', viewer))?.scenarios.verdict).toBe('cannot tell')
-    expect(JSON.stringify(await lightsOf('gamma', 'staging', viewer))).not.toContain('a-secret')
+    await createPackage(api, 'epsilon')
+    await register(api, 'epsilon', '1.0.0')
+    const first = { '1.0.0': 4000, 'a-secret@1.0.0': 6000 }
+    await released('epsilon', 'production', first, begin + day)
+    await released('epsilon', 'production', { '1.0.0': 3000, 'a-secret@1.0.0': 7000 }, begin + 2 * day, 'more-of-it')
+    expect(await lightsOf('epsilon', 'production')).toMatchObject({
+      standard: { text: expect.stringMatching(/^\d\/7$/) },
+      rollback: { verdict: 'holds', words: 'Ready: returns to a-secret 1.0.0, 1.0.0' },
+    })
+    expect(await lightsOf('epsilon', 'production', viewer)).toMatchObject({
+      standard: { verdict: 'cannot tell', words: 'The version with the largest share is hidden from you' },
+      scenarios: { verdict: 'cannot tell' },
+      rollback: { verdict: 'cannot tell', words: 'Would return to what is hidden from you' },
+    })
+    for (const [name, environment] of [
+      ['gamma', 'staging'],
+      ['epsilon', 'production'],
+    ] as const)
+      expect(JSON.stringify(await lightsOf(name, environment, viewer))).not.toContain('a-secret')
   })
 
   it('fall when what a rollback would return to is withdrawn, and when a scenario fails', async () => {

@@ -101,19 +101,24 @@ describe('lights', () => {
   })
 
   it('are dark for a rollback with nothing to return to, and red where it would return to what is withdrawn', () => {
-    const target = { versions: ['1.0.0'], withdrawn: [] }
+    const target = { versions: ['1.0.0'], withdrawn: [], hidden: false }
     expect(rollbackLight({ tierKnown: true, target }).verdict).toBe('holds')
+    expect(rollbackLight({ tierKnown: true, target: { ...target, hidden: true } }).verdict).toBe('cannot tell')
     expect(rollbackLight({ tierKnown: true, target: null }).verdict).toBe('cannot tell')
     expect(rollbackLight({ tierKnown: false, target }).verdict).toBe('falls short')
     expect(rollbackLight({ tierKnown: true, target: { ...target, withdrawn: ['1.0.0'] } }).verdict).toBe('falls short')
   })
 
-  it('are dark for a standard that asks for nothing or was not held against', () => {
-    expect(standardLight(null, { met: 1, required: 1 }).verdict).toBe('cannot tell')
-    expect(standardLight('minimal', undefined).verdict).toBe('cannot tell')
-    expect(standardLight('minimal', { met: 0, required: 0 }).verdict).toBe('cannot tell')
-    expect(standardLight('minimal', { met: 6, required: 7 })).toMatchObject({ verdict: 'falls short', text: '6/7' })
-    expect(standardLight('minimal', { met: 7, required: 7 }).verdict).toBe('holds')
+  it('are dark for a standard that asks for nothing, or was held against nothing that is known', () => {
+    const score = { met: 7, required: 7 }
+    const known = { standard: 'minimal', hidden: false, score }
+    expect(standardLight({ ...known, standard: null }).verdict).toBe('cannot tell')
+    expect(standardLight({ ...known, hidden: true }).verdict).toBe('cannot tell')
+    expect(standardLight({ ...known, score: undefined }).verdict).toBe('cannot tell')
+    expect(standardLight({ ...known, score: { met: 0, required: 0 } }).verdict).toBe('cannot tell')
+    const short = standardLight({ ...known, score: { ...score, met: 6 } })
+    expect(short).toMatchObject({ verdict: 'falls short', text: '6/7' })
+    expect(standardLight(known).verdict).toBe('holds')
   })
 })
 

@@ -87,7 +87,7 @@ function openWords(run: Run | null, declared: boolean): string {
 
 export type Returning = {
   tierKnown: boolean
-  target: { withdrawn: readonly string[]; versions: readonly string[] } | null
+  target: { withdrawn: readonly string[]; versions: readonly string[]; hidden: boolean } | null
 }
 
 /** Whether a rollback has something to return to, by what the database knows; the bytes are looked at where it is done. */
@@ -96,12 +96,16 @@ export function rollbackLight({ tierKnown, target }: Returning): Light {
   if (!tierKnown) return { verdict: 'falls short', words: 'The environment was removed' }
   if (target.withdrawn.length > 0)
     return { verdict: 'falls short', words: `Would return to ${target.withdrawn.join(', ')}, which is withdrawn` }
+  if (target.hidden) return { verdict: 'cannot tell', words: 'Would return to what is hidden from you' }
   return { verdict: 'holds', words: `Ready: returns to ${target.versions.join(', ')}` }
 }
 
+type Held = { standard: string | null; hidden: boolean; score: { met: number; required: number } | undefined }
+
 /** How the version with the largest share stands against the standard of its environment. */
-export function standardLight(standard: string | null, score: { met: number; required: number } | undefined): Light {
+export function standardLight({ standard, hidden, score }: Held): Light {
   if (standard === null) return { verdict: 'cannot tell', words: 'The environment asks for no standard' }
+  if (hidden) return { verdict: 'cannot tell', words: 'The version with the largest share is hidden from you' }
   if (!score || score.required === 0)
     return { verdict: 'cannot tell', words: `Not held against the standard ${standard}` }
   const { met, required } = score
