@@ -1,8 +1,6 @@
 import { builtinStandards } from '#lib/standards/builtin'
 import type { CheckVerdict, Evaluation } from '#lib/standards/schema'
-import { bad, good, open } from './output.ts'
-
-const marks = { holds: good, 'falls short': bad, 'cannot tell': open }
+import { marks } from './output.ts'
 
 const builtin = builtinStandards.map(({ name }) => name)
 const placeOf = ({ standard }: Evaluation) => (builtin.includes(standard) ? builtin.indexOf(standard) : builtin.length)

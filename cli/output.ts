@@ -9,6 +9,9 @@ export const good = (line: string): string => `${styleText('green', '✓')} ${li
 export const bad = (line: string): string => `${styleText('red', '✗')} ${line}`
 export const open = (line: string): string => `${styleText('yellow', '?')} ${line}`
 
+/** How a verdict is shown. */
+export const marks = { holds: good, waived: good, 'falls short': bad, 'cannot tell': open }
+
 /** `data[0].window.from: must be before window.to` */
 export const issueLine = ({ path, message }: Issue): string => (path === '' ? message : `${path}: ${message}`)
 

@@ -2,15 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { formatPercent } from '#lib/format'
 import { armsText } from '#lib/live/rules'
 import { api, pages } from '#lib/paths'
-import { type GateView, type PromotionView, promotionView } from '#lib/promotions/view-schema'
+import { type GateView, type PromotionRow, type PromotionView, promotionView } from '#lib/promotions/view-schema'
 import type { ArmView } from '#lib/releases/schema'
 import { type Client, Problem } from './client.ts'
-import { bad, good, open } from './output.ts'
+import { marks } from './output.ts'
 
 /** `ranker 1.0.0 90%, ranker 1.1.0 10%` */
 export const armsLine = (arms: readonly ArmView[]): string => armsText(undefined, arms) || 'nothing'
-
-const marks = { holds: good, waived: good, 'falls short': bad, 'cannot tell': open }
 
 /** Gates as a checklist, each with what to do where it does not hold. */
 export const gateLines = (gates: readonly GateView[]): string[] =>
@@ -25,8 +23,8 @@ export const passes = ({ verdict }: GateView): boolean => verdict === 'holds' ||
 export const fallsShort = ({ status, gates }: PromotionView): boolean =>
   status === 'changes asked' || gates.some(({ gate, verdict }) => gate !== 'approvals' && verdict === 'falls short')
 
-export const titleOf = ({ package: name, version, environment, share: part, shadow }: PromotionView): string =>
-  `${name} ${version} to ${environment} ${shadow ? 'as a shadow' : `at ${formatPercent(part)}`}`
+export const titleOf = ({ package: name, version, environment, share, shadow }: PromotionRow): string =>
+  `${name} ${version} to ${environment} ${shadow ? 'as a shadow' : `at ${formatPercent(share)}`}`
 
 export const headLines = (client: Client, view: PromotionView): string[] => [
   `${titleOf(view)}: ${view.status}`,

@@ -6,7 +6,7 @@ import { type RollbackPreview, releaseView, rollbackCategories, rollbackPreview 
 import { Client } from '../client.ts'
 import { command, runs } from '../command.ts'
 import { exits, UsageError } from '../exit.ts'
-import { bad, good, open, type Result } from '../output.ts'
+import { bad, good, marks, type Result } from '../output.ts'
 import { armsLine } from '../promotions.ts'
 
 const help = `
@@ -45,8 +45,6 @@ async function rollBack(name: string, { in: environment, because, category, to, 
   const done = good(`Rolled back: ${armsLine(made.arms)} since ${made.effectiveAt}`)
   return { value: made, lines: yes ? [...shown, done] : [done] }
 }
-
-const marks = { holds: good, 'falls short': bad, 'cannot tell': open }
 
 const previewLines = ({ current, target, undo, checks }: RollbackPreview): string[] => [
   `${current.package} in ${current.environment}${undo ? ', taking back a rollback' : ''}`,
