@@ -7,6 +7,7 @@ import { api, pages, withQuery } from '#lib/paths'
 import { type Evaluation, evaluation } from '#lib/standards/schema'
 import { type Registered, registered, type VersionView, versionView } from '#lib/versions/schema'
 import { type Client, Problem } from './client.ts'
+import { everyPage } from './every-page.ts'
 
 const digestAddress = (digest: string) => `/api/v1/digests/${digest}`
 
@@ -58,18 +59,12 @@ const versionList = z.object({ items: versionView.array(), nextCursor: z.string(
 /** The lowest number above this one, of the same major and minor, that no version of the package has. */
 export async function nextFree(client: Client, name: string, number: string): Promise<string> {
   const wanted = new SemVer(number)
-  let highest = wanted
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: z.infer<typeof versionList> = await client.get(
-      withQuery(api.versions(name), { limit: 100, cursor }),
-      versionList,
-    )
-    for (const { version } of page.items) {
-      const other = new SemVer(version)
-      if (other.major === wanted.major && other.minor === wanted.minor && other.compare(highest) > 0) highest = other
-    }
-    cursor = page.nextCursor
-  }
+  const addressOf = (cursor: string) => withQuery(api.versions(name), { limit: 100, cursor })
+  const versions = await everyPage(client, addressOf, versionView)
+  const highest = versions
+    .map(({ version }) => new SemVer(version))
+    .filter(({ major, minor }) => major === wanted.major && minor === wanted.minor)
+    .reduce((high, other) => (other.compare(high) > 0 ? other : high), wanted)
   return `${highest.major}.${highest.minor}.${highest.patch + 1}`
 }
 

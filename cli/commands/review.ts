@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { formatCount, formatPercent } from '#lib/format'
+import { formatCount } from '#lib/format'
 import { api, pages } from '#lib/paths'
 import { decisions } from '#lib/promotions/schema'
 import { type PromotionRow, promotionRow, promotionView } from '#lib/promotions/view-schema'
@@ -8,7 +8,7 @@ import { command, runs } from '../command.ts'
 import { everyPage } from '../every-page.ts'
 import { UsageError } from '../exit.ts'
 import { good, type Result } from '../output.ts'
-import { gateLines, headLines } from '../promotions.ts'
+import { gateLines, headLines, titleOf } from '../promotions.ts'
 
 const help = `
 Without arguments it lists the promotions that are open. Decisions are people's: it takes a personal token, not one for CI,
@@ -63,8 +63,8 @@ async function listOpen(client: Client): Promise<Result> {
   return { value: { items }, lines: [...items.flatMap((row) => rowLines(client, row)), end] }
 }
 
-const rowLines = (client: Client, { id, package: name, version, environment, share, shadow, ...row }: PromotionRow) => [
-  `${id}  ${name} ${version} to ${environment} ${shadow ? 'as a shadow' : `at ${formatPercent(share)}`}: ${row.status}`,
+const rowLines = (client: Client, row: PromotionRow) => [
+  `${row.id}  ${titleOf(row)}: ${row.status}`,
   `  asked by ${row.requestedBy}: ${row.rationale}`,
-  `  ${client.address(pages.promotion(id))}`,
+  `  ${client.address(pages.promotion(row.id))}`,
 ]
