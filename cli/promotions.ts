@@ -2,10 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { formatPercent } from '#lib/format'
 import { armsText } from '#lib/live/rules'
 import { api, pages } from '#lib/paths'
-import { type GateView, type PromotionRow, type PromotionView, promotionView } from '#lib/promotions/view-schema'
+import {
+  type GateView,
+  type PromotionRow,
+  type PromotionView,
+  promotionView,
+  type ReviewView,
+} from '#lib/promotions/view-schema'
 import type { ArmView } from '#lib/releases/schema'
 import { type Client, Problem } from './client.ts'
-import { marks } from './output.ts'
+import { bad, good, marks, open } from './output.ts'
 
 /** `ranker 1.0.0 90%, ranker 1.1.0 10%` */
 export const armsLine = (arms: readonly ArmView[]): string => armsText(undefined, arms) || 'nothing'
@@ -16,6 +22,19 @@ export const gateLines = (gates: readonly GateView[]): string[] =>
     `  ${marks[gate.verdict](`${gate.title}: ${gate.waiver ? `waived, ${gate.waiver.reason}` : gate.found}`)}`,
     ...(passes(gate) ? [] : [`      ${gate.repair}`]),
   ])
+
+const decided = {
+  approve: { mark: good, word: 'approved' },
+  changes: { mark: bad, word: 'changes asked' },
+  reject: { mark: bad, word: 'rejected' },
+}
+
+/** What somebody decided, and why it does not count any more where it does not. */
+export function reviewLine({ by, decision, comment, voided }: ReviewView): string {
+  const { mark, word } = decided[decision]
+  const said = `${word} by ${by}${comment ? `: ${comment}` : ''}`
+  return `  ${voided ? open(`${said} (does not count any more: ${voided.because})`) : mark(said)}`
+}
 
 export const passes = ({ verdict }: GateView): boolean => verdict === 'holds' || verdict === 'waived'
 

@@ -162,7 +162,7 @@ describe('trace', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('ranker in production at')
     expect(stdout).toContain('asked for by promote (token): a test')
-    expect(stdout).toMatch(/approve by .*/)
+    expect(stdout).toMatch(/ {2}✓ approved by .*: looks right\n/)
     const { digest } = (await catalog.ask('GET', '/packages/ranker/versions/1.1.0')).json
     const spans = await run(['trace', '--digest', digest])
     expect(spans.stdout).toMatch(/ranker 1\.1\.0: Release 1\.1\.0[\s\S]*25% of ranker in dev/)

@@ -5,8 +5,8 @@ import { Client } from '../client.ts'
 import { command, runs } from '../command.ts'
 import { UsageError } from '../exit.ts'
 import { momentOf } from '../moment.ts'
-import { good, type Result } from '../output.ts'
-import { armsLine, gateLines } from '../promotions.ts'
+import type { Result } from '../output.ts'
+import { armsLine, gateLines, reviewLine } from '../promotions.ts'
 
 const help = `
 What was live at a moment, why, who decided, and what was known of it then: data, configuration, environment and evidence. Or,
@@ -58,7 +58,7 @@ function momentLines(client: Client, found: MomentTrace): string[] {
     ...(rollback ? [`  rolled back (${rollback.category}): ${rollback.reason}`] : []),
     ...(promotion ? [`  ${promotion.version} asked for by ${promotion.requestedBy}: ${promotion.rationale}`] : []),
     ...gateLines(promotion?.gates ?? []),
-    ...(promotion?.reviews ?? []).map(({ by, decision, comment }) => good(`${decision} by ${by} ${comment}`.trim())),
+    ...(promotion?.reviews ?? []).map(reviewLine),
     `  owners then: ${found.owners.map(({ role, owner }) => `${owner} (${role})`).join(', ') || 'none'}`,
     ...found.arms.flatMap(armLines),
   ]
