@@ -90,5 +90,9 @@ it('what gets the rest is not withdrawn either, when it is applied', async () =>
     verdict: 'falls short',
     found: expect.stringContaining('resting 1.1.0'),
   })
+  expect(json.after).toMatchObject([
+    { version: '1.1.0', share: 0.9, withdrawn: true },
+    { version: '1.0.0', share: 0.1, withdrawn: false },
+  ])
   expect((await on.apply(json.id)).json.code).toBe('gates_open')
 })

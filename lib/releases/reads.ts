@@ -3,7 +3,7 @@ import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { placement, release, releaseArm } from '#db/schema/releases'
 import { version, withdrawal } from '#db/schema/versions'
-import { hiddenAs, seen } from '#lib/access/visible'
+import { hiddenAs } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
@@ -46,43 +46,45 @@ export async function armsOf(releaseId: string | null, reader: Reader = db): Pro
 
 const inOrder = [releaseArm.shadow, desc(releaseArm.share), releaseArm.versionId]
 
-/** Arms as people see them, by release: the largest share first, shadows last. What is hidden from the actor has no name. */
+/** What people see of a version in an arm. */
+const versionSeen = (actor: Actor | undefined) => ({
+  package: modelPackage.name,
+  version: version.number,
+  digest: version.digest,
+  withdrawnAt: withdrawal.at,
+  hidden: hiddenAs(actor, version.packageId),
+})
+
+type Seen = { package: string; version: string; digest: string; withdrawnAt: number | null; hidden: boolean }
+type Part = Pick<Arm, 'share' | 'shadow'>
+
+/** An arm as people see it. What is hidden from them has no name. */
+const viewOf = ({ share, shadow }: Part, { withdrawnAt, hidden, ...named }: Seen): ArmView => ({
+  ...(hidden ? { package: null, version: null, digest: null } : named),
+  share: share / whole,
+  shadow,
+  withdrawn: withdrawnAt !== null,
+})
+
+/** Arms as people see them, by release: the largest share first, shadows last. */
 export async function armViews(
   actor: Actor | undefined,
   releaseIds: string[],
   reader: Reader = db,
 ): Promise<Map<string, ArmView[]>> {
   const rows = await reader
-    .select({
-      releaseId: releaseArm.releaseId,
-      share: releaseArm.share,
-      shadow: releaseArm.shadow,
-      package: modelPackage.name,
-      version: version.number,
-      digest: version.digest,
-      withdrawnAt: withdrawal.at,
-      hidden: hiddenAs(actor, version.packageId),
-    })
+    .select({ arm: releaseArm, seen: versionSeen(actor) })
     .from(releaseArm)
     .innerJoin(version, eq(version.id, releaseArm.versionId))
     .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
     .leftJoin(withdrawal, eq(withdrawal.versionId, version.id))
     .where(inArray(releaseArm.releaseId, releaseIds))
     .orderBy(releaseArm.releaseId, ...inOrder)
-  const views = rows.map(({ releaseId, share, shadow, withdrawnAt, hidden: masked, ...named }) => ({
-    releaseId,
-    arm: {
-      ...(masked ? { package: null, version: null, digest: null } : named),
-      share: share / whole,
-      shadow,
-      withdrawn: withdrawnAt !== null,
-    },
-  }))
-  const grouped = Map.groupBy(views, ({ releaseId }) => releaseId)
-  return new Map([...grouped].map(([id, arms]) => [id, arms.map(({ arm }) => arm)]))
+  const grouped = Map.groupBy(rows, ({ arm }) => arm.releaseId)
+  return new Map([...grouped].map(([id, arms]) => [id, arms.map((row) => viewOf(row.arm, row.seen))]))
 }
 
-/** Arms of no release yet, as people see them: the largest share first. What is hidden from the actor has no name. */
+/** Arms of no release yet, as people see them: the largest share first. */
 export async function namedArms(
   actor: Actor | undefined,
   arms: readonly Arm[],
@@ -90,19 +92,18 @@ export async function namedArms(
 ): Promise<ArmView[]> {
   const ids = arms.map(({ versionId }) => versionId)
   const rows = await reader
-    .select({ id: version.id, package: modelPackage.name, version: version.number, digest: version.digest })
+    .select({ id: version.id, seen: versionSeen(actor) })
     .from(version)
     .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
-    .where(and(inArray(version.id, ids), seen(actor)))
-  const named = new Map(rows.map(({ id, ...one }) => [id, one]))
+    .leftJoin(withdrawal, eq(withdrawal.versionId, version.id))
+    .where(inArray(version.id, ids))
+  const seenOf = new Map(rows.map((row) => [row.id, row.seen]))
   return arms
     .toSorted((a, b) => b.share - a.share)
-    .map(({ versionId, share, shadow }) => ({
-      ...(named.get(versionId) ?? { package: null, version: null, digest: null }),
-      share: share / whole,
-      shadow,
-      withdrawn: false,
-    }))
+    .flatMap((arm) => {
+      const found = seenOf.get(arm.versionId)
+      return found ? [viewOf(arm, found)] : []
+    })
 }
 
 /** Releases as people see them, in the order of the rows. */
