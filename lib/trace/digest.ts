@@ -44,9 +44,10 @@ export async function readDigest(actor: Actor | undefined, digest: string, envir
   })
 }
 
+/** When the release after a release took effect. */
 const until = sql<
   number | null
->`(select min(r.effective_at) from ${release} r where r.package_id = ${release.packageId} and r.environment = ${release.environment} and r.sequence > ${release.sequence})`.mapWith(
+>`(select r.effective_at from ${release} r where r.package_id = ${release.packageId} and r.environment = ${release.environment} and r.sequence = ${release.sequence} + 1)`.mapWith(
   Number,
 )
 
