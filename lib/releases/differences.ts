@@ -1,6 +1,7 @@
 import type { Reader } from '#db/db'
 import { diffManifests, type ManifestDiff } from '#lib/manifest/diff'
 import { parts } from '#lib/manifest/rules'
+import type { Manifest } from '#lib/manifest/schema'
 import { manifestOf } from '#lib/versions/parts'
 import { findVersion } from '#lib/versions/reads'
 import type { ArmView, VersionDifference } from './schema.ts'
@@ -30,7 +31,13 @@ export async function differencesBetween(
   then: readonly ArmView[],
   reader: Reader,
 ): Promise<VersionDifference[]> {
-  const manifest = async (one: Named) => manifestOf((await findVersion(one.package, one.version, reader)).id, reader)
+  // One side is the same in every pair: it is read once.
+  const read = new Map<Named, Manifest>()
+  const manifest = async (one: Named) => {
+    const known = read.get(one) ?? (await manifestOf((await findVersion(one.package, one.version, reader)).id, reader))
+    read.set(one, known)
+    return known
+  }
   const found: VersionDifference[] = []
   for (const [goes, returns] of pairsOf(answering(now), answering(then)))
     found.push({ goes, returns, ...counted(diffManifests(await manifest(goes), await manifest(returns))) })
