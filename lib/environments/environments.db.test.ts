@@ -49,10 +49,13 @@ describe('environments', () => {
     await ask('DELETE', `/${name}-b`)
   })
 
-  it('keep the standard they are given', async () => {
+  it('keep the standard they are given, and that they are given none', async () => {
     const own = { name: `${name}-s`, title: 'S', tier: 'production' }
-    const { json } = await ask('POST', '', own)
-    expect(json.standard).toBe('minimal')
+    expect((await ask('POST', '', own)).json.standard).toBe('minimal')
+    await ask('DELETE', `/${name}-s`)
+    const none = { ...own, standard: null, gates: [{ gate: 'freeze' }] }
+    expect((await ask('POST', '', none)).json).toMatchObject({ standard: null, gates: none.gates })
+    expect((await ask('GET', `/${name}-s`)).json).toMatchObject({ standard: null, gates: none.gates })
     await ask('DELETE', `/${name}-s`)
   })
 
