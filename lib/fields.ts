@@ -54,6 +54,9 @@ export const word = <const Words extends readonly [string, ...string[]]>(
     },
   })
 
+/** A time with its offset from UTC. */
+export const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-27T18:00:00Z' })
+
 export const flag = z.boolean({ error: must('true or false') })
 
 /** A finite number; `be` completes the sentence "must be …". */

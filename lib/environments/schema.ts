@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { distinct, flag, line, list, number, objectOf, pattern, text, whole, word } from '#lib/fields'
+import { distinct, flag, line, list, moment, number, objectOf, pattern, text, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { risks } from '#lib/packages/schema'
 
@@ -92,8 +92,6 @@ export const environmentView = z.object({
   silentAfter: z.int(),
 })
 export type Environment = z.infer<typeof environmentView>
-
-const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-27T18:00:00Z' })
 
 export const newFreeze = fields({ from: moment, until: moment, reason: text(500) }).refine(
   ({ from, until }) => Date.parse(until) > Date.parse(from),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { environmentName, tiers } from '#lib/environments/schema'
-import { pattern, text, word } from '#lib/fields'
+import { moment, pattern, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { parts } from '#lib/manifest/rules'
 import { ownerRoles, risks } from '#lib/packages/schema'
@@ -32,8 +32,6 @@ export const armView = z.object({
   withdrawn: z.boolean(),
 })
 export type ArmView = z.infer<typeof armView>
-
-const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-27T18:00:00Z' })
 
 export const releaseView = z.object({
   id: z.string(),
