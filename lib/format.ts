@@ -57,6 +57,9 @@ export function formatUtc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
+/** UTC milliseconds as the API says a time: `2026-11-16T09:12:00.000Z`. */
+export const iso = (at: number): string => new Date(at).toISOString()
+
 /** UTC milliseconds as a date of the calendar in UTC: `2026-11-16`. */
 export function formatUtcDate(at: number): string {
   return new Date(at).toISOString().slice(0, 10)

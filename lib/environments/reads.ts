@@ -3,6 +3,7 @@ import { db, type Reader } from '#db/db'
 import { environment, freezeWindow } from '#db/schema/environments'
 import { placement } from '#db/schema/releases'
 import { invalid, Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
 import { didYouMean } from '#lib/near'
 import { builtinEnvironments } from './builtin.ts'
 import type { Environment, Freeze } from './schema.ts'
@@ -47,8 +48,8 @@ export async function environmentGiven(name: string, reader: Reader = db, path =
 
 const freezeOf = ({ createdAt: _made, from, until, ...row }: typeof freezeWindow.$inferSelect): Freeze => ({
   ...row,
-  from: new Date(from).toISOString(),
-  until: new Date(until).toISOString(),
+  from: iso(from),
+  until: iso(until),
 })
 
 /** Freezes of an environment that are not over at a moment, the next first. */

@@ -6,6 +6,7 @@ import { promotion } from '#db/schema/promotions'
 import { change, type Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
 import { readStandard } from '#lib/standards/reads'
 import { byTier } from './builtin.ts'
 import { isUsed, readEnvironments, requireEnvironment } from './reads.ts'
@@ -116,7 +117,7 @@ export async function removeFreeze(caller: Caller, name: string, id: string): Pr
       .where(and(eq(freezeWindow.id, id), eq(freezeWindow.environment, name)))
       .returning()
     if (!row) throw new Refusal('missing', 'freeze_missing', `${name} has no such freeze.`)
-    const span = { from: new Date(row.from).toISOString(), until: new Date(row.until).toISOString() }
+    const span = { from: iso(row.from), until: iso(row.until) }
     await record({ verb: 'freeze.lifted', ...subjectOf(one), before: { ...span, reason: row.reason } })
   })
 }

@@ -8,6 +8,7 @@ import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
 import { armsOf, armViews, currentRelease, namedArms, releaseViewOf } from '#lib/releases/reads'
 import { type Arm, allocate, whole } from '#lib/releases/rules'
 import type { ArmView } from '#lib/releases/schema'
@@ -19,8 +20,6 @@ import { voidedBecause } from './rules.ts'
 import type { PromotionFilter } from './schema.ts'
 import { sightOf } from './sight.ts'
 import type { PromotionPage, PromotionRow, PromotionView, RampView, ReviewView } from './view-schema.ts'
-
-const iso = (ms: number) => new Date(ms).toISOString()
 
 export function rowView(
   { row, package: name, version: number }: Named,

@@ -6,6 +6,7 @@ import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { readEnvironments } from '#lib/environments/reads'
+import { iso } from '#lib/format'
 import { ownersMeant } from '#lib/packages/mine'
 import { requirePackage } from '#lib/packages/reads'
 import { armViews } from './reads.ts'
@@ -94,7 +95,7 @@ async function viewsOf(actor: Actor | undefined, rows: Row[]): Promise<LiveRow[]
     ...row,
     tier: tierOf.get(row.environment) ?? null,
     arms: arms.get(row.release) ?? [],
-    since: new Date(effectiveAt).toISOString(),
+    since: iso(effectiveAt),
     owners: ownersOf.get(packageId)?.map(({ role, owner }) => ({ role, owner })) ?? [],
   }))
 }

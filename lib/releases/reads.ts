@@ -7,6 +7,7 @@ import { hiddenAs } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
 import { requirePackage } from '#lib/packages/reads'
 import { type Arm, whole } from './rules.ts'
 import type { ArmView, ReleaseView } from './schema.ts'
@@ -123,7 +124,7 @@ async function releaseViews(
     package: packageName,
     arms: arms.get(row.id) ?? [],
     promotion: promotionId,
-    effectiveAt: new Date(effectiveAt).toISOString(),
+    effectiveAt: iso(effectiveAt),
   }))
 }
 

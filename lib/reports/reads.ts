@@ -5,6 +5,7 @@ import { serviceReport } from '#db/schema/reports'
 import type { Actor } from '#lib/caller'
 import { byTier } from '#lib/environments/builtin'
 import { readEnvironments } from '#lib/environments/reads'
+import { iso } from '#lib/format'
 import { requirePackage } from '#lib/packages/reads'
 import { type ArmRow, readArms } from './declared.ts'
 import { type InstanceRow, readInstances } from './instances.ts'
@@ -45,8 +46,6 @@ async function compare(
   })
   return new Map(compared)
 }
-
-const iso = (at: number) => new Date(at).toISOString()
 
 function reportedFrom(declared: Declared): Reported {
   const { state, problems } = judgeReports(declared)

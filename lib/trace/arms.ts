@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Reader } from '#db/db'
 import { version, versionLibrary, versionScenario, withdrawal } from '#db/schema/versions'
+import { iso } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import { latestMetricsAt } from '#lib/metrics/reads'
 import { latestRun } from '#lib/scenario-runs/reads'
 import type { TracedArm } from './schema.ts'
 
-const iso = (ms: number) => new Date(ms).toISOString()
 const joined = (...parts: (string | undefined)[]) => parts.filter((part) => part !== undefined).join(' ') || null
 
 /** What a version states, which never changes, and what was measured of it up to a moment. */

@@ -3,6 +3,7 @@ import type { Reader } from '#db/db'
 import { auditEntry } from '#db/schema/audit'
 import { readableBy } from '#lib/audit/readable'
 import type { Actor } from '#lib/caller'
+import { iso } from '#lib/format'
 import { ownersOf } from '#lib/packages/reads'
 import type { Owner } from '#lib/packages/schema'
 import type { MomentTrace, TraceEntry } from './schema.ts'
@@ -17,7 +18,7 @@ const saidIn = (text: string | null) =>
 
 const entryOf = ({ actorKind, actorId, actorName, at, ...row }: typeof auditEntry.$inferSelect): TraceEntry => ({
   seq: row.seq,
-  at: new Date(at).toISOString(),
+  at: iso(at),
   actor: { kind: actorKind, id: actorId, name: actorName },
   verb: row.verb,
   subject: row.subject,

@@ -6,11 +6,11 @@ import { version, withdrawal } from '#db/schema/versions'
 import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
 import { whole } from '#lib/releases/rules'
 import type { DigestTrace, Span } from './schema.ts'
 
 const mostSpans = 500
-const iso = (ms: number) => new Date(ms).toISOString()
 
 /** What a digest is of, and where and when that was live; hidden content is missing like content that never was. */
 export async function readDigest(actor: Actor | undefined, digest: string, environment?: string): Promise<DigestTrace> {

@@ -5,7 +5,7 @@ import { may } from '#lib/access/permissions'
 import type { Actor } from '#lib/caller'
 import { readEnvironments } from '#lib/environments/reads'
 import { invalid, Refusal } from '#lib/errors'
-import { formatUtc } from '#lib/format'
+import { formatUtc, iso } from '#lib/format'
 import { currentName, findPackage, packageMissing } from '#lib/packages/reads'
 import { armsOf, releaseViewOf } from '#lib/releases/reads'
 import { knownOf } from './arms.ts'
@@ -15,8 +15,6 @@ import type { MomentTrace } from './schema.ts'
 
 type Row = typeof release.$inferSelect
 type Asked = { package: string; environment: string; at: number; now: number }
-
-const iso = (ms: number) => new Date(ms).toISOString()
 
 /**
  * What was live of a package in an environment at a moment, why, and what was known of it then: every part as of that moment, all

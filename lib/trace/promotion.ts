@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Reader } from '#db/db'
 import { promotion } from '#db/schema/promotions'
 import type { release } from '#db/schema/releases'
+import { iso } from '#lib/format'
 import { loadStanding, promotionsNamed } from '#lib/promotions/load'
 import { reviewViews } from '#lib/promotions/reads'
 import { whole } from '#lib/releases/rules'
@@ -29,9 +30,9 @@ export async function approvalOf(
     shadow: row.shadow,
     rationale: row.rationale,
     requestedBy: row.requestedBy,
-    requestedAt: new Date(row.requestedAt).toISOString(),
+    requestedAt: iso(row.requestedAt),
     evidence: decidedOn,
-    collectedAt: new Date(loaded.evidence.collectedAt).toISOString(),
+    collectedAt: iso(loaded.evidence.collectedAt),
     gates: loaded.gates,
     reviews: reviewViews(loaded),
   }
