@@ -88,8 +88,11 @@ describe('what is live', () => {
     expect(rows.find((row) => row.startsWith('gamma staging'))).toContain('null 0.5')
   })
 
-  it('is the same for one package, by its name', async () => {
+  it('is the same for one package, by its name, now and at a moment', async () => {
     expect((await readPackageLive(admin, 'alpha')).map(({ environment }) => environment)).toEqual(['dev', 'production'])
+    const then = await api.ask('GET', `/packages/alpha/live?at=${at(begin + day)}`)
+    expect(then.json.items).toEqual(await readPackageLive(admin, 'alpha', at(begin + day)))
+    expect(then.json.items.map(({ arms }: { arms: ArmView[] }) => said(arms))).toEqual(['1.0.0 1', '1.0.0 1'])
   })
 })
 

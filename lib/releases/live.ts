@@ -110,8 +110,8 @@ export async function isAnythingLive(actor: Actor | undefined): Promise<boolean>
   return rows.length > 0
 }
 
-/** What is live of a package, environment by environment. */
-export async function readPackageLive(actor: Actor | undefined, packageName: string): Promise<LiveRow[]> {
+/** What is live of a package, or was at a moment, environment by environment. */
+export async function readPackageLive(actor: Actor | undefined, packageName: string, at?: string): Promise<LiveRow[]> {
   const { id: packageId } = await requirePackage(packageName)
-  return (await readLive(actor, {}, { limit: 200, packageId })).items
+  return (await readLive(actor, { at }, { limit: 200, packageId })).items
 }

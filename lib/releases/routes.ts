@@ -5,7 +5,7 @@ import { fields } from '#lib/input'
 import { moved } from '#lib/packages/moved'
 import { requirePackage } from '#lib/packages/reads'
 import { api } from '#lib/paths'
-import { readLive } from './live.ts'
+import { readLive, readPackageLive } from './live.ts'
 import { listReleases, releaseViewOf, requireRelease } from './reads.ts'
 import { previewRollback, rollBack } from './rollback.ts'
 import { liveFilter, liveRow, newRollback, releaseView, rollbackFields, rollbackPreview } from './schema.ts'
@@ -36,12 +36,11 @@ export const releaseRoutes = [
     params: ofPackage,
     query: fields({ at: liveFilter.at }),
     answers: { 200: z.object({ items: z.array(liveRow) }), 308: otherName },
-    handle: ({ params, query, caller, request }) =>
-      moved(request, params.package, async () => {
-        const { id: packageId } = await requirePackage(params.package)
-        const { items } = await readLive(caller.actor, query, { limit: 200, packageId })
-        return { status: 200, body: { items } }
-      }),
+    handle: ({ params, query: { at }, caller, request }) =>
+      moved(request, params.package, async () => ({
+        status: 200,
+        body: { items: await readPackageLive(caller.actor, params.package, at) },
+      })),
   }),
   route({
     method: 'get',
