@@ -1,12 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { engine } from '#db/db'
-import { dropTrigger, listTriggers } from '#db/extras'
 import { testApi } from '#lib/api/testing'
 import { blobFile } from '#lib/blobs/store'
 import { released } from '#lib/reports/testing'
 import { createPackage, register, sha256, type TestApi, uploaded } from '#lib/versions/testing'
 import { examinations, examine } from './examine.ts'
+import { tamper } from './testing.ts'
 
 const model = 'the weights of the ranker'
 const scenarios = '{"id":"new-customer","input":{"x":1},"expected":{"y":2}}\n'
@@ -26,15 +25,6 @@ beforeEach(async () => {
   await createPackage(api, 'newcomer')
 })
 afterEach(() => api.remove())
-
-/** Changes the database as somebody would who has its password. */
-const tamper = (...statements: string[]) =>
-  engine().holdConnection('write', async (connection) => {
-    const { rows } = await connection.run(listTriggers, [], 'objects')
-    for (const { name, table } of rows as { name: string; table: string }[])
-      if (!name.startsWith('search_index_')) await connection.exec(dropTrigger(name, table))
-    for (const statement of statements) await connection.exec(statement)
-  })
 
 /** What was found, but for the triggers that tampering needs to remove. */
 async function findings(quick = false): Promise<string[]> {

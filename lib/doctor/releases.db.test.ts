@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { engine } from '#db/db'
-import { dropTrigger, listTriggers } from '#db/extras'
 import { personOf } from '#lib/access/testing'
 import { testApi } from '#lib/api/testing'
 import { gatedPackage, promotionsOf, withoutStandard } from '#lib/promotions/testing'
 import type { TestApi } from '#lib/versions/testing'
 import { examine } from './examine.ts'
+import { tamper } from './testing.ts'
 
 let api: TestApi
 let second: string
@@ -28,15 +27,6 @@ beforeEach(async () => {
   await on.ask('ranker', { version: '1.1.0', share: 0.2 })
 })
 afterEach(() => api.remove())
-
-/** Changes the database as somebody would who has its password. */
-const tamper = (...statements: string[]) =>
-  engine().holdConnection('write', async (connection) => {
-    const { rows } = await connection.run(listTriggers, [], 'objects')
-    for (const { name, table } of rows as { name: string; table: string }[])
-      if (!name.startsWith('search_index_')) await connection.exec(dropTrigger(name, table))
-    for (const statement of statements) await connection.exec(statement)
-  })
 
 async function findings(): Promise<string[]> {
   const { examined } = await examine({ quick: true })
