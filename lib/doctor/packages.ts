@@ -1,8 +1,9 @@
-import { asc, eq, gt, inArray, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import { asc, eq, inArray, isNull, type SQLWrapper, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage, packageOwner } from '#db/schema/packages'
 import { searchDocument } from '#db/schema/search'
 import { version, withdrawal } from '#db/schema/versions'
+import { packagePages } from './package-pages.ts'
 import type { Examination, Report } from './schema.ts'
 
 const refresh = 'Withdraw its latest version and let it stand again: both write this anew.'
@@ -29,9 +30,6 @@ const versionsOf = (reader: Reader, packages: Package[]) =>
     .orderBy(asc(version.packageId), asc(version.sequence))
 
 const idsOf = (packages: Package[]) => packages.map(({ id }) => id)
-
-const packagesAfter = (reader: Reader, name: string) =>
-  reader.select().from(modelPackage).where(gt(modelPackage.name, name)).orderBy(asc(modelPackage.name)).limit(pageSize)
 
 /** 2 for a release that stands, 1 for a pre-release that stands, 0 for what is withdrawn: the latest is the highest of the most standing. */
 const standingOf = (row: { prerelease: boolean; withdrawn: string | null }) =>
@@ -66,12 +64,11 @@ const numbers: Examination = {
   examine: (report) =>
     db.snapshot(async (reader) => {
       let looked = 0
-      for (let page = await packagesAfter(reader, ''); page.length > 0; ) {
+      for await (const page of packagePages(pageSize, reader)) {
         const rows = (await versionsOf(reader, page)).map((row) => ({ ...row, standing: standingOf(row) }))
         const owned = Map.groupBy(rows, ({ packageId }) => packageId)
         for (const each of page) inspect(each, owned.get(each.id) ?? [], report)
         looked += page.length
-        page = await packagesAfter(reader, page.at(-1)?.name ?? '')
       }
       return looked
     }),

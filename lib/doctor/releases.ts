@@ -1,9 +1,10 @@
-import { asc, eq, gt, inArray } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { placement, release, releaseArm } from '#db/schema/releases'
 import { version } from '#db/schema/versions'
 import { flawOfArms, sameArms } from '#lib/releases/rules'
+import { packagePages } from './package-pages.ts'
 import type { Examination, Finding, Report } from './schema.ts'
 
 const restore = 'Releases are only ever added. Restore the newest backup in which they are whole.'
@@ -12,14 +13,6 @@ const pageSize = 50
 type Release = typeof release.$inferSelect & { arms: Arm[] }
 type Arm = typeof releaseArm.$inferSelect & { registered: string | null }
 type Place = { label: string; name: string; releases: Release[]; current: typeof placement.$inferSelect | undefined }
-
-const packagesAfter = (name: string, reader: Reader) =>
-  reader
-    .select({ id: modelPackage.id, name: modelPackage.name })
-    .from(modelPackage)
-    .where(gt(modelPackage.name, name))
-    .orderBy(asc(modelPackage.name))
-    .limit(pageSize)
 
 async function releasesOf(packageIds: string[], reader: Reader): Promise<Release[]> {
   const rows = await reader
@@ -44,10 +37,13 @@ const keyOf = ({ packageId, environment }: { packageId: string; environment: str
 
 /** Every package x environment with a release, a few packages at a time, each page as of one moment. */
 async function* everyPlace(): AsyncGenerator<Place> {
-  for (let last: string | undefined = ''; last !== undefined; ) {
+  for await (const listed of packagePages(pageSize)) {
+    const ids = listed.map(({ id }) => id)
     const page = await db.snapshot(async (reader) => {
-      const packages = await packagesAfter(last ?? '', reader)
-      const ids = packages.map(({ id }) => id)
+      const packages = await reader
+        .select({ id: modelPackage.id, name: modelPackage.name })
+        .from(modelPackage)
+        .where(inArray(modelPackage.id, ids))
       const current = await reader.select().from(placement).where(inArray(placement.packageId, ids))
       return { packages, current, releases: await releasesOf(ids, reader) }
     })
@@ -60,7 +56,6 @@ async function* everyPlace(): AsyncGenerator<Place> {
       const label = `${name} in ${environment}`
       yield { label, name, releases: releasesAt.get(key) ?? [], current: currentOf.get(key) }
     }
-    last = page.packages.at(-1)?.name
   }
 }
 

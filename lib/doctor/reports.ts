@@ -1,20 +1,10 @@
-import { asc, gt } from 'drizzle-orm'
-import { db } from '#db/db'
-import { modelPackage } from '#db/schema/packages'
 import { readEnvironments } from '#lib/environments/reads'
 import { readReported } from '#lib/reports/reads'
+import { packagePages } from './package-pages.ts'
 import type { Examination } from './schema.ts'
 
 const pageSize = 200
 const doctor = { kind: 'system', id: 'doctor', name: 'doctor' } as const
-
-const packagesAfter = (name: string) =>
-  db
-    .select({ id: modelPackage.id, name: modelPackage.name })
-    .from(modelPackage)
-    .where(gt(modelPackage.name, name))
-    .orderBy(asc(modelPackage.name))
-    .limit(pageSize)
 
 const asDeclared: Examination = {
   invariant: 'declared',
@@ -24,7 +14,7 @@ const asDeclared: Examination = {
   async examine(report) {
     const environments = await readEnvironments()
     let looked = 0
-    for (let page = await packagesAfter(''); page.length > 0; page = await packagesAfter(page.at(-1)?.name ?? '')) {
+    for await (const page of packagePages(pageSize)) {
       const nameOf = new Map(page.map(({ id, name }) => [id, name]))
       for (const { place, reported } of await readReported(doctor, [...nameOf.keys()], environments, Date.now())) {
         if (reported.state === 'no reports') continue
