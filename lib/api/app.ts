@@ -67,7 +67,7 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Ans
     asked.body = parseBody(route.body, text === '' ? {} : jsonOf(text, mediaType(request))) as never
     asked.caller = await again()
     if (route.method === 'post') asked.caller.idempotency = idempotencyOf(request, text)
-  }
+  } else if (route.method === 'post' && !route.rawBody) asked.caller.idempotency = idempotencyOf(request, '')
   return route.handle(asked)
 }
 

@@ -193,6 +193,20 @@ describe('a webhook', () => {
     expect(again.text).not.toContain('whsec_')
   })
 
+  it('shows a rotated secret once, and what a repeat with the same key is told is no secret that never signs', async () => {
+    const { id, path } = await newWebhook()
+    const key = { 'idempotency-key': 'rotated-once' }
+    const first = await ask('POST', `/webhooks/${id}/secret`, undefined, key)
+    const again = await ask('POST', `/webhooks/${id}/secret`, undefined, key)
+    expect([again.status, again.json.code, again.json.id]).toEqual([409, 'secret_rotated_already', id])
+    expect(again.text).not.toContain('whsec_')
+    await happen()
+    await deliverDue(soon())
+    const [{ headers, body } = expect.fail()] = server.at(path)
+    const [of, at] = [String(headers['webhook-id']), Number(headers['webhook-timestamp'])]
+    expect(String(headers['webhook-signature'])).toContain(signatureOf(first.json.secret, of, at, body))
+  })
+
   it('is removed with its deliveries', async () => {
     const { id } = await newWebhook()
     await happen()

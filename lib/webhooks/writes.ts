@@ -124,7 +124,8 @@ export async function removeWebhook(caller: Caller, id: string): Promise<void> {
 /** Gives a webhook a new secret, shown in this answer only. For a day the one before signs beside it. */
 export async function rotateSecret(caller: Caller, id: string): Promise<{ secret: string }> {
   const secret = newSigningSecret()
-  await change(caller, async (tx, record) => {
+  const made = uuid()
+  const rotation = await change(caller, async (tx, record) => {
     const row = await requireWebhook(id, tx)
     if (row.kind === 'chat')
       throw new Refusal('conflict', 'chat_unsigned', 'Messages to a chat are not signed: there is no secret to rotate.')
@@ -134,9 +135,20 @@ export async function rotateSecret(caller: Caller, id: string): Promise<{ secret
       .set({ secret: sealedKeys(id, { current: secret, before }) })
       .where(eq(webhook.id, id))
     await record(happeningOf(row, 'secret-rotated'))
+    return { made }
   })
+  if (rotation.made !== made) throw rotatedAlready(id)
   return { secret }
 }
+
+const rotatedAlready = (id: string) =>
+  new Refusal(
+    'conflict',
+    'secret_rotated_already',
+    'The secret was rotated by the first request with this Idempotency-Key, which showed it once.',
+    [],
+    { id },
+  )
 
 /** Writes a test delivery, which goes the way of all others. */
 export async function testWebhook(caller: Caller, id: string): Promise<{ id: string }> {
