@@ -19,7 +19,7 @@ export const events = {
   'ramp.completed': 'a ramp has taken its last step',
   'version.registered': 'a version is registered',
   'version.withdrawn': 'a version is withdrawn, with its reason',
-  'report.mismatch': 'a service runs something else than is declared',
+  'service.reported': 'a service begins to run something, or something else',
 } as const
 
 export type EventType = keyof typeof events

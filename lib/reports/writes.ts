@@ -75,7 +75,11 @@ function keepTurn(caller: Caller, said: Said): Promise<null> {
       label: `${said.packageName} ${said.environment} ${said.instance}`,
       packageId: said.packageId,
       ...(last ? { before: { digest: last.digest, version: await numberOf(said.packageId, last.digest, tx) } } : {}),
-      after: { digest: said.digest, version: await numberOf(said.packageId, said.digest, tx) },
+      after: {
+        environment: said.environment,
+        digest: said.digest,
+        version: await numberOf(said.packageId, said.digest, tx),
+      },
     })
     return null
   })

@@ -8,6 +8,7 @@ import { change } from '#lib/audit/change'
 import { reach } from '#lib/outbound/reach'
 import { eventTypes } from '#lib/outbox/rules'
 import type { Message } from '#lib/outbox/schema'
+import { sendReport } from '#lib/reports/writes'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import { deliverDue, forgetDeliveries } from './deliver.ts'
 import type { DeliveryView } from './schema.ts'
@@ -280,6 +281,21 @@ describe('what is to be sent', () => {
     for (const verb of verbs)
       await change(testCaller(), (_tx, record) => record({ verb, subject: 'nothing:x', label: 'x' }))
     expect((await deliveries(id)).map(({ event }) => event).toSorted()).toEqual(eventTypes.toSorted())
+  })
+
+  it('tells what a service begins to run and what it turns to, and nothing when it says so again', async () => {
+    const { path } = await newWebhook({ events: ['service.reported'] })
+    const report = (digest: string) =>
+      sendReport(testCaller(), 'told', { environment: 'production', instance: 'ranker-1', digest })
+    const [one, two] = [(await happen()).json.digest, (await happen()).json.digest]
+    for (const digest of [one, one, two]) await report(digest)
+    await deliverDue(soon())
+    const said = server.at(path).map((received) => bodyOf(received).data)
+    expect(said.map(({ before, after }) => [before, after])).toMatchObject([
+      [null, { digest: one, environment: 'production' }],
+      [{ digest: one }, { digest: two, environment: 'production' }],
+    ])
+    expect(said[0]).toMatchObject({ package: 'told', environment: 'production', label: 'told production ranker-1' })
   })
 
   it('leaves out before and after where they are too much for a message', async () => {
