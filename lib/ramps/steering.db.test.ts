@@ -134,6 +134,28 @@ describe('a step that waits for a person', () => {
 })
 
 describe('a step that waits for a sample', () => {
+  const bySample = async (predictions: number) => {
+    await start({ kind: 'sample', predictions })
+    const { digest } = await ask(api, `/packages/${name}/versions/2.0.0`)
+    return (more: number) =>
+      sendReport(testCaller(), name, { environment: 'shop', instance: 'ranker-1', digest, predictions: more })
+  }
+
+  it('counts anew when it goes on after a pause, and not what was predicted before it', async () => {
+    const tell = await bySample(1000)
+    await tell(999)
+    await put('paused')
+    await tell(5000)
+    await put('running')
+    await tell(999)
+    await advanceRamps(Date.now())
+    expect(await share()).toBe(0.1)
+    expect((await ask(api, `/promotions/${id}`)).ramp.predictions).toBe(999)
+    await tell(1)
+    await advanceRamps(Date.now())
+    expect(await share()).toBe(0.5)
+  })
+
   it('goes when services told of enough predictions since it began, not counting those before', async () => {
     const at = Date.now()
     await ready(api, name, at - hour)

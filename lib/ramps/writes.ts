@@ -6,8 +6,9 @@ import { actorLabel, type Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { collectEvidence } from '#lib/promotions/collect'
 import { decider, isOwn } from '#lib/promotions/deciders'
-import { subjectOf } from '#lib/promotions/load'
+import { type Named, subjectOf } from '#lib/promotions/load'
 import { dueAfter } from '#lib/promotions/ramp-rules'
+import { predictionsTotal } from '#lib/reports/reads'
 import { takeStep } from './advance.ts'
 import { findRamp, type Ramp } from './look.ts'
 import type { RampSteering, StepApproval } from './schema.ts'
@@ -42,10 +43,11 @@ export async function steerRamp(caller: Caller, id: string, { state, reason, ste
     const by = actorLabel(caller.actor)
     const because = state === 'running' ? null : reason === undefined ? `${by} gave no reason` : `${by}: ${reason}`
     const dueAt = row.approvedBy === null ? dueAfter(row.steps[row.step]?.hold, caller.now) : caller.now
-    const goingOn = { steppedAt: caller.now, dueAt }
+    const rest =
+      state === 'running' ? { steppedAt: caller.now, dueAt, sampleFrom: await sampled(tx, named) } : { dueAt: null }
     await tx
       .update(ramp)
-      .set({ state, heldBecause: because, ...(state === 'running' ? goingOn : { dueAt: null }) })
+      .set({ state, heldBecause: because, ...rest })
       .where(eq(ramp.promotionId, id))
     await record({
       verb: verbs[state],
@@ -56,6 +58,9 @@ export async function steerRamp(caller: Caller, id: string, { state, reason, ste
     return null
   })
 }
+
+const sampled = (tx: Tx, { row: { packageId, environment, digest } }: Named) =>
+  predictionsTotal(packageId, environment, digest, tx)
 
 /**
  * Lets the next step go where the ramp waits for a person, who is not who asked for the promotion. It is taken at once if every
