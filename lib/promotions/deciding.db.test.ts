@@ -165,6 +165,20 @@ describe('an approval', () => {
 })
 
 describe('a waiver', () => {
+  it('by who asked, where the environment lets them, says so in the audit', async () => {
+    await withoutStandard(api, { selfApproval: true })
+    const selves = []
+    for (const by of [ann, bob]) {
+      const id = await asked(ann)
+      await on.ran(name, 'fail')
+      expect((await on.waive(id, 'scenarios', by)).status).toBe(201)
+      const { items } = (await api.ask('GET', `/audit?subject=promotion:${id}&verb=gate.waived`, { as: 'read' })).json
+      selves.push(items[0].after.self)
+      await on.withdraw(id, ann)
+    }
+    expect(selves).toEqual([true, undefined])
+  })
+
   it('is for a gate that is asked for, does not hold and can be let pass', async () => {
     const id = await asked()
     const waived = async (gate: string) => (await on.waive(id, gate, ann)).json

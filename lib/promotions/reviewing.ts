@@ -86,7 +86,7 @@ export async function waiveGate(caller: Caller, id: string, { gate, reason }: Ne
   await change(caller, async (tx, record) => {
     const named = await openPromotion(tx, id)
     const loaded = await loadStanding(named.row, caller.now, tx)
-    isOwn(person, named, loaded.evidence, 'waive its gates')
+    const self = isOwn(person, named, loaded.evidence, 'waive its gates')
     const view = loaded.gates.find((one) => one.gate === gate)
     if (!view) throw gateRefused(`is not asked for by ${named.row.environment}`)
     if (gate === 'approvals' || !gates[gate].waivable) throw gateRefused('can not be waived')
@@ -106,6 +106,7 @@ export async function waiveGate(caller: Caller, id: string, { gate, reason }: Ne
       .insert(waiver)
       .values(row)
       .onConflictDoUpdate({ target: [waiver.promotionId, waiver.gate], set: row })
-    await record({ verb: 'gate.waived', ...subjectOf(named), after: { gate, reason, found: view.found } })
+    const after = { gate, reason, found: view.found, ...(self ? { self } : {}) }
+    await record({ verb: 'gate.waived', ...subjectOf(named), after })
   })
 }

@@ -34,17 +34,18 @@ export async function changeSteps(caller: Caller, id: string, steps: RampStep[])
       throw invalid('body_invalid', [{ path: 'steps', message: 'must end with the share that is asked for' }])
     const before = await findRamp(id, tx)
     if (state === 'open') await keepRamp(tx, id, steps, caller.now)
-    else await changeLater(tx, caller, named, steps)
-    const said = { before: before && { steps: before.row.steps }, after: { steps } }
+    const self = state !== 'open' && (await changeLater(tx, caller, named, steps))
+    const said = { before: before && { steps: before.row.steps }, after: { steps, ...(self ? { self } : {}) } }
     await record({ verb: 'ramp.changed', ...subjectOf(named), ...said })
     if (state === 'open') await voidApprovals(tx, record, caller, named)
     return null
   })
 }
 
-async function changeLater(tx: Tx, caller: Caller, named: Named, steps: RampStep[]): Promise<void> {
+/** Answers whether who changes them asked for the promotion, which the environment lets them. */
+async function changeLater(tx: Tx, caller: Caller, named: Named, steps: RampStep[]): Promise<boolean> {
   const person = decider(caller, 'change the steps of a ramp that began')
-  isOwn(person, named, await collectEvidence(named.row, caller.now, tx), 'change the steps of its ramp')
+  const self = isOwn(person, named, await collectEvidence(named.row, caller.now, tx), 'change the steps of its ramp')
   const { row } = await underWay(tx, named.row.id)
   const flaw = flawOfChange(row.steps, steps, row.step)
   if (flaw) throw invalid('body_invalid', [flaw])
@@ -61,6 +62,7 @@ async function changeLater(tx: Tx, caller: Caller, named: Named, steps: RampStep
     .update(ramp)
     .set({ steps, ...waits })
     .where(eq(ramp.promotionId, row.promotionId))
+  return self
 }
 
 async function voidApprovals(tx: Tx, record: Recorder, { actor, now }: Caller, named: Named): Promise<void> {

@@ -213,6 +213,21 @@ describe('the steps', () => {
     expect(await share()).toBe(0.3)
   })
 
+  it('that who asked changes later, where the environment lets them, are told of as their own', async () => {
+    const letThem = (selfApproval: boolean) =>
+      api.ask('PATCH', '/environments/shop', { as: 'administer', json: { selfApproval } })
+    await letThem(true)
+    await ready(api, name, Date.now() - hour)
+    const json = { version: '2.0.0', environment: 'shop', share: 1, ramp: threeFrom(0.1, time), rationale: 'mine' }
+    const asked = await api.ask('POST', `/packages/${name}/promotions`, { as: 'nobody', headers: approver, json })
+    id = asked.json.id
+    await api.ask('POST', `/promotions/${id}/application`, { as: 'promote', json: {} })
+    for (const by of [approver, other]) expect((await patch(waitsFor(time), by)).status).toBe(200)
+    await letThem(false)
+    const { items } = await ask(api, `/audit?subject=promotion:${id}&verb=ramp.changed`)
+    expect(items.map(({ after }: { after: { self?: true } }) => after.self)).toEqual([undefined, true])
+  })
+
   it('begin above what is live, so that no ramp lowers a share', async () => {
     await start(time)
     await put('ended')
