@@ -132,6 +132,8 @@ export const ramp = d.table(
     dueAt: d.ms('due_at'),
     /** What keeps it from going on, in words. */
     heldBecause: d.text('held_because'),
+    /** The same by what does not turn with every count: which gates and problems they are. */
+    heldKey: d.text('held_key'),
     /** Whether a person let the next step go. */
     approvedBy: d.text('approved_by'),
     /** How many predictions services had told of when the step began: a sample is counted from there. */

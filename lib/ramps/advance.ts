@@ -13,7 +13,7 @@ import { armsOf } from '#lib/releases/reads'
 import { allocate, basisPoints } from '#lib/releases/rules'
 import { makeRelease } from '#lib/releases/writes'
 import { predictionsTotal } from '#lib/reports/reads'
-import { findRamp, type Looked, lookAt, type Ramp, schedule } from './look.ts'
+import { findRamp, type Looked, lookAt, type Ramp, schedule, unheld } from './look.ts'
 
 /**
  * Lets every ramp that is due take its next step, each in a change of its own. What is due stands in the database, so it does not
@@ -38,7 +38,7 @@ export async function advanceRamps(now: number): Promise<void> {
 async function advanceOne(id: string, now: number): Promise<void> {
   const idle = await db.snapshot(async (reader) => {
     const found = await findRamp(id, reader)
-    return !found || isIdle(found, await lookAt(found, now, reader))
+    return !found || (await lookAt(found, now, reader)).kind === 'wait'
   })
   if (idle) return
   const caller = { actor: schedule, requestId: `ramp-${uuid()}`, now }
@@ -49,20 +49,16 @@ async function advanceOne(id: string, now: number): Promise<void> {
   })
 }
 
-const isIdle = ({ row }: Ramp, looked: Looked) =>
-  looked.kind === 'wait' || (looked.kind === 'held' && looked.because === row.heldBecause)
-
 /** Does what is to be done with a ramp now, by whoever calls: the schedule, or a person who lets the next step go. */
 export async function takeStep(tx: Tx, record: Recorder, caller: Caller, found: Ramp): Promise<void> {
   const looked = await lookAt(found, caller.now, tx)
-  if (isIdle(found, looked)) return
+  if (looked.kind === 'wait') return
   if (looked.kind === 'step') return step(tx, record, caller, found, looked)
   const { named, row } = found
   const set = {
-    wait: {},
-    anchor: { steppedAt: caller.now, dueAt: dueAfter(row.steps[row.step]?.hold, caller.now) },
+    anchor: { ...unheld, steppedAt: caller.now, dueAt: dueAfter(row.steps[row.step]?.hold, caller.now) },
     end: { state: 'ended' as const, dueAt: null, heldBecause: becauseOf(looked) },
-    held: { heldBecause: becauseOf(looked) },
+    held: { heldBecause: becauseOf(looked), heldKey: 'key' in looked ? looked.key : null },
   }[looked.kind]
   await put(tx, found, set)
   const verb = looked.kind === 'end' ? 'ramp.ended' : 'ramp.held'
@@ -97,7 +93,7 @@ async function step(tx: Tx, record: Recorder, caller: Caller, found: Ramp, { ste
     releaseId,
     steppedAt: caller.now,
     dueAt: next.last ? null : dueAfter(row.steps[next.index]?.hold, caller.now),
-    heldBecause: null,
+    ...unheld,
     approvedBy: null,
     sampleFrom: await predictionsTotal(packageId, environment, digest, tx),
   })

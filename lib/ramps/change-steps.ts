@@ -13,7 +13,7 @@ import type { RampStep } from '#lib/promotions/ramp-schema'
 import { keepRamp } from '#lib/promotions/ramp-start'
 import { basisPoints } from '#lib/releases/rules'
 import { predictionsTotal } from '#lib/reports/reads'
-import { findRamp } from './look.ts'
+import { findRamp, unheld } from './look.ts'
 import { flawOfChange } from './rules.ts'
 import { underWay } from './writes.ts'
 
@@ -54,7 +54,7 @@ async function changeLater(tx: Tx, caller: Caller, named: Named, steps: RampStep
   const other = JSON.stringify(was) !== JSON.stringify(hold)
   const waits = other && {
     approvedBy: null,
-    dueAt: row.state === 'running' ? dueAfter(hold, row.steppedAt) : null,
+    ...(row.state === 'running' ? { ...unheld, dueAt: dueAfter(hold, row.steppedAt) } : { dueAt: null }),
     // A sample that is asked for now is counted from now; one that was asked for before goes on.
     ...(was?.kind === 'sample' ? {} : { sampleFrom: await predictionsTotal(packageId, environment, digest, tx) }),
   }

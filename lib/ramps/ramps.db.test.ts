@@ -4,7 +4,7 @@ import { addFreeze, removeFreeze } from '#lib/environments/writes'
 import { rollBack } from '#lib/releases/rollback'
 import * as releases from '#lib/releases/writes'
 import { sendReport } from '#lib/reports/writes'
-import type { TestApi } from '#lib/versions/testing'
+import { register, type TestApi } from '#lib/versions/testing'
 import { advanceRamps } from './advance.ts'
 import { defaultSteps } from './rules.ts'
 import { ask, day, hour, makeShop, ramping, runScenario, shareOf, verbsOf } from './testing.ts'
@@ -145,6 +145,27 @@ describe('a ramp that is held', () => {
     await repair()
     await advanceRamps(began + day + 4 * 60_000)
     expect([await share(), (await ramp()).heldBecause]).toEqual([0.05, null])
+  })
+})
+
+describe('what holds a ramp', () => {
+  it('is told once, though more and more instances run what is not declared', async () => {
+    const { digest } = (await register(api, name, '3.0.0')).json
+    for (const index of [0, 1, 2]) {
+      await report(digest, index)
+      await advanceRamps(began + day + index * 60_000)
+    }
+    expect((await ramp()).heldBecause).toContain('ranker-0 runs 3.0.0')
+    expect(await verbs()).toEqual(['ramp.started', 'ramp.held'])
+  })
+
+  it('is told again where something else does', async () => {
+    await runScenario(api, name, 'fail')
+    await advanceRamps(began + day)
+    await report('sha256:'.padEnd(71, '0'))
+    await advanceRamps(began + day + 60_000)
+    expect((await ramp()).heldBecause).toMatch(/1 of 1 failed: first\. .*no version of this package$/)
+    expect(await verbs()).toEqual(['ramp.started', 'ramp.held', 'ramp.held'])
   })
 })
 

@@ -213,6 +213,21 @@ describe('the steps', () => {
     expect(await share()).toBe(0.3)
   })
 
+  it('that begin a hold anew are held by nothing until that is over, and what holds them then is told again', async () => {
+    await start(time)
+    await runScenario(api, name, 'fail')
+    await advanceRamps(Date.now() + hour)
+    expect((await ask(api, `/promotions/${id}`)).ramp.heldBecause).toContain('failed')
+    const { json } = await patch(threeFrom(0.1, { kind: 'time', minutes: 120 }))
+    expect(json.ramp.heldBecause).toBeNull()
+    await put('paused')
+    expect((await put('running')).json.ramp.heldBecause).toBeNull()
+    await advanceRamps(Date.now() + 2 * hour)
+    expect((await ask(api, `/promotions/${id}`)).ramp.heldBecause).toContain('failed')
+    const told = ['ramp.held', 'ramp.changed', 'ramp.paused', 'ramp.resumed', 'ramp.held']
+    expect(await verbsOf(api, id)).toEqual(['ramp.started', ...told])
+  })
+
   it('that who asked changes later, where the environment lets them, are told of as their own', async () => {
     const letThem = (selfApproval: boolean) =>
       api.ask('PATCH', '/environments/shop', { as: 'administer', json: { selfApproval } })

@@ -10,7 +10,7 @@ import { type Named, subjectOf } from '#lib/promotions/load'
 import { dueAfter } from '#lib/promotions/ramp-rules'
 import { predictionsTotal } from '#lib/reports/reads'
 import { takeStep } from './advance.ts'
-import { findRamp, type Ramp } from './look.ts'
+import { findRamp, type Ramp, unheld } from './look.ts'
 import type { RampSteering, StepApproval } from './schema.ts'
 
 /** A ramp that is on its way, as it was seen; else the refusal that says why not. */
@@ -47,7 +47,7 @@ export async function steerRamp(caller: Caller, id: string, { state, reason, ste
       state === 'running' ? { steppedAt: caller.now, dueAt, sampleFrom: await sampled(tx, named) } : { dueAt: null }
     await tx
       .update(ramp)
-      .set({ state, heldBecause: because, ...rest })
+      .set({ state, ...unheld, heldBecause: because, ...rest })
       .where(eq(ramp.promotionId, id))
     await record({
       verb: verbs[state],

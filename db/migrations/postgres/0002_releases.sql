@@ -121,6 +121,7 @@ CREATE TABLE "ramp" (
 	"stepped_at" bigint NOT NULL,
 	"due_at" bigint,
 	"held_because" text,
+	"held_key" text,
 	"approved_by" text,
 	"sample_from" bigint NOT NULL,
 	CONSTRAINT "ramp_state" CHECK ("ramp"."state" in ('running', 'paused', 'ended', 'done'))

@@ -134,6 +134,7 @@ CREATE TABLE `ramp` (
 	`stepped_at` integer NOT NULL,
 	`due_at` integer,
 	`held_because` text,
+	`held_key` text,
 	`approved_by` text,
 	`sample_from` integer NOT NULL,
 	FOREIGN KEY (`promotion_id`) REFERENCES `promotion`(`id`) ON UPDATE no action ON DELETE cascade,
