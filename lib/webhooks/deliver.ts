@@ -4,7 +4,7 @@ import { delivery, webhook } from '#db/schema/webhooks'
 import { change } from '#lib/audit/change'
 import { reach } from '#lib/outbound/reach'
 import { inParallel } from '#lib/parallel'
-import { attemptsOf, type DeliveryRow, type WebhookRow } from './reads.ts'
+import { attemptsOf, type DeliveryRow, happeningOf, type WebhookRow } from './reads.ts'
 import { gone, nextTry, triesOf } from './rules.ts'
 import type { Attempt } from './schema.ts'
 import { type Send, sendTo } from './sending.ts'
@@ -104,14 +104,7 @@ async function turnOff(hook: WebhookRow, { id }: DeliveryRow, now: number): Prom
       .where(and(eq(webhook.id, hook.id), eq(webhook.enabled, true)))
       .returning({ id: webhook.id })
     if (changed.length === 0) return
-    const { name: label, packageId } = hook
-    await record({
-      verb: 'webhook.turned-off',
-      subject: `webhook:${hook.id}`,
-      label,
-      ...(packageId === null ? {} : { packageId }),
-      after: { enabled: false, answered: gone },
-    })
+    await record({ ...happeningOf(hook, 'webhook.turned-off'), after: { enabled: false, answered: gone } })
   })
 }
 

@@ -43,6 +43,14 @@ const lastOf = (row: DeliveryRow) => ({
   error: attemptsOf(row).at(-1)?.error ?? null,
 })
 
+/** What happens to a webhook, as the audit names it. */
+export const happeningOf = ({ id, name, packageId }: WebhookRow, verb: string) => ({
+  verb,
+  subject: `webhook:${id}`,
+  label: name,
+  ...(packageId === null ? {} : { packageId }),
+})
+
 /** The webhooks by name, each with how its newest delivery stands. */
 export async function listWebhooks(reader: Reader = db): Promise<WebhookView[]> {
   const rows = await reader

@@ -11,20 +11,13 @@ import { messageOf } from '#lib/outbox/message'
 import { testEvent } from '#lib/outbox/rules'
 import { rowOf } from '#lib/outbox/writes'
 import { settings } from '#lib/settings'
-import { attemptsOf, packageOf, requireDelivery, requireWebhook, type WebhookRow } from './reads.ts'
+import { attemptsOf, happeningOf, packageOf, requireDelivery, requireWebhook, type WebhookRow } from './reads.ts'
 import { mostWebhooks, type NewWebhook, type WebhookChange } from './schema.ts'
 import { keysOf, sealedKeys, sealedUrl } from './secrets.ts'
 import { newSigningSecret } from './signing.ts'
 
 /** How long a secret still signs beside the one that took its place. */
 const overlap = 86_400_000
-
-const happeningOf = ({ id, name, packageId }: WebhookRow, verb: string) => ({
-  verb: `webhook.${verb}`,
-  subject: `webhook:${id}`,
-  label: name,
-  ...(packageId === null ? {} : { packageId }),
-})
 
 /** What the audit says of a webhook: of its address only the host, of its secret nothing. */
 const said = ({ name, kind, host, events, enabled }: WebhookRow, packageName: string | null) => ({
@@ -67,7 +60,7 @@ export async function createWebhook(caller: Caller, input: NewWebhook): Promise<
       createdAt: caller.now,
     }
     await tx.insert(webhook).values(row)
-    await record({ ...happeningOf(row, 'created'), after: said(row, input.package ?? null) })
+    await record({ ...happeningOf(row, 'webhook.created'), after: said(row, input.package ?? null) })
     return { id }
   })
   if (made.id !== id) throw madeAlready(made.id)
@@ -105,7 +98,7 @@ export async function changeWebhook(caller: Caller, id: string, { url, ...input 
     const name = await packageOf(before, tx)
     const addressed = url === undefined ? {} : { address: 'another' }
     await record({
-      ...happeningOf(after, 'changed'),
+      ...happeningOf(after, 'webhook.changed'),
       before: said(before, name),
       after: { ...said(after, name), ...addressed },
     })
@@ -117,7 +110,7 @@ export async function removeWebhook(caller: Caller, id: string): Promise<void> {
   await change(caller, async (tx, record) => {
     const row = await requireWebhook(id, tx)
     await tx.delete(webhook).where(eq(webhook.id, id))
-    await record({ ...happeningOf(row, 'removed'), before: said(row, await packageOf(row, tx)) })
+    await record({ ...happeningOf(row, 'webhook.removed'), before: said(row, await packageOf(row, tx)) })
   })
 }
 
@@ -134,7 +127,7 @@ export async function rotateSecret(caller: Caller, id: string): Promise<{ secret
       .update(webhook)
       .set({ secret: sealedKeys(id, { current: secret, before }) })
       .where(eq(webhook.id, id))
-    await record(happeningOf(row, 'secret-rotated'))
+    await record(happeningOf(row, 'webhook.secret-rotated'))
     return { made }
   })
   if (rotation.made !== made) throw rotatedAlready(id)
@@ -161,7 +154,7 @@ export async function testWebhook(caller: Caller, id: string): Promise<{ id: str
     if (!message) throw new Error('a test without a message')
     const made = rowOf(id, message, caller.now)
     await tx.insert(delivery).values(made)
-    await record(happeningOf(row, 'tested'))
+    await record(happeningOf(row, 'webhook.tested'))
     return { id: made.id }
   })
 }
@@ -173,6 +166,6 @@ export async function replayDelivery(caller: Caller, webhookId: string, id: stri
     const row = await requireDelivery(webhookId, id, tx)
     const attempts = [...attemptsOf(row), { at: caller.now, replayedBy: actorLabel(caller.actor) }]
     await tx.update(delivery).set({ state: 'pending', dueAt: caller.now, attempts }).where(eq(delivery.id, id))
-    await record({ ...happeningOf(hook, 'replayed'), after: { delivery: id, event: row.event } })
+    await record({ ...happeningOf(hook, 'webhook.replayed'), after: { delivery: id, event: row.event } })
   })
 }
