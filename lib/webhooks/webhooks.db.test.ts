@@ -11,7 +11,7 @@ import type { Message } from '#lib/outbox/schema'
 import { sendReport } from '#lib/reports/writes'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import { deliverDue, forgetDeliveries } from './deliver.ts'
-import type { DeliveryView } from './schema.ts'
+import type { DeliveryView, WebhookView } from './schema.ts'
 import { signatureOf } from './signing.ts'
 import { receiver } from './testing.ts'
 
@@ -206,6 +206,26 @@ describe('a webhook', () => {
     const [{ headers, body } = expect.fail()] = server.at(path)
     const [of, at] = [String(headers['webhook-id']), Number(headers['webhook-timestamp'])]
     expect(String(headers['webhook-signature'])).toContain(signatureOf(first.json.secret, of, at, body))
+  })
+
+  it('is listed with how its own newest delivery stands, whatever became of those before', async () => {
+    const [one, none, other] = [
+      await newWebhook({ name: 'a' }),
+      await newWebhook({ name: 'b', events: ['release.made'] }),
+      await newWebhook({ name: 'c' }),
+    ]
+    server.answers.set(one.path, 503)
+    await happen()
+    await deliverDue(soon())
+    await ask('POST', `/webhooks/${other.id}/test`)
+    const { items } = (await ask('GET', '/webhooks')).json
+    expect(items.map(({ last }: WebhookView) => last && [last.event, last.state, last.error])).toEqual([
+      ['version.registered', 'pending', 'it answered 503'],
+      null,
+      ['webhook.tested', 'pending', null],
+    ])
+    for (const { id, last } of items) expect((await ask('GET', `/webhooks/${id}`)).json.last).toEqual(last)
+    expect(none.id).toBe(items[1].id)
   })
 
   it('is removed with its deliveries', async () => {
