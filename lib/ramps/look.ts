@@ -47,8 +47,9 @@ export async function lookAt({ named, row }: Ramp, now: number, reader: Reader):
   const current = await currentRelease(packageId, environment, reader)
   if (current?.id !== row.releaseId)
     return { kind: 'end', because: `${current?.by ?? 'somebody'} changed the allocation` }
-  const predictions = (await predictionsTotal(packageId, environment, digest, reader)) - row.sampleFrom
-  const next = nextOf({ ...row, predictions }, now)
+  const isSampled = row.steps[row.step]?.hold?.kind === 'sample'
+  const told = isSampled ? await predictionsTotal(packageId, environment, digest, reader) : row.sampleFrom
+  const next = nextOf({ ...row, predictions: told - row.sampleFrom }, now)
   if (next.kind !== 'step') return next
   const evidence = await collectEvidence(named.row, now, reader)
   const reasons = [...(await openGates(named, evidence, reader)), ...(await guardrails(named, now, reader))]

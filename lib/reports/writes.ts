@@ -125,10 +125,10 @@ async function standingOf(caller: Caller, said: Said): Promise<Omit<ReportAnswer
   const arms = (await readArms(caller.actor, here)).get(placeKey(said)) ?? []
   const current = arms.filter(({ former }) => !former)
   const own = current.find((arm) => arm.digest === digest)
-  const number = await numberOf(packageId, digest, db)
+  const number = own?.arm.version ?? (await numberOf(packageId, digest, db))
   return {
     declared: own ? (own.shadow ? 'shadow' : 'live') : number === null ? 'unknown digest' : 'not live',
     expected: current.map(({ arm }) => arm),
-    version: own?.arm.version ?? number,
+    version: number,
   }
 }
