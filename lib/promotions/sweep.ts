@@ -2,13 +2,11 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import { db } from '#db/db'
 import { promotion, review } from '#db/schema/promotions'
+import { eachAlone, scheduleActor } from '#lib/alone'
 import { change } from '#lib/audit/change'
-import { log } from '#lib/log'
 import { type Loaded, loadStanding, requirePromotion } from './load.ts'
 import { voidTurned } from './reviewing.ts'
 import { voidedBecause } from './rules.ts'
-
-const schedule = { kind: 'system', id: 'schedule', name: 'schedule' } as const
 
 /**
  * Voids approvals of open promotions that were given when a gate said something else, so that it is seen and told also when nobody
@@ -20,13 +18,7 @@ export async function voidTurnedApprovals(now: number): Promise<void> {
     .from(promotion)
     .innerJoin(review, eq(review.promotionId, promotion.id))
     .where(and(eq(promotion.state, 'open'), eq(review.decision, 'approve'), isNull(review.voidedAt)))
-  for (const { id } of approved) {
-    try {
-      await voidOne(id, now)
-    } catch (error) {
-      log().error({ err: error, promotion: id }, 'approvals could not be looked at')
-    }
-  }
+  await eachAlone(approved, (id) => voidOne(id, now), 'approvals could not be looked at')
 }
 
 async function voidOne(id: string, now: number): Promise<void> {
@@ -35,7 +27,7 @@ async function voidOne(id: string, now: number): Promise<void> {
     return row.state !== 'open' || !hasTurned(await loadStanding(row, now, reader))
   })
   if (stands) return
-  const caller = { actor: schedule, requestId: `approvals-${uuid()}`, now }
+  const caller = { actor: scheduleActor, requestId: `approvals-${uuid()}`, now }
   await change(caller, async (tx, record) => {
     const named = await requirePromotion(id, tx)
     if (named.row.state === 'open') await voidTurned(tx, record, caller, named, await loadStanding(named.row, now, tx))

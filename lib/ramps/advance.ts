@@ -2,10 +2,10 @@ import { and, eq, gt, lte, or } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import { db, type Tx } from '#db/db'
 import { ramp } from '#db/schema/promotions'
+import { eachAlone, scheduleActor } from '#lib/alone'
 import { change, type Recorder } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { formatPercent } from '#lib/format'
-import { log } from '#lib/log'
 import { freeze } from '#lib/promotions/collect'
 import { subjectOf } from '#lib/promotions/load'
 import { dueAfter } from '#lib/promotions/ramp-rules'
@@ -13,7 +13,7 @@ import { armsOf } from '#lib/releases/reads'
 import { allocate, basisPoints } from '#lib/releases/rules'
 import { makeRelease } from '#lib/releases/writes'
 import { predictionsTotal } from '#lib/reports/reads'
-import { findRamp, type Looked, lookAt, type Ramp, schedule, unheld } from './look.ts'
+import { findRamp, type Looked, lookAt, type Ramp, unheld } from './look.ts'
 
 /**
  * Lets every ramp that is due take its next step, each in a change of its own. What is due stands in the database, so it does not
@@ -25,13 +25,7 @@ export async function advanceRamps(now: number): Promise<void> {
     .from(ramp)
     .where(and(eq(ramp.state, 'running'), or(lte(ramp.dueAt, now), gt(ramp.steppedAt, now))))
     .orderBy(ramp.dueAt, ramp.promotionId)
-  for (const { id } of due) {
-    try {
-      await advanceOne(id, now)
-    } catch (error) {
-      log().error({ err: error, promotion: id }, 'a ramp could not be advanced')
-    }
-  }
+  await eachAlone(due, (id) => advanceOne(id, now), 'a ramp could not be advanced')
 }
 
 /** Looks first without holding up writers: a ramp that waits, or is held as it was, writes nothing. */
@@ -41,7 +35,7 @@ async function advanceOne(id: string, now: number): Promise<void> {
     return !found || (await lookAt(found, now, reader)).kind === 'wait'
   })
   if (idle) return
-  const caller = { actor: schedule, requestId: `ramp-${uuid()}`, now }
+  const caller = { actor: scheduleActor, requestId: `ramp-${uuid()}`, now }
   await change(caller, async (tx, record) => {
     const found = await findRamp(id, tx)
     if (found) await takeStep(tx, record, caller, found)

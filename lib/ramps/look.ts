@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Reader } from '#db/db'
 import { ramp, waiver } from '#db/schema/promotions'
+import { scheduleActor } from '#lib/alone'
 import { readEnvironments } from '#lib/environments/reads'
 import { collectEvidence } from '#lib/promotions/collect'
 import type { Evidence } from '#lib/promotions/evidence'
@@ -13,8 +14,6 @@ import { currentRelease } from '#lib/releases/reads'
 import { placeKey } from '#lib/reports/places'
 import { predictionsTotal, reportedOf } from '#lib/reports/reads'
 import { type Next, nextOf } from './rules.ts'
-
-export const schedule = { kind: 'system', id: 'schedule', name: 'schedule' } as const
 
 type RampRecord = Omit<typeof ramp.$inferSelect, 'steps'> & { steps: RampStep[] }
 
@@ -85,7 +84,7 @@ async function guardrails({ row }: Named, now: number, reader: Reader): Promise<
   const { packageId, environment } = row
   const environments = await readEnvironments(reader)
   const places = [{ packageId, environment }]
-  const reported = (await reportedOf(schedule, places, environments, now, reader)).get(
+  const reported = (await reportedOf(scheduleActor, places, environments, now, reader)).get(
     placeKey({ packageId, environment }),
   )
   const isWrong = reported && ['unknown digest', 'mismatch', 'silent'].includes(reported.state)
