@@ -5,7 +5,9 @@ import type { Tx } from '#db/db'
 import { metric, metricValue } from '#db/schema/evidence'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
+import { inChunks } from '#lib/chunks'
 import { invalid, Refusal } from '#lib/errors'
+import { laterThan } from '#lib/later'
 import { exactVersion } from '#lib/versions/exact'
 import { metricsNamed } from './reads.ts'
 import { hold } from './rules.ts'
@@ -95,8 +97,7 @@ async function insert(
     .select({ at: max(metricValue.at) })
     .from(metricValue)
     .where(eq(metricValue.versionId, versionId))
-  // A clock that was set back must not put what came later behind what came before.
-  const at = Math.max(now, (last?.at ?? 0) + 1)
+  const at = laterThan(last?.at, now)
   const by = actorLabel(actor)
   const rows = values.map(
     ({ direction: _direction, title: _title, dataset = '', split = '', slice = '', ...value }) => ({
@@ -111,8 +112,7 @@ async function insert(
       at,
     }),
   )
-  for (let done = 0; done < rows.length; done += together)
-    await tx.insert(metricValue).values(rows.slice(done, done + together))
+  await inChunks(rows, (chunk) => tx.insert(metricValue).values(chunk), together)
 }
 
 async function refuseCrowd(tx: Tx, versionId: string): Promise<void> {

@@ -5,6 +5,7 @@ import { review, waiver } from '#db/schema/promotions'
 import { change, type Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
+import { laterThan } from '#lib/later'
 import { freeze } from './collect.ts'
 import { decider, isOwn } from './deciders.ts'
 import { gates, judge, turned } from './gates.ts'
@@ -36,8 +37,7 @@ export async function reviewPromotion(caller: Caller, id: string, input: NewRevi
     await voidTurned(tx, record, caller, named, loaded)
     const { decision, comment = '' } = input
     const decided = { promotionId: id, personId: person.id, by: actorLabel(caller.actor), decision, comment }
-    // A clock that was set back must not put what came later behind what came before.
-    const at = Math.max(caller.now, (loaded.reviews.at(-1)?.at ?? 0) + 1)
+    const at = laterThan(loaded.reviews.at(-1)?.at, caller.now)
     await tx.insert(review).values({ ...decided, id: uuid(), evidence, self, at })
     if (decision === 'reject') await closePromotion(tx, caller, id, 'rejected', { evidence, comment })
     await record({

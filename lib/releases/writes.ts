@@ -7,6 +7,7 @@ import { version } from '#db/schema/versions'
 import type { Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { laterThan } from '#lib/later'
 import { endRamps } from './ended-ramps.ts'
 import { armsOf, currentRelease, releaseViewOf } from './reads.ts'
 import { type Arm, flawOfArms, sameArms, stale, whole } from './rules.ts'
@@ -86,7 +87,7 @@ function rowOf(caller: Caller, made: NewRelease, current: Row | null): Row {
     environment: made.environment,
     sequence: (current?.sequence ?? 0) + 1,
     basedOn: made.basedOn,
-    effectiveAt: Math.max(caller.now, (current?.effectiveAt ?? 0) + 1),
+    effectiveAt: laterThan(current?.effectiveAt, caller.now),
     cause: made.cause,
     promotionId: promoted?.promotionId ?? null,
     evidence: promoted?.evidence ?? null,

@@ -6,6 +6,7 @@ import { version } from '#db/schema/versions'
 import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { environmentGiven } from '#lib/environments/reads'
+import { laterThan } from '#lib/later'
 import { currentName, findPackage, packageMissing } from '#lib/packages/reads'
 import { readArms } from './declared.ts'
 import { keepHeartbeat } from './heartbeats.ts'
@@ -61,14 +62,8 @@ function keepTurn(caller: Caller, said: Said): Promise<null> {
     const last = await lastOf(said, tx)
     await forget(tx, said, caller.now - keptFor)
     // Two turns within a millisecond are told apart by time, which is all there is.
-    await addTo(
-      tx,
-      said,
-      said.instance,
-      said.digest,
-      said.predictions ?? 0,
-      Math.max(caller.now, (last?.lastAt ?? 0) + 1),
-    )
+    const at = laterThan(last?.lastAt, caller.now)
+    await addTo(tx, said, said.instance, said.digest, said.predictions ?? 0, at)
     await record({
       verb: 'service.reported',
       subject: `package:${said.packageId}`,

@@ -6,7 +6,7 @@ import { versionScenario } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { listedRow } from '#lib/versions/reads'
-import { countsOf } from './rules.ts'
+import { countsOf, failures } from './rules.ts'
 import type { LatestRun, RunOutcomes, RunView, RunWithResults } from './schema.ts'
 
 type Row = typeof scenarioRun.$inferSelect
@@ -45,7 +45,7 @@ async function failingIn(runId: string, reader: Reader): Promise<string[]> {
   const rows = await reader
     .select({ scenario: scenarioResult.scenario })
     .from(scenarioResult)
-    .where(and(eq(scenarioResult.runId, runId), inArray(scenarioResult.outcome, ['fail', 'error'])))
+    .where(and(eq(scenarioResult.runId, runId), inArray(scenarioResult.outcome, failures)))
     .orderBy(asc(scenarioResult.scenario))
     .limit(namedFailing)
   return rows.map(({ scenario }) => scenario)

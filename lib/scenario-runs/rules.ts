@@ -27,7 +27,8 @@ export function countsOf({ declared, passed, failed }: Pick<Counts, 'declared' |
   return { declared, passed, failed, notRun, verdict }
 }
 
-export const isFailure = (outcome: Outcome): boolean => outcome === 'fail' || outcome === 'error'
+export const failures: readonly Outcome[] = ['fail', 'error']
+export const isFailure = (outcome: Outcome): boolean => failures.includes(outcome)
 
 /** Counts the results of a run, and names what was not run. */
 export function tally(results: readonly Result[], declared: readonly string[]): Counts & { missing: string[] } {

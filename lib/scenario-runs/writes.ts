@@ -4,7 +4,9 @@ import type { Tx } from '#db/db'
 import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
+import { inChunks } from '#lib/chunks'
 import { invalid } from '#lib/errors'
+import { laterThan } from '#lib/later'
 import { exactVersion } from '#lib/versions/exact'
 import { scenarioNames } from './reads.ts'
 import { inWords, strangers, tally } from './rules.ts'
@@ -42,16 +44,13 @@ export async function reportRun(
   })
 }
 
-/** A clock that was set back must not put what came later behind what came before. */
 async function momentFor(tx: Tx, versionId: string, now: number): Promise<number> {
   const [last] = await tx
     .select({ at: max(scenarioRun.at) })
     .from(scenarioRun)
     .where(eq(scenarioRun.versionId, versionId))
-  return Math.max(now, (last?.at ?? 0) + 1)
+  return laterThan(last?.at, now)
 }
-
-const together = 500
 
 async function insertResults(tx: Tx, runId: string, results: readonly PostedResult[]): Promise<void> {
   const rows = results.map(({ actual, note = null, duration = null, ...result }) => ({
@@ -61,6 +60,5 @@ async function insertResults(tx: Tx, runId: string, results: readonly PostedResu
     duration,
     actual: actual === undefined ? null : JSON.stringify(actual),
   }))
-  for (let done = 0; done < rows.length; done += together)
-    await tx.insert(scenarioResult).values(rows.slice(done, done + together))
+  await inChunks(rows, (chunk) => tx.insert(scenarioResult).values(chunk))
 }

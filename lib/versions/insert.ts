@@ -1,6 +1,7 @@
 import type { Tx } from '#db/db'
 import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
 import { actorLabel, type Caller } from '#lib/caller'
+import { inChunks } from '#lib/chunks'
 import type { Manifest } from '#lib/manifest/schema'
 import { indexDocument } from '#lib/search/writes'
 import type { Contents } from './contents.ts'
@@ -57,15 +58,6 @@ export async function insertVersion(
       .insert(versionScenario)
       .values(chunk.map((scenario, index) => ({ versionId: id, position: from + index, scenario }))),
   )
-}
-
-/** Statements have a limited number of parameters. */
-async function inChunks<T>(
-  rows: T[],
-  insert: (chunk: T[], from: number) => Promise<unknown>,
-  size = 500,
-): Promise<void> {
-  for (let from = 0; from < rows.length; from += size) await insert(rows.slice(from, from + size), from)
 }
 
 const mostWords = 500
