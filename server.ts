@@ -81,13 +81,14 @@ let stopping = false
 async function shutDown(): Promise<void> {
   if (stopping) return
   stopping = true
+  const scheduleStopped = stopSchedule()
   const slow = setTimeout(() => server.closeAllConnections(), 10_000)
   await new Promise((resolve) => {
     server.close(resolve)
     server.closeIdleConnections()
   })
   clearTimeout(slow)
-  await stopSchedule()
+  await scheduleStopped
   await closeDatabase()
   process.exit(0)
 }
