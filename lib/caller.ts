@@ -54,6 +54,6 @@ export type Caller = {
   now: number
   /** Where the request comes from, as far as it can be trusted; attempts to sign in are counted by it. */
   address?: string
-  /** The request's `Idempotency-Key` and the digest of what was asked. */
-  idempotency?: { key: string; fingerprint: string }
+  /** The request's `Idempotency-Key` and the digest of what was asked; `at` where what is done is to count as done at another time. */
+  idempotency?: { key: string; fingerprint: string; at?: number }
 }

@@ -50,5 +50,5 @@ export const idempotency = d.table(
     result: d.text('result').notNull(),
     createdAt: d.ms('created_at').notNull(),
   },
-  (t) => [d.primaryKey({ columns: [t.actorId, t.key] })],
+  (t) => [d.primaryKey({ columns: [t.actorId, t.key] }), d.index('idempotency_created').on(t.createdAt)],
 )

@@ -74,7 +74,7 @@ export function openapi(routes: Route[], server: string): Json {
       title: 'Shipshape',
       version: '1',
       description:
-        'The catalog of model packages. Errors are RFC 9457 problems; times are RFC 3339 UTC; lists go on at nextCursor.',
+        'The catalog of model packages. Errors are RFC 9457 problems; times are RFC 3339 UTC; lists go on at nextCursor. With the header Idempotency-Key a POST can be repeated for 30 days and has one effect; signing in and password links are made anew.',
     },
     servers: [{ url: server }],
     security: [{ token: [] }, { session: [] }],

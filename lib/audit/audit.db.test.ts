@@ -11,6 +11,7 @@ import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import { entryHash } from './chain.ts'
 import { change } from './change.ts'
 import { readHistory } from './reads.ts'
+import { forgetRepeats } from './repeats.ts'
 import type { EntryView } from './schema.ts'
 
 let api: TestApi
@@ -26,6 +27,20 @@ const entries = async (query = 'limit=200') =>
   (await api.ask('GET', `/audit?${query}`, { as: 'administer' })).json.items
 const listed = (query: string): Promise<EntryView[]> => entries(`limit=200&${query}`)
 const verification = async () => (await api.ask('GET', '/audit/verification', { as: 'administer' })).json
+
+describe('an Idempotency-Key', () => {
+  it('is known for thirty days, and after that is one of a request of its own', async () => {
+    const json = { name: 'repeated', title: 'Repeated', purpose: 'to be made once' }
+    const post = () => api.ask('POST', '/packages', { json, headers: { 'idempotency-key': 'for-thirty-days' } })
+    const day = 86_400_000
+    const statuses = [(await post()).status]
+    for (const days of [29, 31]) {
+      await forgetRepeats(Date.now() + days * day)
+      statuses.push((await post()).status)
+    }
+    expect(statuses).toEqual([201, 201, 409])
+  })
+})
 
 describe('a change', () => {
   it('leaves an entry that says who, what, when, before and after', async () => {

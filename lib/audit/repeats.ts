@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import type { Tx } from '#db/db'
+import { and, eq, lt } from 'drizzle-orm'
+import { db, type Tx } from '#db/db'
 import { idempotency } from '#db/schema/audit'
 import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
@@ -32,7 +32,14 @@ export async function remember(tx: Tx, { actor, idempotency: request, now }: Cal
     key: request.key,
     fingerprint: request.fingerprint,
     result: JSON.stringify(result ?? null),
-    createdAt: now,
+    createdAt: request.at ?? now,
   }
   await tx.insert(idempotency).values(row)
+}
+
+const keptFor = 30 * 86_400_000
+
+/** Forgets answers of more than thirty days before `now` (UTC milliseconds): a repeat that comes later is a request of its own. */
+export async function forgetRepeats(now: number): Promise<void> {
+  await db.transaction((tx) => tx.delete(idempotency).where(lt(idempotency.createdAt, now - keptFor)))
 }

@@ -1,20 +1,28 @@
 import { eq, notInArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
+import { idempotency } from '#db/schema/audit'
 import { scenarioRun } from '#db/schema/evidence'
 import { modelPackage } from '#db/schema/packages'
 import { promotion } from '#db/schema/promotions'
 import { version } from '#db/schema/versions'
 import { testApi, testCaller } from '#lib/api/testing'
+import { forgetRepeats } from '#lib/audit/repeats'
 import { examine } from '#lib/doctor/examine'
 import type { Metric, MetricValue } from '#lib/metrics/schema'
 import { readScenarios } from '#lib/versions/parts'
 import { createPackage, register as registerLeast } from '#lib/versions/testing'
-import { loadExample } from './writes.ts'
+import { loadExample, type Progress } from './writes.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
+let halfWay: unknown
+const stopping: Progress = (_done, _total, current) => {
+  if (current === 'recommender-men 2.0.0') throw new Error('the process dies')
+}
 beforeAll(async () => {
   api = await testApi()
+  halfWay = await loadExample(testCaller(), stopping).catch((error: Error) => error.message)
+  await forgetRepeats(Date.now())
   await loadExample(testCaller())
 }, 120_000)
 afterAll(() => api.remove())
@@ -60,8 +68,9 @@ describe('the example catalog', () => {
     expect(known.filter(({ builtin }: Metric) => !builtin)).toEqual([])
   })
 
-  it('tells how its versions came to be live, with a rollback and a decision that is still open', async () => {
+  it('tells once, also after a load that stopped half-way, how its versions came to be live, with a rollback and a decision that is still open', async () => {
     const { items } = (await api.ask('GET', '/packages/recommender-men/releases?environment=production')).json
+    expect(halfWay).toBe('the process dies')
     const told = items.map(({ cause, arms }: { cause: string; arms: Arm[] }) => [
       cause,
       arms
@@ -92,6 +101,14 @@ describe('the example catalog', () => {
   it('is loaded again without a second version of anything', async () => {
     const before = (await api.ask('GET', '/audit')).json.items[0].seq
     await loadExample(testCaller())
+    expect((await api.ask('GET', '/audit')).json.items[0].seq).toBe(before)
+  })
+
+  it('is not told a second time when what answers repeats was forgotten', async () => {
+    await forgetRepeats(Date.now() + 31 * 24 * 3600 * 1000)
+    expect(await db.$count(idempotency)).toBe(0)
+    const before = (await api.ask('GET', '/audit')).json.items[0].seq
+    expect(await loadExample(testCaller())).toEqual({ versions: expect.any(Number) })
     expect((await api.ask('GET', '/audit')).json.items[0].seq).toBe(before)
   })
 

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm'
+import { db } from '#db/db'
+import { promotion } from '#db/schema/promotions'
 import type { Caller, PersonActor, TokenActor } from '#lib/caller'
-import { requirePackage } from '#lib/packages/reads'
+import { findPackage, requirePackage } from '#lib/packages/reads'
 import { requestPromotion } from '#lib/promotions/request'
 import { reviewPromotion, waiveGate } from '#lib/promotions/reviewing'
 import { applyPromotion } from '#lib/promotions/writes'
@@ -41,7 +44,8 @@ function known(promotions: Map<string, string>, key: string): string {
 
 /**
  * Tells how the example's packages came to be live, through the writes that the API calls, at times that count back from now. A step
- * that was told before, of these very packages, is not told again; so a story that stopped half-way goes on.
+ * that was told before, of these very packages, is not told again; so a story that stopped half-way goes on, within the thirty days
+ * for which answers are kept. A story that was told whole is not told again, however long ago that was.
  */
 export async function tellStory(
   { steps, actors }: Story,
@@ -49,14 +53,29 @@ export async function tellStory(
   register: Register,
 ): Promise<void> {
   const promotions = new Map<string, string>()
+  const isTold = await isWhole(steps)
   for (const [index, step] of steps.entries()) {
+    if (isTold && step.do !== 'register') continue
     const actor = actorOf(step.as, actors[step.as])
     const packageName = 'package' in step ? step.package : undefined
     const key = `example-${index}-${packageName === undefined ? [...promotions.values()].at(-1) : (await requirePackage(packageName)).id}`
-    const idempotency = step.do === 'register' ? undefined : { key, fingerprint: 'the story of the example' }
+    const idempotency = step.do === 'register' ? undefined : { key, fingerprint: 'the story of the example', at: now }
     const caller: Caller = { actor, requestId, now: now - Math.round(step.daysAgo * day), idempotency }
     await (doing[step.do] as (step: Step, told: Told) => Promise<unknown>)(step, { caller, promotions, register })
   }
+}
+
+/** Whether the packages have the promotions that the story asks for, which ends with one. */
+async function isWhole(steps: Story['steps']): Promise<boolean> {
+  const asked = Map.groupBy(
+    steps.filter((step) => step.do === 'promote'),
+    (step) => step.package,
+  )
+  for (const [name, promotions] of asked) {
+    const here = await findPackage(name)
+    if (!here || (await db.$count(promotion, eq(promotion.packageId, here.id))) < promotions.length) return false
+  }
+  return true
 }
 
 /** How long before now the story begins, in milliseconds. */

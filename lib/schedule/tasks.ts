@@ -1,3 +1,4 @@
+import { forgetRepeats } from '#lib/audit/repeats'
 import { rampTasks } from '#lib/ramps/schedule'
 import { deliverDue, forgetDeliveries } from '#lib/webhooks/deliver'
 import type { Task } from './loop.ts'
@@ -9,5 +10,6 @@ const hour = 3_600_000
 export const tasks: Task[] = [
   { name: 'deliver to webhooks', everyMs: second, run: (now) => deliverDue(now) },
   { name: 'forget old deliveries', everyMs: hour, run: forgetDeliveries },
+  { name: 'forget old answers to repeats', everyMs: hour, run: forgetRepeats },
   ...rampTasks,
 ]

@@ -269,4 +269,5 @@ CREATE INDEX "release_promotion" ON "release" USING btree ("promotion_id");--> s
 CREATE INDEX "release_arm_version" ON "release_arm" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "service_report_last" ON "service_report" USING btree ("package_id","environment","last_at");--> statement-breakpoint
 CREATE INDEX "delivery_due" ON "delivery" USING btree ("state","due_at");--> statement-breakpoint
-CREATE INDEX "delivery_webhook" ON "delivery" USING btree ("webhook_id","created_at");
+CREATE INDEX "delivery_webhook" ON "delivery" USING btree ("webhook_id","created_at");--> statement-breakpoint
+CREATE INDEX "idempotency_created" ON "idempotency" USING btree ("created_at");

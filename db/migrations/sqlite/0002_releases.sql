@@ -269,3 +269,5 @@ CREATE TABLE `webhook` (
 	FOREIGN KEY (`package_id`) REFERENCES `package`(`id`) ON UPDATE no action ON DELETE cascade,
 	CONSTRAINT "webhook_kind" CHECK("webhook"."kind" in ('standard', 'chat'))
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX `idempotency_created` ON `idempotency` (`created_at`);
