@@ -1,15 +1,13 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { formatMeasure, formatNumber } from '#lib/format'
+import { formatMeasure } from '#lib/format'
 import type { MetricValue } from '#lib/metrics/schema'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
+import { Count } from './count.tsx'
 import { Interval } from './interval.tsx'
 import { type Scale, scalesOf } from './scale.ts'
-
-/** Below this a number is greyed: so few tell little. */
-const few = 30
 
 const arrows = {
   higher: { Icon: ArrowUp, word: 'higher is better' },
@@ -35,18 +33,6 @@ function Name({ metric, title, direction, primary, guardrail }: MetricValue) {
         {guardrail && <Badge>guardrail</Badge>}
       </span>
     </span>
-  )
-}
-
-function Count({ n }: { n: number | null }) {
-  if (n === null) return <Missing>not given</Missing>
-  return n < few ? (
-    <span className="text-muted" title={`fewer than ${few}: too few to tell much`}>
-      {formatNumber(n)}
-      <span className="sr-only"> (few)</span>
-    </span>
-  ) : (
-    formatNumber(n)
   )
 }
 
@@ -83,7 +69,7 @@ const columnsOf = (scales: ReadonlyMap<string, Scale>): Column<MetricValue>[] =>
       <Interval {...{ value, lower, upper }} scale={scales.get(metric) ?? { from: 0, to: 0 }} />
     ),
   },
-  { key: 'n', header: 'n', numeric: true, cell: Count },
+  { key: 'n', header: 'n', numeric: true, cell: ({ n }) => <Count n={n} /> },
   { key: 'on', header: 'Measured on', wide: true, cell: MeasuredOn },
   {
     key: 'posted',

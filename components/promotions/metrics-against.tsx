@@ -1,5 +1,6 @@
-import { formatMeasure, formatNumber } from '#lib/format'
+import { formatMeasure } from '#lib/format'
 import type { MetricsView } from '#lib/promotions/view-schema'
+import { Count } from '../metrics/count.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -10,7 +11,10 @@ type Pair = MetricsView['pairs'][number]
 const withCount = ({ value, n }: { value: number; n: number | null }) => (
   <span title={String(value)}>
     {formatMeasure(value)}
-    {n !== null && <span className="text-sm text-muted"> n {formatNumber(n)}</span>}
+    <span className="text-sm text-muted">
+      {' '}
+      <Count n={n} label="n" />
+    </span>
   </span>
 )
 

@@ -1,6 +1,8 @@
 import { formatCount, formatMeasure, formatUtc } from '#lib/format'
+import type { MetricValue } from '#lib/metrics/schema'
 import { pages } from '#lib/paths'
 import type { TracedArm } from '#lib/trace/schema'
+import { Count } from '../metrics/count.tsx'
 import type { Fact } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Section } from '../ui/section.tsx'
@@ -92,14 +94,32 @@ function evidenceFacts({ scenarios: { declared, run }, metrics }: Known): Fact[]
   ]
 }
 
+const placeOf = ({ metric, dataset, split, slice }: MetricValue) => JSON.stringify([metric, dataset, split, slice])
+
+/** A value is never shown without what it was measured on, on how many, and how sure it is. */
+function Measured({ title, value, unit, lower, upper, n, dataset, split, slice }: MetricValue) {
+  const on = [dataset ?? 'data not stated', split, slice].filter(Boolean).join(', ')
+  return (
+    <>
+      {title} <span className="tabular-nums">{formatMeasure(value)}</span>
+      {unit && ` ${unit}`} on {on},{' '}
+      {lower === null || upper === null ? (
+        <Missing>no interval given</Missing>
+      ) : (
+        `${formatMeasure(lower)} to ${formatMeasure(upper)}`
+      )}
+      , <Count n={n} label="n" />
+    </>
+  )
+}
+
 function MetricList({ metrics }: Pick<Known, 'metrics'>) {
   const more = metrics.length - shownMetrics
   return (
     <ul>
-      {metrics.slice(0, shownMetrics).map(({ metric, title, value, unit, dataset, split, slice }) => (
-        <li key={JSON.stringify([metric, dataset, split, slice])}>
-          {title} <span className="tabular-nums">{formatMeasure(value)}</span>
-          {unit && ` ${unit}`} on {[dataset ?? 'data not stated', split, slice].filter(Boolean).join(', ')}
+      {metrics.slice(0, shownMetrics).map((measured) => (
+        <li key={placeOf(measured)}>
+          <Measured {...measured} />
         </li>
       ))}
       {more > 0 && <li className="text-muted">and {more} more</li>}

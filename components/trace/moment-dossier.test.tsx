@@ -14,6 +14,24 @@ const arm = {
   withdrawn: true,
 }
 const hidden = { package: null, version: null, digest: null, share: 0.1, shadow: false, withdrawn: false }
+const measured = {
+  metric: 'recall',
+  title: 'Recall',
+  direction: 'higher' as const,
+  unit: null,
+  primary: true,
+  guardrail: false,
+  value: 0.52,
+  dataset: 'clicks@7',
+  split: 'test',
+  slice: null,
+  n: null,
+  lower: null,
+  upper: null,
+  digest: arm.digest,
+  by: 'ci',
+  at: '2026-11-02T10:00:00.000Z',
+}
 const trace: MomentTrace = {
   kind: 'moment',
   package: 'ranker',
@@ -50,7 +68,7 @@ const trace: MomentTrace = {
         environment: { runtime: 'python 3.12', image: null, platform: null, libraries: 3 },
         api: null,
         scenarios: { declared: 2, run: null },
-        metrics: [],
+        metrics: [measured, { ...measured, metric: 'ndcg', title: 'NDCG', n: 200, lower: 0.5, upper: 0.55 }],
         withdrawal: { at: '2026-11-21T10:00:00.000Z', by: 'Ana', reason: 'it leaks' },
       },
     },
@@ -76,4 +94,11 @@ test('says what came later as later, what is not known as missing, and nothing o
   ])
     expect(html).toContain(said)
   expect(html).not.toContain('In the audit')
+})
+
+test('gives each value of a metric with its interval and its number, or says that they were not given', () => {
+  const html = renderToStaticMarkup(<MomentDossier trace={trace} address="" />)
+  const text = html.replaceAll('<!-- -->', '').replace(/<[^>]*>/g, '')
+  expect(text).toContain('Recall 0.52 on clicks@7, test, no interval given, n not given')
+  expect(text).toContain('NDCG 0.52 on clicks@7, test, 0.5 to 0.55, n 200')
 })
