@@ -22,6 +22,7 @@ import { api, pages } from '#lib/paths'
 import { isAnythingLive, readLive } from '#lib/releases/live'
 import { liveFilter } from '#lib/releases/schema'
 import { settings } from '#lib/settings'
+import { filled } from './query.ts'
 import { found, mustRead, reader, readerMay } from './reader.ts'
 
 export const metadata: Metadata = { title: 'Live' }
@@ -30,7 +31,7 @@ const asked = fields({ ...liveFilter, compare: word(['now']).optional(), cursor:
 const pageSize = 50
 
 export default async function HomePage({ searchParams }: PageProps<'/'>) {
-  const query = await searchParams
+  const query = filled(await searchParams)
   await mustRead(pages.live(query))
   const parsed = asked.safeParse(query)
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.home} />

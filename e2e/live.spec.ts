@@ -85,3 +85,22 @@ test('the releases of a package are drawn over time and told in words @narrow', 
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
 })
+
+test.describe('in a browser without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('what is live is narrowed by one field, and the empty ones say nothing', async ({
+    page,
+    catalog,
+    newPackage,
+  }) => {
+    const name = await newPackage({ versions: ['1.0.0'] })
+    await catalog.goLive(name, '1.0.0')
+    await page.goto('/')
+    await page.getByRole('searchbox', { name: 'Package begins with' }).fill(name)
+    await page.getByRole('button', { name: 'Filter' }).click()
+    await expect(page.getByRole('main').getByText('1.0.0 100%')).toBeVisible()
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect(page.getByRole('main').getByText('1.0.0 100%')).toBeVisible()
+  })
+})

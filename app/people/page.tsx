@@ -11,6 +11,7 @@ import { api, pages, withQuery } from '#lib/paths'
 import { listPeople } from '#lib/people/reads'
 import { personFilter } from '#lib/people/schema'
 import { listTeams } from '#lib/teams/reads'
+import { filled } from '../query.ts'
 import { mustSeePeople, reader, readerMay } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'People' }
@@ -47,7 +48,3 @@ async function Invite() {
     />
   )
 }
-
-/** A form without scripts sends its empty fields too. */
-const filled = (query: Record<string, string | string[] | undefined>) =>
-  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))

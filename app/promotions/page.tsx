@@ -9,6 +9,7 @@ import { issuesOf } from '#lib/issues'
 import { api, pages, withQuery } from '#lib/paths'
 import { listPromotions } from '#lib/promotions/reads'
 import { listedStates, promotionFilter } from '#lib/promotions/schema'
+import { filled } from '../query.ts'
 import { found, mustRead, reader } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Promotions' }
@@ -17,10 +18,9 @@ const asked = fields({ ...promotionFilter, state: word(listedStates).default('op
 const pageSize = 50
 
 export default async function PromotionsPage({ searchParams }: PageProps<'/promotions'>) {
-  const query = await searchParams
+  const query = filled(await searchParams)
   await mustRead(withQuery(pages.promotions(), query))
-  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
-  const parsed = asked.safeParse(given)
+  const parsed = asked.safeParse(query)
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.promotions()} />
 
   const { cursor, ...filter } = parsed.data
