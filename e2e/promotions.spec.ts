@@ -237,6 +237,14 @@ test('a promotion is asked for with its checklist in sight, and then waits for i
   await expect(page.getByText('No promotion matches')).toBeVisible()
 })
 
+test('a version older than all that are listed is the one that is promoted', async ({ page, newPackage }) => {
+  const numbers = Array.from({ length: 201 }, (_, index) => `1.${index}.0`)
+  const name = await newPackage({ versions: numbers })
+  await page.goto(pages.promote(name, '1.0.0'))
+  await expect(page.getByLabel('Version')).toHaveValue('1.0.0')
+  await expect(page.getByLabel('Version').getByRole('option')).toHaveCount(201)
+})
+
 test.describe('a viewer', () => {
   test.use({ as: 'viewer' })
 

@@ -8,13 +8,19 @@ import { permissions } from '#lib/access/permissions'
 import { readEnvironments } from '#lib/environments/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
-import { listVersions } from '#lib/versions/reads'
+import { listVersions, readVersion } from '#lib/versions/reads'
 import { found, mustRead, reader, readerMayOn } from '../../../reader.ts'
 
 type Props = PageProps<'/packages/[package]/promote'>
 const mostVersions = 200
 
 const nameOf = async ({ params }: Props) => decodeURIComponent((await params).package)
+/** The newest versions, and before them the one that was asked for where it is older than all of them. */
+async function withAsked(name: string, newest: string[], version: string | string[] | undefined): Promise<string[]> {
+  if (typeof version !== 'string' || version === '' || newest.includes(version)) return newest
+  return [(await found(readVersion(name, version))).version, ...newest]
+}
+
 const oneOf = (asked: string | string[] | undefined, known: string[]) => known.find((one) => one === asked)
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -32,7 +38,11 @@ export default async function Page(props: Props) {
     readEnvironments(),
     readerMayOn('promotions.request', name),
   ])
-  const versions = items.map(({ version }) => version)
+  const versions = await withAsked(
+    name,
+    items.map(({ version }) => version),
+    asked.version,
+  )
   const version = oneOf(asked.version, versions) ?? latest?.version ?? versions[0]
   const names = environments.map((one) => one.name)
   const environment = oneOf(asked.environment, names) ?? names[0]
