@@ -32,8 +32,7 @@ export default async function TracePage({ searchParams }: Props) {
   const parsed = traceQuery.safeParse(asked)
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.trace()} />
   const trace = await readOrRefusal(parsed.data)
-  if (trace instanceof Refusal)
-    return <NothingThen sentence={trace.message} asked={parsed.data} first={trace.facts.first} />
+  if (trace instanceof Refusal) return <NothingThen refusal={trace} asked={parsed.data} />
   const address = settings().publicUrl + addressOf(trace)
   return trace.kind === 'digest' ? (
     <DigestDossier trace={trace} address={address} />
