@@ -25,6 +25,12 @@ test.describe('an admin', () => {
 
     await page.getByRole('button', { name: 'Change the environment' }).click()
     await expect(dialog.getByText('Nothing differs yet.')).toBeVisible()
+    await dialog.getByLabel('Scenarios: days old at most').fill('40')
+    await expect(dialog.getByRole('status')).toContainText('40 days old at most')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(dialog).toBeHidden()
+    await page.getByRole('button', { name: 'Change the environment' }).click()
+    await expect(dialog.getByText('Nothing differs yet.')).toBeVisible()
     await dialog.getByLabel('Scenarios: days old at most').fill('30')
     await dialog.getByLabel('Own approval counts').check()
     await expect(dialog.getByText('Who asks for a promotion may approve it themselves')).toBeVisible()

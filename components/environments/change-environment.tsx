@@ -4,7 +4,7 @@ import { type ChangeEvent, useState } from 'react'
 import type { Environment } from '#lib/environments/schema'
 import { api } from '#lib/paths'
 import { ActionDialog } from '../shell/action-dialog.tsx'
-import { fieldProblem } from '../shell/ask.ts'
+import { fieldProblem, type Problem } from '../shell/ask.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Difference } from '../ui/difference.tsx'
@@ -16,11 +16,6 @@ type Props = { environment: Environment; standards: string[] }
 
 /** Changes what is asked of promotions into an environment; the difference stands over the button. */
 export function ChangeEnvironment({ environment, standards }: Props) {
-  const [wanted, setWanted] = useState(environment)
-  const look = ({ currentTarget }: ChangeEvent<HTMLDivElement>) => {
-    const form = currentTarget.closest('form')
-    if (form) setWanted({ ...environment, ...changedIn(fieldsIn(form)) })
-  }
   return (
     <ActionDialog
       opener="Change the environment"
@@ -31,34 +26,43 @@ export function ChangeEnvironment({ environment, standards }: Props) {
       address={api.environment(environment.name)}
       body={changedIn}
     >
-      {(problem) => (
-        <div className="grid gap-4" onChange={look}>
-          {problem?.errors
-            .filter(({ path }) => path.startsWith('gates') || path.startsWith('approvals'))
-            .map(({ path, message }) => (
-              <Banner key={path} tone="bad" alert title={`${path}: ${message}`} />
-            ))}
-          <EnvironmentFields
-            environment={environment}
-            standards={standards}
-            error={(path) => fieldProblem(problem, path)}
-          />
-          <Choice
-            type="checkbox"
-            name="selfApproval"
-            label="Own approval counts"
-            hint="For a team too small for another pair of eyes"
-            defaultChecked={environment.selfApproval}
-          />
-          {wanted.selfApproval && (
-            <Banner tone="decide" title="Who asks for a promotion may approve it themselves">
-              Nobody else has to look. Every approval that this allows says so, on its page and in the audit.
-            </Banner>
-          )}
-          <Changes before={environment} after={wanted} />
-        </div>
-      )}
+      {(problem) => <Wanted key={JSON.stringify(environment)} {...{ environment, standards, problem }} />}
     </ActionDialog>
+  )
+}
+
+function Wanted({ environment, standards, problem }: Props & { problem?: Problem }) {
+  const [wanted, setWanted] = useState(environment)
+  const look = ({ currentTarget }: ChangeEvent<HTMLDivElement>) => {
+    const form = currentTarget.closest('form')
+    if (form) setWanted({ ...environment, ...changedIn(fieldsIn(form)) })
+  }
+  return (
+    <div className="grid gap-4" onChange={look}>
+      {problem?.errors
+        .filter(({ path }) => path.startsWith('gates') || path.startsWith('approvals'))
+        .map(({ path, message }) => (
+          <Banner key={path} tone="bad" alert title={`${path}: ${message}`} />
+        ))}
+      <EnvironmentFields
+        environment={environment}
+        standards={standards}
+        error={(path) => fieldProblem(problem, path)}
+      />
+      <Choice
+        type="checkbox"
+        name="selfApproval"
+        label="Own approval counts"
+        hint="For a team too small for another pair of eyes"
+        defaultChecked={environment.selfApproval}
+      />
+      {wanted.selfApproval && (
+        <Banner tone="decide" title="Who asks for a promotion may approve it themselves">
+          Nobody else has to look. Every approval that this allows says so, on its page and in the audit.
+        </Banner>
+      )}
+      <Changes before={environment} after={wanted} />
+    </div>
   )
 }
 

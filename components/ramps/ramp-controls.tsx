@@ -19,8 +19,7 @@ type Props = {
 /** What a person may do with a ramp now. */
 export function RampControls({ id, promotionState, ramp, may }: Props) {
   const { state, steps, step, approvedBy } = ramp
-  // Steps that were changed meanwhile are what the editor begins with.
-  const change = <ChangeSteps key={JSON.stringify(steps)} id={id} ramp={ramp} />
+  const change = <ChangeSteps id={id} ramp={ramp} />
   if (promotionState === 'open') return may.apply && <div className="print:hidden">{change}</div>
   if (state !== 'running' && state !== 'paused') return null
   const asked = state === 'running' && steps[step]?.hold?.kind === 'approval' && approvedBy === null
