@@ -1,2 +1,6 @@
 /** Pages of a document as Chromium writes it. */
-export const pagesIn = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
+export function pagesIn(pdf: Buffer): number {
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)
+  if (!pages) throw new Error('The document has no page that can be counted')
+  return pages.length
+}

@@ -20,6 +20,7 @@ export function askingAs(request: APIRequestContext, { cookies }: Pick<Newcomer,
       post(api.promotions(name), { environment: 'production', rationale: 'Measured better', ...asked }),
     waive: (id: string, gate: string) => post(api.waivers(id), { gate, reason: 'Nothing was measured yet' }),
     approve: (id: string) => post(api.reviews(id), { decision: 'approve' }),
+    reject: (id: string) => post(api.reviews(id), { decision: 'reject', comment: 'Something better was found' }),
     apply: (id: string): Promise<PromotionView> => post(api.application(id), {}),
     read: async (id: string): Promise<PromotionView> => (await request.get(api.promotion(id), { headers })).json(),
   }

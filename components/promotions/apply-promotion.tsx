@@ -31,7 +31,7 @@ export function ApplyPromotion({ promotion }: Props) {
     >
       {(problem) => (
         <>
-          <LookAgain problem={problem} />
+          <LookAgain problem={problem} said={problem?.errors.length === 0} />
           <BeforeAfter name={name} before={current?.arms ?? []} after={after} />
           {ramp && <RampSteps ramp={ramp} />}
         </>
