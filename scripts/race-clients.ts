@@ -9,11 +9,21 @@ export const packages = ['ranker', 'sorter', 'filter']
 export const numbers = ['1.0.0', '1.1.0', '1.2.0']
 export const placeOf = (name: string): string => `${name} in production`
 
-/** What is asked, of the server that is there. */
+/** The server was killed before it had answered. */
+class Unanswered extends Error {}
+
+const unanswered = (cause: unknown): never => {
+  throw new Unanswered('no answer', { cause })
+}
+
+/** What is asked, of the server that is there. That it fails is never an answer. */
 export async function asked(race: Race, method: string, path: string, json?: object, token = race.ci) {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const response = await fetch(`${race.url}/api/v1${path}`, { method, headers, body: json && JSON.stringify(json) })
-  return { status: response.status, json: await response.json() }
+  const sent = { method, headers, body: json && JSON.stringify(json) }
+  const response = await fetch(`${race.url}/api/v1${path}`, sent).catch(unanswered)
+  const { status } = response
+  if (status >= 500) throw new Error(`${path} was answered ${status}: ${await response.text().catch(String)}`)
+  return { status, json: await response.json().catch(unanswered) }
 }
 
 /** A client that promotes, approves, applies, rolls back and reads until the time is up, whatever happens to the server. */
@@ -23,7 +33,7 @@ export async function racer(race: Race): Promise<void> {
     const dice = randomInt(10)
     const act = dice < 6 ? promoted : dice < 8 ? rolledBack : looked
     await act(race, name).catch((error: unknown) => {
-      if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error
+      if (!(error instanceof Unanswered)) throw error
       return sleep(20)
     })
   }
@@ -38,7 +48,6 @@ async function changing(race: Race, name: string, path: string, json: object) {
   const { status, json: answer } = await asked(race, 'POST', path, json)
   count(-1)
   if (status !== 201) {
-    if (status >= 500) throw new Error(`${path} was answered ${status}: ${answer.detail}`)
     race.refused.set(answer.code, (race.refused.get(answer.code) ?? 0) + 1)
     return undefined
   }
