@@ -1,7 +1,8 @@
-import { formatCount, formatPercent } from '#lib/format'
+import { formatCount } from '#lib/format'
 import type { OpenPromotions } from '#lib/live/attention'
 import type { Lights } from '#lib/live/schema'
 import { pages } from '#lib/paths'
+import { promotionTitle } from '#lib/promotions/title'
 import type { LiveRow } from '#lib/releases/schema'
 import { Banner } from '../ui/banner.tsx'
 import { TextLink } from '../ui/text-link.tsx'
@@ -20,8 +21,7 @@ export function Attention({ open: { count, newest }, rows, lights }: Props) {
           tone="decide"
           title={`${formatCount(count, 'promotion')} ${count === 1 ? 'waits' : 'wait'} for a decision`}
         >
-          {newest.package} {newest.version} to {newest.environment}{' '}
-          {newest.shadow ? 'as shadow' : formatPercent(newest.share)}, asked by {newest.requestedBy}.{' '}
+          {promotionTitle(newest)}, asked by {newest.requestedBy}.{' '}
           <TextLink
             href={count === 1 ? pages.promotion(newest.id) : pages.promotions({ state: 'open' })}
             className="underline"

@@ -1,5 +1,5 @@
 import { formatUtc, formatUtcDate } from '#lib/format'
-import { armName, armText, inVersionOrder } from '#lib/live/rules'
+import { armName, armsText, armText, inVersionOrder } from '#lib/live/rules'
 import type { Period } from '#lib/live/timeline'
 import type { ArmView } from '#lib/releases/schema'
 import { armLook } from './arm-look.ts'
@@ -45,7 +45,7 @@ export function ShareChart({ name, environment, periods, end }: Props) {
         <line x1="0" x2="100%" y1={top + high} y2={top + high} className="stroke-edge" />
         {periods.map(({ release }) => (
           <Mark key={release.id} x={at(Date.parse(release.effectiveAt))} rollback={release.cause === 'rollback'}>
-            {`${formatUtc(Date.parse(release.effectiveAt))}: ${release.cause}, ${release.arms.map((arm) => armText(name, arm)).join(', ')}`}
+            {`${formatUtc(Date.parse(release.effectiveAt))}: ${release.cause}, ${armsText(name, release.arms)}`}
           </Mark>
         ))}
         {ticks.map((tick) => (

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
+import { armText } from '#lib/live/rules'
 import type { ArmView } from '#lib/releases/schema'
-import { armsText } from '../releases/arms-text.ts'
 
 type Props = { name: string; before: readonly ArmView[]; after: readonly ArmView[]; closed?: boolean }
 
@@ -30,9 +30,9 @@ function Arms({ label, name, arms, none }: ArmsProps) {
         <p className="text-muted">{none}</p>
       ) : (
         <ul aria-label={label}>
-          {arms.map((arm) => (
-            <li key={armsText([arm], name)} className="font-medium wrap-anywhere tabular-nums">
-              {armsText([arm], name)}
+          {arms.map((arm, index) => (
+            <li key={arm.digest ?? index} className="font-medium wrap-anywhere tabular-nums">
+              {armText(name, arm)}
             </li>
           ))}
         </ul>

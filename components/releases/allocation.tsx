@@ -1,4 +1,5 @@
 import { formatPercent } from '#lib/format'
+import { armName } from '#lib/live/rules'
 import { pages } from '#lib/paths'
 import type { ArmView, ReleaseView } from '#lib/releases/schema'
 import { TextLink } from '../ui/text-link.tsx'
@@ -25,17 +26,18 @@ export function Allocation({ title, when, release: { arms, package: own, effecti
   )
 }
 
-function Arm({ arm: { package: name, version, share, shadow, withdrawn }, own }: { arm: ArmView; own: string }) {
+function Arm({ arm, own }: { arm: ArmView; own: string }) {
+  const { package: name, version, share, shadow, withdrawn } = arm
   return (
     <>
       <span className="w-20 shrink-0 text-right font-medium tabular-nums">
         {shadow ? 'shadow' : formatPercent(share)}
       </span>
       {name === null || version === null ? (
-        <span className="text-muted italic">a version you may not see</span>
+        <span className="text-muted italic">{armName(own, arm)}</span>
       ) : (
         <TextLink href={pages.version(name, version)} className="min-w-0 font-mono break-words underline">
-          {name === own ? version : `${name} ${version}`}
+          {armName(own, arm)}
         </TextLink>
       )}
       {withdrawn && <span className="text-bad">withdrawn</span>}

@@ -1,9 +1,9 @@
+import { armsText } from '#lib/live/rules'
 import { api, pages } from '#lib/paths'
 import type { LiveRow } from '#lib/releases/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { armsText } from './arms-text.ts'
 import { RollbackLink } from './rollback-link.tsx'
 
 type Props = { name: string; rows: LiveRow[] }
@@ -25,7 +25,7 @@ export function ChooseEnvironment({ name, rows }: Props) {
           {rows.map(({ environment, arms }) => (
             <li key={environment} className="flex flex-wrap items-center justify-between gap-3 border-b py-2">
               <span className="min-w-0 break-words">
-                <span className="font-medium">{environment}</span>: {armsText(arms, name)}
+                <span className="font-medium">{environment}</span>: {armsText(name, arms)}
               </span>
               <RollbackLink name={name} environment={environment} />
             </li>

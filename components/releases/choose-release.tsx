@@ -2,7 +2,7 @@ import { pages } from '#lib/paths'
 import type { Earlier } from '#lib/releases/schema'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import { earlierText } from './arms-text.ts'
+import { earlierText } from './earlier-text.ts'
 
 type Props = { name: string; environment: string; to?: string; returnsByItself: boolean; earlier: Earlier[] }
 

@@ -1,15 +1,15 @@
+import { armsText } from '#lib/live/rules'
 import { pages } from '#lib/paths'
 import type { ReleaseView } from '#lib/releases/schema'
 import { Banner } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Time } from '../ui/time.tsx'
-import { armsText } from './arms-text.ts'
 
 /** What is live is a rollback: what, since when, by whom and why, and the way back. */
 export function RolledBack({ release }: { release: ReleaseView }) {
   const { package: name, environment, arms, effectiveAt, by, category, reason, basedOn } = release
   return (
-    <Banner tone="info" title={`${environment} was rolled back: ${armsText(arms, name)} is live`}>
+    <Banner tone="info" title={`${environment} was rolled back: ${armsText(name, arms)} is live`}>
       <p>
         <Time at={Date.parse(effectiveAt)} />, by {by}. {reason} ({category})
       </p>

@@ -1,4 +1,5 @@
-import { formatCount, formatPercent } from '#lib/format'
+import { formatCount } from '#lib/format'
+import { armsText } from '#lib/live/rules'
 import type { DeclaredArm, EnvironmentReports } from '#lib/reports/schema'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Fold } from '../ui/fold.tsx'
@@ -62,9 +63,4 @@ function InEnvironment({ name, reports }: { name: string; reports: EnvironmentRe
 }
 
 const declaredText = (name: string, arms: DeclaredArm[]) =>
-  arms.length === 0 ? 'nothing is declared' : `declared: ${arms.map((arm) => armText(name, arm)).join(', ')}`
-
-function armText(name: string, { package: owner, version, share, shadow }: DeclaredArm): string {
-  const named = version === null ? 'a hidden version' : owner === name ? version : `${owner} ${version}`
-  return `${named} ${shadow ? 'as shadow' : formatPercent(share)}`
-}
+  arms.length === 0 ? 'nothing is declared' : `declared: ${armsText(name, arms)}`

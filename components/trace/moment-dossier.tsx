@@ -1,4 +1,5 @@
 import { formatUtc } from '#lib/format'
+import { armsText } from '#lib/live/rules'
 import { api, pages } from '#lib/paths'
 import type { MomentTrace } from '#lib/trace/schema'
 import type { Fact } from '../ui/facts.tsx'
@@ -10,7 +11,7 @@ import { CompactFacts } from './compact-facts.tsx'
 import { DossierFrame } from './dossier-frame.tsx'
 import { EntriesSection } from './entries-section.tsx'
 import { WhySection } from './why-section.tsx'
-import { armWord, causeWord } from './words.ts'
+import { causeWord } from './words.ts'
 
 const utc = (at: string) => formatUtc(Date.parse(at))
 
@@ -43,7 +44,7 @@ const liveFacts = ({ package: name, environment, tier, at, until, release, owner
     value: `${environment}${tier === null ? ', which is not kept any more' : tier === environment ? '' : ` (${tier})`}`,
   },
   { label: 'Moment', value: utc(at) },
-  { label: 'Traffic', value: release.arms.map(armWord).join(', ') },
+  { label: 'Traffic', value: armsText(undefined, release.arms) },
   {
     label: 'Release',
     value: (

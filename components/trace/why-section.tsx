@@ -1,4 +1,5 @@
 import { formatUtc } from '#lib/format'
+import { armsText } from '#lib/live/rules'
 import { pages } from '#lib/paths'
 import type { MomentTrace } from '#lib/trace/schema'
 import type { Fact } from '../ui/facts.tsx'
@@ -6,7 +7,7 @@ import { Section } from '../ui/section.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { CompactFacts } from './compact-facts.tsx'
 import { GateList, ReviewList } from './gate-list.tsx'
-import { armWord, shareWord } from './words.ts'
+import { shareWord } from './words.ts'
 
 const utc = (at: string) => formatUtc(Date.parse(at))
 
@@ -31,9 +32,7 @@ const rollbackFacts = ({ reason, category, by, restores }: NonNullable<MomentTra
   { label: 'Reason', value: `${category}: ${reason}` },
   {
     label: 'Restored',
-    value: restores
-      ? `release ${restores.sequence}: ${restores.arms.map(armWord).join(', ')}`
-      : 'a release that is gone',
+    value: restores ? `release ${restores.sequence}: ${armsText(undefined, restores.arms)}` : 'a release that is gone',
   },
 ]
 

@@ -5,9 +5,6 @@ type Sharing = Pick<ArmView, 'share' | 'shadow'>
 
 export const shareWord = ({ share, shadow }: Sharing): string => (shadow ? 'shadow' : formatPercent(share))
 
-export const armWord = (arm: ArmView): string =>
-  `${arm.package === null ? 'a hidden version' : `${arm.package} ${arm.version}`} ${shareWord(arm)}`
-
 export const causeWord: Record<ReleaseView['cause'], string> = {
   promotion: 'a promotion',
   ramp: 'a step of a ramp',
