@@ -5,7 +5,7 @@ import { Fold } from '../ui/fold.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
-import { verdictTones } from './words.ts'
+import { verdictTones } from '../ui/tones.ts'
 
 /** One gate: its verdict, what was found and where that is seen; who let it pass, or how to repair it; why it is asked. */
 export function GateRow({ gate, action }: { gate: GateView; action?: ReactNode }) {

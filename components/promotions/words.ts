@@ -1,9 +1,8 @@
 import { formatCount, formatPercent } from '#lib/format'
 import type { Part } from '#lib/manifest/rules'
 import type { Hold, RampStep } from '#lib/promotions/ramp-schema'
-import type { Changes, GateView, PromotionStatus, ReviewView } from '#lib/promotions/view-schema'
-
-export type Tone = 'good' | 'bad' | 'decide' | 'unknown'
+import type { Changes, PromotionStatus, ReviewView } from '#lib/promotions/view-schema'
+import type { Tone } from '../ui/tones.ts'
 
 export const statusWords: Record<PromotionStatus, { word: string; tone: Tone }> = {
   ready: { word: 'ready to apply', tone: 'good' },
@@ -14,13 +13,6 @@ export const statusWords: Record<PromotionStatus, { word: string; tone: Tone }> 
   applied: { word: 'applied', tone: 'good' },
   rejected: { word: 'rejected', tone: 'bad' },
   withdrawn: { word: 'taken back', tone: 'unknown' },
-}
-
-export const verdictTones: Record<GateView['verdict'], Tone> = {
-  holds: 'good',
-  'falls short': 'bad',
-  waived: 'decide',
-  'cannot tell': 'unknown',
 }
 
 const partWords: Record<Part, string> = {

@@ -1,7 +1,6 @@
 import type { ReadinessCheck } from '#lib/releases/schema'
 import { Sign } from '../ui/sign.tsx'
-
-const tones = { holds: 'good', 'falls short': 'bad', 'cannot tell': 'unknown' } as const
+import { verdictTones } from '../ui/tones.ts'
 
 /** Whether an allocation can return: each check with its verdict and what was found. */
 export function ReadinessList({ checks }: { checks: ReadinessCheck[] }) {
@@ -10,7 +9,7 @@ export function ReadinessList({ checks }: { checks: ReadinessCheck[] }) {
       {checks.map(({ key, title, verdict, found }) => (
         <li key={key} className="flex gap-2 border-b py-2">
           <span className="mt-0.5">
-            <Sign tone={tones[verdict]} word={verdict} />
+            <Sign tone={verdictTones[verdict]} word={verdict} />
           </span>
           <div className="min-w-0 flex-1">
             <p>{title}</p>

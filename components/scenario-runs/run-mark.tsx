@@ -1,8 +1,7 @@
 import { inWords } from '#lib/scenario-runs/rules'
 import type { LatestRun } from '#lib/scenario-runs/schema'
 import { Sign } from '../ui/sign.tsx'
-
-const tones = { holds: 'good', 'falls short': 'bad', 'cannot tell': 'unknown' } as const
+import { verdictTones } from '../ui/tones.ts'
 
 /** `new-customer, sold-out and 3 more`. */
 export function failingIn({ failing, failed }: Pick<LatestRun, 'failing' | 'failed'>): string {
@@ -15,7 +14,7 @@ export function RunMark({ run }: { run: LatestRun }) {
   return (
     <span className="inline-flex items-center gap-1 tabular-nums">
       {inWords(run)}
-      <Sign tone={tones[run.verdict]} word={run.verdict} />
+      <Sign tone={verdictTones[run.verdict]} word={run.verdict} />
     </span>
   )
 }

@@ -3,8 +3,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { TextLink } from '../ui/text-link.tsx'
-
-const tones = { holds: 'good', 'falls short': 'bad', 'cannot tell': 'unknown' } as const
+import { verdictTones } from '../ui/tones.ts'
 
 /** One check: the verdict's sign, what is so when it holds, what was found, and on demand why it matters and how to repair it. */
 export function CheckRow({ check }: { check: CheckVerdict }) {
@@ -12,7 +11,7 @@ export function CheckRow({ check }: { check: CheckVerdict }) {
   return (
     <li className="flex gap-2 border-b py-2">
       <span className="mt-0.5">
-        <Sign tone={tones[verdict]} word={verdict} />
+        <Sign tone={verdictTones[verdict]} word={verdict} />
       </span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2 break-words">

@@ -1,6 +1,7 @@
-import { Check, CircleAlert, Minus, X } from 'lucide-react'
+import { Check, CircleAlert, type LucideIcon, Minus, X } from 'lucide-react'
+import type { Tone } from './tones.ts'
 
-const signs = {
+const signs: Record<Tone, { Icon: LucideIcon; colour: string }> = {
   good: { Icon: Check, colour: 'text-good' },
   bad: { Icon: X, colour: 'text-bad' },
   decide: { Icon: CircleAlert, colour: 'text-decide' },
@@ -8,7 +9,7 @@ const signs = {
 }
 
 /** A verdict as a sign with its word: colour is never alone, and what is unknown is never green. The word may stand beside it. */
-export function Sign({ tone, word }: { tone: keyof typeof signs; word?: string }) {
+export function Sign({ tone, word }: { tone: Tone; word?: string }) {
   const { Icon, colour } = signs[tone]
   return (
     <span title={word} className={`inline-flex shrink-0 ${colour}`}>
