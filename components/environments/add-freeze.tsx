@@ -5,14 +5,9 @@ import type { Environment } from '#lib/environments/schema'
 import { api } from '#lib/paths'
 import { ActionDialog } from '../shell/action-dialog.tsx'
 import { fieldProblem } from '../shell/ask.ts'
+import { inUtc } from '../ui/in-utc.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
-
-/** A moment as the reader's clock says it, in UTC; as it is where it is none, for the API to refuse. */
-function inUtc(local = ''): string {
-  const at = new Date(local)
-  return Number.isNaN(at.getTime()) ? local : at.toISOString()
-}
 
 /** Freezes an environment from a moment to another, as the reader's clock says them. */
 export function AddFreeze({ environment: { name, title } }: { environment: Environment }) {

@@ -5,11 +5,12 @@ import type { Environment } from '#lib/environments/schema'
 import { api } from '#lib/paths'
 import { ActionDialog } from '../shell/action-dialog.tsx'
 import { fieldProblem, type Problem } from '../shell/ask.ts'
+import { fieldsIn } from '../shell/fields.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Difference } from '../ui/difference.tsx'
 import { EnvironmentFields } from './environment-fields.tsx'
-import { changedIn, fieldsIn } from './form.ts'
+import { changedIn } from './form.ts'
 import { factsOf } from './words.ts'
 
 type Props = { environment: Environment; standards: string[] }

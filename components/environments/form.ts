@@ -1,12 +1,6 @@
 import type { Environment, EnvironmentChange } from '#lib/environments/schema'
-import type { Fields } from '../shell/action-dialog.tsx'
+import type { Fields } from '../shell/fields.ts'
 import { gateKeys, tierOptions } from './words.ts'
-
-/** What is typed and chosen in a form now. */
-export const fieldsIn = (form: HTMLFormElement): Fields =>
-  Object.fromEntries(
-    [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
 
 /** A number that was typed; what is none is left for the API to refuse. */
 const numberIn = (text = '') => (text.trim() === '' ? undefined : Number(text))

@@ -1,12 +1,11 @@
-import { clsx } from 'clsx'
 import { formatCount } from '#lib/format'
 import type { Timeline } from '#lib/live/timeline'
 import { api, pages, withQuery } from '#lib/paths'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { PageLink } from '../ui/page-link.tsx'
 import { Pagination } from '../ui/pagination.tsx'
+import { TabLinks } from '../ui/tab-links.tsx'
 import { ReleaseTable } from './release-table.tsx'
 import { ShareChart } from './share-chart.tsx'
 
@@ -36,23 +35,14 @@ export function ReleasesPage({ name, environments, environment, timeline: { item
       twin={api.releases(name, { environment })}
     >
       {environments.length > 0 && (
-        <nav aria-label="Environments" className="flex flex-wrap gap-1 print:hidden">
-          {environments.map((one) => (
-            <PageLink
-              key={one}
-              href={here({ environment: one })}
-              aria-current={one === environment ? 'page' : undefined}
-              className={clsx(
-                'inline-flex h-7 items-center rounded-md px-2 text-sm',
-                one === environment
-                  ? 'bg-accent-tint font-medium text-accent'
-                  : 'text-muted hover:bg-hover hover:text-ink',
-              )}
-            >
-              {one}
-            </PageLink>
-          ))}
-        </nav>
+        <TabLinks
+          label="Environments"
+          links={environments.map((label) => ({
+            href: here({ environment: label }),
+            label,
+            current: label === environment,
+          }))}
+        />
       )}
       {items.length === 0 ? (
         <EmptyState

@@ -44,7 +44,7 @@ it('a measure is better in its own direction only, and only where the intervals 
 
 it('a step is said with what it is held for', () => {
   expect(defaultSteps(0.05).map(stepWords)).toEqual(['1% for 1 day', '5%'])
-  expect(stepWords({ share: 0.5, hold: { kind: 'approval' } })).toBe('50% until somebody lets it go on')
+  expect(stepWords({ share: 0.5, hold: { kind: 'approval' } })).toBe('50% until approval')
 })
 
 it('a form sends what was filled in and nothing else', () => {

@@ -1,7 +1,8 @@
-import { formatCount, formatPercent } from '#lib/format'
+import { formatPercent } from '#lib/format'
 import type { Part } from '#lib/manifest/rules'
-import type { Hold, RampStep } from '#lib/promotions/ramp-schema'
+import type { RampStep } from '#lib/promotions/ramp-schema'
 import type { Changes, PromotionStatus, ReviewView } from '#lib/promotions/view-schema'
+import { holdWords } from '../ramps/words.ts'
 import type { Tone } from '../ui/tones.ts'
 
 export const statusWords: Record<PromotionStatus, { word: string; tone: Tone }> = {
@@ -40,22 +41,9 @@ export function changesWords(changes: Changes | null): string {
   return `${changed.length} of ${changes.parts.length} parts changed ${against}: ${names}.`
 }
 
-const units: [string, number][] = [
-  ['day', 24 * 60],
-  ['hour', 60],
-  ['minute', 1],
-]
-
-function holdWords(hold: Hold): string {
-  if (hold.kind === 'approval') return 'until somebody lets it go on'
-  if (hold.kind === 'sample') return `until ${formatCount(hold.predictions, 'prediction')} were made`
-  const [unit, size] = units.find(([, minutes]) => hold.minutes % minutes === 0) ?? ['minute', 1]
-  return `for ${formatCount(hold.minutes / size, unit)}`
-}
-
-/** A step of a ramp: `1% for 1 day`. */
+/** A step of a ramp: `1% for 1 day`, `50% until approval`. */
 export const stepWords = ({ share, hold }: RampStep): string =>
-  [formatPercent(share), hold && holdWords(hold)].filter(Boolean).join(' ')
+  hold ? `${formatPercent(share)} ${hold.kind === 'time' ? 'for' : 'until'} ${holdWords(hold)}` : formatPercent(share)
 
 export const decisionWords: Record<ReviewView['decision'], { word: string; tone: Tone }> = {
   approve: { word: 'approved', tone: 'good' },

@@ -1,19 +1,13 @@
 import { formatCount, formatPercent } from '#lib/format'
 import type { Hold } from '#lib/promotions/ramp-schema'
 import type { RampView } from '#lib/promotions/view-schema'
-
-const units: [string, number][] = [
-  ['day', 24 * 60],
-  ['hour', 60],
-  ['minute', 1],
-]
+import { secondsText } from '../environments/words.ts'
 
 /** What a step is held for, short enough to stand under its mark: `1 day`, `approval`, `1,000 predictions`. */
 export function holdWords(hold: Hold): string {
   if (hold.kind === 'approval') return 'approval'
   if (hold.kind === 'sample') return formatCount(hold.predictions, 'prediction')
-  const [unit, size] = units.find(([, minutes]) => hold.minutes % minutes === 0) ?? ['minute', 1]
-  return formatCount(hold.minutes / size, unit)
+  return secondsText(hold.minutes * 60)
 }
 
 export type StepState = 'done' | 'live' | 'next' | 'later' | 'left'

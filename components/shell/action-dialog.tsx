@@ -7,9 +7,7 @@ import { Button } from '../ui/button.tsx'
 import type { ButtonStyle } from '../ui/button-style.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ask, type Problem } from './ask.ts'
-
-/** What was typed and chosen, by the names of the fields. */
-export type Fields = Partial<Record<string, string>>
+import { type Fields, fieldsIn } from './fields.ts'
 
 type Props = Pick<ButtonStyle, 'size'> & {
   /** The button that opens it; `openerLabel` where the same words stand in every row. */
@@ -52,9 +50,6 @@ export function ActionDialog({ opener, openerLabel, look, size, title, descripti
   )
 }
 
-const fieldsOf = (form: HTMLFormElement): Fields =>
-  Object.fromEntries([...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string'))
-
 type FormProps = Omit<Props, 'opener' | 'openerLabel' | 'look' | 'size' | 'title' | 'description'> & {
   onClose: () => void
 }
@@ -66,7 +61,7 @@ function ActionForm({ act, keep = 'Cancel', danger, method, address, body, then,
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const fields = fieldsOf(event.currentTarget)
+    const fields = fieldsIn(event.currentTarget)
     setBusy(true)
     const answer = await ask(method, typeof address === 'string' ? address : address(fields), body?.(fields))
     setBusy(false)

@@ -1,6 +1,6 @@
 import type { TeamView } from '#lib/teams/schema'
-import type { Fields } from '../shell/action-dialog.tsx'
 import { fieldProblem, type Problem } from '../shell/ask.ts'
+import type { Fields } from '../shell/fields.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
 

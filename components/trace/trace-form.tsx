@@ -3,6 +3,7 @@
 import type { FormEvent } from 'react'
 import { pages } from '#lib/paths'
 import { Button } from '../ui/button.tsx'
+import { inUtc } from '../ui/in-utc.ts'
 import { PendingBar } from '../ui/pending-bar.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -13,18 +14,16 @@ const wordOf = (data: FormData, name: string) => {
   return typeof value === 'string' && value !== '' ? value.trim() : undefined
 }
 
-/** A time of the reader's zone as one of UTC: the address says the same to everybody. */
-const inUtc = (local: string | undefined) => local && new Date(local).toISOString()
-
 /** Asks for a decision: by package and time, or by the digest its prediction carried. Without a script the time counts as UTC. */
 export function TraceForm({ environments }: { environments: { name: string; title: string }[] }) {
   const [awaited, go] = useGo()
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const at = inUtc(wordOf(data, 'at'))
-    const [name, environment, digest] = ['package', 'environment', 'digest'].map((field) => wordOf(data, field))
-    go(pages.trace({ package: name, at, environment, digest }))
+    const [name, at, environment, digest] = ['package', 'at', 'environment', 'digest'].map((field) =>
+      wordOf(data, field),
+    )
+    go(pages.trace({ package: name, at: at && inUtc(at), environment, digest }))
   }
   return (
     <div className="grid max-w-2xl gap-8" aria-busy={awaited}>

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from 'react'
 import { api } from '#lib/paths'
-import { type Fields } from '../shell/action-dialog.tsx'
 import { ask, fieldProblem, type Problem } from '../shell/ask.ts'
+import { fieldsIn } from '../shell/fields.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
@@ -13,8 +13,6 @@ import { WebhookFields, webhookIn } from './webhook-fields.tsx'
 import { kindWords } from './words.ts'
 
 const kinds = Object.entries(kindWords).map(([value, { label, hint }]) => ({ value, label, hint }))
-
-const fieldsIn = (form: HTMLFormElement) => Object.fromEntries(new FormData(form)) as Fields
 
 export default function NewWebhookForm({ onMade }: { onMade: (made: MadeWebhook) => void }) {
   const [busy, setBusy] = useState(false)
