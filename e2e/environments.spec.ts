@@ -79,6 +79,35 @@ test.describe('an admin', () => {
   })
 })
 
+test.describe('a reader whose clock is not that of the catalog', () => {
+  test.use({ as: 'admin', timezoneId: 'Asia/Kolkata' })
+
+  test('reads a freeze as it was typed, and paper says it in UTC', async ({ page, catalog }, {
+    retry,
+    repeatEachIndex,
+  }) => {
+    const name = `kolkata-${retry}-${repeatEachIndex}`
+    await catalog.createEnvironment({ name, title: 'Kolkata', tier: 'staging' })
+    const dialog = page.getByRole('dialog')
+    await page.goto(`/environments/${name}`)
+    await page.getByRole('button', { name: 'Add a freeze' }).click()
+    await dialog.getByLabel('From').fill('2020-11-27T08:00')
+    await dialog.getByLabel('Until').fill('2099-11-26T08:00')
+    await dialog.getByLabel('Reason').fill('The sale begins')
+    await dialog.getByRole('button', { name: 'Add the freeze' }).click()
+    const from = page.getByRole('region', { name: 'Freezes' }).getByRole('time').first()
+    await expect(from.getByText('27 Nov 2020, 08:00 GMT+5:30')).toBeVisible()
+    await page.emulateMedia({ media: 'print' })
+    await expect(from.getByText('2020-11-27 02:30 UTC')).toBeVisible()
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto('/environments')
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText('26 Nov 2099, 08:00 GMT+5:30')
+    await page.goto('/?at=2026-11-20T10:00:00Z')
+    await expect(page.getByText(/was live at/)).toContainText('20 Nov 2026, 15:30 GMT+5:30')
+    await catalog.removeEnvironment(name)
+  })
+})
+
 test('a viewer reads what each environment asks for, in the order in which a version climbs', async ({ page }) => {
   await page.goto('/environments')
   const rows = page.getByRole('table', { name: 'Environments' }).getByRole('rowheader')

@@ -76,7 +76,7 @@ const columns: Column<Listed>[] = [
     cell: ({ frozen }) =>
       frozen ? (
         <span className="break-words">
-          until <Time at={Date.parse(frozen.until)} utc />: {frozen.reason}
+          until <Time at={Date.parse(frozen.until)} exact />: {frozen.reason}
         </span>
       ) : (
         <span className="text-muted">no</span>

@@ -19,7 +19,8 @@ export function FreezeList({ environment, freezes, now, mayLift }: Props) {
               {Date.parse(freeze.from) <= now && <Badge tone="decide">frozen now</Badge>}
             </p>
             <p className="text-sm text-muted">
-              <Time at={Date.parse(freeze.from)} utc /> to <Time at={Date.parse(freeze.until)} utc />, by {freeze.by}
+              <Time at={Date.parse(freeze.from)} exact /> to <Time at={Date.parse(freeze.until)} exact />, by{' '}
+              {freeze.by}
             </p>
           </div>
           {mayLift && <LiftFreeze environment={environment} freeze={freeze} />}

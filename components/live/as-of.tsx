@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId } from 'react'
-import { formatUtc } from '#lib/format'
+import { formatLocal, formatUtc } from '#lib/format'
 import type { LiveAsked } from '#lib/live/schema'
 import { Button } from '../ui/button.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -60,7 +60,7 @@ export function AsOf({ asked }: { asked: LiveAsked }) {
           href={liveAddress({ ...asked, at: undefined })}
           size="small"
           look="quiet"
-          title={`Shown is ${formatUtc(Date.parse(asked.at))}`}
+          title={`Shown is ${(hydrated ? formatLocal : formatUtc)(Date.parse(asked.at))}`}
         >
           Now
         </LinkButton>

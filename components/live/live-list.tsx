@@ -1,5 +1,5 @@
 import type { Environment } from '#lib/environments/schema'
-import { formatCount, formatUtc } from '#lib/format'
+import { formatCount } from '#lib/format'
 import type { ComparedPage, Lights, LiveAsked } from '#lib/live/schema'
 import type { KnownOwners } from '#lib/owners/schema'
 import { pages } from '#lib/paths'
@@ -8,6 +8,7 @@ import { WhoseLinks } from '../packages/whose-links.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Pagination } from '../ui/pagination.tsx'
+import { Time } from '../ui/time.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { liveAddress, narrowing } from './live-address.ts'
@@ -61,7 +62,7 @@ function Moment({ asked, at }: { asked: LiveAsked; at: string }) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border border-accent/30 bg-accent-tint px-4 py-2">
       <p>
         {compared ? 'Compared with now: ' : ''}
-        {compared ? 'what' : 'What'} was live at <time dateTime={at}>{formatUtc(Date.parse(at))}</time>
+        {compared ? 'what' : 'What'} was live at <Time at={Date.parse(at)} exact />
         {compared ? '' : '. Lights are of now, so they are left out'}
       </p>
       <LinkButton href={liveAddress({ ...asked, compare: compared ? undefined : 'now' })} size="small">

@@ -4,23 +4,32 @@ import { formatLocal, formatRelative, formatUtc } from '#lib/format'
 import { useHydrated } from './use-hydrated.ts'
 import { useMinute } from './use-minute.ts'
 
-/** UTC milliseconds as "3 days ago" with the exact time of the reader's zone on hover; UTC in print, and on screen if `utc`. */
-export function Time({ at, utc = false }: { at: number; utc?: boolean }) {
+type Props = {
+  /** UTC milliseconds. */
+  at: number
+  /** In UTC, also on screen. */
+  utc?: boolean
+  /** As the clock of the reader says it, with its zone: where a moment was chosen by that clock. */
+  exact?: boolean
+}
+
+/** A moment as "3 days ago", with the exact time of the reader's zone on hover; UTC in print. */
+export function Time({ at, utc = false, exact = false }: Props) {
   const hydrated = useHydrated()
   const now = useMinute()
-  const exact = formatUtc(at)
-  const relative = formatRelative(at, now)
+  const inUtc = formatUtc(at)
+  const local = hydrated ? formatLocal(at) : inUtc
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={hydrated ? `${formatLocal(at)} (${exact})` : exact}
+      title={hydrated ? `${local} (${inUtc})` : inUtc}
       className="tabular-nums"
       suppressHydrationWarning
     >
       <span className="print:hidden" suppressHydrationWarning>
-        {utc ? exact : relative}
+        {utc ? inUtc : exact ? local : formatRelative(at, now)}
       </span>
-      <span className="hidden print:inline">{exact}</span>
+      <span className="hidden print:inline">{inUtc}</span>
     </time>
   )
 }
