@@ -68,11 +68,9 @@ export function PromotionPage({ promotion, may, history }: Props) {
       </Section>
       {open && <DecideSection promotion={promotion} may={may} />}
       <div className="print:hidden">
-        <div className="print:hidden">
-          <Section id="history" title="History">
-            <History entries={history} />
-          </Section>
-        </div>
+        <Section id="history" title="History">
+          <History entries={history} />
+        </Section>
       </div>
     </PageFrame>
   )

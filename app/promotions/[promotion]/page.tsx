@@ -3,6 +3,7 @@ import { cache } from 'react'
 import type { PromotionMay } from '#components/promotions/decide-section'
 import { PromotionPage } from '#components/promotions/promotion-page'
 import { readHistory } from '#lib/audit/reads'
+import type { EntryView } from '#lib/audit/schema'
 import { pages } from '#lib/paths'
 import { enterPromotion } from '#lib/promotions/gate'
 import { readPromotion } from '#lib/promotions/reads'
@@ -30,9 +31,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function Page(props: Props) {
   const id = await idOf(props)
   const promotion = await read(id)
-  const mayAudit = await readerMay('audit.read')
-  const history = mayAudit ? (await readHistory({ subject: `promotion:${id}` }, entriesShown)).items : []
-  return <PromotionPage promotion={promotion} may={await mayWith(promotion)} history={history} />
+  const [may, history] = await Promise.all([mayWith(promotion), historyOf(id)])
+  return <PromotionPage promotion={promotion} may={may} history={history} />
+}
+
+async function historyOf(id: string): Promise<EntryView[]> {
+  if (!(await readerMay('audit.read'))) return []
+  return (await readHistory({ subject: `promotion:${id}` }, entriesShown)).items
 }
 
 async function mayWith({ package: name, requesterPersonId }: PromotionView): Promise<PromotionMay> {
