@@ -1,3 +1,4 @@
+import type { Environment, Tier } from '#lib/environments/schema'
 import type { At } from '#lib/live/stages'
 import { pages } from '#lib/paths'
 import type { LiveRow } from '#lib/releases/schema'
@@ -8,17 +9,30 @@ import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
 import { EnvironmentBadge } from './environment-badge.tsx'
 import { ShareBar } from './share-bar.tsx'
-import { StageLadder } from './stage-ladder.tsx'
+import { type Rung, StageLadder } from './stage-ladder.tsx'
 
 export type LiveMay = { promote: boolean; rollBack: boolean }
 
-type Props = { name: string; latest: string; rows: readonly LiveRow[]; places: readonly At[]; may: LiveMay }
+type Props = {
+  name: string
+  latest: string
+  rows: readonly LiveRow[]
+  places: readonly At[]
+  environments: readonly Pick<Environment, 'name' | 'tier'>[]
+  may: LiveMay
+}
 
 const tiers = ['production', 'staging', 'development', null] as const
+const tierOf: Record<Rung, Tier> = {
+  dev: 'development',
+  staging: 'staging',
+  limited: 'production',
+  full: 'production',
+}
 
 /** What of a package is live, production first, and how far its latest version has climbed. */
-export function LiveSection({ name, latest, rows, places, may }: Props) {
-  const promoteHref = may.promote ? pages.promote(name, latest) : undefined
+export function LiveSection({ name, latest, rows, places, environments, may }: Props) {
+  const hrefOf = (rung: Rung) => pages.promote(name, latest, environmentOf(rung, places, environments))
   const ordered = rows.toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier))
   return (
     <Section
@@ -30,7 +44,7 @@ export function LiveSection({ name, latest, rows, places, may }: Props) {
         <EmptyState
           title="Nothing of this package is live"
           why="A version that is promoted serves traffic in an environment, first in dev."
-          action={promoteHref && <LinkButton href={promoteHref}>Promote {latest}</LinkButton>}
+          action={may.promote && <LinkButton href={hrefOf('dev')}>Promote {latest}</LinkButton>}
         />
       ) : (
         <>
@@ -39,11 +53,17 @@ export function LiveSection({ name, latest, rows, places, may }: Props) {
               <InEnvironment key={row.release} row={row} mayRollBack={may.rollBack} />
             ))}
           </ul>
-          <StageLadder number={latest} places={places} promoteHref={promoteHref} />
+          <StageLadder number={latest} places={places} hrefOf={may.promote ? hrefOf : undefined} />
         </>
       )}
     </Section>
   )
+}
+
+/** Where the next rung is climbed: a share grows where it is, all else begins in the first environment of the tier. */
+function environmentOf(rung: Rung, places: Props['places'], environments: Props['environments']): string | undefined {
+  const begun = rung === 'full' ? places.find(({ stage }) => stage === 'limited')?.environment : undefined
+  return begun ?? environments.find(({ tier }) => tier === tierOf[rung])?.name
 }
 
 function InEnvironment({ row, mayRollBack }: { row: LiveRow; mayRollBack: boolean }) {

@@ -5,11 +5,17 @@ import type { Stage } from '#lib/releases/schema'
 import { TextLink } from '../ui/text-link.tsx'
 
 const rungs = ['dev', 'staging', 'limited', 'full'] as const satisfies Stage[]
+export type Rung = (typeof rungs)[number]
 
-type Props = { number: string; places: readonly At[]; promoteHref?: string }
+type Props = {
+  number: string
+  places: readonly At[]
+  /** Where a version is asked to climb to a rung, for who may. */
+  hrefOf?: (rung: Rung) => string
+}
 
 /** How far a version has climbed: where it stands is filled, the next rung outlined with the way there. */
-export function StageLadder({ number, places, promoteHref }: Props) {
+export function StageLadder({ number, places, hrefOf }: Props) {
   const standing = new Map(places.map((at) => [at.stage, at]))
   const reached = rungs.findLastIndex((rung) => standing.has(rung))
   return (
@@ -34,8 +40,8 @@ export function StageLadder({ number, places, promoteHref }: Props) {
               {rung}
               {rung === 'limited' && at && ` ${formatPercent(at.share)}`}
               <span className="sr-only">{at ? ', here' : next ? ', next' : ''}</span>
-              {next && promoteHref && (
-                <TextLink href={promoteHref} className="block font-normal print:hidden">
+              {next && hrefOf && (
+                <TextLink href={hrefOf(rung)} className="block font-normal print:hidden">
                   Promote {number}
                 </TextLink>
               )}

@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react'
+import type { Environment } from '#lib/environments/schema'
 import type { At } from '#lib/live/stages'
 import type { KnownOwners } from '#lib/owners/schema'
 import type { Audience, PackageView } from '#lib/packages/schema'
@@ -27,6 +28,7 @@ type Props = {
   live: readonly LiveRow[]
   stages: ReadonlyMap<string, At[]>
   reports: EnvironmentReports[]
+  environments: readonly Environment[]
   /** The address of this catalog, and whether reading it needs no sign-in. */
   origin: string
   openRead: boolean
@@ -36,7 +38,8 @@ type Props = {
 }
 
 export function PackagePage(props: Props) {
-  const { modelPackage, known, versions, cursor, live, stages, reports, origin, openRead, may, audience } = props
+  const { modelPackage, known, versions, cursor, live, stages, reports, environments, origin } = props
+  const { openRead, may, audience } = props
   const { name, title, purpose, latest, restricted } = modelPackage
   return (
     <PageFrame
@@ -65,6 +68,7 @@ export function PackagePage(props: Props) {
           latest={latest.version}
           rows={live}
           places={stages.get(latest.digest) ?? []}
+          environments={environments}
           may={may}
         />
       )}

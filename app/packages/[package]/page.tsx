@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { LiveMay } from '#components/live/live-section'
 import type { PackageMay } from '#components/packages/package-actions'
 import { PackagePage } from '#components/packages/package-page'
+import { readEnvironments } from '#lib/environments/reads'
 import { readStages } from '#lib/live/stages'
 import { knownOwners } from '#lib/owners/known'
 import { readAudience } from '#lib/packages/audience'
@@ -28,30 +29,32 @@ export default async function Page(props: Props) {
   const modelPackage = await found(readPackage(name), name, pages.modelPackage)
   const { cursor } = await props.searchParams
   const after = typeof cursor === 'string' ? cursor : undefined
-  const versions = await found(listVersions(name, '-version', pageSize, after))
-  const { publicUrl, read } = settings()
   const actor = await reader()
-  const digests = [modelPackage.latest, ...versions.items].flatMap((one) => one?.digest ?? [])
-  const [live, stages] = await Promise.all([readPackageLive(actor, name), readStages([...new Set(digests)])])
   const owners = modelPackage.owners.map(({ owner }) => owner)
+  const [versions, live, reports, environments, known, audience, may] = await Promise.all([
+    found(listVersions(name, '-version', pageSize, after)),
+    readPackageLive(actor, name),
+    readReports(actor, name, Date.now()),
+    readEnvironments(),
+    knownOwners(actor, owners),
+    readAudience(modelPackage.owners, actor),
+    mayOn(name),
+  ])
+  const digests = [modelPackage.latest, ...versions.items].flatMap((one) => one?.digest ?? [])
+  const stages = await readStages([...new Set(digests)])
+  const { publicUrl, read } = settings()
   return (
     <PackagePage
-      modelPackage={modelPackage}
-      known={await knownOwners(actor, owners)}
-      versions={versions}
+      {...{ modelPackage, known, versions, live, stages, reports, environments, audience }}
       cursor={after}
-      live={live}
-      stages={stages}
-      reports={await readReports(actor, name, Date.now())}
       origin={publicUrl}
       openRead={read === 'anyone'}
-      may={await mayOn(name, versions.items.length > 0)}
-      audience={await readAudience(modelPackage.owners, actor)}
+      may={{ ...may, promote: may.promote && versions.items.length > 0 }}
     />
   )
 }
 
-async function mayOn(name: string, hasVersions: boolean): Promise<PackageMay & LiveMay> {
+async function mayOn(name: string): Promise<PackageMay & LiveMay> {
   const [register, token, restrict, change, promote, rollBack] = await Promise.all([
     readerMayOn('versions.register', name),
     readerMay('tokens.manage'),
@@ -60,5 +63,5 @@ async function mayOn(name: string, hasVersions: boolean): Promise<PackageMay & L
     readerMayOn('promotions.request', name),
     readerMayOn('releases.rollback', name),
   ])
-  return { push: register && token, restrict, change, promote: promote && hasVersions, rollBack }
+  return { push: register && token, restrict, change, promote, rollBack }
 }
