@@ -42,7 +42,7 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
 /** A webhook that nobody listens to, with a delivery that can not be made. Answers its id. */
 async function seedWebhook(): Promise<string> {
   const url = `${process.env.SHIPSHAPE_OUTBOUND}/nobody-listens`
-  const input = { name: 'Deploys of the shop', kind: 'standard', url, events: ['service.reported'] } as const
+  const input = { name: 'Deploys of the shop', kind: 'standard', url, events: ['ramp.completed'] } as const
   const { id } = await createWebhook(caller(), { ...input, events: [...input.events] })
   await testWebhook(caller(), id)
   return id

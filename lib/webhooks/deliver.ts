@@ -13,7 +13,7 @@ import { type Send, sendTo } from './sending.ts'
 const claimedFor = 60_000
 const mostAtOnce = 8
 const mostOfOne = 20
-const longestTurn = 10_000
+const longestTurn = 2_000
 const keptFor = 90 * 86_400_000
 const mostAttemptsKept = 50
 
@@ -36,7 +36,7 @@ export async function deliverDue(now: number, { send = reach, random = Math.rand
   await inParallel(due, mostAtOnce, ({ id }) => turnOf(id, { send, random, clock, until: now + longestTurn }))
 }
 
-/** What is due to one webhook, oldest first. After a failure the rest waits for the next round, and no turn is endless. */
+/** What is due to one webhook, oldest first. After a failure, or two seconds, the rest waits for the next round: a slow receiver keeps nobody waiting long. */
 async function turnOf(webhookId: string, turn: Turn): Promise<void> {
   const rows = await db
     .select({ id: delivery.id, dueAt: delivery.dueAt })

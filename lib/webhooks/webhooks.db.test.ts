@@ -507,6 +507,20 @@ describe('several processes', () => {
   })
 })
 
+it('a slow receiver gives way to what else is due after two seconds, and goes on in the next round', async () => {
+  const { id } = await newWebhook()
+  for (let times = 0; times < 4; times++) await happen()
+  const slowly = async () => {
+    await new Promise((answered) => setTimeout(answered, 900))
+    return { status: 200, body: Buffer.alloc(0), whole: true }
+  }
+  await deliverDue(soon(), { send: slowly })
+  const pending = async () => (await deliveries(id)).filter(({ state }) => state === 'pending').length
+  expect(await pending()).toBe(1)
+  await deliverDue(soon(), { send: slowly })
+  expect(await pending()).toBe(0)
+})
+
 it('what was sent long ago is forgotten, and what is still to be sent is not', async () => {
   const { id } = await newWebhook()
   await happen()
