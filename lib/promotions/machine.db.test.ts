@@ -4,7 +4,8 @@ import { testApi } from '#lib/api/testing'
 import { examine } from '#lib/doctor/examine'
 import type { TestApi } from '#lib/versions/testing'
 import { gatedPackage, withoutStandard } from './testing.ts'
-import { Machine, numbers, pastStands, people, type Step, step, thaw } from './testing-machine.ts'
+import { pastStands, step, thaw } from './testing-machine.ts'
+import { Machine, numbers, people, type Step } from './testing-model.ts'
 
 let api: TestApi
 beforeAll(async () => {
