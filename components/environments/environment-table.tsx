@@ -25,10 +25,11 @@ const columns: Column<Listed>[] = [
       </>
     ),
   },
-  { key: 'tier', header: 'Tier', cell: ({ tier }) => tier },
+  { key: 'tier', header: 'Tier', wide: true, cell: ({ tier }) => tier },
   {
     key: 'standard',
     header: 'Standard',
+    wide: true,
     cell: ({ standard }) =>
       standard ? (
         <TextLink href={pages.standard(standard)} className="relative z-1">
@@ -52,6 +53,7 @@ const columns: Column<Listed>[] = [
   {
     key: 'approvals',
     header: 'Approvals',
+    wide: true,
     className: 'sm:whitespace-nowrap',
     cell: ({ approvals: { low, medium, high }, selfApproval }) => (
       <span className="inline-flex flex-wrap gap-x-2">
@@ -65,6 +67,7 @@ const columns: Column<Listed>[] = [
   {
     key: 'silent',
     header: 'Missed after',
+    wide: true,
     className: 'sm:whitespace-nowrap',
     cell: ({ silentAfter }) => secondsText(silentAfter),
   },

@@ -54,7 +54,7 @@ const columns: Column<Span>[] = [
     ),
   },
   { key: 'until', header: 'To (UTC)', label: 'To', cell: ({ until }) => (until === null ? 'now' : utc(until)) },
-  { key: 'environment', header: 'Environment', cell: ({ environment }) => environment },
+  { key: 'environment', header: 'Environment', wide: true, cell: ({ environment }) => environment },
   { key: 'package', header: 'Package', wide: true, cell: ({ package: name }) => name },
   { key: 'share', header: 'Share', numeric: true, cell: shareWord },
 ]
