@@ -6,8 +6,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 const clustered = new Set([
   'blob',
   'blob_holder',
+  'event_scope',
   'former_name',
   'idempotency',
+  'observation',
+  'observation_day',
+  'observation_series',
   'package_format',
   'package_owner',
   'package_tag',

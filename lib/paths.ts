@@ -31,6 +31,17 @@ export const pages = {
     withQuery(`/packages/${segment(name)}/promote`, { version, environment }),
   releases: (name: string) => `/packages/${segment(name)}/releases`,
   live: (query: Query = {}) => withQuery('/', query),
+  kpis: '/kpis',
+  kpi: (name: string) => `/kpis/${segment(name)}`,
+  uploadObservations: (kpi = '') => withQuery('/kpis/upload', { kpi }),
+  metricDefinitions: '/metrics',
+  events: (query: Query = {}) => withQuery('/events', query),
+  event: (id: string) => `/events/${segment(id)}`,
+  /** How the arms of a package's traffic did, in an environment and window. */
+  experiment: (name: string, query: Query = {}) => withQuery(`/packages/${segment(name)}/experiment`, query),
+  /** Whether who won offline won the business too. */
+  offlineAgainstBusiness: (name: string, query: Query = {}) => withQuery(`/packages/${segment(name)}/outcomes`, query),
+  compare: (query: Query = {}) => withQuery('/compare', query),
   standards: '/standards',
   standard: (name: string) => `/standards/${segment(name)}`,
   search: (q = '') => withQuery('/search', { q }),
@@ -83,6 +94,13 @@ export const api = {
   metricDefinitions: `${root}/metrics`,
   metrics: (name: string, version: string, query: Query = {}) =>
     withQuery(`${apiVersion(name, version)}/metrics`, query),
+  kpis: `${root}/kpis`,
+  observations: `${root}/observations`,
+  packageKpis: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/kpis`, query),
+  outcomes: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/outcomes`, query),
+  compare: (query: Query) => withQuery(`${root}/compare`, query),
+  events: `${root}/events`,
+  event: (id: string) => `${root}/events/${segment(id)}`,
   scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,
   scenarioRun: (name: string, version: string, id: string) =>
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}`,

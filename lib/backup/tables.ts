@@ -7,7 +7,9 @@ import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '#db/db'
 import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
 import { environment, freezeWindow } from '#db/schema/environments'
+import { event, eventScope } from '#db/schema/events'
 import { metric, metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
+import { kpi, observation, observationDay, observationSeries } from '#db/schema/kpis'
 import { formerName, modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
 import {
   passwordLink,
@@ -86,6 +88,12 @@ const tables: readonly Dumped[] = [
   dumped(releaseArm, 'releaseId', 'versionId'),
   dumped(placement, 'packageId', 'environment'),
   dumped(serviceReport, 'packageId', 'environment', 'instance', 'digest'),
+  dumped(kpi, 'name'),
+  dumped(observationSeries, 'id'),
+  dumped(observation, 'seriesId', 'from'),
+  dumped(observationDay, 'seriesId', 'day'),
+  dumped(event, 'id'),
+  dumped(eventScope, 'eventId', 'subject'),
   dumped(webhook, 'id'),
   dumped(delivery, 'id'),
   dumped(auditEntry, 'seq'),

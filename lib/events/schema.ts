@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { line, list, moment, text, word } from '#lib/fields'
+import { fields } from '#lib/input'
+
+export const eventKinds = [
+  'pricing',
+  'campaign',
+  'assortment',
+  'data',
+  'technical',
+  'outage',
+  'season',
+  'other',
+] as const
+export type EventKind = (typeof eventKinds)[number]
+
+const scope = {
+  packages: list(line(200), 50).optional().describe('Names of the packages it concerns; none for all'),
+  datasets: list(line(200), 50).optional().describe('Names of the datasets it concerns'),
+}
+
+const said = {
+  kind: word(eventKinds),
+  title: line(200),
+  description: text(4000).optional(),
+  at: moment.describe('When it happened, or began'),
+  until: moment.optional().describe('When it ended; none for a moment'),
+  environment: line(40).optional().describe('Where it matters; none for everywhere'),
+  ...scope,
+}
+
+export const newEvent = fields(said)
+export type NewEvent = z.infer<typeof newEvent>
+
+export const eventChange = fields({
+  ...said,
+  description: text(4000).nullable(),
+  until: moment.nullable(),
+  environment: line(40).nullable(),
+}).partial()
+export type EventChange = z.infer<typeof eventChange>
+
+export const eventView = z.object({
+  id: z.string(),
+  kind: z.enum(eventKinds),
+  title: z.string(),
+  description: z.string().nullable(),
+  at: z.string(),
+  until: z.string().nullable(),
+  environment: z.string().nullable(),
+  /** Names; both empty where it concerns everything. */
+  packages: z.array(z.string()),
+  datasets: z.array(z.string()),
+  by: z.string(),
+  changedAt: z.string(),
+})
+/** A dated happening that may explain a curve. */
+export type EventView = z.infer<typeof eventView>

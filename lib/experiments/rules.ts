@@ -1,0 +1,145 @@
+import type { Kpi } from '#lib/kpis/schema'
+import { holm } from '#lib/statistics/corrections'
+import { type Difference, differenceOf } from '#lib/statistics/difference'
+import { type Estimate, estimateOf } from '#lib/statistics/estimates'
+import { intervalOf } from '#lib/statistics/intervals'
+import { neededPerArm } from '#lib/statistics/power'
+import type { Totals } from '#lib/statistics/totals'
+import { type Judged, judge, judgeOnce, notEnough } from '#lib/statistics/verdict'
+import type { ArmDifference, ArmValue, KpiComparison } from './schema.ts'
+
+/** What was observed of a KPI, arm by arm; null where the arm was not served in the window. */
+export type Observed = { kpi: Kpi; arms: readonly (Totals | null)[] }
+
+type Asked = {
+  /** The place of the baseline among the arms. */
+  baseline: number
+  /** How long the window is, in days: what is left of the plan is told at the same pace. */
+  days: number
+  /** Why the arms can not be held against each other at all; nothing where they can. */
+  incomparable?: string
+}
+
+/**
+ * KPIs of arms against one of them. All differences that decide, of every arm and of every KPI that is no guardrail, are one family: their p
+ * values are corrected together. Guardrails are a family of their own: a warning must not be lost because much else was looked at.
+ */
+export function compareKpis(observed: readonly Observed[], asked: Asked): KpiComparison[] {
+  const drafts = observed.map((one) => draftOf(one, asked.baseline))
+  const families = Map.groupBy(drafts, ({ kpi }) => kpi.guardrail)
+  for (const family of families.values()) correct(family)
+  return drafts.map((draft) => finished(draft, asked))
+}
+
+type Pair = { difference: Difference | null; short: Judged | null; p: number; estimate: Estimate | null }
+type Draft = { kpi: Kpi; arms: ArmValue[]; pairs: (Pair | null)[]; baseline: Estimate | null; comparisons: number }
+
+function draftOf({ kpi, arms }: Observed, baseline: number): Draft {
+  const estimates = arms.map((totals) => totals && estimateOf(kpi.kind, totals))
+  const of = estimates[baseline] ?? null
+  const pairOf = (estimate: Estimate | null, index: number): Pair | null => {
+    if (index === baseline) return null
+    const short = shortOf(kpi, [arms[baseline] ?? null, arms[index] ?? null])
+    const difference = of && estimate ? differenceOf(kpi.kind, of, estimate) : null
+    return { difference, short, p: difference?.absolute.pAlways ?? 1, estimate }
+  }
+  return {
+    kpi,
+    arms: arms.map((totals, index) => valueOf(kpi, totals, estimates[index] ?? null)),
+    pairs: estimates.map(pairOf),
+    baseline: of,
+    comparisons: 0,
+  }
+}
+
+const valueOf = ({ kind }: Kpi, totals: Totals | null, estimate: Estimate | null): ArmValue => ({
+  n: totals?.n ?? 0,
+  value: estimate?.value ?? null,
+  interval: estimate && intervalOf(kind, estimate),
+})
+
+const leastSample = 100
+const leastEachWay = 10
+
+/** Why two arms have too little to be judged by; null where they have enough. */
+function shortOf({ kind, minimumSample }: Kpi, arms: readonly (Totals | null)[]): Judged | null {
+  const least = minimumSample ?? leastSample
+  const fewest = Math.min(...arms.map((totals) => totals?.n ?? 0))
+  if (fewest < least)
+    return notEnough(
+      `Each arm needs at least ${least.toLocaleString('en')}; the smaller has ${fewest.toLocaleString('en')}.`,
+    )
+  if (kind !== 'proportion') return null
+  const rarest = Math.min(...arms.flatMap((totals) => (totals ? [totals.sum, totals.n - totals.sum] : [0])))
+  if (rarest >= leastEachWay) return null
+  return notEnough(
+    `Each arm needs at least ${leastEachWay} that did and ${leastEachWay} that did not; one has ${rarest}.`,
+  )
+}
+
+function correct(family: Draft[]): void {
+  const pairs = family
+    .flatMap((draft) => draft.pairs.filter((pair) => pair !== null))
+    .filter(({ difference, short }) => difference && !short)
+  const corrected = holm(pairs.map(({ p }) => p))
+  for (const [index, pair] of pairs.entries()) pair.p = corrected[index] ?? 1
+  for (const draft of family) draft.comparisons = pairs.length
+}
+
+function finished({ kpi, arms, pairs, baseline, comparisons }: Draft, asked: Asked): KpiComparison {
+  return {
+    kpi,
+    arms,
+    comparisons,
+    differences: pairs.map((pair) => pair && differenceView(kpi, pair, baseline, arms, comparisons, asked)),
+  }
+}
+
+function differenceView(
+  { direction, ...kpi }: Kpi,
+  { difference, short, p, estimate }: Pair,
+  baseline: Estimate | null,
+  arms: readonly ArmValue[],
+  comparisons: number,
+  { incomparable, ...asked }: Asked,
+): ArmDifference {
+  const plan =
+    baseline && planOf({ direction, ...kpi }, baseline, [arms[asked.baseline]?.n ?? 0, estimate?.n ?? 0], asked.days)
+  const none = { absolute: null, relative: null, pCorrected: null }
+  if (incomparable !== undefined)
+    return { ...none, verdict: 'not comparable', fixedVerdict: 'not comparable', rule: incomparable, plan: null }
+  if (!difference)
+    return {
+      ...none,
+      ...(short ?? notEnough('One of the two was not observed.')),
+      fixedVerdict: 'not enough data',
+      plan,
+    }
+  if (short) return { ...difference, pCorrected: null, ...short, fixedVerdict: 'not enough data', plan }
+  const judged = judge({ direction, effect: difference.absolute, p, comparisons })
+  return { ...difference, pCorrected: p, ...judged, fixedVerdict: judgeOnce(direction, difference.absolute), plan }
+}
+
+/** What the planned sample is, and at the pace of the window, how many days are left to it. */
+function planOf(
+  { minimumEffect, minimumSample }: Kpi,
+  baseline: Estimate,
+  counts: readonly [number, number],
+  days: number,
+): ArmDifference['plan'] {
+  const byEffect = minimumEffect === null ? null : neededPerArm(baseline, minimumEffect)
+  const perArm = Math.max(byEffect ?? 0, minimumSample ?? 0)
+  if (perArm === 0) return null
+  const fewest = Math.min(...counts)
+  const because =
+    byEffect !== null && byEffect >= (minimumSample ?? 0)
+      ? `to see a relative effect of ${minimumEffect === null ? '' : `${Number((100 * minimumEffect).toPrecision(3))}%`} with 80% probability`
+      : 'as the KPI asks for'
+  if (fewest >= perArm) return { perArm, reached: true, daysLeft: 0, because }
+  return {
+    perArm,
+    reached: false,
+    daysLeft: fewest === 0 ? null : Math.ceil((days * (perArm - fewest)) / fewest),
+    because,
+  }
+}

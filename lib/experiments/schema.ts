@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { moment, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { kpiView } from '#lib/kpis/schema'
+import { verdicts } from '#lib/statistics/verdict'
+
+export const zooms = ['bucket', 'hour', 'day', 'week', 'month'] as const
+
+/** What a KPI report is asked for; what is left out is chosen, and the answer says how. */
+export const experimentQuery = fields({
+  environment: z.string().max(40).optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+  bucket: word(zooms).optional(),
+  /** `1.2.0`, or `other-package@1.0.0`: what the other arms are held against. */
+  baseline: z.string().max(200).optional(),
+  segment: z.string().max(200).optional(),
+  /** The id of an event: the comparison before it and after it. */
+  split: z.string().max(40).optional(),
+})
+export type ExperimentQuery = z.infer<typeof experimentQuery>
+
+const interval = z.object({ lower: z.number(), upper: z.number() })
+const effect = z.object({
+  value: z.number(),
+  /** 95%, for one look at an end that was set before. */
+  fixed: interval,
+  /** 95%, however often it was looked at. */
+  always: interval,
+  pFixed: z.number(),
+  pAlways: z.number(),
+})
+
+const armValue = z.object({
+  n: z.int(),
+  /** Null where nothing was observed, or too little to divide by. */
+  value: z.number().nullable(),
+  /** Its own 95% interval: Wilson's of a proportion, else the normal one. */
+  interval: interval.nullable(),
+})
+/** What was observed of one arm. */
+export type ArmValue = z.infer<typeof armValue>
+
+const armDifference = z.object({
+  /** In the KPI's unit. */
+  absolute: effect.nullable(),
+  /** As a share of the baseline's value; null where that is 0. */
+  relative: effect.nullable(),
+  /** The always-valid p of the absolute difference, corrected by Holm for `comparisons`. */
+  pCorrected: z.number().nullable(),
+  verdict: z.enum(verdicts),
+  rule: z.string(),
+  /** What one look now would say, had this been the only one. */
+  fixedVerdict: z.enum(verdicts),
+  /** n that each arm needs; null where nothing is planned. */
+  plan: z
+    .object({ perArm: z.int(), reached: z.boolean(), daysLeft: z.number().nullable(), because: z.string() })
+    .nullable(),
+})
+/** An arm against the baseline. */
+export type ArmDifference = z.infer<typeof armDifference>
+
+export const kpiComparison = z.object({
+  kpi: kpiView,
+  /** In the order of the report's arms. */
+  arms: z.array(armValue),
+  /** In the order of the report's arms; null for the baseline. */
+  differences: z.array(armDifference.nullable()),
+  /** How many differences the p values are corrected for. */
+  comparisons: z.int(),
+})
+/** A KPI over arms. */
+export type KpiComparison = z.infer<typeof kpiComparison>
+
+const reportArm = z.object({
+  package: z.string().nullable(),
+  version: z.string().nullable(),
+  digest: z.string().nullable(),
+  /** `1.3.0`, or `top-sellers 1.0.0` of another package. */
+  label: z.string(),
+  /** The share declared last in the window; null where no release names it. */
+  share: z.number().nullable(),
+})
+
+const sampleRatioView = z.object({
+  /** The KPI whose n was counted. */
+  kpi: z.string(),
+  counts: z.array(z.int()),
+  /** What the declared shares would have given. */
+  expected: z.array(z.number()),
+  chiSquare: z.number(),
+  p: z.number(),
+  mismatch: z.boolean(),
+})
+
+const point = z.object({
+  from: z.string(),
+  to: z.string(),
+  n: z.int(),
+  value: z.number().nullable(),
+  interval: interval.nullable(),
+})
+
+export const experimentReport = z.object({
+  package: z.string(),
+  environment: z.string(),
+  window: z.object({ from: z.string(), to: z.string() }),
+  /** asked: in the address; release: while the allocation in question held; observed: all there is. */
+  windowIs: z.enum(['asked', 'release', 'observed']),
+  /** Whether the newest release of the window still holds. */
+  running: z.boolean(),
+  arms: z.array(reportArm),
+  /** The place of the baseline among the arms; null without one. */
+  baseline: z.int().nullable(),
+  releases: z.array(
+    z.object({
+      id: z.string(),
+      from: z.string(),
+      to: z.string().nullable(),
+      arms: z.array(z.object({ label: z.string(), share: z.number() })),
+    }),
+  ),
+  /** Sentences that must be read before the numbers: mixed releases, buckets across a change, what is hidden. */
+  notes: z.array(z.string()),
+  sampleRatio: sampleRatioView.nullable(),
+  /** Business KPIs first, the primary one before all; guardrails apart by their definition. */
+  kpis: z.array(kpiComparison),
+  bucket: z.enum(zooms),
+  series: z.array(z.object({ kpi: z.string(), arm: z.int(), points: z.array(point) })),
+  /** The comparison on both sides of an event that was asked for. */
+  split: z
+    .object({
+      event: z.object({ id: z.string(), title: z.string(), at: z.string() }),
+      before: z.array(kpiComparison),
+      after: z.array(kpiComparison),
+    })
+    .nullable(),
+})
+/** How the arms of a package's traffic did in an environment. */
+export type ExperimentReport = z.infer<typeof experimentReport>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { flag, line, number, pattern, whole, word } from '#lib/fields'
+import { fields } from '#lib/input'
+import { kpiKinds } from '#lib/statistics/totals'
+
+const directions = ['higher', 'lower'] as const
+export const kpiRoles = ['business', 'model', 'service'] as const
+
+export const kpiName = pattern(
+  /^[a-z](?:[a-z0-9_.-]{0,78}[a-z0-9])?$/u,
+  80,
+  'a name such as click-through: 1 to 80 lower-case letters, digits and inner _ . -, a letter first',
+)
+
+/** What a KPI or signal means, as a team says it: all of it, so that saying it again says it anew. */
+export const newKpi = fields({
+  name: kpiName,
+  title: line(100),
+  kind: word(kpiKinds).describe(
+    'proportion: the share of units that did; mean: the mean over units; ratio: one sum over another, such as clicks per visit',
+  ),
+  direction: word(directions).describe('Which way is better'),
+  unit: line(40).optional().describe('Such as EUR or ms; none for a proportion'),
+  role: word(kpiRoles).default('business').describe('business: a KPI; model, service: a signal of it'),
+  primary: flag.default(false).describe('What a version is judged by first'),
+  guardrail: flag.default(false).describe('What must not get worse, whatever else gets better'),
+  exposure: flag
+    .optional()
+    .describe(
+      'Whether n counts everybody an arm answered, so that it is held against the declared shares; of a proportion it does unless said',
+    ),
+  minimumSample: whole(2, Number.MAX_SAFE_INTEGER, 'a whole number, 2 or more')
+    .optional()
+    .describe('The least n of each arm before anything is judged; 100 unless said'),
+  minimumEffect: number('a relative effect such as 0.05')
+    .positive({ error: 'must be a relative effect above 0, such as 0.05' })
+    .max(10, { error: 'must be at most 10, which is +1,000%' })
+    .optional()
+    .describe('The least relative effect worth knowing: the planned sample and the days left are computed from it'),
+})
+export type NewKpi = z.infer<typeof newKpi>
+
+export const kpiView = z.object({
+  name: z.string(),
+  title: z.string(),
+  kind: z.enum(kpiKinds),
+  direction: z.enum(directions),
+  unit: z.string().nullable(),
+  role: z.enum(kpiRoles),
+  primary: z.boolean(),
+  guardrail: z.boolean(),
+  exposure: z.boolean(),
+  minimumSample: z.int().nullable(),
+  minimumEffect: z.number().nullable(),
+})
+/** What a KPI or signal means. */
+export type Kpi = z.infer<typeof kpiView>
