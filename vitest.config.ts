@@ -12,9 +12,11 @@ export default defineConfig({
   test: {
     include: [postgres ? '**/*.db.test.ts' : '**/*.test.{ts,tsx}'],
     globalSetup: 'cli/testing-setup.ts',
+    setupFiles: 'scripts/testing-file.ts',
     exclude: ['node_modules', '.next', 'dist', 'data', 'e2e'],
     pool: 'forks',
-    isolate: true,
+    // Files share a process and what it has loaded: each brings a database, a folder and settings of its own.
+    isolate: false,
     // Tests wait for processes, disks and clocks: one at a time leaves a machine of two processors idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     allowOnly: false,

@@ -18,10 +18,8 @@ const parsers: Record<number, (text: string) => unknown> = {
 const builtin: (oid: number) => (text: string) => unknown = pg.types.getTypeParser
 const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => parsers[oid] ?? builtin(oid) }
 
-const nameOf = naming()
-
 const runOn =
-  (client: pg.Pool | pg.PoolClient): Run =>
+  (client: pg.Pool | pg.PoolClient, nameOf: (text: string) => string | undefined): Run =>
   async (text, values, method) => {
     const rowMode = method === 'objects' || method === 'execute' ? undefined : 'array'
     const { rows } = await client.query({ name: nameOf(text), text, values, types, rowMode } as pg.QueryConfig)
@@ -49,12 +47,13 @@ export function postgres(url: string, connectionTimeoutMillis = 10 * seconds): D
   pool.on('error', told)
   pool.on('connect', (client) => client.on('error', told))
   const inTurn = queue()
+  const nameOf = naming()
 
   async function lend<T>(use: (connection: Connection) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     let lost = false
     try {
-      return await use({ run: runOn(client), exec: async (text) => void (await client.query(text)) })
+      return await use({ run: runOn(client, nameOf), exec: async (text) => void (await client.query(text)) })
     } catch (error) {
       lost = connectionLost(error)
       throw error
@@ -65,7 +64,7 @@ export function postgres(url: string, connectionTimeoutMillis = 10 * seconds): D
 
   return {
     pool,
-    read: runOn(pool),
+    read: runOn(pool, nameOf),
     begin: {
       write: 'begin isolation level serializable',
       snapshot: 'begin isolation level repeatable read read only',

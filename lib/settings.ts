@@ -110,3 +110,6 @@ const here = globalThis as { shipshapeSettings?: Settings }
 
 /** The settings, parsed once. */
 export const settings = (): Settings => (here.shipshapeSettings ??= parseSettings(process.env))
+
+/** Forgets the settings, so that they are parsed from the environment as it is now: for who changes it, as tests do. */
+export const forgetSettings = (): void => void delete here.shipshapeSettings

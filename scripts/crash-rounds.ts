@@ -7,6 +7,7 @@ import { closeDatabase } from '#db/db'
 import { migrate } from '#db/migrate'
 import { createToken } from '#lib/access/writes'
 import { examine } from '#lib/doctor/examine'
+import { forgetSettings } from '#lib/settings'
 import { asking, client, created, type Load } from './crash-clients.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
@@ -24,6 +25,7 @@ const longest = 20_000
 export async function* crashes(rounds: number): AsyncGenerator<Round> {
   const data = mkdtempSync(join(tmpdir(), 'shipshape-crash-'))
   process.env.SHIPSHAPE_DATA = data
+  forgetSettings()
   let server: ServerProcess | undefined
   try {
     const load: Load = { url: '', token: await newToken(), acknowledged: new Map(), unanswered: [] }

@@ -10,6 +10,7 @@ import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { examine } from '#lib/doctor/examine'
 import { insertPerson } from '#lib/people/insert'
+import { forgetSettings } from '#lib/settings'
 import { asked, numbers, packages, placeOf, type Race, racer } from './race-clients.ts'
 import { flawsOf, type Kept } from './race-history.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
@@ -31,6 +32,7 @@ const clients = 8
 export async function race(seconds: number): Promise<Outcome> {
   const data = mkdtempSync(join(tmpdir(), 'shipshape-race-'))
   process.env.SHIPSHAPE_DATA = data
+  forgetSettings()
   let server: ServerProcess | undefined
   try {
     const history = { acknowledged: [], reads: [], unanswered: new Map(), kept: new Map(), refused: new Map() }

@@ -6,7 +6,7 @@ import { type Context, Provider } from 'oidc-provider'
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
 import pino from 'pino'
 import { Refusal } from '#lib/errors'
-import { settings } from '#lib/settings'
+import { forgetSettings, settings } from '#lib/settings'
 
 /** Whom the provider signs in without asking, with all that it says of them. `undefined` is somebody who declines. */
 type Somebody = { sub: string; [claim: string]: unknown }
@@ -24,7 +24,7 @@ export const callback = () => `${settings().publicUrl}/api/v1/session/oidc/callb
 export function setOidc(variables: Record<string, string>): void {
   for (const name of Object.keys(process.env)) if (name.startsWith('OIDC_')) delete process.env[name]
   Object.assign(process.env, variables)
-  delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+  forgetSettings()
 }
 
 /** Collects the log; answers what there is. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { freshDatabase } from '#db/testing'
 import { createToken } from '#lib/access/writes'
 import type { Caller, Scope } from '#lib/caller'
-import { settings } from '#lib/settings'
+import { forgetSettings, settings } from '#lib/settings'
 import { api } from './app.ts'
 import { listener } from './listener.ts'
 
@@ -22,7 +22,7 @@ type Asking = { as?: Scope | 'nobody'; json?: unknown; body?: BodyInit; headers?
  */
 export async function testApi() {
   const remove = await freshDatabase()
-  delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+  forgetSettings()
   const app = api()
   const secrets = new Map<string, string>()
 
@@ -60,7 +60,7 @@ export async function testServer() {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   process.env.PUBLIC_URL = `http://127.0.0.1:${port}`
-  delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+  forgetSettings()
   const remove = async () => {
     server.closeAllConnections()
     server.close()

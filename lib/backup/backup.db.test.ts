@@ -9,6 +9,7 @@ import { freshDatabase } from '#db/testing'
 import { testApi } from '#lib/api/testing'
 import { blobFile } from '#lib/blobs/store'
 import { examine } from '#lib/doctor/examine'
+import { forgetSettings } from '#lib/settings'
 import { createPackage, register, sha256, type TestApi, uploaded } from '#lib/versions/testing'
 import { backUp } from './backup.ts'
 import { restore } from './restore.ts'
@@ -44,7 +45,7 @@ async function moveToEmptyPlace(): Promise<string> {
   await closeDatabase()
   const data = process.env.SHIPSHAPE_DATA ?? ''
   for (const name of readdirSync(data)) rmSync(join(data, name), { recursive: true })
-  delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+  forgetSettings()
   return data
 }
 

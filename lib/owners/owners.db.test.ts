@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { memberOf, newTeams, personOf } from '#lib/access/testing'
 import { testApi, testCaller } from '#lib/api/testing'
 import { deactivatePerson } from '#lib/people/writes'
+import { forgetSettings } from '#lib/settings'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 
 let api: TestApi
@@ -117,10 +118,10 @@ describe('the owners of a package', () => {
   it('tell no names to whoever may not see people', async () => {
     await createPackage(api, 'told', { owners: [own('accountable', 'reco')] })
     process.env.SHIPSHAPE_READ = 'anyone'
-    delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+    forgetSettings()
     const { json } = await api.ask('GET', '/packages/told/owners', { as: 'nobody' })
     delete process.env.SHIPSHAPE_READ
-    delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+    forgetSettings()
     expect(json.items).toEqual([
       { role: 'accountable', owner: 'reco', kind: 'unknown', title: null, id: null, active: null },
     ])

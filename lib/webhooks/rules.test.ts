@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { events } from '#lib/outbox/rules'
+import { forgetSettings } from '#lib/settings'
 import { chatBody } from './chat.ts'
 import { delays, nextTry, triesOf } from './rules.ts'
 import { open, seal } from './sealed.ts'
@@ -37,7 +38,7 @@ describe('a signature', () => {
 function installation(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-sealed-'))
   process.env.SHIPSHAPE_DATA = folder
-  delete (globalThis as { shipshapeSettings?: unknown }).shipshapeSettings
+  forgetSettings()
   return folder
 }
 
