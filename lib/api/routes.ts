@@ -5,6 +5,7 @@ import { environmentRoutes } from '#lib/environments/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
+import { kpiRoutes } from '#lib/kpis/routes'
 import { metricRoutes } from '#lib/metrics/routes'
 import { ownersImportRoutes } from '#lib/owners/import-routes'
 import { ownerRoutes } from '#lib/owners/routes'
@@ -39,6 +40,7 @@ const described: Route[] = [
   ...ownersImportRoutes,
   ...versionRoutes,
   ...metricRoutes,
+  ...kpiRoutes,
   ...scenarioRunRoutes,
   ...reportRoutes,
   ...environmentRoutes,

@@ -4,6 +4,7 @@ import { db } from '#db/db'
 import * as audit from '#db/schema/audit'
 import * as environments from '#db/schema/environments'
 import * as evidence from '#db/schema/evidence'
+import * as kpis from '#db/schema/kpis'
 import * as packages from '#db/schema/packages'
 import * as people from '#db/schema/people'
 import * as promotions from '#db/schema/promotions'
@@ -13,7 +14,7 @@ import * as found from '#db/schema/search'
 import * as versions from '#db/schema/versions'
 import type { testServer } from './testing.ts'
 
-const modules = [audit, environments, evidence, packages, people, promotions, releases, reports, found, versions]
+const modules = [audit, environments, evidence, kpis, packages, people, promotions, releases, reports, found, versions]
 const tables = modules.flatMap((module) =>
   Object.values(module).filter((value) => is(value, Table)),
 ) as (typeof packages.modelPackage)[]
