@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PersonActor, roles, scopes, type TokenActor } from '#lib/caller'
-import { allPermissions, may, permissions, scopesToGive } from './permissions.ts'
+import { allPermissions, may, permissions, require, scopesToGive } from './permissions.ts'
 
 const teams = ['a', 'b', 'c']
 const membership = fc.record({ team: fc.constantFrom(...teams), role: fc.constantFrom(...roles) })
@@ -59,12 +59,27 @@ describe('whoever acts', () => {
   })
 })
 
+type Row = { role: string; scope: string | readonly string[]; within?: string; does: string }
+
+it('a token may with any one of the scopes that a row names', () => {
+  for (const name of allPermissions) {
+    const { scope }: Row = permissions[name]
+    for (const one of scopes) {
+      const own: TokenActor = { kind: 'token', id: 't', name: 't', scopes: [one] }
+      const named = [scope].flat()
+      expect(may(own, name)).toBe(named.includes('read') || named.includes(one) || permissions[name].role === 'nobody')
+    }
+  }
+  const ci: TokenActor = { kind: 'token', id: 't', name: 't', scopes: ['promote'] }
+  expect(() => require(ci, 'observations.post')).toThrow('a token with the scope report or register')
+})
+
 it('docs/permissions.md has exactly the rows of the table', () => {
   const page = readFileSync('docs/permissions.md', 'utf8')
   const rows = page.split('\n').filter((line) => line.startsWith('| `'))
   const expected = allPermissions.map((name) => {
-    const rule: { role: string; scope: string; within?: string; does: string } = permissions[name]
-    return `| \`${name}\` | ${rule.does} | ${rule.role} | ${rule.within ?? 'everywhere'} | ${rule.scope} |`
+    const rule: Row = permissions[name]
+    return `| \`${name}\` | ${rule.does} | ${rule.role} | ${rule.within ?? 'everywhere'} | ${[rule.scope].flat().join(' or ')} |`
   })
   expect(rows).toEqual(expected)
 })

@@ -4,8 +4,8 @@ import { Refusal } from '#lib/errors'
 type Rule = {
   /** The least role a person needs; `nobody` asks for no sign-in at all. */
   role: Role | 'nobody'
-  /** The scope a token needs; `none` is for what only people do. */
-  scope: Scope | 'none'
+  /** The scope a token needs, or several of which one will do; `none` is for what only people do. */
+  scope: Scope | readonly Scope[] | 'none'
   /** Where the role in a team suffices: with a package the team owns, or with the team itself. Else it is needed everywhere. */
   within?: 'package' | 'team'
   /** The sentence of the documentation and of a refusal: "you may not …". */
@@ -37,7 +37,7 @@ export const permissions = {
   'kpis.define': { role: 'contributor', scope: 'register', does: 'define KPIs and signals' },
   'observations.post': {
     role: 'contributor',
-    scope: 'report',
+    scope: ['report', 'register'],
     within: 'package',
     does: 'post what was observed of what is live',
   },
@@ -83,9 +83,12 @@ export function may(actor: Actor | undefined, permission: Permission, { openRead
   if (actor.kind === 'system') return true
   if (actor.kind === 'person') return isAtLeast(roleOf(actor, rule, target), rule.role)
   if (actor.holder && !may(actor.holder, permission, { openRead, target })) return false
-  if (rule.scope === 'read') return true
-  return rule.scope !== 'none' && actor.scopes.includes(rule.scope) && isWithin(actor.packages, rule, target)
+  const scopes = scopesOf(rule)
+  if (scopes.includes('read')) return true
+  return scopes.some((scope) => actor.scopes.includes(scope)) && isWithin(actor.packages, rule, target)
 }
+
+const scopesOf = ({ scope }: Rule): readonly Scope[] => (scope === 'none' ? [] : [scope].flat())
 
 export const isAtLeast = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least)
 
@@ -106,20 +109,25 @@ function isWithin(packages: string[] | undefined, { within }: Rule, target?: Tar
 /** Refuses with what would be needed: `unauthenticated` without an actor, else `forbidden`. */
 export function require(actor: Actor | undefined, permission: Permission, where: Where = {}): void {
   if (may(actor, permission, where)) return
-  const { role, scope, does, within }: Rule = permissions[permission]
+  const rule: Rule = permissions[permission]
+  const { role, does, within } = rule
   if (!actor || actor.id === nobody.id)
     throw new Refusal('unauthenticated', 'sign_in_required', `Sign in, or send a token, to ${does}.`)
-  if (actor.kind === 'token' && scope === 'none')
+  if (actor.kind === 'token' && rule.scope === 'none')
     throw new Refusal('forbidden', 'forbidden', `A token can not ${does}: that is for people.`)
   const here = { package: ' everywhere or in a team that owns the package', team: ' everywhere or in the team' }
   const needed = `the role ${role}${within ? here[within] : ''}`
-  throw new Refusal('forbidden', 'forbidden', `You may not ${does}: that needs ${tokenNeeds(actor, scope) ?? needed}.`)
+  throw new Refusal(
+    'forbidden',
+    'forbidden',
+    `You may not ${does}: that needs ${tokenNeeds(actor, scopesOf(rule)) ?? needed}.`,
+  )
 }
 
 /** What a token lacks of its own; nothing when it is its person who may not. */
-function tokenNeeds(actor: Actor, scope: string): string | undefined {
+function tokenNeeds(actor: Actor, scopes: readonly Scope[]): string | undefined {
   if (actor.kind !== 'token') return undefined
-  if (!actor.scopes.some((one) => one === scope)) return `a token with the scope ${scope}`
+  if (!actor.scopes.some((one) => scopes.includes(one))) return `a token with the scope ${scopes.join(' or ')}`
   return actor.packages ? 'a token that is not narrowed to other packages' : undefined
 }
 

@@ -43,7 +43,7 @@ const problem = {
 }
 
 function operation(route: Route): Json {
-  const { role, scope, within }: { role: string; scope: string; within?: string } = permissions[route.may]
+  const { role, scope, within }: { role: string; scope: unknown; within?: string } = permissions[route.may]
   return {
     summary: route.summary,
     tags: [route.tag],

@@ -112,7 +112,7 @@ async function answerTo(who: Who, route: Route, modelPackage: string): Promise<n
   return response.status
 }
 
-type Rule = { role: string; scope: string; within?: string }
+type Rule = { role: string; scope: string | readonly string[]; within?: string }
 const rank = (role?: string) => (roles as readonly string[]).indexOf(role ?? '')
 
 /** What the person behind the request may, read from the table without the code that decides. */
@@ -125,7 +125,7 @@ function personMay({ role, teamRole, name }: Who, rule: Rule, owned: boolean | u
 
 function tokenMay({ scopes, packages }: Who, rule: Rule, named: string | undefined): boolean {
   if (!scopes || rule.scope === 'read') return true
-  if (!scopes.some((scope) => scope === rule.scope)) return false
+  if (!scopes.some((scope) => [rule.scope].flat().includes(scope))) return false
   if (!packages) return true
   return rule.within === 'package' && (named === undefined || packages.includes(named))
 }
