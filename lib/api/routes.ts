@@ -7,6 +7,7 @@ import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
 import { kpiRoutes } from '#lib/kpis/routes'
 import { metricRoutes } from '#lib/metrics/routes'
+import { observationRoutes } from '#lib/observations/routes'
 import { ownersImportRoutes } from '#lib/owners/import-routes'
 import { ownerRoutes } from '#lib/owners/routes'
 import { packageRoutes } from '#lib/packages/routes'
@@ -41,6 +42,7 @@ const described: Route[] = [
   ...versionRoutes,
   ...metricRoutes,
   ...kpiRoutes,
+  ...observationRoutes,
   ...scenarioRunRoutes,
   ...reportRoutes,
   ...environmentRoutes,

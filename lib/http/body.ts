@@ -4,10 +4,14 @@ import { type Json, parseJson } from '#lib/json'
 const textLimit = 2 * 1024 * 1024
 const mostPassedOver = 64 * 1024 * 1024
 
-/** The body as text, at most `textLimit` bytes of UTF-8. */
-export async function readText(request: Request, limit = textLimit): Promise<string> {
+/** The body as text, at most `textLimit` bytes of UTF-8; `advice` tells who sent more what to do. */
+export async function readText(
+  request: Request,
+  limit = textLimit,
+  advice = 'Send large files as blobs.',
+): Promise<string> {
   const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > limit) throw tooLarge(limit)
+  if (announced > limit) throw tooLarge(limit, advice)
   const chunks: Uint8Array[] = []
   let size = 0
   // A client that is still sending when its connection is closed never sees the answer: what is too much is passed over.
@@ -16,7 +20,7 @@ export async function readText(request: Request, limit = textLimit): Promise<str
     if (size <= limit) chunks.push(chunk)
     else if (size > mostPassedOver) break
   }
-  if (size > limit) throw tooLarge(limit)
+  if (size > limit) throw tooLarge(limit, advice)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
   } catch {
@@ -24,12 +28,8 @@ export async function readText(request: Request, limit = textLimit): Promise<str
   }
 }
 
-const tooLarge = (limit: number) =>
-  new Refusal(
-    'too-large',
-    'body_too_large',
-    `The body is larger than ${limit / 1024 / 1024} MiB. Send large files as blobs.`,
-  )
+const tooLarge = (limit: number, advice: string) =>
+  new Refusal('too-large', 'body_too_large', `The body is larger than ${limit / 1024 / 1024} MiB. ${advice}`)
 
 export const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''

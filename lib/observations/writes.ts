@@ -1,0 +1,106 @@
+import { isAmong } from '#db/bulk'
+import type { Tx } from '#db/db'
+import { observationSeries } from '#db/schema/kpis'
+import { change, type Recorder } from '#lib/audit/change'
+import type { Caller } from '#lib/caller'
+import { inChunks } from '#lib/chunks'
+import { invalid, Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
+import { type Bucket, hold } from './holding.ts'
+import { requireTraffic } from './names.ts'
+import { mostIssues, type PlacedRow } from './reading.ts'
+import type { PostedAnswer } from './schema.ts'
+import { addUpDays, bucketsUnder, daysOf, keepBuckets } from './sums.ts'
+
+/**
+ * Keeps what was observed, all of it or nothing. A bucket with the same from and to takes the place of the one before it; any other
+ * that overlaps is refused (`bucket_overlaps`). The days it touches are added up anew.
+ */
+export async function postObservations(caller: Caller, rows: readonly PlacedRow[]): Promise<PostedAnswer> {
+  return change(caller, async (tx, record) => {
+    const buckets = await hold(rows, caller, tx)
+    await requireTraffic(caller.actor, [...new Set(buckets.map(({ traffic }) => traffic.id))], tx)
+    refuseOverlapsWithin(buckets)
+    const replaced = await replacedBy(buckets, tx)
+    const series = await keepSeries(buckets, tx)
+    await keepBuckets(tx, buckets)
+    const days = daysOf(buckets)
+    await addUpDays(tx, days)
+    await recordPosts(buckets, record)
+    return { posted: buckets.length, replaced, series, days: days.length }
+  })
+}
+
+/** Buckets of a series in the order of time: then each can only overlap the one before it. */
+function refuseOverlapsWithin(buckets: readonly Bucket[]): void {
+  const issues = [...Map.groupBy(buckets, ({ seriesId }) => seriesId).values()].flatMap((own) => {
+    const sorted = own.toSorted((a, b) => a.from - b.from || a.to - b.to)
+    return sorted.flatMap(({ place, from, to }, index) => {
+      const before = sorted[index - 1]
+      if (!before || before.to <= from) return []
+      const same = before.from === from && before.to === to
+      return [{ path: place, message: same ? `is the same bucket as ${before.place}` : `overlaps ${before.place}` }]
+    })
+  })
+  if (issues.length > 0) throw overlapping(issues)
+}
+
+const overlapping = (issues: { path: string; message: string }[]) => {
+  const { message } = invalid('bucket_overlaps', issues)
+  return new Refusal('invalid', 'bucket_overlaps', message, issues.slice(0, mostIssues))
+}
+
+/** How many stored buckets are replaced. */
+async function replacedBy(buckets: readonly Bucket[], tx: Tx): Promise<number> {
+  const stored = await bucketsUnder(tx, buckets)
+  if (stored.length === 0) return 0
+  const postedAs = new Map(buckets.map((bucket) => [`${bucket.seriesId} ${bucket.from}`, bucket]))
+  const issues = stored.flatMap(({ series_id, from, stored_from, stored_to }) => {
+    const posted = postedAs.get(`${series_id} ${from}`)
+    if (!posted || (stored_from === posted.from && stored_to === posted.to)) return []
+    const bucket = `${iso(stored_from)} to ${iso(stored_to)}`
+    const message = `overlaps the stored bucket from ${bucket}: post that bucket to replace it, or remove it first`
+    return [{ path: posted.place, message }]
+  })
+  if (issues.length > 0) throw overlapping(issues)
+  return stored.length
+}
+
+/** Makes the series that are not there yet; answers of how many the buckets are. */
+async function keepSeries(buckets: readonly Bucket[], tx: Tx): Promise<number> {
+  const series = new Map(buckets.map((bucket) => [bucket.seriesId, bucket.series]))
+  const known = await tx
+    .select({ id: observationSeries.id })
+    .from(observationSeries)
+    .where(isAmong(observationSeries.id, series.keys()))
+  const there = new Set(known.map(({ id }) => id))
+  const missing = [...series].flatMap(([id, of]) => (there.has(id) ? [] : [{ ...of, id }]))
+  await inChunks(missing, (some) => tx.insert(observationSeries).values(some))
+  return series.size
+}
+
+/** One entry for the traffic of each package, so that its history shows it: whose arms they are is not in it, as one may be hidden. */
+async function recordPosts(buckets: readonly Bucket[], record: Recorder): Promise<void> {
+  for (const own of Map.groupBy(buckets, ({ traffic }) => traffic.id).values()) {
+    const [first] = own
+    if (first) await record({ verb: 'observations.posted', ...aboutOf(first), after: factsOf(own) })
+  }
+}
+
+export const aboutOf = ({ traffic: { id, name } }: Pick<Bucket, 'traffic'>) => ({
+  subject: `package:${id}`,
+  label: name,
+  packageId: id,
+})
+
+type Told = Pick<Bucket, 'series' | 'from' | 'to'>
+
+export const factsOf = (buckets: readonly Told[]) => ({
+  count: counted(buckets.length),
+  kpis: [...new Set(buckets.map(({ series }) => series.kpi))].toSorted(),
+  environments: [...new Set(buckets.map(({ series }) => series.environment))].toSorted(),
+  from: iso(buckets.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)),
+  to: iso(buckets.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY)),
+})
+
+const counted = (many: number) => (many === 1 ? '1 observation' : `${many.toLocaleString('en')} observations`)
