@@ -59,7 +59,8 @@ const valueOf = ({ kind }: Kpi, totals: Totals | null, estimate: Estimate | null
 })
 
 const leastSample = 100
-const leastEachWay = 10
+/** With fewer, the interval of the relative difference holds the truth too seldom: `npm run simulate`. */
+const leastEachWay = 30
 
 /** Why two arms have too little to be judged by; null where they have enough. */
 function shortOf({ kind, minimumSample }: Kpi, arms: readonly (Totals | null)[]): Judged | null {
@@ -111,12 +112,13 @@ function differenceView(
   if (!difference)
     return {
       ...none,
-      ...(short ?? notEnough('One of the two was not observed.')),
+      ...(short ??
+        notEnough('Its sums tell no interval: there is nothing to divide by, or they vary too little for their size.')),
       fixedVerdict: 'not enough data',
       plan,
     }
   if (short) return { ...difference, pCorrected: null, ...short, fixedVerdict: 'not enough data', plan }
-  const judged = judge({ direction, effect: difference.absolute, p, comparisons })
+  const judged = judge({ direction, ...difference, p, comparisons })
   return { ...difference, pCorrected: p, ...judged, fixedVerdict: judgeOnce(direction, difference.absolute), plan }
 }
 

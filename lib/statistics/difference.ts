@@ -1,5 +1,5 @@
 import { normalQuantile, pOfNormal, pOfT, tQuantile } from './distributions.ts'
-import { type Estimate, standardError } from './estimates.ts'
+import type { Estimate } from './estimates.ts'
 import { pAlways, widthAlways } from './sequential.ts'
 import type { KpiKind } from './totals.ts'
 
@@ -23,34 +23,41 @@ const alpha = 0.05
 /**
  * An arm against its baseline. For one look: of means Welch's t, with the degrees of freedom of Welch and Satterthwaite; of
  * proportions the two-proportion z, pooled for p and unpooled for the interval; of ratios the delta method. The relative effect is
- * (b - a) / |a|, its error by the delta method. For any number of looks: see `sequential.ts`.
+ * (b - a) / |a|, its error by the delta method. For any number of looks: see `sequential.ts`. Null where a variance is not known.
  */
-export function differenceOf(kind: KpiKind, baseline: Estimate, arm: Estimate): Difference {
-  return { absolute: absolute(kind, baseline, arm), relative: relative(kind, baseline, arm) }
+export function differenceOf(kind: KpiKind, baseline: Estimate, arm: Estimate): Difference | null {
+  const [a, b] = [sideOf(baseline), sideOf(arm)]
+  return a && b && { absolute: absolute(kind, a, b), relative: relative(kind, a, b) }
 }
 
-function absolute(kind: KpiKind, a: Estimate, b: Estimate): Effect {
+/** An arm with the square of its standard error. */
+type Side = { value: number; n: number; error2: number }
+const sideOf = ({ value, n, variance }: Estimate): Side | null =>
+  variance === null ? null : { value, n, error2: variance / n }
+
+function absolute(kind: KpiKind, a: Side, b: Side): Effect {
   const value = b.value - a.value
   if (kind === 'proportion') {
     const unpooled = Math.sqrt(binomial(a.value) / a.n + binomial(b.value) / b.n)
     const shared = (a.value * a.n + b.value * b.n) / (a.n + b.n)
     const pooled = Math.sqrt(binomial(shared) * (1 / a.n + 1 / b.n))
-    const pFixed = pooled === 0 ? 1 : pOfNormal(value / pooled)
-    return effect(value, a.n + b.n, unpooled, normalQuantile(alpha), pFixed)
+    return effect(value, a.n + b.n, unpooled, normalQuantile(alpha), pooled === 0 ? 1 : pOfNormal(value / pooled))
   }
-  const error = Math.hypot(standardError(a), standardError(b))
+  const error = Math.sqrt(a.error2 + b.error2)
   return effect(value, a.n + b.n, error, ...student(value, error, degrees(a, b)))
 }
 
 const binomial = (p: number) => p * (1 - p)
 
-function relative(kind: KpiKind, a: Estimate, b: Estimate): Effect | null {
+function relative(kind: KpiKind, a: Side, b: Side): Effect | null {
   if (a.value === 0) return null
   const value = (b.value - a.value) / Math.abs(a.value)
-  const error = Math.sqrt(b.variance / b.n / a.value ** 2 + ((a.variance / a.n) * b.value ** 2) / a.value ** 4)
-  if (kind !== 'mean')
-    return effect(value, a.n + b.n, error, normalQuantile(alpha), error === 0 ? 1 : pOfNormal(value / error))
-  return effect(value, a.n + b.n, error, ...student(value, error, degrees(a, b)))
+  const error = Math.sqrt(b.error2 + a.error2 * (b.value / a.value) ** 2) / Math.abs(a.value)
+  const [reach, pFixed] =
+    kind === 'mean'
+      ? student(value, error, degrees(a, b))
+      : [normalQuantile(alpha), error === 0 ? 1 : pOfNormal(value / error)]
+  return effect(value, a.n + b.n, error, reach, pFixed)
 }
 
 function student(value: number, error: number, degrees: number): [reach: number, pFixed: number] {
@@ -70,8 +77,7 @@ function effect(value: number, n: number, error: number, reach: number, pFixed: 
 }
 
 /** Degrees of freedom by Welch (1947) and Satterthwaite (1946). */
-function degrees(a: Estimate, b: Estimate): number {
-  const [one, other] = [a.variance / a.n, b.variance / b.n]
-  const below = one ** 2 / (a.n - 1) + other ** 2 / (b.n - 1)
-  return below === 0 ? a.n + b.n - 2 : (one + other) ** 2 / below
+function degrees(a: Side, b: Side): number {
+  const below = a.error2 ** 2 / (a.n - 1) + b.error2 ** 2 / (b.n - 1)
+  return below === 0 ? a.n + b.n - 2 : (a.error2 + b.error2) ** 2 / below
 }

@@ -1,31 +1,32 @@
 import type { KpiKind, Totals } from './totals.ts'
 
-/** A value observed over n units: the standard error is the root of `variance / n`. */
-export type Estimate = { value: number; variance: number; n: number }
+/**
+ * A value observed over n units. The variance is that of one unit, with n - 1 in its denominator: the standard error is the root of
+ * `variance / n`. Null where the sums do not tell it.
+ */
+export type Estimate = { value: number; variance: number | null; n: number }
 
 /**
- * What sums over n units say, as an estimate: a proportion or mean is sum / n, a ratio is sum / denominator. The variance is that of one
- * unit, with n - 1 in its denominator; a ratio's by the delta method, linearised at the means (Deng, Knoblich, Lu 2018, eq. 5).
- * Null where there is nothing to divide by, or one unit alone.
+ * What sums over n units say, as an estimate: a proportion or mean is sum / n, a ratio is sum / denominator, its variance by the delta
+ * method, linearised at the means (Deng, Knoblich, Lu 2018, eq. 5). Null where there is nothing to divide by, or one unit alone.
  */
 export function estimateOf(kind: KpiKind, totals: Totals): Estimate | null {
-  const { n, sum, squares, denominator, denominatorSquares, products } = totals
+  const { n, sum } = totals
   if (n < 2) return null
-  const mean = sum / n
-  if (kind !== 'ratio') return { value: mean, variance: spread(squares, sum, sum, n), n }
-  if (denominator === 0) return null
-  const per = denominator / n
-  const value = sum / denominator
-  const variance =
-    (spread(squares, sum, sum, n) -
-      2 * value * spread(products, sum, denominator, n) +
-      value ** 2 * spread(denominatorSquares, denominator, denominator, n)) /
-    per ** 2
-  return { value, variance: Math.max(0, variance), n }
+  if (kind === 'proportion') return { value: sum / n, variance: ((sum / n) * (n - sum)) / (n - 1), n }
+  const ratio = kind === 'ratio' ? totals : { ...totals, denominator: n, denominatorSquares: n, products: sum }
+  if (ratio.denominator === 0) return null
+  return { value: sum / ratio.denominator, variance: varianceOf(ratio), n }
 }
 
-/** The sample (co)variance from a sum of products and the two sums. */
-const spread = (products: number, one: number, other: number, n: number) =>
-  Math.max(-Number.MAX_VALUE, (products - (one / n) * other) / (n - 1))
+/** Sums of doubles keep about 15 digits: a spread below this share of the squares it is left over from has lost too many of them. */
+const leastSpread = 1e-11
 
-export const standardError = ({ variance, n }: Estimate): number => Math.sqrt(variance / n)
+/** The sum of the squares of x - value · y, of one unit; of a mean y is 1. */
+function varianceOf({ n, sum, squares, denominator, denominatorSquares, products }: Totals): number | null {
+  const value = sum / denominator
+  const size = squares + value ** 2 * denominatorSquares
+  if (size === 0) return 0
+  const spread = squares - 2 * value * products + value ** 2 * denominatorSquares
+  return spread >= leastSpread * size ? spread / (n - 1) / (denominator / n) ** 2 : null
+}

@@ -1,14 +1,18 @@
 import type { Interval } from './difference.ts'
 import { normalQuantile } from './distributions.ts'
-import { type Estimate, standardError } from './estimates.ts'
+import type { Estimate } from './estimates.ts'
 import type { KpiKind } from './totals.ts'
 
-/** The 95% interval of one value: Wilson's (1927) of a proportion, which never leaves 0 to 1; else the normal one. */
-export function intervalOf(kind: KpiKind, estimate: Estimate): Interval {
+/**
+ * The 95% interval of one value: Wilson's (1927) of a proportion, which never leaves 0 to 1; else the normal one. Null where the variance
+ * is not known.
+ */
+export function intervalOf(kind: KpiKind, { value, variance, n }: Estimate): Interval | null {
   const z = normalQuantile(0.05)
-  if (kind === 'proportion') return wilson(estimate.value, estimate.n, z)
-  const reach = z * standardError(estimate)
-  return { lower: estimate.value - reach, upper: estimate.value + reach }
+  if (kind === 'proportion') return wilson(value, n, z)
+  if (variance === null) return null
+  const reach = z * Math.sqrt(variance / n)
+  return { lower: value - reach, upper: value + reach }
 }
 
 function wilson(p: number, n: number, z: number): Interval {

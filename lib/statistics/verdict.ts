@@ -1,4 +1,4 @@
-import type { Effect } from './difference.ts'
+import type { Effect, Interval } from './difference.ts'
 
 export const verdicts = ['better', 'worse', 'no clear difference', 'not comparable', 'not enough data'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -7,32 +7,36 @@ export type Judged = { verdict: Verdict; rule: string }
 
 type Asked = {
   direction: 'higher' | 'lower' | null
-  effect: Pick<Effect, 'value' | 'always'>
+  absolute: Pick<Effect, 'value' | 'always'>
+  /** The same as a share of the baseline's value; null where that is 0. */
+  relative: Pick<Effect, 'always'> | null
   /** The always-valid p, corrected for all comparisons of the same look. */
   p: number
   comparisons: number
 }
 
-/** The verdict on a difference that may be looked at at any time: of one direction only where its interval does not hold 0. */
-export function judge({ direction, effect: { value, always }, p, comparisons }: Asked): Judged {
+/**
+ * The verdict on a difference that may be looked at at any time: of one direction only where neither of its intervals holds 0. That of
+ * the relative difference is the wider one of a gain, as it knows the baseline's value no better than the data do.
+ */
+export function judge({ direction, absolute, relative, p, comparisons }: Asked): Judged {
   const corrected = comparisons > 1 ? `, corrected for ${comparisons} comparisons` : ''
-  if (always.lower <= 0 && always.upper >= 0)
-    return { verdict: 'no clear difference', rule: 'The always-valid 95% interval of the difference holds 0.' }
-  if (p > 0.05)
-    return {
-      verdict: 'no clear difference',
-      rule: `Alone its interval does not hold 0; ${corrected.slice(2)} it could still be chance.`,
-    }
-  if (direction === null)
-    return { verdict: 'no clear difference', rule: 'Neither way is better for it: it is shown and not judged.' }
-  const verdict = value > 0 === (direction === 'higher') ? 'better' : 'worse'
+  if (holdsZero(absolute.always)) return unclear('The always-valid 95% interval of the difference holds 0.')
+  if (p > 0.05) return unclear(`Alone its interval does not hold 0; ${corrected.slice(2)} it could still be chance.`)
+  if (relative && holdsZero(relative.always))
+    return unclear('The always-valid 95% interval of the relative difference holds 0.')
+  if (direction === null) return unclear('Neither way is better for it: it is shown and not judged.')
+  const verdict = absolute.value > 0 === (direction === 'higher') ? 'better' : 'worse'
   return { verdict, rule: `The always-valid 95% interval of the difference does not hold 0${corrected}.` }
 }
+
+const holdsZero = ({ lower, upper }: Interval) => lower <= 0 && upper >= 0
+const unclear = (rule: string): Judged => ({ verdict: 'no clear difference', rule })
 
 export const notEnough = (rule: string): Judged => ({ verdict: 'not enough data', rule })
 
 /** What the interval for one look says: true only where this look was the only one, at an end that was set before. */
 export function judgeOnce(direction: 'higher' | 'lower', { value, fixed }: Pick<Effect, 'value' | 'fixed'>): Verdict {
-  if (fixed.lower <= 0 && fixed.upper >= 0) return 'no clear difference'
+  if (holdsZero(fixed)) return 'no clear difference'
   return value > 0 === (direction === 'higher') ? 'better' : 'worse'
 }
