@@ -5,6 +5,7 @@ import {
   formatLocal,
   formatMeasure,
   formatNumber,
+  formatP,
   formatPercent,
   formatRelative,
   formatUtc,
@@ -23,6 +24,24 @@ describe('sizes', () => {
     [999_999, '1 MB'],
     [2_147_483_648, '2.15 GB'],
   ])('%i bytes reads %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+})
+
+describe('p values', () => {
+  it.each([
+    [1, 'p = 1', 'p = 1'],
+    [0.99999, 'p > 0.999', 'p > 0.999'],
+    [0.607256, 'p = 0.607', 'p = 0.607'],
+    [0.0314798, 'p = 0.0315', 'p = 0.0315'],
+    [0.0496, 'p = 0.0496', 'p = 0.0496'],
+    [0.001, 'p = 0.001', 'p = 0.001'],
+    [0.000999, 'p < 0.001', 'p = 1e-3'],
+    [0.00043, 'p < 0.001', 'p = 4.3e-4'],
+    [2.5372e-166, 'p < 0.001', 'p = 2.5e-166'],
+    [0, 'p < 0.001', 'p < 1e-300'],
+  ])('%d reads %s and never 0', (p, short, detailed) => {
+    expect(formatP(p)).toBe(short)
+    expect(formatP(p, true)).toBe(detailed)
+  })
 })
 
 describe('numbers', () => {

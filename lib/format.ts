@@ -36,6 +36,13 @@ export function formatPercent(fraction: number): string {
   return `${number.format(Number((fraction * 100).toPrecision(3)))}%`
 }
 
+/** A p value, never as 0: `p = 0.0315`, `p < 0.001`; in detail with its magnitude: `p = 2.5e-166`. */
+export function formatP(p: number, detail = false): string {
+  if (p >= 0.001) return p > 0.999 && p < 1 ? 'p > 0.999' : `p = ${number.format(Number(p.toPrecision(3)))}`
+  if (!detail) return 'p < 0.001'
+  return p < 1e-300 ? 'p < 1e-300' : `p = ${p.toExponential(1).replace('.0e', 'e')}`
+}
+
 const agoUnits: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ['year', 365 * 86_400_000],
   ['month', 30 * 86_400_000],
