@@ -40,6 +40,17 @@ export const eventChange = fields({
 }).partial()
 export type EventChange = z.infer<typeof eventChange>
 
+export const eventFilter = fields({
+  from: moment.optional().describe('What ended before is left out'),
+  to: moment.optional().describe('What began after is left out'),
+  kind: word(eventKinds).optional(),
+  package: z.string().max(200).optional().describe('What concerns this package, or everything'),
+  dataset: z.string().max(200).optional().describe('What concerns this dataset'),
+  environment: z.string().max(40).optional().describe('What matters there, or everywhere'),
+  q: z.string().max(200).optional().describe('What the title or the description says'),
+})
+export type EventFilter = z.infer<typeof eventFilter>
+
 export const eventView = z.object({
   id: z.string(),
   kind: z.enum(eventKinds),

@@ -1,0 +1,176 @@
+import { and, asc, desc, eq, exists, gte, inArray, isNull, like, lte, not, or, type SQL, sql } from 'drizzle-orm'
+import { db, type Reader } from '#db/db'
+import { event, eventScope } from '#db/schema/events'
+import { modelPackage } from '#db/schema/packages'
+import { seen } from '#lib/access/visible'
+import type { Actor } from '#lib/caller'
+import { decodeCursor, encodeCursor } from '#lib/cursor'
+import { Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
+import type { EventFilter, EventView } from './schema.ts'
+
+export type EventRow = typeof event.$inferSelect
+
+export const packageScope = (id: string) => `package:${id}`
+export const datasetScope = (name: string) => `dataset:${name}`
+
+const scopes = (condition?: SQL) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(eventScope)
+      .where(and(eq(eventScope.eventId, event.id), condition)),
+  )
+
+/** The condition that an event concerns one of these subjects. */
+const concerns = (subjects: readonly string[]) => scopes(inArray(eventScope.subject, [...subjects]))
+
+/** Subjects of packages that the actor may know of. */
+const packagesSeen = (actor: Actor | undefined) =>
+  sql`(select 'package:' || ${modelPackage.id} from ${modelPackage} where ${seen(actor) ?? sql`1 = 1`})`
+
+/** What concerns hidden packages only is missing for whoever may not see them. */
+const seenBy = (actor: Actor | undefined): SQL | undefined =>
+  or(
+    not(scopes()),
+    scopes(or(like(eventScope.subject, 'dataset:%'), sql`${eventScope.subject} in ${packagesSeen(actor)}`)),
+  )
+
+/** What lies in a period, in UTC milliseconds, both ends with it. */
+const within = ({ from, to }: { from?: number | undefined; to?: number | undefined }) =>
+  and(
+    to === undefined ? undefined : lte(event.at, to),
+    from === undefined ? undefined : gte(sql`coalesce(${event.until}, ${event.at})`, from),
+  )
+
+const matters = (environment: string | undefined) =>
+  environment === undefined ? undefined : or(isNull(event.environment), eq(event.environment, environment))
+
+/** Events as people see them, in the order of the rows. Packages that are hidden from them are not named. */
+async function viewsOf(actor: Actor | undefined, rows: readonly EventRow[], reader: Reader): Promise<EventView[]> {
+  const ids = rows.map(({ id }) => id)
+  const found = await reader
+    .select({ eventId: eventScope.eventId, subject: eventScope.subject, name: modelPackage.name })
+    .from(eventScope)
+    .leftJoin(modelPackage, and(eq(eventScope.subject, sql`'package:' || ${modelPackage.id}`), seen(actor)))
+    .where(inArray(eventScope.eventId, ids))
+    .orderBy(asc(eventScope.subject))
+  const byEvent = Map.groupBy(found, ({ eventId }) => eventId)
+  return rows.map(({ at, until, changedAt, createdAt: _made, ...row }) => {
+    const own = byEvent.get(row.id) ?? []
+    return {
+      ...row,
+      at: iso(at),
+      until: until === null ? null : iso(until),
+      packages: own.flatMap(({ name }) => name ?? []).toSorted(),
+      datasets: own.flatMap(({ subject }) => (subject.startsWith('dataset:') ? subject.slice(8) : [])),
+      changedAt: iso(changedAt),
+    }
+  })
+}
+
+export type EventPage = { items: EventView[]; nextCursor: string | null }
+
+/** Events that the actor may know of, the newest first, a page of `limit` at a time. */
+export async function listEvents(
+  actor: Actor | undefined,
+  filter: EventFilter,
+  limit: number,
+  cursor?: string,
+): Promise<EventPage> {
+  const after = decodeCursor(cursor, 'number')
+  const rows = await db
+    .select()
+    .from(event)
+    .where(
+      and(
+        seenBy(actor),
+        await asked(actor, filter),
+        after && sql`(${event.at}, ${event.id}) < (${after.value}, ${after.id})`,
+      ),
+    )
+    .orderBy(desc(event.at), desc(event.id))
+    .limit(limit + 1)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const nextCursor = last && rows.length > limit ? encodeCursor({ value: last.at, id: last.id }) : null
+  return { items: await viewsOf(actor, shown, db), nextCursor }
+}
+
+async function asked(actor: Actor | undefined, filter: EventFilter): Promise<SQL | undefined> {
+  const { kind, dataset, environment, from, to, q } = filter
+  return and(
+    within({
+      from: from === undefined ? undefined : Date.parse(from),
+      to: to === undefined ? undefined : Date.parse(to),
+    }),
+    kind && eq(event.kind, kind),
+    dataset === undefined ? undefined : concerns([datasetScope(dataset)]),
+    await ofPackage(actor, filter.package),
+    matters(environment),
+    q === undefined ? undefined : or(says(event.title, q), says(event.description, q)),
+  )
+}
+
+/** What concerns a package, or everything; a package that is hidden or not there has only the latter. */
+async function ofPackage(actor: Actor | undefined, name: string | undefined): Promise<SQL | undefined> {
+  if (name === undefined) return undefined
+  const rows = await db
+    .select({ id: modelPackage.id })
+    .from(modelPackage)
+    .where(and(eq(modelPackage.name, name), seen(actor)))
+  return or(not(scopes()), concerns(rows.map(({ id }) => packageScope(id))))
+}
+
+const says = (column: typeof event.title | typeof event.description, q: string) =>
+  sql`lower(${column}) like ${`%${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape '\\'`
+
+type Axis = {
+  /** What concerns this package is among them; without one, what concerns any that the actor may see. */
+  packageId?: string | undefined
+  environment?: string | undefined
+  /** UTC milliseconds, both with it. */
+  from: number
+  to: number
+  /** Names of datasets; what concerns these only is among them too. */
+  datasets?: readonly string[] | undefined
+}
+
+/** How many events a time axis has at most: the newest are kept. */
+const most = 200
+
+/** The events that belong on a time axis, the oldest first: those that concern everything, this package, or these datasets. */
+export async function eventsOf(
+  actor: Actor | undefined,
+  { packageId, environment, from, to, datasets = [] }: Axis,
+  reader: Reader = db,
+): Promise<EventView[]> {
+  const subjects = [...datasets.map(datasetScope), ...(packageId === undefined ? [] : [packageScope(packageId)])]
+  const concerned = packageId === undefined && datasets.length === 0 ? undefined : or(not(scopes()), concerns(subjects))
+  const rows = await reader
+    .select()
+    .from(event)
+    .where(and(seenBy(actor), concerned, matters(environment), within({ from, to })))
+    .orderBy(desc(event.at), desc(event.id))
+    .limit(most)
+  return viewsOf(actor, rows.toReversed(), reader)
+}
+
+export const eventMissing = () => new Refusal('missing', 'event_missing', 'There is no such event.')
+
+/** An event's row, or the refusal `event_missing`; so too where it concerns nothing that the actor may know of. */
+export async function requireEvent(actor: Actor | undefined, id: string, reader: Reader = db): Promise<EventRow> {
+  const [row] = await reader
+    .select()
+    .from(event)
+    .where(and(eq(event.id, id), seenBy(actor)))
+  if (row) return row
+  throw eventMissing()
+}
+
+/** An event as people see it, or the refusal `event_missing`. */
+export async function eventById(actor: Actor | undefined, id: string, reader: Reader = db): Promise<EventView> {
+  const [view] = await viewsOf(actor, [await requireEvent(actor, id, reader)], reader)
+  if (view) return view
+  throw eventMissing()
+}
