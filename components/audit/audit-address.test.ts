@@ -11,12 +11,14 @@ it('an entry leads to the page of its subject under the name it has now, and to 
     'package:1': { modelPackage: 'now' },
     'version:2': { modelPackage: 'now', number: '1.0.0' },
     'promotion:4': { modelPackage: 'now', promotion: '4' },
+    'event:5': { event: '5' },
   }
-  const hrefs = ['package:1', 'version:2', 'promotion:4', 'standard:ours', 'package:gone', 'token:3']
+  const hrefs = ['package:1', 'version:2', 'promotion:4', 'event:5', 'standard:ours', 'package:gone', 'token:3']
   expect(hrefs.map((subject) => subjectHref({ subject }, subjects))).toEqual([
     '/packages/now',
     '/packages/now/versions/1.0.0',
     '/promotions/4',
+    '/events/5',
     '/standards/ours',
     undefined,
     undefined,

@@ -2,6 +2,7 @@ import { accessRoutes } from '#lib/access/routes'
 import { auditRoutes } from '#lib/audit/routes'
 import { blobRoutes } from '#lib/blobs/routes'
 import { environmentRoutes } from '#lib/environments/routes'
+import { eventRoutes } from '#lib/events/routes'
 import { exampleRoutes } from '#lib/example/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
@@ -54,6 +55,7 @@ const described: Route[] = [
   ...standardRoutes,
   ...scoreRoutes,
   ...searchRoutes,
+  ...eventRoutes,
   ...auditRoutes,
   ...webhookRoutes,
   ...exampleRoutes,

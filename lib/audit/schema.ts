@@ -92,8 +92,8 @@ export type Verification = z.infer<typeof verification>
 /** How the chain was found, and when, in UTC milliseconds. */
 export type ChainState = Verification & { verifiedAt: number }
 
-/** What a subject such as `version:0197…` is called now: the package, and the number of a version or the id of a promotion. What is gone is not in it. */
-export type Subjects = Record<string, { modelPackage: string; number?: string; promotion?: string }>
+/** What a subject such as `version:0197…` is called now: the package, and the number of a version or the id of a promotion; an event by its id. What is gone is not in it. */
+export type Subjects = Record<string, { modelPackage: string; number?: string; promotion?: string } | { event: string }>
 
 const none = (form: RegExp) => new RegExp(`^(?:${form.source})?$`, form.flags)
 const dateSentence = 'a day such as 2026-07-01 or a time such as 2026-07-01T00:00:00Z'

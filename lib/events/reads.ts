@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gte, inArray, isNull, like, lte, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, like, lte, not, or, type SQL, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { event, eventScope } from '#db/schema/events'
 import { modelPackage } from '#db/schema/packages'
@@ -8,22 +8,9 @@ import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
 import type { EventFilter, EventView } from './schema.ts'
+import { concerned, concerns, datasetScope, isDataset, packageScope, scoped } from './scopes.ts'
 
 export type EventRow = typeof event.$inferSelect
-
-export const packageScope = (id: string) => `package:${id}`
-export const datasetScope = (name: string) => `dataset:${name}`
-
-const scopes = (condition?: SQL) =>
-  exists(
-    db
-      .select({ one: sql`1` })
-      .from(eventScope)
-      .where(and(eq(eventScope.eventId, event.id), condition)),
-  )
-
-/** The condition that an event concerns one of these subjects. */
-const concerns = (subjects: readonly string[]) => scopes(inArray(eventScope.subject, [...subjects]))
 
 /** Subjects of packages that the actor may know of. */
 const packagesSeen = (actor: Actor | undefined) =>
@@ -32,8 +19,8 @@ const packagesSeen = (actor: Actor | undefined) =>
 /** What concerns hidden packages only is missing for whoever may not see them. */
 const seenBy = (actor: Actor | undefined): SQL | undefined =>
   or(
-    not(scopes()),
-    scopes(or(like(eventScope.subject, 'dataset:%'), sql`${eventScope.subject} in ${packagesSeen(actor)}`)),
+    not(concerned()),
+    concerned(or(like(eventScope.subject, 'dataset:%'), sql`${eventScope.subject} in ${packagesSeen(actor)}`)),
   )
 
 /** What lies in a period, in UTC milliseconds, both ends with it. */
@@ -63,7 +50,7 @@ async function viewsOf(actor: Actor | undefined, rows: readonly EventRow[], read
       at: iso(at),
       until: until === null ? null : iso(until),
       packages: own.flatMap(({ name }) => name ?? []).toSorted(),
-      datasets: own.flatMap(({ subject }) => (subject.startsWith('dataset:') ? subject.slice(8) : [])),
+      datasets: own.flatMap(({ subject }) => (isDataset(subject) ? scoped(subject) : [])),
       changedAt: iso(changedAt),
     }
   })
@@ -119,7 +106,7 @@ async function ofPackage(actor: Actor | undefined, name: string | undefined): Pr
     .select({ id: modelPackage.id })
     .from(modelPackage)
     .where(and(eq(modelPackage.name, name), seen(actor)))
-  return or(not(scopes()), concerns(rows.map(({ id }) => packageScope(id))))
+  return or(not(concerned()), concerns(rows.map(({ id }) => packageScope(id))))
 }
 
 const says = (column: typeof event.title | typeof event.description, q: string) =>
@@ -146,11 +133,12 @@ export async function eventsOf(
   reader: Reader = db,
 ): Promise<EventView[]> {
   const subjects = [...datasets.map(datasetScope), ...(packageId === undefined ? [] : [packageScope(packageId)])]
-  const concerned = packageId === undefined && datasets.length === 0 ? undefined : or(not(scopes()), concerns(subjects))
+  const concerning =
+    packageId === undefined && datasets.length === 0 ? undefined : or(not(concerned()), concerns(subjects))
   const rows = await reader
     .select()
     .from(event)
-    .where(and(seenBy(actor), concerned, matters(environment), within({ from, to })))
+    .where(and(seenBy(actor), concerning, matters(environment), within({ from, to })))
     .orderBy(desc(event.at), desc(event.id))
     .limit(most)
   return viewsOf(actor, rows.toReversed(), reader)

@@ -2,6 +2,7 @@ import { eq, notInArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
 import { idempotency } from '#db/schema/audit'
+import { event } from '#db/schema/events'
 import { scenarioRun } from '#db/schema/evidence'
 import { modelPackage } from '#db/schema/packages'
 import { promotion } from '#db/schema/promotions'
@@ -9,6 +10,7 @@ import { version } from '#db/schema/versions'
 import { testApi, testCaller } from '#lib/api/testing'
 import { forgetRepeats } from '#lib/audit/repeats'
 import { examine } from '#lib/doctor/examine'
+import { noteEvent } from '#lib/events/writes'
 import type { Metric, MetricValue } from '#lib/metrics/schema'
 import { readScenarios } from '#lib/versions/parts'
 import { createPackage, register as registerLeast } from '#lib/versions/testing'
@@ -131,7 +133,12 @@ describe('the example catalog', () => {
       },
     })
     expect(status).toBe(201)
+    for (const packages of [['recommender-men'], ['recommender-men', 'of-ours']])
+      await noteEvent(testCaller(), { kind: 'campaign', title: packages.join(), at: '2026-10-01T00:00:00Z', packages })
     expect((await remove()).json).toEqual({ packages: 6 })
+    const events = (await api.ask('GET', '/events?package=of-ours')).json.items
+    expect(events.at(-1)).toMatchObject({ title: 'recommender-men,of-ours', packages: ['of-ours'] })
+    expect((await db.select().from(event)).map(({ title }) => title)).not.toContain('recommender-men')
     const kept = db
       .select({ id: version.id })
       .from(version)

@@ -10,6 +10,7 @@ import { change } from '#lib/audit/change'
 import { storeBlob } from '#lib/blobs/writes'
 import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { forgetPackages } from '#lib/events/forget'
 import { manifestIn } from '#lib/manifest/folder'
 import { readMetrics } from '#lib/metrics/reads'
 import { postMetrics } from '#lib/metrics/writes'
@@ -125,6 +126,7 @@ export async function removeExample(caller: Caller): Promise<{ packages: number 
     await tx.delete(version).where(inArray(version.packageId, ids))
     await tx.delete(formerName).where(inArray(formerName.packageId, ids))
     await tx.delete(modelPackage).where(inArray(modelPackage.id, ids))
+    await forgetPackages(tx, ids)
     const before = { packages: packages.map(({ name }) => name) }
     await record({ verb: 'example.removed', subject: 'example:catalog', label: 'the example catalog', before })
     return { packages: ids.length }
