@@ -4,6 +4,7 @@ import { blobRoutes } from '#lib/blobs/routes'
 import { environmentRoutes } from '#lib/environments/routes'
 import { eventRoutes } from '#lib/events/routes'
 import { exampleRoutes } from '#lib/example/routes'
+import { experimentRoutes } from '#lib/experiments/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
 import { kpiRoutes } from '#lib/kpis/routes'
@@ -50,6 +51,7 @@ const described: Route[] = [
   ...releaseRoutes,
   ...promotionRoutes,
   ...rampRoutes,
+  ...experimentRoutes,
   ...traceRoutes,
   ...blobRoutes,
   ...standardRoutes,

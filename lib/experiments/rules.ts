@@ -16,16 +16,19 @@ type Asked = {
   baseline: number
   /** How long the window is, in days: what is left of the plan is told at the same pace. */
   days: number
-  /** Why the arms can not be held against each other at all; nothing where they can. */
-  incomparable?: string
+  /** Why an arm can not be held against the baseline at all, for all arms or one by one; nothing where it can. */
+  incomparable?: string | readonly (string | undefined)[] | undefined
 }
+
+const whyNot = ({ incomparable }: Asked, index: number): string | undefined =>
+  typeof incomparable === 'string' ? incomparable : incomparable?.[index]
 
 /**
  * KPIs of arms against one of them. All differences that decide, of every arm and of every KPI that is no guardrail, are one family: their p
  * values are corrected together. Guardrails are a family of their own: a warning must not be lost because much else was looked at.
  */
 export function compareKpis(observed: readonly Observed[], asked: Asked): KpiComparison[] {
-  const drafts = observed.map((one) => draftOf(one, asked.baseline))
+  const drafts = observed.map((one) => draftOf(one, asked))
   const families = Map.groupBy(drafts, ({ kpi }) => kpi.guardrail)
   for (const family of families.values()) correct(family)
   return drafts.map((draft) => finished(draft, asked))
@@ -34,13 +37,15 @@ export function compareKpis(observed: readonly Observed[], asked: Asked): KpiCom
 type Pair = { difference: Difference | null; short: Judged | null; p: number; estimate: Estimate | null }
 type Draft = { kpi: Kpi; arms: ArmValue[]; pairs: (Pair | null)[]; baseline: Estimate | null; comparisons: number }
 
-function draftOf({ kpi, arms }: Observed, baseline: number): Draft {
+function draftOf({ kpi, arms }: Observed, asked: Asked): Draft {
+  const { baseline } = asked
   const estimates = arms.map((totals) => totals && estimateOf(kpi.kind, totals))
   const of = estimates[baseline] ?? null
   const pairOf = (estimate: Estimate | null, index: number): Pair | null => {
     if (index === baseline) return null
     const short = shortOf(kpi, [arms[baseline] ?? null, arms[index] ?? null])
-    const difference = of && estimate ? differenceOf(kpi.kind, of, estimate) : null
+    const difference =
+      of && estimate && whyNot(asked, index) === undefined ? differenceOf(kpi.kind, of, estimate) : null
     return { difference, short, p: difference?.absolute.pAlways ?? 1, estimate }
   }
   return {
@@ -92,9 +97,19 @@ function finished({ kpi, arms, pairs, baseline, comparisons }: Draft, asked: Ask
     kpi,
     arms,
     comparisons,
-    differences: pairs.map((pair) => pair && differenceView(kpi, pair, baseline, arms, comparisons, asked)),
+    differences: pairs.map(
+      (pair, index) =>
+        pair && (apart(whyNot(asked, index)) ?? differenceView(kpi, pair, baseline, arms, comparisons, asked)),
+    ),
   }
 }
+
+const none = { absolute: null, relative: null, pCorrected: null }
+
+const apart = (rule: string | undefined): ArmDifference | undefined =>
+  rule === undefined
+    ? undefined
+    : { ...none, verdict: 'not comparable', fixedVerdict: 'not comparable', rule, plan: null }
 
 function differenceView(
   { direction, ...kpi }: Kpi,
@@ -102,13 +117,10 @@ function differenceView(
   baseline: Estimate | null,
   arms: readonly ArmValue[],
   comparisons: number,
-  { incomparable, ...asked }: Asked,
+  asked: Asked,
 ): ArmDifference {
   const plan =
     baseline && planOf({ direction, ...kpi }, baseline, [arms[asked.baseline]?.n ?? 0, estimate?.n ?? 0], asked.days)
-  const none = { absolute: null, relative: null, pCorrected: null }
-  if (incomparable !== undefined)
-    return { ...none, verdict: 'not comparable', fixedVerdict: 'not comparable', rule: incomparable, plan: null }
   if (!difference)
     return {
       ...none,

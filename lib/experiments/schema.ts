@@ -104,6 +104,12 @@ const point = z.object({
 export const experimentReport = z.object({
   package: z.string(),
   environment: z.string(),
+  /** Where something of this package's traffic was observed, in the order in which a version climbs. */
+  environments: z.array(z.string()),
+  /** Empty for all of the traffic. */
+  segment: z.string(),
+  /** The segments that something was observed of there. */
+  segments: z.array(z.string()),
   window: z.object({ from: z.string(), to: z.string() }),
   /** asked: in the address; release: while the allocation in question held; observed: all there is. */
   windowIs: z.enum(['asked', 'release', 'observed']),

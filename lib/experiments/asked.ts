@@ -1,0 +1,32 @@
+import { Refusal } from '#lib/errors'
+import { didYouMean } from '#lib/near'
+import type { readPlaces } from './place.ts'
+
+type Places = Awaited<ReturnType<typeof readPlaces>>
+
+/** The refusal of a query by the field that is wrong in it. */
+export const flawOf = (path: string, message: string): Refusal =>
+  new Refusal('malformed', 'query_invalid', `${path}: ${message}`, [{ path, message }])
+
+/**
+ * The environment a report is of: as asked; else the first of the production tier in which something was observed, else the first in
+ * which something was; else where the package is live, production before all. With all in which something was observed.
+ */
+export function environmentOf(
+  { observed, placed, environments }: Places,
+  asked: string | undefined,
+): { environment: string; environments: string[] } {
+  const known = environments.map(({ name }) => name)
+  const production = new Set(environments.filter(({ tier }) => tier === 'production').map(({ name }) => name))
+  const ordered = (names: Iterable<string>) =>
+    [...new Set(names)].toSorted((a, b) => placeOf(known, a) - placeOf(known, b) || (a < b ? -1 : 1))
+  const seen = ordered(observed.map(({ environment }) => environment))
+  const live = ordered(placed)
+  if (asked !== undefined && ![...known, ...seen, ...live].includes(asked))
+    throw flawOf('environment', `must be one of ${known.join(', ')}${didYouMean(asked, known)}`)
+  const first = (names: readonly string[]) => names.find((name) => production.has(name)) ?? names[0]
+  return { environment: asked ?? first(seen) ?? first(live) ?? first(known) ?? 'production', environments: seen }
+}
+
+/** What is no longer among the environments comes last. */
+const placeOf = (known: readonly string[], name: string) => known.indexOf(name) + 1 || known.length + 1

@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/db'
+import { event, eventScope } from '#db/schema/events'
+import { testApi, testCaller } from '#lib/api/testing'
+import type { Actor, PersonActor } from '#lib/caller'
+import { requirePackage } from '#lib/packages/reads'
+import { createPackage as writePackage } from '#lib/packages/writes'
+import { released } from '#lib/reports/testing'
+import { createPackage, register, type TestApi } from '#lib/versions/testing'
+import { readExperiment } from './reads.ts'
+import type { ExperimentReport } from './schema.ts'
+import { days, defineTestKpi, observe } from './testing.ts'
+
+const day = 86_400_000
+const begin = Date.parse('2026-09-01T00:00:00Z')
+const now = begin + 40 * day
+const at = (count: number) => new Date(begin + count * day).toISOString()
+const admin = testCaller().actor
+const viewer: PersonActor = {
+  kind: 'person',
+  id: 'vera',
+  name: 'Vera',
+  email: 'vera@shop.example',
+  role: 'viewer',
+  teams: [],
+}
+
+let api: TestApi
+beforeAll(async () => {
+  api = await testApi()
+  await defineTestKpi('click-through', { primary: true })
+  await defineTestKpi('basket', { exposure: false })
+  await defineTestKpi('aborts', { direction: 'lower', guardrail: true, exposure: false })
+  await defineTestKpi('errors', { direction: 'lower', role: 'service', exposure: false })
+  await createPackage(api, 'plain')
+  await register(api, 'plain', '1.0.0')
+  const secret = { name: 'secret', title: 'A secret', purpose: 'to be hidden', restricted: true }
+  await writePackage(testCaller(), { ...secret, owners: [{ role: 'accountable', owner: 'reco' }] })
+  await register(api, 'secret', '1.0.0')
+})
+afterAll(() => api.remove())
+
+let made = 0
+async function fresh(...numbers: string[]): Promise<string> {
+  const name = `ranker-${made++}`
+  await createPackage(api, name)
+  for (const number of numbers) await register(api, name, number)
+  return name
+}
+const read = (name: string, query: object = {}, actor: Actor | undefined = admin, when = now) =>
+  readExperiment(actor, name, query, when)
+const shown = ({ kpis }: ExperimentReport, index = 0) => kpis[index]?.differences.map((one) => one && one.verdict)
+
+describe('an experiment', () => {
+  it('is there by itself where a release has two arms, with its window, shares and plain baseline', async () => {
+    const name = await fresh('1.0.0')
+    await released(name, 'production', { '1.0.0': 10_000 }, begin)
+    await released(name, 'production', { '1.0.0': 5000, 'plain@1.0.0': 5000 }, begin + 10 * day)
+    const [clicks, sure] = [{ package: name, kpi: 'click-through' }, 20]
+    await observe({ ...clicks, arm: '1.0.0' }, [...days(begin, 10, 500, 25), ...days(begin + 10 * day, sure, 1000, 80)])
+    await observe({ ...clicks, arm: 'plain@1.0.0' }, days(begin + 10 * day, sure, 1000, 50))
+    await observe({ package: name, kpi: 'errors', arm: '1.0.0' }, days(begin + 10 * day, sure, 1000, 100))
+    await observe({ package: name, kpi: 'aborts', arm: '1.0.0' }, days(begin + 10 * day, sure, 1000, 100))
+    await observe({ package: name, kpi: 'basket', arm: '1.0.0' }, days(begin + 10 * day, sure, 1000, 100))
+    const report = await read(name)
+    expect(report).toMatchObject({
+      environment: 'production',
+      environments: ['production'],
+      windowIs: 'release',
+      window: { from: at(10), to: at(40) },
+      running: true,
+      baseline: 0,
+      arms: [
+        { label: 'plain 1.0.0', share: 0.5, version: '1.0.0' },
+        { label: '1.0.0', share: 0.5 },
+      ],
+      notes: [],
+      sampleRatio: { kpi: 'click-through', counts: [20_000, 20_000], expected: [20_000, 20_000], mismatch: false },
+      bucket: 'day',
+    })
+    expect(report.kpis.map(({ kpi }) => kpi.name)).toEqual(['click-through', 'basket', 'aborts', 'errors'])
+    expect(shown(report)).toEqual([null, 'better'])
+    expect(report.kpis[0]?.differences[1]?.relative?.value).toBeCloseTo(0.6)
+    expect(shown(report, 1)).toEqual([null, 'not enough data'])
+    expect(report.series.filter(({ kpi }) => kpi === 'click-through').map(({ points }) => points.length)).toEqual([
+      20, 20,
+    ])
+  })
+
+  it('that ended is still the one that is shown, until another is observed', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    await released(name, 'production', { '1.1.0': 10_000 }, begin + 10 * day)
+    for (const arm of ['1.0.0', '1.1.0'])
+      await observe({ package: name, kpi: 'click-through', arm }, days(begin, 12, 1000, 50))
+    expect(await read(name)).toMatchObject({
+      windowIs: 'release',
+      running: false,
+      window: { from: at(0), to: at(10) },
+      baseline: 0,
+      arms: [{ label: '1.0.0' }, { label: '1.1.0' }],
+    })
+    const { kpis, arms, notes } = await read(name, { from: at(10) })
+    expect(arms.map(({ label, share }) => [label, share])).toEqual([
+      ['1.0.0', null],
+      ['1.1.0', 1],
+    ])
+    expect(notes.join()).toContain('1.0.0 was observed, but no release of this window names it')
+    expect(kpis[0]?.arms.map(({ n }) => n)).toEqual([2000, 2000])
+  })
+
+  it('says in words that its window mixes allocations, and leaves buckets across a change out of the check of shares', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 9000, '1.1.0': 1000 }, begin)
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin + 2.5 * day)
+    const kpi = 'click-through'
+    await observe({ package: name, kpi, arm: '1.0.0' }, [
+      ...days(begin, 2, 9000, 450),
+      ...days(begin + 2 * day, 2, 5000, 250),
+    ])
+    await observe({ package: name, kpi, arm: '1.1.0' }, [
+      ...days(begin, 2, 1000, 50),
+      ...days(begin + 2 * day, 2, 5000, 250),
+    ])
+    const { notes, sampleRatio, releases, kpis } = await read(name, { from: at(0), to: at(4) })
+    expect(notes[0]).toContain('This window mixes 2 allocations: 1.0.0 90%, 1.1.0 10% from 2026-09-01 00:00 UTC;')
+    expect(notes[0]).toContain('changed on 2026-09-03 12:00 UTC')
+    expect(notes[1]).toBe(
+      '2 buckets lie across a change of arms or shares, and are left out of the check of shares: 2026-09-03 00:00 UTC to 2026-09-04 00:00 UTC.',
+    )
+    expect(sampleRatio).toMatchObject({ counts: [23_000, 7000], expected: [23_000, 7000], mismatch: false })
+    expect(kpis[0]?.arms.map(({ n }) => n)).toEqual([28_000, 12_000])
+    expect(releases).toHaveLength(2)
+    const latest = await read(name)
+    expect(latest.notes).toEqual([
+      '2 buckets began before the window and are left out of it: 2026-09-03 00:00 UTC to 2026-09-04 00:00 UTC.',
+    ])
+    expect(latest.sampleRatio?.counts).toEqual([5000, 5000])
+  })
+
+  it('is red where its traffic was not split as declared', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    await observe({ package: name, kpi: 'click-through', arm: '1.0.0' }, days(begin, 10, 1000, 50))
+    await observe({ package: name, kpi: 'click-through', arm: '1.1.0' }, days(begin, 10, 900, 45))
+    const { sampleRatio } = await read(name)
+    expect(sampleRatio).toMatchObject({ mismatch: true, counts: [10_000, 9000], expected: [9500, 9500] })
+    expect(sampleRatio?.p).toBeLessThan(0.001)
+  })
+
+  it('holds no version against one that it never ran beside', async () => {
+    const name = await fresh('1.0.0', '1.1.0', '1.2.0')
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    await released(name, 'production', { '1.1.0': 5000, '1.2.0': 5000 }, begin + 10 * day)
+    const kpi = 'click-through'
+    await observe({ package: name, kpi, arm: '1.0.0' }, days(begin, 10, 1000, 50))
+    await observe({ package: name, kpi, arm: '1.1.0' }, days(begin, 20, 1000, 100))
+    await observe({ package: name, kpi, arm: '1.2.0' }, days(begin + 10 * day, 10, 1000, 100))
+    const report = await read(name, { from: at(0), to: at(20) })
+    expect(shown(report)).toEqual([null, 'better', 'not comparable'])
+    expect(report.kpis[0]?.comparisons).toBe(1)
+    expect(shown(await read(name, { from: at(0), baseline: '1.1.0' }))).toEqual(['worse', null, 'no clear difference'])
+  })
+
+  it('is read of a segment, and of both sides of an event', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    const kpi = 'click-through'
+    await observe({ package: name, kpi, arm: '1.0.0' }, days(begin, 20, 1000, 50))
+    await observe({ package: name, kpi, arm: '1.1.0' }, [
+      ...days(begin, 10, 1000, 50),
+      ...days(begin + 10 * day, 10, 1000, 150),
+    ])
+    await observe({ package: name, kpi, arm: '1.1.0', segment: 'visitor=new' }, days(begin, 3, 200, 5))
+    const segment = await read(name, { segment: 'visitor=new' })
+    expect(segment).toMatchObject({ segment: 'visitor=new', segments: ['visitor=new'] })
+    expect(segment.kpis[0]?.arms.map(({ n }) => n)).toEqual([0, 600])
+    expect((await read(name, { segment: 'visitor=old' })).notes).toContain(
+      'Nothing was observed of the segment visitor=old in production in this window.',
+    )
+    const id = 'price-change'
+    const said = { kind: 'pricing', title: 'Prices up', by: 'test', createdAt: 0, changedAt: 0 } as const
+    const secret = await requirePackage('secret')
+    await db.transaction(async (tx) => {
+      await tx.insert(event).values([
+        { id, ...said, at: begin + 10 * day },
+        { id: 'hidden', ...said, at: begin },
+      ])
+      await tx.insert(eventScope).values({ eventId: 'hidden', subject: `package:${secret.id}` })
+    })
+    const { split } = await read(name, { split: id })
+    expect(split?.event).toEqual({ id, title: 'Prices up', at: at(10) })
+    expect(split?.before[0]?.differences[1]?.verdict).toBe('no clear difference')
+    expect(split?.after[0]?.differences[1]?.verdict).toBe('better')
+    expect((await read(name, { split: 'hidden' })).split?.before).toEqual([])
+    await expect(read(name, { split: 'hidden' }, viewer)).rejects.toMatchObject({ issues: [{ path: 'split' }] })
+  })
+
+  it('changes with what comes late', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    const kpi = 'click-through'
+    for (const arm of ['1.0.0', '1.1.0']) await observe({ package: name, kpi, arm }, days(begin, 10, 1000, 50))
+    expect(shown(await read(name))).toEqual([null, 'no clear difference'])
+    await observe({ package: name, kpi, arm: '1.1.0' }, days(begin, 10, 1000, 90))
+    expect(shown(await read(name))).toEqual([null, 'better'])
+  })
+
+  it('has no number of a version that is hidden, nor one from which it follows', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 3000, '1.1.0': 3000, 'secret@1.0.0': 4000 }, begin)
+    const kpi = 'click-through'
+    for (const arm of ['1.0.0', '1.1.0']) await observe({ package: name, kpi, arm }, days(begin, 10, 3000, 150))
+    await observe({ package: name, kpi, arm: 'secret@1.0.0' }, days(begin, 10, 4321, 217))
+    await observe(
+      { package: name, kpi: 'errors', arm: 'secret@1.0.0', segment: 'only-there' },
+      days(begin, 10, 4321, 217),
+    )
+    await observe({ package: name, kpi: 'errors', arm: 'secret@1.0.0', environment: 'dev' }, days(begin, 10, 4321, 217))
+    const all = await read(name)
+    expect(all.arms.map(({ label }) => label)).toEqual(['secret 1.0.0', '1.0.0', '1.1.0'])
+    expect(all.sampleRatio?.mismatch).toBe(true)
+    const some = await read(name, {}, viewer)
+    expect(some.arms.map(({ label }) => label)).toEqual(['1.0.0', '1.1.0'])
+    expect(some.sampleRatio).toMatchObject({ counts: [30_000, 30_000], expected: [30_000, 30_000], mismatch: false })
+    expect(some.notes[0]).toContain('hidden from you')
+    expect(some.segments).toEqual([])
+    expect(some.environments).toEqual(['production'])
+    expect(some.releases[0]?.arms[0]).toEqual({ label: 'a hidden version', share: 0.4 })
+    expect(JSON.stringify(some)).not.toMatch(/secret|43210|4321/)
+    await expect(read(name, { baseline: 'secret@1.0.0' }, viewer)).rejects.toMatchObject({
+      issues: [{ path: 'baseline' }],
+    })
+  })
+})
+
+describe('asked over the API', () => {
+  it('it answers with empty lists and says so where nothing was observed', async () => {
+    const name = await fresh('1.0.0')
+    const { status, json } = await api.ask('GET', `/packages/${name}/kpis`)
+    expect(status).toBe(200)
+    expect(json).toMatchObject({ environment: 'production', arms: [], kpis: [], baseline: null, sampleRatio: null })
+    expect(json.notes).toEqual(['Nothing was observed in production in this window.'])
+  })
+
+  it.each([
+    ['environment=prod', 'environment'],
+    ['from=yesterday', 'from'],
+    ['from=2026-09-02T00:00:00Z&to=2026-09-01T00:00:00Z', 'to'],
+    ['bucket=year', 'bucket'],
+    ['baseline=9.9.9', 'baseline'],
+    ['split=none', 'split'],
+    ['arm=1', 'arm'],
+  ])('it refuses %s by its field', async (query, path) => {
+    const name = await fresh('1.0.0')
+    const { status, json } = await api.ask('GET', `/packages/${name}/kpis?${query}`)
+    expect([status, json.errors[0].path]).toEqual([400, path])
+  })
+
+  it('it is missing of a package that there is not', async () => {
+    expect((await api.ask('GET', '/packages/nowhere/kpis')).status).toBe(404)
+  })
+})
