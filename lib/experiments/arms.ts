@@ -56,7 +56,9 @@ function maskedArms(own: string, arms: Serving, names: Names): { label: string; 
     const label = named && !named.hidden ? labelOf(own, named) : hidden
     shares.set(label, (shares.get(label) ?? 0) + share / whole)
   }
-  return [...shares].map(([label, share]) => ({ label, share })).toSorted((a, b) => b.share - a.share)
+  return [...shares]
+    .map(([label, share]) => ({ label, share }))
+    .toSorted((a, b) => b.share - a.share || (a.label < b.label ? -1 : 1))
 }
 
 /** The releases of a window as a report names them. */

@@ -1,8 +1,12 @@
+import type { Environment } from '#lib/environments/schema'
 import { Refusal } from '#lib/errors'
 import { didYouMean } from '#lib/near'
-import type { readPlaces } from './place.ts'
 
-type Places = Awaited<ReturnType<typeof readPlaces>>
+type Places = {
+  observed: readonly { environment: string }[]
+  placed: readonly string[]
+  environments: readonly Pick<Environment, 'name' | 'tier'>[]
+}
 
 /** The refusal of a query by the field that is wrong in it. */
 export const flawOf = (path: string, message: string): Refusal =>

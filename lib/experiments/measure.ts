@@ -8,7 +8,7 @@ import type { Totals } from '#lib/statistics/totals'
 import type { Place } from './place.ts'
 import type { Observed } from './rules.ts'
 import type { ExperimentReport } from './schema.ts'
-import { type Allocation, clipped, type Window } from './windows.ts'
+import { type Allocation, clipped, liesAcross, type Window } from './windows.ts'
 
 const roles = { business: 1, model: 3, service: 4 }
 const rankOf = ({ role, primary, guardrail }: Kpi) => (guardrail ? 2 : role === 'business' && primary ? 0 : roles[role])
@@ -122,7 +122,7 @@ export async function readRatio(
       const left = (id: string) =>
         across
           .filter((bucket) => bucket.kpi === exposure && bucket.versionId === id)
-          .filter(({ from, to }) => from >= part.from && from < part.to && to > part.to)
+          .filter((bucket) => bucket.from >= part.from && liesAcross(bucket, part.to))
           .reduce((sum, { n }) => sum + n, 0)
       return {
         versionIds: own,

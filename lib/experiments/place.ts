@@ -126,6 +126,7 @@ const end = (column: 'from' | 'to', order: 'asc' | 'desc') =>
 export async function readRanges(
   actor: Actor | undefined,
   { packageId, environment, segment }: Place,
+  versionIds?: readonly string[],
   reader: Reader = db,
 ): Promise<Map<string, Window>> {
   const rows = await reader
@@ -137,6 +138,7 @@ export async function readRanges(
         eq(observationSeries.packageId, packageId),
         eq(observationSeries.environment, environment),
         eq(observationSeries.segment, segment),
+        versionIds && inArray(observationSeries.versionId, [...versionIds]),
         seen(actor, version.packageId),
       ),
     )

@@ -18,6 +18,7 @@ import {
   baselineOf,
   changesIn,
   chooseWindow,
+  hullOf,
   mixingNote,
   type Span,
   sideBySide,
@@ -44,7 +45,7 @@ export async function readExperiment(
   const asked = askedOf(query)
   const [spans, ranges] = await Promise.all([
     readSpans(packageId, environment, asked.to ?? now, reader),
-    readRanges(actor, place, reader),
+    readRanges(actor, place, undefined, reader),
   ])
   const allocations = allocationsOf(spans)
   const { window, windowIs } = chooseWindow({
@@ -146,12 +147,6 @@ function askedOf({ from, to }: ExperimentQuery): { from?: number | undefined; to
     throw flawOf('to', 'must be after from')
   return asked
 }
-
-/** From the first beginning to the last end; null of nothing. */
-export const hullOf = (windows: readonly Window[]): Window | null =>
-  windows.length === 0
-    ? null
-    : { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) }
 
 function baselineAsked(own: string, arms: readonly ReportArm[], asked: string | undefined): number {
   if (asked === undefined) return baselineOf(own, arms)

@@ -115,6 +115,33 @@ export const liesAcross = ({ from, to }: Window, at: number): boolean => from < 
 export const sideBySide = (spans: readonly Span[], window: Window, versionIds: readonly string[]): boolean =>
   within(spans, window).some(({ arms }) => versionIds.every((id) => arms.some(({ versionId }) => versionId === id)))
 
+/** The times on end in which releases named all of these versions, the oldest first; null where the last one still holds. */
+export function stretchesOf(
+  spans: readonly Span[],
+  versionIds: readonly string[],
+): { from: number; to: number | null }[] {
+  const found: { from: number; to: number | null }[] = []
+  for (const { from, to, arms } of spans) {
+    if (!versionIds.every((id) => arms.some(({ versionId }) => versionId === id))) continue
+    const last = found.at(-1)
+    if (last?.to === from) last.to = to
+    else found.push({ from, to })
+  }
+  return found
+}
+
+/** From the first beginning to the last end; null of nothing. */
+export const hullOf = (windows: readonly Window[]): Window | null =>
+  windows.length === 0
+    ? null
+    : { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) }
+
+/** What two windows have in common; nothing where they have nothing. */
+export const common = (windows: readonly Window[]): Window | undefined => {
+  const cut = { from: Math.max(...windows.map(({ from }) => from)), to: Math.min(...windows.map(({ to }) => to)) }
+  return cut.from < cut.to ? cut : undefined
+}
+
 /** An arm as its package is held against others. Share in basis points, null where no release names it. */
 export type Candidate = {
   package: string
