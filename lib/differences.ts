@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize'
 import type { Json } from '#lib/json'
 import type { Tree } from '#lib/tree'
 
@@ -38,7 +37,38 @@ function within(path: string, trees: Laid, noteOn: NoteOn): Difference[] {
   ]
 }
 
-const sameEverywhere = (values: (Json | undefined)[]) => new Set(values.map((value) => canonicalize(value))).size === 1
+const sameEverywhere = (values: (Json | undefined)[]) => values.every((value) => same(value, values[0]))
+
+/** Whether two values are the same JSON. Trees that share what they hold, such as scenarios of one file, are told by their identity. */
+function same(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((entry, index) => same(entry, other[index]))
+    )
+  const [keys, others] = [stated(one), stated(other)]
+  return keys.length === others.length && keys.every((key) => Object.hasOwn(other, key) && same(one[key], other[key]))
+}
+
+const stated = (value: { [key: string]: Json }) => Object.keys(value).filter((key) => value[key] !== undefined)
+
+/** How many entries are the same in all trees: what a list holds counts as one each, and any other value as one. */
+export function countSame(trees: Laid): number {
+  if (sameEverywhere(trees.map((tree) => tree?.value))) return entriesOf(trees[0])
+  if (!leadsOn(trees) || trees.some((tree) => tree?.unit)) return 0
+  const names = new Set(trees.flatMap((tree) => [...(tree?.branches?.keys() ?? [])]))
+  return [...names].reduce((count, name) => count + countSame(trees.map((tree) => tree?.branches?.get(name))), 0)
+}
+
+function entriesOf(tree: Tree | undefined): number {
+  if (!tree) return 0
+  if (tree.unit || !tree.branches) return 1
+  return [...tree.branches.values()].reduce((count, branch) => count + entriesOf(branch), 0)
+}
 
 /** Whether what differs lies further in: all branch, and what is absent somewhere is neither a unit nor empty. */
 function leadsOn(trees: Laid): boolean {

@@ -23,6 +23,7 @@ export const compareQuery = fields({
 })
 export type CompareQuery = z.infer<typeof compareQuery>
 
+/** Kind and note speak of the baseline and the last of the others. */
 const difference = z.object({
   path: z.string(),
   kind: z.enum(['added', 'removed', 'changed']),
@@ -30,6 +31,8 @@ const difference = z.object({
   values: z.array(z.custom<Json>()),
   note: z.string().optional(),
 })
+
+export type PartDifference = z.infer<typeof difference>
 
 const side = z.object({
   /** As it was asked for, such as `live@2026-10-01`. */
@@ -48,7 +51,8 @@ const side = z.object({
 export type Side = z.infer<typeof side>
 
 const metricDifference = z.object({
-  value: z.number(),
+  /** Null where the two are not comparable. */
+  value: z.number().nullable(),
   /** 95%, of the difference; null where one of the two has none. */
   interval: z.object({ lower: z.number(), upper: z.number() }).nullable(),
   verdict: z.enum(verdicts),
@@ -70,7 +74,7 @@ const metricRow = valueView
   .extend({
     /** By side; null where it was not measured there. */
     values: z.array(valueView.pick({ value: true, n: true, lower: true, upper: true }).nullable()),
-    /** By side, against the baseline; null for the baseline and where there is no value. */
+    /** By side, against the baseline; null for the baseline and where one of the two does not have the metric at all. */
     differences: z.array(metricDifference.nullable()),
   })
 /** A metric on one dataset, split and slice, over the sides. */
@@ -82,11 +86,22 @@ const scenarioRow = z.object({
   why: z.string().nullable(),
   /** By side; none where the version does not have it. */
   outcomes: z.array(outcome),
-  /** Whether it passes on one side and does not on another. */
+  /** Whether it passes on one side and fails or ends in an error on another. */
   flipped: z.boolean(),
 })
 
+/** How a scenario came out in the newest run of each side. */
+export type ScenarioRow = z.infer<typeof scenarioRow>
+
 const apiChange = z.object({ path: z.string(), kind: z.enum(['breaking', 'compatible']), what: z.string() })
+
+const commitRange = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** Where the commits can be read; null where the host's form of such an address is not known. */
+  href: z.string().nullable(),
+})
+export type CommitRange = z.infer<typeof commitRange>
 
 const dataSide = z.object({
   role: z.string(),
@@ -94,6 +109,9 @@ const dataSide = z.object({
   /** By side: the window it covers against business events, in words such as `ends before "autumn price change"`. */
   events: z.array(z.array(z.string())),
 })
+
+/** A data reference over the sides. */
+export type DataSide = z.infer<typeof dataSide>
 
 const columnRow = z.object({
   role: z.string(),
@@ -104,6 +122,9 @@ const columnRow = z.object({
   /** Of the first against the last, where both are numbers and the first is not 0. */
   relative: z.number().nullable(),
 })
+
+/** A statistic of a column, from the profiles that data references name. */
+export type ColumnRow = z.infer<typeof columnRow>
 
 export const comparison = z.object({
   package: z.string(),
@@ -123,8 +144,12 @@ export const comparison = z.object({
   }),
   /** How many entries of each part are the same everywhere. */
   unchanged: z.record(z.string(), z.int()),
+  /** In the words of the version as a whole: summary, notes, assumptions, links, keys of its own. */
   facts: z.array(difference),
+  /** Files that no part speaks of. */
   files: z.array(difference),
+  /** By side: the commits since the baseline's; null for the baseline and where the two are not of one repository. */
+  commits: z.array(commitRange.nullable()),
   /** By side against the baseline; null for the baseline and where neither states an API. */
   api: z.array(z.object({ breaking: z.boolean(), changes: z.array(apiChange) }).nullable()),
   scenarios: z.array(scenarioRow),
@@ -139,3 +164,33 @@ export const comparison = z.object({
 })
 /** Versions side by side: only what differs. */
 export type Comparison = z.infer<typeof comparison>
+
+export const fileQuery = fields({
+  package: z.string().max(200),
+  versions: z.string().max(600).describe('Two, separated by a comma: before and after'),
+  environment: z.string().max(40).optional().describe('Where `live` is looked at: production unless said'),
+  path: z.string().max(512).describe('A file of the versions'),
+})
+export type FileQuery = z.infer<typeof fileQuery>
+
+const hunk = z.object({
+  /** The first line, counted from 1, and how many of each side there are. */
+  from: z.object({ start: z.int(), lines: z.int() }),
+  to: z.object({ start: z.int(), lines: z.int() }),
+  lines: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+})
+
+const fileSide = z.object({ label: z.string(), digest: z.string(), size: z.int() })
+
+export const fileDifference = z.object({
+  path: z.string(),
+  /** By side; null where the version does not have the file. */
+  sides: z.array(fileSide.nullable()),
+  /** same: byte for byte; text: line by line in `hunks`; the others say why there are none. */
+  state: z.enum(['same', 'text', 'binary', 'too large', 'too different']),
+  added: z.int(),
+  removed: z.int(),
+  hunks: z.array(hunk),
+})
+/** How a file differs between two versions. */
+export type FileDifference = z.infer<typeof fileDifference>

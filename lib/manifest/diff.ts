@@ -1,4 +1,4 @@
-import { type Difference, differences } from '#lib/differences'
+import { countSame, type Difference, differences } from '#lib/differences'
 import { noteOn } from './notes.ts'
 import { mentionedFiles, type Part, parts } from './rules.ts'
 import type { Manifest } from './schema.ts'
@@ -31,4 +31,11 @@ export function compareManifests(manifests: readonly Manifest[]): ManifestDiff {
     facts: between(facts),
     files: files.filter(({ path }) => !owner.has(path)),
   }
+}
+
+/** How many entries of each part are the same in all versions, of what is said of them as a whole, and how many files. */
+export function countUnchanged(manifests: readonly Manifest[]): Record<Part | 'facts' | 'files', number> {
+  const among = (keys: readonly (keyof Manifest)[]) => countSame(manifests.map((manifest) => treeOf(manifest, keys)))
+  const ofParts = Object.fromEntries(parts.map((part) => [part, among([part])])) as Record<Part, number>
+  return { ...ofParts, facts: among(facts), files: among(['files']) }
 }

@@ -1,4 +1,5 @@
 import semver from 'semver'
+import { formatMeasure } from '#lib/format'
 import type { Json } from '#lib/json'
 import { date, moment } from './parts/names.ts'
 
@@ -33,10 +34,19 @@ function sizeNote(before: Json, after: Json): string {
   return more === 0 ? 'same size' : `${more > 0 ? '+' : '-'}${Math.abs(more)} bytes`
 }
 
+/** How far apart two numbers are, such as "+0.02 (+40%)". */
+function numberNote(before: number, after: number): string {
+  // What is between two doubles has digits that neither of them was written with.
+  const by = Number((after - before).toPrecision(12))
+  const signed = (value: number) => `${value > 0 ? '+' : '-'}${formatMeasure(Math.abs(value))}`
+  return before === 0 ? signed(by) : `${signed(by)} (${signed(Number(((100 * by) / Math.abs(before)).toPrecision(3)))}%)`
+}
+
 /** What a person should notice about a change, in a few words; nothing when the values say it all. */
 export function noteOn(path: string, before: Json, after: Json): string | undefined {
   if (kindOf(before) !== kindOf(after) || /^api\..*\.type$/.test(path)) return 'type changed'
   if (path.startsWith('files[')) return sizeNote(before, after)
+  if (typeof before === 'number' && typeof after === 'number') return before === after ? undefined : numberNote(before, after)
   if (typeof before !== 'string' || typeof after !== 'string') return undefined
   return dateNote(before, after) ?? (versionPath.test(path) ? versionNote(before, after) : undefined)
 }
