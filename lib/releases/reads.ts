@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { placement, release, releaseArm } from '#db/schema/releases'
@@ -22,6 +22,22 @@ export async function currentRelease(packageId: string, environment: string, rea
     .innerJoin(release, eq(release.id, placement.releaseId))
     .where(and(eq(placement.packageId, packageId), eq(placement.environment, environment)))
   return row?.release ?? null
+}
+
+/** The last release that had taken effect at a moment (UTC milliseconds): one that takes effect at the very moment counts. */
+export async function releaseAt(
+  packageId: string,
+  environment: string,
+  at: number,
+  reader: Reader = db,
+): Promise<Row | null> {
+  const [row] = await reader
+    .select()
+    .from(release)
+    .where(and(eq(release.packageId, packageId), eq(release.environment, environment), lte(release.effectiveAt, at)))
+    .orderBy(desc(release.effectiveAt))
+    .limit(1)
+  return row ?? null
 }
 
 /** A release of a package by its id, or the refusal `release_missing`. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { release } from '#db/schema/releases'
 import { may } from '#lib/access/permissions'
@@ -7,7 +7,7 @@ import { readEnvironments } from '#lib/environments/reads'
 import { invalid, Refusal } from '#lib/errors'
 import { formatUtc, iso } from '#lib/format'
 import { currentName, findPackage, packageMissing } from '#lib/packages/reads'
-import { armsOf, releaseViewOf } from '#lib/releases/reads'
+import { armsOf, releaseAt, releaseViewOf } from '#lib/releases/reads'
 import { knownOf } from './arms.ts'
 import { entriesAround, ownersAt } from './audit.ts'
 import { approvalOf } from './promotion.ts'
@@ -29,7 +29,7 @@ export async function readMoment(actor: Actor | undefined, asked: Asked): Promis
   return db.snapshot(async (reader) => {
     const subject = await findPackage(name, reader)
     if (!subject) throw packageMissing(given)
-    const row = await releaseThen(subject.id, environment, at, reader)
+    const row = await releaseAt(subject.id, environment, at, reader)
     if (!row) throw await notLiveThen(subject.id, { ...asked, package: name }, reader)
     const [next] = await releasesAfter(row, reader)
     const view = await viewOf(actor, name, row, reader)
@@ -88,17 +88,6 @@ async function viewOf(actor: Actor | undefined, name: string, row: Row, reader: 
   const view = await releaseViewOf(actor, name, row, reader)
   if (!view) throw new Error('a release that was read is gone')
   return view
-}
-
-/** The last release that had taken effect: one that takes effect at the very moment counts. */
-async function releaseThen(packageId: string, environment: string, at: number, reader: Reader) {
-  const [row] = await reader
-    .select()
-    .from(release)
-    .where(and(eq(release.packageId, packageId), eq(release.environment, environment), lte(release.effectiveAt, at)))
-    .orderBy(desc(release.effectiveAt))
-    .limit(1)
-  return row
 }
 
 const releaseById = async (id: string, reader: Reader): Promise<Row | undefined> =>
