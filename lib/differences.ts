@@ -37,10 +37,10 @@ function within(path: string, trees: Laid, noteOn: NoteOn): Difference[] {
   ]
 }
 
-const sameEverywhere = (values: (Json | undefined)[]) => values.every((value) => same(value, values[0]))
+const sameEverywhere = (values: (Json | undefined)[]) => values.every((value) => sameJson(value, values[0]))
 
 /** Whether two values are the same JSON. Trees that share what they hold, such as scenarios of one file, are told by their identity. */
-function same(one: Json | undefined, other: Json | undefined): boolean {
+export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (Array.isArray(one) || Array.isArray(other))
@@ -48,10 +48,12 @@ function same(one: Json | undefined, other: Json | undefined): boolean {
       Array.isArray(one) &&
       Array.isArray(other) &&
       one.length === other.length &&
-      one.every((entry, index) => same(entry, other[index]))
+      one.every((entry, index) => sameJson(entry, other[index]))
     )
   const [keys, others] = [stated(one), stated(other)]
-  return keys.length === others.length && keys.every((key) => Object.hasOwn(other, key) && same(one[key], other[key]))
+  return (
+    keys.length === others.length && keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]))
+  )
 }
 
 const stated = (value: { [key: string]: Json }) => Object.keys(value).filter((key) => value[key] !== undefined)

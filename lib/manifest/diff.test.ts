@@ -67,7 +67,14 @@ describe('one change in one part is one difference there', () => {
       'code.pipeline[prediction].description',
       [null, 'dot product'],
     ],
-    ['configuration', 'max_depth: 6', 'max_depth: 7', 'configuration.hyperparameters.tree.max_depth', [6, 7]],
+    [
+      'configuration',
+      'max_depth: 6',
+      'max_depth: 7',
+      'configuration.hyperparameters.tree.max_depth',
+      [6, 7],
+      '+1 (+16.7%)',
+    ],
     [
       'configuration',
       'candidates: 34',
@@ -100,7 +107,7 @@ describe('one change in one part is one difference there', () => {
       ['2026-10-01T00:00:00Z', '2026-10-01T05:30:00Z'],
       '+5.5 hours',
     ],
-    ['data', 'rows: 10000', 'rows: 12000', 'data[training clicks].rows', [10_000, 12_000]],
+    ['data', 'rows: 10000', 'rows: 12000', 'data[training clicks].rows', [10_000, 12_000], '+2,000 (+20%)'],
     [
       'model',
       'name: scikit-learn, version: 1.7.2',
@@ -229,7 +236,7 @@ describe('lists are matched by identity', () => {
     }
     expect(diffManifests(before, after).parts.scenarios).toEqual([
       { path: 'scenarios[new].input', kind: 'changed', values: [{ features: [[0, 1]] }, { features: [[1, 1]] }] },
-      { path: 'scenarios[new].compare.tolerance', kind: 'changed', values: [0.1, 0.2] },
+      { path: 'scenarios[new].compare.tolerance', kind: 'changed', values: [0.1, 0.2], note: '+0.1 (+100%)' },
       { path: 'scenarios[old]', kind: 'removed', values: [{ id: 'old', input: 1 }, null] },
     ])
   })

@@ -15,15 +15,19 @@ export const diffManifests = (before: Manifest, after: Manifest): ManifestDiff =
 /**
  * What differs between versions, in the order given. Entries of lists are matched by identity: libraries by ecosystem and name, data by
  * role and dataset, scenarios by id, inputs, outputs and variables by name, pipeline steps by step and name, files by path.
- * To see into files of libraries and scenarios, write the manifests out first (`projections.ts`).
+ * To see into files of libraries and scenarios, write the manifests out first (`projections.ts`), and hand on as `stated` what they were
+ * before: it says which part each file belongs to.
  */
-export function compareManifests(manifests: readonly Manifest[]): ManifestDiff {
+export function compareManifests(
+  manifests: readonly Manifest[],
+  stated: readonly Manifest[] = manifests,
+): ManifestDiff {
   const between = (keys: readonly (keyof Manifest)[]) =>
     differences(
       manifests.map((manifest) => treeOf(manifest, keys)),
       noteOn,
     )
-  const owner = new Map(manifests.flatMap(mentionedFiles).map(({ file, part }) => [`files[${file}]`, part]))
+  const owner = new Map(stated.flatMap(mentionedFiles).map(({ file, part }) => [`files[${file}]`, part]))
   const files = between(['files'])
   const ofPart = (part: Part) => [...between([part]), ...files.filter(({ path }) => owner.get(path) === part)]
   return {

@@ -34,19 +34,22 @@ function sizeNote(before: Json, after: Json): string {
   return more === 0 ? 'same size' : `${more > 0 ? '+' : '-'}${Math.abs(more)} bytes`
 }
 
+const signed = (value: number) => `${value > 0 ? '+' : '-'}${formatMeasure(Math.abs(value))}`
+
 /** How far apart two numbers are, such as "+0.02 (+40%)". */
 function numberNote(before: number, after: number): string {
   // What is between two doubles has digits that neither of them was written with.
   const by = Number((after - before).toPrecision(12))
-  const signed = (value: number) => `${value > 0 ? '+' : '-'}${formatMeasure(Math.abs(value))}`
-  return before === 0 ? signed(by) : `${signed(by)} (${signed(Number(((100 * by) / Math.abs(before)).toPrecision(3)))}%)`
+  if (before === 0) return signed(by)
+  return `${signed(by)} (${signed(Number(((100 * by) / Math.abs(before)).toPrecision(3)))}%)`
 }
 
 /** What a person should notice about a change, in a few words; nothing when the values say it all. */
 export function noteOn(path: string, before: Json, after: Json): string | undefined {
   if (kindOf(before) !== kindOf(after) || /^api\..*\.type$/.test(path)) return 'type changed'
   if (path.startsWith('files[')) return sizeNote(before, after)
-  if (typeof before === 'number' && typeof after === 'number') return before === after ? undefined : numberNote(before, after)
+  if (typeof before === 'number' && typeof after === 'number')
+    return before === after ? undefined : numberNote(before, after)
   if (typeof before !== 'string' || typeof after !== 'string') return undefined
   return dateNote(before, after) ?? (versionPath.test(path) ? versionNote(before, after) : undefined)
 }
