@@ -99,6 +99,7 @@ export const api = {
   packageKpis: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/kpis`, query),
   outcomes: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/outcomes`, query),
   compare: (query: Query) => withQuery(`${root}/compare`, query),
+  compareFile: (query: Query) => withQuery(`${root}/compare/files`, query),
   events: `${root}/events`,
   event: (id: string) => `${root}/events/${segment(id)}`,
   scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,

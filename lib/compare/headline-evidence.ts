@@ -1,0 +1,40 @@
+import { formatMeasure, formatPercent } from '#lib/format'
+import type { Clause } from './headline.ts'
+import type { Pair } from './headline-pair.ts'
+
+/** How the two did: what they are judged by first, offline and by the business, each with its verdict. */
+export const evidenceClauses = (pair: Pair): Clause[] => [...metricClause(pair), ...kpiClause(pair)]
+
+type Interval = { lower: number; upper: number }
+
+const signed = (value: number, format: (size: number) => string) => `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`
+const percent = (value: number) => signed(value, formatPercent)
+const measure = (value: number) => signed(value, formatMeasure)
+const within = ({ lower, upper }: Interval, format: (value: number) => string) => `[${format(lower)}, ${format(upper)}]`
+
+function metricClause({ metrics }: Pair): Clause[] {
+  const judged = metrics.filter(({ row, difference }) => row.primary && row.slice === null && difference)
+  const found = judged.find(({ difference }) => difference?.verdict !== 'not comparable') ?? judged[0]
+  if (!found?.difference) return []
+  const { value, interval, verdict } = found.difference
+  const by = value === null ? '' : ` ${measure(value)} ${interval ? within(interval, measure) : '(no interval given)'}`
+  return [{ weight: 1, text: `${inSentence(found.row.title)}${by}: ${verdict}` }]
+}
+
+function kpiClause({ kpis, running }: Pair): Clause[] {
+  const judged = kpis.filter(({ row, difference }) => difference && !row.kpi.guardrail)
+  const found = judged.find(({ row }) => row.kpi.primary) ?? judged.find(({ row }) => row.kpi.role === 'business')
+  if (!found?.difference) return []
+  const { relative, absolute, verdict } = found.difference
+  const open = verdict === 'no clear difference' || verdict === 'not enough data'
+  const by = relative
+    ? ` ${percent(relative.value)} ${within(relative.always, percent)}`
+    : absolute
+      ? ` ${measure(absolute.value)} ${within(absolute.always, measure)}`
+      : ''
+  const shown = verdict === 'not comparable' ? '' : by
+  return [{ weight: 0, text: `${inSentence(found.row.kpi.title)}${shown}: ${verdict}${open && running ? ' yet' : ''}` }]
+}
+
+/** A title within a sentence: `Click-through` begins small, `CTR` and `NDCG at 10` do not. */
+const inSentence = (title: string) => title.replace(/^\p{Lu}(?=\p{Ll}|[\s-]|$)/u, (first) => first.toLowerCase())

@@ -1,0 +1,240 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { type Reader } from '#db/db'
+import { modelPackage } from '#db/schema/packages'
+import { placement, releaseArm } from '#db/schema/releases'
+import { version, withdrawal } from '#db/schema/versions'
+import { isHidden, seen } from '#lib/access/visible'
+import type { Actor } from '#lib/caller'
+import { readEnvironments } from '#lib/environments/reads'
+import { type Issue, invalid, Refusal } from '#lib/errors'
+import { formatUtc, iso } from '#lib/format'
+import { didYouMean } from '#lib/near'
+import { enterPackage } from '#lib/packages/gate'
+import { currentName, findPackage, packageMissing } from '#lib/packages/reads'
+import { armsOf, releaseAt } from '#lib/releases/reads'
+import { whole } from '#lib/releases/rules'
+import { settings } from '#lib/settings'
+import { type AskedSide, parseSides } from './rules.ts'
+import type { Side } from './schema.ts'
+
+/** A side with what it is in the database. */
+export type FoundSide = Side & { versionId: string; packageId: string }
+export type Found = { package: string; packageId: string; environment: string; sides: FoundSide[]; baseline: number }
+
+type Asked = { package: string; versions: string; baseline?: string | undefined; environment?: string | undefined }
+
+/** The names that packages have now, of those that may be seen; the gate of each is passed here, as they stand in the query. */
+export type Named = { own: string; sides: AskedSide[] }
+
+/**
+ * Reads what is asked for and passes the gate of each package it names, before anything is read: packages stand in the query. Former
+ * names lead to the names of now.
+ */
+export async function enterSides(actor: Actor | undefined, asked: Asked, most?: number): Promise<Named> {
+  const own = await enter(actor, asked.package, 'package')
+  const { sides, issues } = parseSides(own, asked.versions, most)
+  if (issues) throw invalid('query_invalid', issues)
+  const names = new Map([[own, own]])
+  for (const { package: name } of sides) if (!names.has(name)) names.set(name, await enter(actor, name, 'versions'))
+  return { own, sides: sides.map((side) => ({ ...side, package: names.get(side.package) ?? side.package })) }
+}
+
+/** To whom a package is hidden it is missing in the very words in which one is that never was. */
+async function enter(actor: Actor | undefined, given: string, path: string): Promise<string> {
+  const missing = () => {
+    const { kind, code, message } = packageMissing(given)
+    return new Refusal(kind, code, message, [{ path, message: `names no package that is here: ${given}` }])
+  }
+  try {
+    await enterPackage(actor, 'catalog.read', given, settings().read === 'anyone')
+  } catch (error) {
+    throw error instanceof Refusal && error.code === 'package_missing' ? missing() : error
+  }
+  const name = (await findPackage(given)) ? given : await currentName(given)
+  if (name === undefined) throw missing()
+  return name
+}
+
+const wrong = (message: string): Refusal => invalid('query_invalid', [{ path: 'versions', message }])
+
+/** The versions that are compared, found in one state of the database. Each mistake names its field and the way on. */
+export async function findSides(
+  actor: Actor | undefined,
+  { own, sides: asked }: Named,
+  { baseline, environment: named }: Pick<Asked, 'baseline' | 'environment'>,
+  now: number,
+  reader: Reader,
+): Promise<Found> {
+  const environment = named ?? 'production'
+  if (named !== undefined) await requireKnown(named, reader)
+  const { id: packageId } = await packageOf(own, reader)
+  const ids: string[] = []
+  for (const one of asked) ids.push(await versionOf(actor, one, environment, now, reader))
+  const views = await viewsOf(actor, ids, reader)
+  const sides = asked.map((one, index): FoundSide => {
+    const view = views.get(ids[index] ?? '')
+    if (!view) throw new Error('a version that was found is gone')
+    const label = view.package === own ? view.version : `${view.package} ${view.version}`
+    return { asked: one.asked, label, ...view }
+  })
+  refuseTwice(sides)
+  return { package: own, packageId, environment, sides, baseline: baselineOf(sides, baseline) }
+}
+
+async function requireKnown(name: string, reader: Reader): Promise<void> {
+  const names = (await readEnvironments(reader)).map((one) => one.name)
+  if (names.includes(name)) return
+  // An environment may be gone while what it ran is still known.
+  const [placed] = await reader.select().from(placement).where(eq(placement.environment, name)).limit(1)
+  if (placed) return
+  const message = `must be one of ${names.join(', ')}${didYouMean(name, names)}`
+  throw invalid('query_invalid', [{ path: 'environment', message }])
+}
+
+async function packageOf(name: string, reader: Reader) {
+  const row = await findPackage(name, reader)
+  if (row) return row
+  throw packageMissing(name)
+}
+
+async function versionOf(
+  actor: Actor | undefined,
+  { package: name, which, asked }: AskedSide,
+  environment: string,
+  now: number,
+  reader: Reader,
+): Promise<string> {
+  const { id, latestVersionId } = await packageOf(name, reader)
+  if (which === 'latest') {
+    if (latestVersionId !== null) return latestVersionId
+    throw missing(`${name} has no version yet`, asked)
+  }
+  if ('live' in which) return liveVersion(actor, { id, name, asked, environment, at: which.live ?? now, now }, reader)
+  const [row] = await reader
+    .select({ id: version.id })
+    .from(version)
+    .where(and(eq(version.packageId, id), eq(version.number, which.number)))
+  if (row) return row.id
+  throw missing(`${name} has no version ${which.number}${await otherNumbers(id, reader)}`, asked)
+}
+
+const missing = (sentence: string, asked: string): Refusal => {
+  const issue: Issue = { path: 'versions', message: `${asked}: ${sentence}` }
+  return new Refusal('missing', 'version_missing', `versions: ${sentence}.`, [issue])
+}
+
+const named = 5
+
+async function otherNumbers(packageId: string, reader: Reader): Promise<string> {
+  const rows = await reader
+    .select({ number: version.number })
+    .from(version)
+    .where(eq(version.packageId, packageId))
+    .orderBy(desc(version.sortKey))
+    .limit(named)
+  return rows.length === 0 ? ' and no other yet' : `; the newest are ${rows.map(({ number }) => number).join(', ')}`
+}
+
+type Live = { id: string; name: string; asked: string; environment: string; at: number; now: number }
+
+/** What had the largest share then. Of what is hidden from who asks they learn no more than the page of what is live tells them. */
+async function liveVersion(
+  actor: Actor | undefined,
+  { id, name, asked, environment, at, now }: Live,
+  reader: Reader,
+): Promise<string> {
+  if (at > now) throw wrong(`${asked} lies ahead: nothing is known of then`)
+  const release = await releaseAt(id, environment, at, reader)
+  const arms = release ? await armsOf(release.id, reader) : []
+  const serving = arms.filter(({ shadow }) => !shadow).map(({ versionId }) => versionId)
+  const most = serving[0]
+  if (most !== undefined && !(await isOfHidden(actor, most, reader))) return most
+  const when = at === now ? 'is live' : `was live at ${formatUtc(at)}`
+  throw wrong(
+    serving.length > 0
+      ? `${asked}: what ${when} of ${name} in ${environment} with the largest share is not shown to you: name a version instead`
+      : `${asked}: nothing of ${name} ${when} in ${environment}: name a version, or another environment`,
+  )
+}
+
+async function isOfHidden(actor: Actor | undefined, versionId: string, reader: Reader): Promise<boolean> {
+  const [row] = await reader.select({ of: version.packageId }).from(version).where(eq(version.id, versionId))
+  return row === undefined || isHidden(actor, row.of, reader)
+}
+
+type View = Omit<FoundSide, 'asked' | 'label'>
+
+async function viewsOf(actor: Actor | undefined, ids: string[], reader: Reader): Promise<Map<string, View>> {
+  const rows = await reader
+    .select({
+      id: version.id,
+      packageId: version.packageId,
+      package: modelPackage.name,
+      number: version.number,
+      digest: version.digest,
+      createdAt: version.createdAt,
+      withdrawnAt: withdrawal.at,
+    })
+    .from(version)
+    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+    .leftJoin(withdrawal, eq(withdrawal.versionId, version.id))
+    .where(inArray(version.id, ids))
+  const live = await liveOf(actor, ids, reader)
+  return new Map(
+    rows.map(({ id, number, createdAt, withdrawnAt, ...row }) => [
+      id,
+      {
+        ...row,
+        versionId: id,
+        version: number,
+        registeredAt: iso(createdAt),
+        withdrawn: withdrawnAt !== null,
+        live: live.get(id) ?? [],
+      },
+    ]),
+  )
+}
+
+/** Where versions are live now, in the order in which a version climbs; traffic of packages that are hidden is not told. */
+async function liveOf(actor: Actor | undefined, ids: string[], reader: Reader): Promise<Map<string, Side['live']>> {
+  const rows = await reader
+    .select({ arm: releaseArm, environment: placement.environment })
+    .from(releaseArm)
+    .innerJoin(placement, eq(placement.releaseId, releaseArm.releaseId))
+    .where(and(inArray(releaseArm.versionId, ids), seen(actor, placement.packageId)))
+  const order = (await readEnvironments(reader)).map(({ name }) => name)
+  const sorted = rows.toSorted(
+    (a, b) => order.indexOf(a.environment) - order.indexOf(b.environment) || b.arm.share - a.arm.share,
+  )
+  const grouped = Map.groupBy(sorted, ({ arm }) => arm.versionId)
+  return new Map(
+    [...grouped].map(([id, found]) => [
+      id,
+      found.map(({ arm: { share, shadow }, environment }) => ({ environment, share: share / whole, shadow })),
+    ]),
+  )
+}
+
+function refuseTwice(sides: readonly FoundSide[]): void {
+  for (const [index, side] of sides.entries()) {
+    const first = sides.findIndex(({ versionId }) => versionId === side.versionId)
+    const [one, other] = [sides[first]?.asked, side.asked]
+    if (first !== index)
+      throw wrong(
+        `${one === other ? `${one} is named twice` : `${one} and ${other} are both ${side.label}`}: name another version`,
+      )
+  }
+}
+
+/** The place of the side that is named, by how it was asked for or by what it is. */
+function baselineOf(sides: readonly FoundSide[], named: string | undefined): number {
+  if (named === undefined) return 0
+  const found = [
+    sides.findIndex(({ asked }) => asked === named),
+    sides.findIndex(({ label }) => label === named),
+    sides.findIndex(({ package: name, version: number }) => `${name}@${number}` === named),
+  ].find((index) => index >= 0)
+  if (found !== undefined) return found
+  const message = `must be one of the versions: ${sides.map(({ asked }) => asked).join(', ')}`
+  throw invalid('query_invalid', [{ path: 'baseline', message }])
+}
