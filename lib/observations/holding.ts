@@ -92,9 +92,13 @@ function bucketsOf(rows: readonly PlacedRow[], names: Names, find: Finder): Buck
   return buckets
 }
 
-function ambiguous({ package: of, version }: PostedObservation, traffic: readonly NamedPackage[]): Issue {
+/** Says that an arm is in the traffic of several packages, which are named. */
+export function ambiguous(
+  { package: of, version }: Pick<PostedObservation, 'package' | 'version'>,
+  traffic: readonly NamedPackage[],
+): Issue {
   const named = traffic.map(({ name }) => name).toSorted()
-  const message = `is required: ${of} ${version} was an arm of ${named.join(' and of ')} then. Say whose traffic this is`
+  const message = `is required: ${of} ${version} was an arm of ${named.join(' and of ')}. Say whose traffic is meant`
   return { path: 'traffic', message }
 }
 

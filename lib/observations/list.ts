@@ -7,7 +7,8 @@ import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { iso } from '#lib/format'
-import { requirePackage } from '#lib/packages/reads'
+import { packageMissing } from '#lib/packages/reads'
+import { packagesNamed } from './names.ts'
 import type { ObservationFilter, ObservationView } from './schema.ts'
 
 export type ObservationPage = { items: ObservationView[]; nextCursor: string | null }
@@ -21,8 +22,8 @@ export async function listObservations(
   limit: number,
   cursor?: string,
 ): Promise<ObservationPage> {
-  const { id: packageId } = await requirePackage(filter.package)
-  const traffic = filter.traffic === undefined ? undefined : await requirePackage(filter.traffic)
+  const packageId = await packageIdOf(actor, filter.package)
+  const trafficId = filter.traffic === undefined ? undefined : await packageIdOf(actor, filter.traffic)
   const after = decodeCursor(cursor, 'number')
   const rows = await db
     .select({
@@ -43,13 +44,12 @@ export async function listObservations(
     .where(
       and(
         eq(version.packageId, packageId),
-        seen(actor, version.packageId),
         seen(actor, observationSeries.packageId),
         filter.version === undefined ? undefined : eq(version.number, filter.version),
         filter.kpi === undefined ? undefined : eq(observationSeries.kpi, filter.kpi),
         filter.environment === undefined ? undefined : eq(observationSeries.environment, filter.environment),
         filter.segment === undefined ? undefined : eq(observationSeries.segment, filter.segment),
-        traffic && eq(observationSeries.packageId, traffic.id),
+        trafficId === undefined ? undefined : eq(observationSeries.packageId, trafficId),
         filter.from === undefined ? undefined : gte(observation.from, Date.parse(filter.from)),
         filter.to === undefined ? undefined : lt(observation.from, Date.parse(filter.to)),
         after && sql`(${observation.seriesId}, ${observation.from}) > (${after.id}, ${after.value})`,
@@ -61,6 +61,12 @@ export async function listObservations(
   const last = shown.at(-1)?.bucket
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: last.from, id: last.seriesId }) : null
   return { items: shown.map(viewOf), nextCursor }
+}
+
+async function packageIdOf(actor: Actor, name: string): Promise<string> {
+  const found = (await packagesNamed([name], actor, db)).get(name)
+  if (found) return found.id
+  throw packageMissing(name)
 }
 
 type Row = Pick<ObservationView, 'kpi' | 'package' | 'version' | 'environment' | 'traffic'> & {

@@ -41,7 +41,11 @@ export async function namesIn(rows: readonly NamedRow[], actor: Actor, reader: R
 }
 
 /** Packages by the names they have or had: a service must not fall silent because somebody renamed one. */
-async function packagesNamed(said: string[], actor: Actor, reader: Reader): Promise<Map<string, NamedPackage>> {
+export async function packagesNamed(
+  said: readonly string[],
+  actor: Actor,
+  reader: Reader,
+): Promise<Map<string, NamedPackage>> {
   const columns = { id: modelPackage.id, name: modelPackage.name }
   const former = await reader
     .select({ ...columns, said: formerName.name })

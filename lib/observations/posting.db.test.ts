@@ -313,7 +313,7 @@ describe('whose traffic it is', () => {
       422,
       {
         path: 'line 1.traffic',
-        message: 'is required: baseline 1.0.0 was an arm of other and of shop then. Say whose traffic this is',
+        message: 'is required: baseline 1.0.0 was an arm of other and of shop. Say whose traffic is meant',
       },
     ])
     expect((await post(api, [ofBaseline(6, { traffic: 'shop' })], { headers })).status).toBe(201)
@@ -351,6 +351,14 @@ describe('who may post', () => {
     const [hidden, nothing] = await Promise.all(answers)
     expect(hidden).toEqual(nothing)
     const known = await tokenFor(['report'])
-    expect((await post(api, [clicks(0, { package: 'hidden' })], { headers: known })).status).toBe(201)
+    const arm = clicks(0, { package: 'shop', traffic: 'hidden' })
+    expect((await post(api, [clicks(0, { package: 'hidden' }), arm], { headers: known })).status).toBe(201)
+    const list = async (query: string) => {
+      const { status, json } = await api.ask('GET', `/observations?package=${query}`, { headers })
+      return [status, json.code ?? json.items]
+    }
+    expect(await list('hidden')).toEqual([404, 'package_missing'])
+    expect(await list('shop&traffic=hidden')).toEqual([404, 'package_missing'])
+    expect(await list('shop')).toEqual([200, []])
   })
 })

@@ -3,7 +3,8 @@ import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { listObservations } from './list.ts'
 import { observationTypes, readBody, rowsOf } from './reading.ts'
-import { observationFilter, observationView, postedAnswer } from './schema.ts'
+import { removeObservations } from './removing.ts'
+import { observationFilter, observationView, postedAnswer, removal, removedAnswer } from './schema.ts'
 import { postObservations } from './writes.ts'
 
 export const observationRoutes = [
@@ -37,5 +38,15 @@ export const observationRoutes = [
       const rows = await rowsOf(text, request)
       return { status: 201, body: await postObservations({ ...(await again()), idempotency }, rows) }
     },
+  }),
+  route({
+    method: 'delete',
+    path: '/observations',
+    may: 'observations.post',
+    tag: 'kpis',
+    summary: 'Remove the whole buckets of one series within a window, with the reason: for those that were cut wrongly',
+    query: removal,
+    answers: { 200: removedAnswer },
+    handle: async ({ query, caller }) => ({ status: 200, body: await removeObservations(caller, query) }),
   }),
 ]

@@ -58,6 +58,7 @@ export const removal = fields({
 export type Removal = z.infer<typeof removal>
 
 export const removedAnswer = z.object({ removed: z.int(), days: z.int() })
+export type RemovedAnswer = z.infer<typeof removedAnswer>
 
 /** Which buckets to list. */
 export const observationFilter = {

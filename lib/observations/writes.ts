@@ -87,14 +87,16 @@ async function recordPosts(buckets: readonly Bucket[], record: Recorder): Promis
   }
 }
 
+/** Whose history an entry about a package's traffic is in. */
 export const aboutOf = ({ traffic: { id, name } }: Pick<Bucket, 'traffic'>) => ({
   subject: `package:${id}`,
   label: name,
   packageId: id,
 })
 
-type Told = Pick<Bucket, 'series' | 'from' | 'to'>
+type Told = Pick<Bucket, 'from' | 'to'> & { series: Pick<Bucket['series'], 'kpi' | 'environment'> }
 
+/** What an entry says of buckets. */
 export const factsOf = (buckets: readonly Told[]) => ({
   count: counted(buckets.length),
   kpis: [...new Set(buckets.map(({ series }) => series.kpi))].toSorted(),
