@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { observation, observationDay, observationSeries } from '#db/schema/kpis'
 import { added, type Totals } from '#lib/statistics/totals'
-import { dayLong, type Series } from './rules.ts'
+import { dayLong, hourLong, type Series } from './rules.ts'
 
 /** Moments in UTC milliseconds: the first is within, the second is not. A bucket is within where it begins. */
 export type Window = { from: number; to: number }
@@ -94,7 +94,10 @@ export type Zoom = (typeof zooms)[number]
 export type Point = Window & { totals: Totals }
 export type SeriesPoints = Series & { points: Point[] }
 
-/** What was observed of arms in a window, point by point. */
+/**
+ * What was observed of arms in a window, point by point. A point at the window's edge holds only what is within; one of hours is as
+ * long as the longest bucket that begins in it.
+ */
 export async function readPoints(
   whose: Whose,
   window: Window,
@@ -102,12 +105,13 @@ export async function readPoints(
   reader: Reader = db,
 ): Promise<SeriesPoints[]> {
   if (whose.versionIds.length === 0 || window.from >= window.to) return []
-  const rows =
-    zoom === 'bucket' || zoom === 'hour' ? await bucketsOf(whose, window, reader) : await daysOf(whose, window, reader)
-  const groups = Map.groupBy(rows, ({ seriesId }) => seriesId)
+  const fine = zoom === 'bucket' || zoom === 'hour'
+  const { days, edges } = fine ? { days: { from: 0, to: 0 }, edges: [window] } : split(window)
+  const rows = await Promise.all([daysOf(whose, days, reader), bucketsOf(whose, edges, reader)])
+  const groups = Map.groupBy(rows.flat(), ({ seriesId }) => seriesId)
   return [...groups.values()].flatMap((own) => {
-    const [first] = own
-    return first ? [{ ...first.series, points: pointsOf(own, zoom) }] : []
+    const sorted = own.toSorted((a, b) => a.from - b.from)
+    return sorted[0] ? [{ ...sorted[0].series, points: pointsOf(sorted, zoom) }] : []
   })
 }
 
@@ -122,8 +126,9 @@ const plain = (table: Summed) => ({
   products: table.products,
 })
 
-const bucketsOf = (whose: Whose, window: Window, reader: Reader): Promise<Row[]> =>
-  reader
+async function bucketsOf(whose: Whose, windows: readonly Window[], reader: Reader): Promise<Row[]> {
+  if (windows.length === 0) return []
+  return reader
     .select({
       seriesId: observationSeries.id,
       series: named,
@@ -133,15 +138,17 @@ const bucketsOf = (whose: Whose, window: Window, reader: Reader): Promise<Row[]>
     })
     .from(observationSeries)
     .innerJoin(observation, eq(observation.seriesId, observationSeries.id))
-    .where(and(seriesOf(whose), within(observation.from, window)))
+    .where(and(seriesOf(whose), or(...windows.map((window) => within(observation.from, window)))))
     .orderBy(observationSeries.id, observation.from)
+}
 
-async function daysOf(whose: Whose, window: Window, reader: Reader): Promise<Row[]> {
+async function daysOf(whose: Whose, days: Window, reader: Reader): Promise<Row[]> {
+  if (days.from === days.to) return []
   const rows = await reader
     .select({ seriesId: observationSeries.id, series: named, from: observationDay.day, totals: plain(observationDay) })
     .from(observationSeries)
     .innerJoin(observationDay, eq(observationDay.seriesId, observationSeries.id))
-    .where(and(seriesOf(whose), within(observationDay.day, { ...window, from: startOf(window.from, 'day') })))
+    .where(and(seriesOf(whose), within(observationDay.day, days)))
     .orderBy(observationSeries.id, observationDay.day)
   return rows.map((row) => ({ ...row, to: row.from + dayLong }))
 }
@@ -150,28 +157,35 @@ function pointsOf(rows: readonly Row[], zoom: Zoom): Point[] {
   const points: Point[] = []
   for (const { from, to, totals } of rows) {
     const start = startOf(from, zoom)
+    const end = zoom === 'bucket' ? to : zoom === 'hour' ? Math.max(to, endOf(start, zoom)) : endOf(start, zoom)
     const last = points.at(-1)
-    if (last?.from === start) last.totals = added(last.totals, totals)
-    else points.push({ from: start, to: zoom === 'bucket' ? to : endOf(start, zoom), totals })
+    if (last?.from === start) points[points.length - 1] = joined(last, end, totals)
+    else points.push({ from: start, to: end, totals })
   }
   return points
 }
 
-const hourLong = 3_600_000
-/** 1 January 1970 was a Thursday: the first Monday came four days later. */
-const mondayShift = 4 * dayLong
+const joined = (last: Point, end: number, totals: Totals): Point => ({
+  from: last.from,
+  to: Math.max(last.to, end),
+  totals: added(last.totals, totals),
+})
 
-/** When the point begins that a moment falls in. */
+const weekLong = 7 * dayLong
+/** 1 January 1970 was a Thursday: its week began three days before. */
+const mondayShift = 3 * dayLong
+
+/** When the point begins that a moment falls in; moments are 1970 or later. */
 export function startOf(at: number, zoom: Zoom): number {
   if (zoom === 'bucket') return at
   if (zoom === 'hour') return at - (at % hourLong)
   if (zoom === 'day') return at - (at % dayLong)
-  if (zoom === 'week') return at - ((at - mondayShift) % (7 * dayLong))
+  if (zoom === 'week') return at - ((at + mondayShift) % weekLong)
   const date = new Date(at)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
 }
 
 function endOf(start: number, zoom: Exclude<Zoom, 'bucket'>): number {
   if (zoom === 'month') return startOf(start + 32 * dayLong, 'month')
-  return start + { hour: hourLong, day: dayLong, week: 7 * dayLong }[zoom]
+  return start + { hour: hourLong, day: dayLong, week: weekLong }[zoom]
 }
