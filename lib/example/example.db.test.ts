@@ -4,6 +4,7 @@ import { db } from '#db/db'
 import { idempotency } from '#db/schema/audit'
 import { event } from '#db/schema/events'
 import { scenarioRun } from '#db/schema/evidence'
+import { kpi, observation, observationSeries } from '#db/schema/kpis'
 import { modelPackage } from '#db/schema/packages'
 import { promotion } from '#db/schema/promotions'
 import { version } from '#db/schema/versions'
@@ -11,7 +12,12 @@ import { testApi, testCaller } from '#lib/api/testing'
 import { forgetRepeats } from '#lib/audit/repeats'
 import { examine } from '#lib/doctor/examine'
 import { noteEvent } from '#lib/events/writes'
+import { compareKpis } from '#lib/experiments/rules'
+import { readKpi } from '#lib/kpis/reads'
 import type { Metric, MetricValue } from '#lib/metrics/schema'
+import { readPoints, readTotals } from '#lib/observations/reads'
+import { requirePackage } from '#lib/packages/reads'
+import { fixture } from '#lib/statistics/testing'
 import { readScenarios } from '#lib/versions/parts'
 import { createPackage, register as registerLeast } from '#lib/versions/testing'
 import { loadExample, type Progress } from './writes.ts'
@@ -38,6 +44,23 @@ const register = (version: string) => {
 
 const firstScenario = async () => (await readScenarios('recommender-men', '2.1.0'))[0]?.id
 
+type Counted = { byDay: { n: number; sum: number }[] }
+const published = (
+  fixture('open-bandit.json') as { daily: Record<'men' | 'women', { baseline: Counted; treatment: Counted }> }
+).daily
+
+/** The plain policy of a campaign and the one that learns, and the package in whose traffic both were. */
+async function armsOf(campaign: string) {
+  const name = `thompson-${campaign}`
+  const { id: packageId } = await requirePackage(name)
+  const rows = await db
+    .select({ id: version.id, name: modelPackage.name })
+    .from(version)
+    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+  const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? ''
+  return { name, packageId, versionIds: [idOf(`random-${campaign}`), idOf(name)] }
+}
+
 type Arm = { package: string; version: string; share: number; shadow: boolean }
 
 describe('the example catalog', () => {
@@ -48,7 +71,8 @@ describe('the example catalog', () => {
       const { met, required } = latest.scores.find(({ standard }: { standard: string }) => standard === 'minimal')
       return met === required
     }
-    expect(['recommender-men', 'top-sellers'].map(minimal)).toEqual([true, true])
+    const ours = ['recommender-men', 'top-sellers', 'thompson-men', 'random-men', 'thompson-women', 'random-women']
+    expect(ours.filter((name) => !minimal(name))).toEqual([])
     expect(['retail-demand', 'light-squeezenet', 'mlflow-sklearn-sample'].map(minimal)).toEqual([false, false, false])
   })
 
@@ -100,6 +124,44 @@ describe('the example catalog', () => {
     expect(arms.find(({ version }: { version: string }) => version === '2.0.0')).toMatchObject({ share: 0.25 })
   })
 
+  describe('holds the real test of two policies, as it was logged', () => {
+    const all = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+    it.each([
+      ['men', [46, 69], 0.5],
+      ['women', [46, 46], 0],
+    ])('%s: what was clicked, and no clear difference', async (campaign, clicks, lift) => {
+      const { versionIds, packageId } = await armsOf(campaign)
+      const series = await readTotals({ versionIds, packageId, environment: 'production' }, all)
+      const arms = versionIds.map((id) => series.find(({ versionId }) => versionId === id)?.totals ?? null)
+      expect(arms.map((totals) => [totals?.n, totals?.sum])).toEqual(clicks.map((sum) => [10_000, sum]))
+      const [compared] = compareKpis([{ kpi: await readKpi('click-through'), arms }], { baseline: 0, days: 7 })
+      expect(compared?.arms.map(({ value }) => value)).toEqual(clicks.map((sum) => sum / 10_000))
+      const { relative, verdict } = compared?.differences[1] ?? {}
+      expect([relative?.value, verdict]).toEqual([lift, 'no clear difference'])
+    })
+
+    it.each(['men', 'women'] as const)(
+      '%s: day by day as others counted it, while half of the traffic went to each',
+      async (campaign) => {
+        const { versionIds, packageId, name } = await armsOf(campaign)
+        const series = await readPoints({ versionIds, packageId, environment: 'production' }, all, 'day')
+        const daysOf = (id: string | undefined) => series.find(({ versionId }) => versionId === id)?.points ?? []
+        const { baseline, treatment } = published[campaign]
+        for (const [index, { byDay }] of [baseline, treatment].entries()) {
+          const days = daysOf(versionIds[index]).map(({ totals: { n, sum } }) => ({ n, sum }))
+          expect(days).toEqual(byDay.map(({ n, sum }) => ({ n, sum })))
+        }
+        const at = daysOf(versionIds[0]).flatMap(({ from, to }) => [from, to - 1])
+        for (const moment of at) {
+          const { items } = (await api.ask('GET', `/packages/${name}/live?at=${new Date(moment).toISOString()}`)).json
+          const { arms } = items.find(({ environment }: { environment: string }) => environment === 'production')
+          expect(arms.map(({ share }: Arm) => share)).toEqual([0.5, 0.5])
+        }
+      },
+    )
+  })
+
   it('is loaded again without a second version of anything', async () => {
     const before = (await api.ask('GET', '/audit')).json.items[0].seq
     await loadExample(testCaller())
@@ -135,7 +197,7 @@ describe('the example catalog', () => {
     expect(status).toBe(201)
     for (const packages of [['recommender-men'], ['recommender-men', 'of-ours']])
       await noteEvent(testCaller(), { kind: 'campaign', title: packages.join(), at: '2026-10-01T00:00:00Z', packages })
-    expect((await remove()).json).toEqual({ packages: 6 })
+    expect((await remove()).json).toEqual({ packages: 10 })
     const events = (await api.ask('GET', '/events?package=of-ours')).json.items
     expect(events.at(-1)).toMatchObject({ title: 'recommender-men,of-ours', packages: ['of-ours'] })
     expect((await db.select().from(event)).map(({ title }) => title)).not.toContain('recommender-men')
@@ -149,6 +211,7 @@ describe('the example catalog', () => {
     expect((await names()).toSorted()).toEqual(['of-ours', 'top-sellers'])
     expect((await api.ask('GET', '/packages/top-sellers/versions/9.9.9')).status).toBe(200)
     expect((await remove()).json).toEqual({ packages: 0 })
+    expect([await db.$count(kpi), await db.$count(observationSeries), await db.$count(observation)]).toEqual([0, 0, 0])
     expect((await api.ask('GET', '/audit/verification')).json.firstBad).toBeNull()
   })
 })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { gateKeys } from '#lib/environments/schema'
+import { newKpi } from '#lib/kpis/schema'
 import { type PostedValue, postedValues } from '#lib/metrics/schema'
 import { newPackage } from '#lib/packages/schema'
 import { decisions } from '#lib/promotions/schema'
@@ -12,13 +13,13 @@ import { type NewRun, newRun } from '#lib/scenario-runs/schema'
 const catalog = z.object({ packages: z.array(newPackage.extend({ versions: z.array(z.string()) })) })
 export type ExamplePackage = z.infer<typeof catalog>['packages'][number]
 
-const folder = join(import.meta.dirname, '..', '..', 'example')
+export const exampleFolder = join(import.meta.dirname, '..', '..', 'example')
 
-export const versionFolder = (name: string, version: string): string => join(folder, 'packages', name, version)
+export const versionFolder = (name: string, version: string): string => join(exampleFolder, 'packages', name, version)
 
 /** The packages of the example, in the order they are created in, each with its versions in order. */
 export async function readExample(): Promise<ExamplePackage[]> {
-  return catalog.parse(JSON.parse(await readFile(join(folder, 'catalog.json'), 'utf8'))).packages
+  return catalog.parse(JSON.parse(await readFile(join(exampleFolder, 'catalog.json'), 'utf8'))).packages
 }
 
 /** What was measured of a version, as the `metrics.json` beside its manifest states it; nothing without one. */
@@ -29,7 +30,7 @@ export async function readMeasured(folder: string): Promise<PostedValue[]> {
 
 /** The reported run of a version's scenarios; `example/training` makes it. */
 export async function readRunOf(name: string, version: string): Promise<NewRun> {
-  return newRun.parse(JSON.parse(await readFile(join(folder, 'runs', `${name}-${version}.json`), 'utf8')))
+  return newRun.parse(JSON.parse(await readFile(join(exampleFolder, 'runs', `${name}-${version}.json`), 'utf8')))
 }
 
 const when = { daysAgo: z.number(), as: z.string() }
@@ -37,6 +38,16 @@ const ofVersion = { package: z.string(), version: z.string() }
 const step = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('register'), ...when, ...ofVersion }),
   z.strictObject({ do: z.literal('run'), ...when, ...ofVersion }),
+  z.strictObject({ do: z.literal('define'), ...when, kpi: newKpi }),
+  z.strictObject({
+    do: z.literal('observe'),
+    ...when,
+    ...ofVersion,
+    environment: z.string(),
+    traffic: z.string(),
+    kpi: z.string(),
+    log: z.string(),
+  }),
   z.strictObject({
     do: z.literal('promote'),
     ...when,
@@ -83,5 +94,5 @@ const story = z.strictObject({
 export type Story = z.infer<typeof story>
 
 export async function readStory(): Promise<Story> {
-  return story.parse(JSON.parse(await readFile(join(folder, 'story.json'), 'utf8')))
+  return story.parse(JSON.parse(await readFile(join(exampleFolder, 'story.json'), 'utf8')))
 }

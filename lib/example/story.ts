@@ -2,12 +2,16 @@ import { eq } from 'drizzle-orm'
 import { db } from '#db/db'
 import { promotion } from '#db/schema/promotions'
 import type { Caller, PersonActor, TokenActor } from '#lib/caller'
+import { kpisNamed } from '#lib/kpis/reads'
+import type { NewKpi } from '#lib/kpis/schema'
+import { defineKpi } from '#lib/kpis/writes'
 import { findPackage, requirePackage } from '#lib/packages/reads'
 import { requestPromotion } from '#lib/promotions/request'
 import { reviewPromotion, waiveGate } from '#lib/promotions/reviewing'
 import { applyPromotion } from '#lib/promotions/writes'
 import { rollBack } from '#lib/releases/rollback'
 import { reportRun } from '#lib/scenario-runs/writes'
+import { observe } from './observed.ts'
 import { readRunOf, type Step, type Story } from './source.ts'
 
 const day = 24 * 3600 * 1000
@@ -22,6 +26,8 @@ const doing: { [Does in Step['do']]: (step: Of<Does>, told: Told) => Promise<unk
   register: ({ package: name, version }, { caller, register }) => register(caller, name, version),
   run: async ({ package: name, version }, { caller }) =>
     reportRun(caller, name, version, await readRunOf(name, version)),
+  define: ({ kpi }, { caller }) => defineOnce(caller, kpi),
+  observe: (step, { caller }) => observe(step, caller),
   promote: async ({ key, package: name, do: _do, as: _as, daysAgo: _when, ...asked }, { caller, promotions }) => {
     const { id } = await requestPromotion(caller, name, asked)
     promotions.set(key, id)
@@ -34,6 +40,11 @@ const doing: { [Does in Step['do']]: (step: Of<Does>, told: Told) => Promise<unk
     applyPromotion(caller, known(promotions, promotion), undefined, true),
   rollback: ({ package: name, environment, reason, category }, { caller }) =>
     rollBack(caller, name, { environment, reason, category }, true),
+}
+
+/** A KPI of this name that is there already means what its team says. */
+async function defineOnce(caller: Caller, kpi: NewKpi): Promise<void> {
+  if (!(await kpisNamed([kpi.name])).has(kpi.name)) await defineKpi(caller, kpi)
 }
 
 function known(promotions: Map<string, string>, key: string): string {

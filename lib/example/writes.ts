@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import type { Tx } from '#db/db'
 import { metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
+import { kpi, observationSeries } from '#db/schema/kpis'
 import { formerName, modelPackage } from '#db/schema/packages'
 import { promotion } from '#db/schema/promotions'
 import { placement, release, releaseArm } from '#db/schema/releases'
@@ -109,6 +110,14 @@ async function removeReleases(tx: Tx, packageIds: string[]): Promise<void> {
   await tx.delete(promotion).where(inArray(promotion.packageId, packageIds))
 }
 
+/** A KPI that the story defined goes too, unless somebody said it otherwise or observes something of their own by it. */
+async function removeKpis(tx: Tx): Promise<void> {
+  const { steps } = await readStory()
+  const observed = tx.select({ kpi: observationSeries.kpi }).from(observationSeries)
+  for (const { kpi: said } of steps.filter((step) => step.do === 'define'))
+    await tx.delete(kpi).where(and(eq(kpi.name, said.name), eq(kpi.title, said.title), notInArray(kpi.name, observed)))
+}
+
 /** Removes the packages of the example, with their versions. Bytes that nothing else names stay until they are cleaned up. */
 export async function removeExample(caller: Caller): Promise<{ packages: number }> {
   return change(caller, async (tx, record) => {
@@ -127,6 +136,7 @@ export async function removeExample(caller: Caller): Promise<{ packages: number 
     await tx.delete(formerName).where(inArray(formerName.packageId, ids))
     await tx.delete(modelPackage).where(inArray(modelPackage.id, ids))
     await forgetPackages(tx, ids)
+    await removeKpis(tx)
     const before = { packages: packages.map(({ name }) => name) }
     await record({ verb: 'example.removed', subject: 'example:catalog', label: 'the example catalog', before })
     return { packages: ids.length }

@@ -7,13 +7,16 @@ import onnx
 import onnxruntime
 import pytest
 
+import policies
 from workbench import log, manifest
 from workbench.answers import agrees
 
 PACKAGES = Path(__file__).parents[2] / "packages"
 CATALOG = json.loads((PACKAGES.parent / "catalog.json").read_text())
 FOLDERS = [PACKAGES / entry["name"] / version for entry in CATALOG["packages"] for version in entry["versions"]]
-MADE_HERE = [folder for folder in FOLDERS if (folder / "scenarios.jsonl").exists()]
+WITH_SCENARIOS = [folder for folder in FOLDERS if (folder / "scenarios.jsonl").exists()]
+POLICIES = [folder for folder in WITH_SCENARIOS if (folder / "policy.safetensors").exists()]
+MADE_HERE = [folder for folder in WITH_SCENARIOS if folder not in POLICIES]
 
 every = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name} {folder.name}")
 ours = pytest.mark.parametrize("folder", MADE_HERE, ids=lambda folder: f"{folder.parent.name} {folder.name}")
@@ -52,7 +55,7 @@ def test_every_file_the_manifest_names_is_there(folder):
 @every
 def test_the_licence_is_stated_and_lies_beside_what_others_made(folder):
     assert stated(folder)["extra"]["licence"]
-    assert folder in MADE_HERE or (folder / "LICENSE").is_file()
+    assert folder in WITH_SCENARIOS or (folder / "LICENSE").is_file()
 
 
 @every
@@ -76,6 +79,11 @@ def tensor(value):
 
 def field(entry):
     return entry["name"], entry["type"], entry["shape"]
+
+
+@pytest.mark.parametrize("folder", POLICIES, ids=lambda folder: folder.parent.name)
+def test_a_policy_is_the_one_its_log_yields(folder):
+    assert policies.changes(folder) == []
 
 
 @ours

@@ -12,6 +12,8 @@ DATA = Path(__file__).parents[2] / "open-bandit"
 FILES = {
     "open-bandit-men-random": "random-men.csv.gz",
     "open-bandit-men-bts": "bts-men.csv.gz",
+    "open-bandit-women-random": "random-women.csv.gz",
+    "open-bandit-women-bts": "bts-women.csv.gz",
 }
 
 

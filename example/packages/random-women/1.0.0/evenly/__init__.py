@@ -1,0 +1,1 @@
+"""The plain baseline of a test: every product as often as any other."""
