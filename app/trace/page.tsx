@@ -12,17 +12,12 @@ import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
 import { readTrace } from '#lib/trace/reads'
 import { type Trace, type TraceQuery, traceQuery } from '#lib/trace/schema'
+import { zoned } from '../query.ts'
 import { mustRead, reader } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Trace' }
 
 type Props = PageProps<'/trace'>
-
-/** A form without a script sends a time without a zone: it is read as UTC. */
-const zoned = (at: string | string[]) =>
-  typeof at === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(at)
-    ? `${at.length === 16 ? `${at}:00` : at}Z`
-    : at
 
 export default async function TracePage({ searchParams }: Props) {
   const { at, ...query } = await searchParams

@@ -1,9 +1,7 @@
 import { clsx } from 'clsx'
-import { formatUtc } from '#lib/format'
-import { Fold } from '../ui/fold.tsx'
 import { Sign } from '../ui/sign.tsx'
-import { TextLink } from '../ui/text-link.tsx'
 import type { Given } from './given.ts'
+import { MarkList } from './mark-list.tsx'
 import { LookSample } from './marker.tsx'
 import { chartOf } from './model.ts'
 import { NumbersTable } from './numbers-table.tsx'
@@ -12,8 +10,14 @@ import { verdictTone } from './verdict-tone.ts'
 
 const high = { one: 180, several: 96 }
 
+type Props = {
+  given: Given
+  /** The list of marks stands once for several charts. */
+  marksElsewhere?: boolean
+}
+
 /** A chart with all that an honest one has: legend with n, marks, verdicts with their rule, notes, table and CSV behind it. */
-export function ChartFigure({ given }: { given: Given }) {
+export function ChartFigure({ given, marksElsewhere = false }: Props) {
   const chart = chartOf(given)
   const { title, better, panels, baseline, legend, judged, notes } = chart
   const several = panels.length > 1
@@ -63,30 +67,9 @@ export function ChartFigure({ given }: { given: Given }) {
           ))}
         </ul>
       )}
-      <Marks given={given} marks={chart.marks} />
+      {!marksElsewhere && <MarkList given={given} />}
       {notes.length > 0 && <p className="text-xs text-muted">{notes.join(' ')}</p>}
       <NumbersTable given={given} />
     </figure>
   )
-}
-
-const listed = 4
-
-function Marks({ given, marks }: { given: Given; marks: ReturnType<typeof chartOf>['marks'] }) {
-  if (marks.length === 0) return null
-  const timed = given.along.kind === 'time'
-  const list = (
-    <ol className="grid gap-x-6 gap-y-0.5 text-sm text-soft sm:grid-cols-2">
-      {marks.map(({ number, at, sign, label, href }) => (
-        <li key={number} className="min-w-0 break-words">
-          <span className="text-muted tabular-nums">
-            {number} {sign} {timed && `${formatUtc(at)} `}
-          </span>
-          {href ? <TextLink href={href}>{label}</TextLink> : label}
-        </li>
-      ))}
-    </ol>
-  )
-  if (marks.length <= listed) return list
-  return <Fold summary={<span className="text-sm">{marks.length} marks in the picture</span>}>{list}</Fold>
 }

@@ -22,6 +22,8 @@ export type Mark = { at: number; label: string; sign: '▾' | '◆'; href?: stri
 
 type Along = { kind: 'time'; from: number; to: number } | { kind: 'steps'; labels: readonly string[] }
 
+export type Baseline = { label: string; value: number } & Pick<Point, 'interval' | 'n'>
+
 /** What a chart is made of. It knows no word of what it is about. */
 export type Given = {
   title: string
@@ -33,7 +35,7 @@ export type Given = {
   along: Along
   series: readonly Series[]
   /** What the values are held against; null where there is nothing. */
-  baseline: { label: string; value: number } | null
+  baseline: Baseline | null
   marks?: readonly Mark[]
   judged?: readonly (Judged & { label: string })[]
 }

@@ -33,7 +33,7 @@ const given = (more: Partial<Given> = {}): Given => ({
   drawn: 'lines',
   along: { kind: 'time', from: begin, to: begin + 10 * day },
   series: [series('1.2.0', [0.5, 0.52, 0.51]), series('1.3.0', [0.6, 0.61, 0.63])],
-  baseline: { label: '1.2.0', value: 0.51 },
+  baseline: { label: '1.2.0', value: 0.51, interval: { lower: 0.5, upper: 0.52 }, n: 9000 },
   ...more,
 })
 
@@ -49,10 +49,10 @@ const rules: [rule: string, kept: () => void][] = [
   [
     '1. there is a baseline line, within the picture, or it says that there is none',
     () => {
-      const { baseline, axis } = drawnOf({ baseline: { label: 'random', value: 0.1 } })
-      expect(baseline?.text).toBe('random: 10%')
+      const { baseline, axis } = drawnOf({ baseline: { label: 'random', value: 0.1, interval: null, n: 5000 } })
+      expect(baseline?.text).toBe('random: 10%, no interval given, n 5,000')
       expect(axis.from).toBeLessThanOrEqual(0.1)
-      expect(pictureOf()).toContain('<title>1.2.0: 51%</title>')
+      expect(pictureOf()).toContain('<title>1.2.0: 51%, 50% to 52%, n 9,000</title>')
       expect(drawnOf({ baseline: null }).notes).toContain('There is no baseline to hold it against.')
     },
   ],

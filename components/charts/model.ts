@@ -33,7 +33,7 @@ export type Chart = {
   panels: Panel[]
   axis: Axis
   ticks: Tick[]
-  baseline: { label: string; value: number; text: string } | null
+  baseline: { value: number; text: string } | null
   marks: Placed[]
   markLabels: MarkLabel[]
   legend: { label: string; look: Look; words: string | null; few: boolean }[]
@@ -59,7 +59,7 @@ export function chartOf(given: Given): Chart {
     panels: apartEach ? shown.map((one) => ({ label: one.label, series: [one] })) : [{ label: null, series: shown }],
     axis,
     ticks: along.kind === 'time' ? timeTicks(along.from, along.to) : stepTicks(along.labels),
-    baseline: baseline && { ...baseline, text: `${baseline.label}: ${format(baseline.value)}` },
+    baseline: baseline && { value: baseline.value, text: `${baseline.label}: ${pointWords(baseline, format)}` },
     marks: placed,
     markLabels: labels,
     legend: series.map(({ label, whole }, index) => ({
@@ -136,9 +136,10 @@ function drawnPoint(
 const clamp = (place: number) => Math.min(1, Math.max(0, place))
 
 /** How far a series stands beside the middle, where several would lie on each other. */
-function aside({ drawn, along, series }: Given, among: number | null, width: number): number {
-  if (among === null || (drawn === 'lines' && along.kind === 'time')) return 0
-  return (width * (among - (series.length - 1) / 2)) / series.length
+function aside({ drawn, series }: Given, among: number | null, width: number): number {
+  if (among === null || (drawn === 'lines' && series.length <= 2)) return 0
+  const room = drawn === 'lines' ? width / 2 : width
+  return (room * (among - (series.length - 1) / 2)) / series.length
 }
 
 /** When or where a point is, in words. */
@@ -149,7 +150,10 @@ export function momentOf({ along }: Pick<Given, 'along'>, { at, until }: Point):
 }
 
 /** A value with its interval and n: none is said without the others. */
-export function pointWords({ value, interval, n }: Point, format: Given['format']): string {
+export function pointWords(
+  { value, interval, n }: Pick<Point, 'value' | 'interval' | 'n'>,
+  format: Given['format'],
+): string {
   if (value === null) return 'nothing observed'
   return `${format(value)}, ${intervalWords(interval, format)}, ${n === null ? 'n not given' : `n ${formatNumber(n)}`}`
 }

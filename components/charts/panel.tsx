@@ -6,6 +6,8 @@ type Props = { chart: Chart; panel: Drawing; height: number }
 
 const above = 16
 const below = 22
+/** More bands than this on each other are mud. */
+const mostBands = 2
 const percent = (place: number) => `${Math.round(place * 10_000) / 100}%`
 
 /** One drawing: its axis of values, then what it shows. As high before its scripts as after, for it has none. */
@@ -73,7 +75,14 @@ export function Panel({ chart, panel, height }: Props) {
           )}
           <svg y={above} className="overflow-visible">
             {panel.series.map((series) => (
-              <SeriesShape key={series.label} series={series} drawn={drawn} axis={axis} height={height} />
+              <SeriesShape
+                key={series.label}
+                series={series}
+                drawn={drawn}
+                axis={axis}
+                height={height}
+                banded={panel.series.length <= mostBands}
+              />
             ))}
           </svg>
           {ticks.map(({ at, text }, index) => (

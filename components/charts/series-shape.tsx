@@ -6,7 +6,13 @@ import type { Chart, DrawnPoint, DrawnSeries } from './model.ts'
 /** The drawing is this wide in units of its own, and stretched to the width there is. */
 const wide = 1000
 
-type Props = { series: DrawnSeries; drawn: Chart['drawn']; axis: Axis; height: number }
+type Props = {
+  series: DrawnSeries
+  drawn: Chart['drawn']
+  axis: Axis
+  height: number /** Intervals as bands, where few enough lie on each other. */
+  banded: boolean
+}
 
 /** How far below the top a value stands, in pixels. */
 export const yOf = ({ from, to }: Axis, height: number) => {
@@ -17,18 +23,18 @@ const percent = (place: number) => `${Math.round(place * 10_000) / 100}%`
 const many = 45
 
 /** The lines and bands of a series run by run, then each of its values. */
-export function SeriesShape({ series: { runs, look }, drawn, axis, height }: Props) {
+export function SeriesShape({ series: { runs, look }, drawn, axis, height, banded }: Props) {
   const y = yOf(axis, height)
   const points = runs.flat()
   const lined = drawn === 'lines' ? runs.filter((run) => run.length > 1) : []
-  const banded = new Set(lined.flat())
+  const inBand = new Set(banded ? lined.flat() : [])
   return (
     <g>
       {lined.length > 0 && (
         <svg aria-hidden width="100%" height={height} viewBox={`0 0 ${wide} ${height}`} preserveAspectRatio="none">
           {lined.map((run) => (
             <g key={run[0]?.place}>
-              <path d={bandOf(run, y)} className={`${look.fill} opacity-15`} />
+              {banded && <path d={bandOf(run, y)} className={`${look.fill} opacity-15`} />}
               <path
                 d={lineOf(run, y)}
                 vectorEffect="non-scaling-stroke"
@@ -45,7 +51,7 @@ export function SeriesShape({ series: { runs, look }, drawn, axis, height }: Pro
           key={point.words}
           point={point}
           y={y}
-          bare={banded.has(point)}
+          bare={inBand.has(point)}
           bar={drawn === 'bars'}
           look={look}
           small={points.length > many}
@@ -96,8 +102,8 @@ function Value({ point: { place, width, value, ends, few, apart, words }, y, loo
           x2={at}
           y1={y(ends.lower)}
           y2={y(ends.upper)}
-          strokeWidth={2}
-          className={few ? 'stroke-edge' : look.stroke}
+          strokeWidth={1.5}
+          className={clsx(few ? 'stroke-edge' : look.stroke, 'opacity-60')}
         />
       )}
       <svg x={at} y={y(value)} className="overflow-visible">

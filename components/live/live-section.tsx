@@ -38,7 +38,14 @@ export function LiveSection({ name, latest, rows, places, environments, may }: P
     <Section
       id="live"
       title="Live"
-      actions={rows.length > 0 && <LinkButton href={pages.releases(name)}>All releases</LinkButton>}
+      actions={
+        rows.length > 0 && (
+          <>
+            <LinkButton href={pages.experiment(name)}>Experiment</LinkButton>
+            <LinkButton href={pages.releases(name)}>All releases</LinkButton>
+          </>
+        )
+      }
     >
       {rows.length === 0 ? (
         <EmptyState

@@ -32,6 +32,9 @@ export function ReleasesPage({ name, environments, environment, timeline: { item
         { label: 'Packages', href: pages.packages },
         { label: name, href: pages.modelPackage(name) },
       ]}
+      actions={
+        items.length > 0 && <LinkButton href={pages.experiment(name, { environment })}>How its arms did</LinkButton>
+      }
       twin={api.releases(name, { environment })}
     >
       {environments.length > 0 && (

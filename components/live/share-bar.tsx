@@ -7,28 +7,34 @@ type Props = { name: string; arms: readonly ArmView[] }
 const high = 8
 const gap = 0.5
 
+type Part = { label: string; share: number; shadow?: boolean; withdrawn?: boolean }
+
 /** What serves the traffic, as one bar in the order of versions with their shares in words; shadows lie below as an outline. */
 export function ShareBar({ name, arms }: Props) {
-  const ordered = inVersionOrder(name, arms)
-  const serving = ordered.filter(({ shadow }) => !shadow)
-  const shadows = ordered.filter(({ shadow }) => shadow)
+  return <PartsBar parts={inVersionOrder(name, arms).map((arm) => ({ ...arm, label: armText(name, arm) }))} />
+}
+
+/** Parts of the traffic as one bar in the order they are given, each with its words. */
+export function PartsBar({ parts }: { parts: readonly Part[] }) {
+  const serving = parts.filter(({ shadow }) => !shadow)
+  const shadows = parts.some(({ shadow }) => shadow)
   return (
     <div className="grid w-full min-w-0 gap-1 py-0.5">
-      <svg aria-hidden width="100%" height={shadows.length > 0 ? high + 6 : high} className="block">
-        {serving.map((arm, index) => (
-          <Segment key={armText(name, arm)} index={index} from={sharesBefore(serving, index)} share={arm.share} />
+      <svg aria-hidden width="100%" height={shadows ? high + 6 : high} className="block">
+        {serving.map((part, index) => (
+          <Segment key={part.label} index={index} from={sharesBefore(serving, index)} share={part.share} />
         ))}
-        {shadows.length > 0 && (
+        {shadows && (
           <rect x="0.5" y={high + 2} width="99%" height={3} className="fill-none stroke-edge" strokeDasharray="3 2" />
         )}
       </svg>
       <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-sm tabular-nums">
-        {ordered.map((arm, index) => (
-          <li key={armText(name, arm)} className="flex min-w-0 items-center gap-1.5">
-            <Swatch index={index} shadow={arm.shadow} />
+        {parts.map(({ label, shadow = false, withdrawn = false }, index) => (
+          <li key={label} className="flex min-w-0 items-center gap-1.5">
+            <Swatch index={index} shadow={shadow} />
             <span className="min-w-0 break-words">
-              {armText(name, arm)}
-              {arm.withdrawn && <span className="text-bad"> withdrawn</span>}
+              {label}
+              {withdrawn && <span className="text-bad"> withdrawn</span>}
             </span>
           </li>
         ))}
@@ -37,8 +43,8 @@ export function ShareBar({ name, arms }: Props) {
   )
 }
 
-const sharesBefore = (arms: readonly ArmView[], index: number) =>
-  arms.slice(0, index).reduce((sum, { share }) => sum + share, 0)
+const sharesBefore = (parts: readonly Part[], index: number) =>
+  parts.slice(0, index).reduce((sum, { share }) => sum + share, 0)
 
 /** A segment is never too thin to be seen. */
 function Segment({ index, from, share }: { index: number; from: number; share: number }) {

@@ -1,0 +1,53 @@
+import { api, pages } from '#lib/paths'
+import { posting } from '../metrics/posting.ts'
+import { CodeBlock } from '../ui/code-block.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+
+type Props = { name: string; environment: string; versions: readonly string[] }
+
+/** Arms serve and nobody says how they do: how to post it. */
+export function NothingObserved({ name, environment, versions: [version = '1.0.0'] }: Props) {
+  return (
+    <EmptyState
+      title="Nothing was observed in this window"
+      why="What people did with each arm belongs here, hour by hour or day by day: how many were answered, how many of them clicked, bought, came back. Whoever counts it posts sums, never raw events, with a token of the scope report."
+      action={<LinkButton href={pages.uploadObservations()}>Upload observations</LinkButton>}
+      example={<CodeBlock code={posting(api.observations, example(name, version, environment))} label="commands" />}
+    />
+  )
+}
+
+const example = (name: string, version: string, environment: string) =>
+  JSON.stringify(
+    [
+      {
+        kpi: 'click-through',
+        package: name,
+        version,
+        environment,
+        from: '2026-11-01T00:00:00Z',
+        to: '2026-11-02T00:00:00Z',
+        n: 10000,
+        sum: 46,
+      },
+    ],
+    null,
+    1,
+  )
+
+/** No release has two arms: there is nothing to hold against anything. */
+export const NoTwoArms = ({ name, environment }: { name: string; environment: string }) => (
+  <EmptyState
+    title={`No release in ${environment} ever had two arms`}
+    why="A release that shares the traffic among two versions, or with a baseline of another package, is an experiment: this page then compares them by itself. Promote a version to a part of the traffic."
+    action={
+      <>
+        <LinkButton href={pages.promote(name, '', environment)}>Promote to a share</LinkButton>
+        <LinkButton href={pages.releases(name)} look="quiet">
+          All releases
+        </LinkButton>
+      </>
+    }
+  />
+)
