@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import type { Environment } from '#lib/environments/schema'
 import type { At } from '#lib/live/stages'
+import type { OverVersions } from '#lib/metrics/over-versions'
 import type { KnownOwners } from '#lib/owners/schema'
 import type { Audience, PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
@@ -8,6 +9,7 @@ import type { LiveRow } from '#lib/releases/schema'
 import type { EnvironmentReports } from '#lib/reports/schema'
 import type { VersionView } from '#lib/versions/schema'
 import { type LiveMay, LiveSection } from '../live/live-section.tsx'
+import { OverVersionsSection } from '../metrics/over-versions.tsx'
 import { ReportsSection } from '../reports/reports-section.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -27,6 +29,8 @@ type Props = {
   /** What is live of it, and where its versions stand by their digests. */
   live: readonly LiveRow[]
   stages: ReadonlyMap<string, At[]>
+  /** A metric over its versions; null where none was measured. */
+  over: OverVersions | null
   reports: EnvironmentReports[]
   environments: readonly Environment[]
   /** The address of this catalog, and whether reading it needs no sign-in. */
@@ -38,7 +42,7 @@ type Props = {
 }
 
 export function PackagePage(props: Props) {
-  const { modelPackage, known, versions, cursor, live, stages, reports, environments, origin } = props
+  const { modelPackage, known, versions, cursor, live, stages, over, reports, environments, origin } = props
   const { openRead, may, audience } = props
   const { name, title, purpose, latest, restricted } = modelPackage
   return (
@@ -72,6 +76,7 @@ export function PackagePage(props: Props) {
           may={may}
         />
       )}
+      {over && <OverVersionsSection name={name} over={over} />}
       <PackageVersions name={name} total={modelPackage.versions} page={versions} stages={stages} cursor={cursor} />
       {latest && (
         <Section id="get-it" title="How to get it">

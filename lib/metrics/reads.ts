@@ -45,19 +45,26 @@ export type VersionMetric = MetricValue & { versionId: string }
 const newest = sql<number>`row_number() over (partition by ${metricValue.versionId}, ${metricValue.metric}, ${metricValue.dataset}, ${metricValue.split}, ${metricValue.slice} order by ${metricValue.at} desc, ${metricValue.id} desc)`
 
 /**
- * The newest value of each place of these versions, as known at a moment (UTC milliseconds) or now: what is judged by first, whole
+ * The newest value of each place of these versions, of all metrics or of one, as known at a moment (UTC milliseconds) or now: what is judged by first, whole
  * datasets before slices. A version has at most `mostPlaces` of them.
  */
 export async function latestMetricsAt(
   versionIds: readonly string[],
   reader: Reader = db,
   at?: number,
+  only?: string,
 ): Promise<VersionMetric[]> {
   if (versionIds.length === 0) return []
   const ranked = reader
     .select({ id: metricValue.id, rank: newest.as('rank') })
     .from(metricValue)
-    .where(and(inArray(metricValue.versionId, [...versionIds]), at === undefined ? undefined : lte(metricValue.at, at)))
+    .where(
+      and(
+        inArray(metricValue.versionId, [...versionIds]),
+        at === undefined ? undefined : lte(metricValue.at, at),
+        only === undefined ? undefined : eq(metricValue.metric, only),
+      ),
+    )
     .as('ranked')
   const rows = await reader
     .select({ value: metricValue, metric })

@@ -4,6 +4,7 @@ import type { PackageMay } from '#components/packages/package-actions'
 import { PackagePage } from '#components/packages/package-page'
 import { readEnvironments } from '#lib/environments/reads'
 import { readStages } from '#lib/live/stages'
+import { readOverVersions } from '#lib/metrics/over-versions'
 import { knownOwners } from '#lib/owners/known'
 import { readAudience } from '#lib/packages/audience'
 import { readPackage } from '#lib/packages/reads'
@@ -23,17 +24,20 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: await nameOf(props) }
 }
 
+const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)
+
 export default async function Page(props: Props) {
   const name = await nameOf(props)
   await mustRead(pages.modelPackage(name), name)
   const modelPackage = await found(readPackage(name), name, pages.modelPackage)
-  const { cursor } = await props.searchParams
-  const after = typeof cursor === 'string' ? cursor : undefined
+  const { cursor, metric } = await props.searchParams
+  const after = one(cursor)
   const actor = await reader()
   const owners = modelPackage.owners.map(({ owner }) => owner)
-  const [versions, live, reports, environments, known, audience, may] = await Promise.all([
+  const [versions, live, over, reports, environments, known, audience, may] = await Promise.all([
     found(listVersions(name, '-version', pageSize, after)),
     readPackageLive(actor, name),
+    readOverVersions(actor, name, one(metric)),
     readReports(actor, name, Date.now()),
     readEnvironments(),
     knownOwners(actor, owners),
@@ -45,7 +49,7 @@ export default async function Page(props: Props) {
   const { publicUrl, read } = settings()
   return (
     <PackagePage
-      {...{ modelPackage, known, versions, live, stages, reports, environments, audience }}
+      {...{ modelPackage, known, versions, live, stages, over, reports, environments, audience }}
       cursor={after}
       origin={publicUrl}
       openRead={read === 'anyone'}
