@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type APIRequestContext, expect } from '@playwright/test'
 import type { Role } from '#lib/caller'
 import type { NewEnvironment } from '#lib/environments/schema'
+import type { EventView } from '#lib/events/schema'
 import type { Manifest } from '#lib/manifest/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
@@ -38,6 +39,7 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     changePackage: (name: string, change: PackageChange) => send('PATCH', api.modelPackage(name), change),
     createTeam: (input: NewTeam) => send('POST', api.teams, input),
     putMember: (team: string, person: string, role: Role) => send('PUT', api.member(team, person), { role }),
+    noteEvent: async (input: object): Promise<EventView> => (await send('POST', api.events, input)).json(),
     createEnvironment: (input: NewEnvironment) => send('POST', api.environments, input),
     removeEnvironment: (name: string) => send('DELETE', api.environment(name)),
     deactivate: (person: string) => send('PUT', api.deactivation(person), {}),

@@ -42,6 +42,7 @@ test.describe('without a mouse', () => {
     '/owners',
     '/promotions',
     '/environments/production',
+    '/events',
   ]) {
     test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
       await page.goto(whole(address))

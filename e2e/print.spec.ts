@@ -31,6 +31,8 @@ test.describe('on paper', () => {
     '/teams/recommendations',
     '/environments',
     '/environments/production',
+    '/events',
+    '/events/{event}',
   ]) {
     test(`nothing is cut off, and the night is day: ${address}`, async ({ page }) => {
       await page.goto(whole(address))

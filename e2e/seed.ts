@@ -2,6 +2,7 @@ import type { FullConfig } from '@playwright/test'
 import { closeDatabase } from '#db/db'
 import { createToken } from '#lib/access/writes'
 import { type Caller, roles, scopes } from '#lib/caller'
+import { noteEvent } from '#lib/events/writes'
 import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
 import { createPerson } from '#lib/people/set-up'
@@ -31,12 +32,21 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   process.env.E2E_PERSON_left = await seedTeams(caller)
   process.env.E2E_PERSON_webhook = await seedWebhook()
   await loadExample(caller())
+  process.env.E2E_PERSON_event = await seedEvent()
   await closeDatabase()
 
   // What workers need travels in their environment.
   process.env.E2E_TOKEN = secret
   const baseURL = projects[0]?.use.baseURL ?? ''
   for (const role of roles) process.env[`E2E_SESSION_${role}`] = JSON.stringify(await signedIn(baseURL, people[role]))
+}
+
+/** A price change that lasted, in the time of the example. Answers its id. */
+async function seedEvent(): Promise<string> {
+  const at = new Date(Date.now() - 20 * 24 * 3600 * 1000).toISOString()
+  const until = new Date(Date.now() - 15 * 24 * 3600 * 1000).toISOString()
+  const said = { kind: 'pricing', title: 'Autumn price change', at, until, packages: ['recommender-men'] } as const
+  return (await noteEvent(caller(), { ...said, packages: [...said.packages], description: 'Shoes 8% dearer' })).id
 }
 
 /** A webhook that nobody listens to, with a delivery that can not be made. Answers its id. */

@@ -37,6 +37,8 @@ export const pages = {
   metricDefinitions: '/metrics',
   events: (query: Query = {}) => withQuery('/events', query),
   event: (id: string) => `/events/${segment(id)}`,
+  /** The events of a package, or all, with the dialog open in which one is noted. */
+  noteEvent: (name = '') => `${withQuery('/events', { package: name })}#note`,
   /** How the arms of a package's traffic did, in an environment and window. */
   experiment: (name: string, query: Query = {}) => withQuery(`/packages/${segment(name)}/experiment`, query),
   /** Whether who won offline won the business too. */

@@ -4,6 +4,7 @@ import { type FormEvent, useId } from 'react'
 import { formatLocal, formatUtc } from '#lib/format'
 import type { LiveAsked } from '#lib/live/schema'
 import { Button } from '../ui/button.tsx'
+import { inLocal } from '../ui/in-utc.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { useGo } from '../ui/use-go.ts'
 import { useHydrated } from '../ui/use-hydrated.ts'
@@ -43,7 +44,7 @@ export function AsOf({ asked }: { asked: LiveAsked }) {
         name="at"
         type={hydrated ? 'datetime-local' : 'text'}
         placeholder="2026-11-27T18:00:00Z"
-        defaultValue={hydrated ? localOf(asked.at) : asked.at}
+        defaultValue={hydrated ? inLocal(asked.at) : asked.at}
         className="h-8 rounded-md border border-edge bg-surface px-2 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent"
       />
       {Object.entries({ ...asked, at: undefined }).map(
@@ -70,10 +71,3 @@ export function AsOf({ asked }: { asked: LiveAsked }) {
 }
 
 const minuteOf = (at: number) => at - (at % 60_000)
-
-/** A moment as the platform's field takes it: without a zone, in the reader's own. */
-function localOf(at: string | undefined): string {
-  if (at === undefined) return ''
-  const then = new Date(at)
-  return new Date(then.getTime() - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}

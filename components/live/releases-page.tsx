@@ -1,3 +1,4 @@
+import type { EventView } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
 import type { Timeline } from '#lib/live/timeline'
 import { api, pages, withQuery } from '#lib/paths'
@@ -16,11 +17,21 @@ type Props = {
   environment: string
   timeline: Timeline
   cursor?: string
+  /** What happened in the time that is shown. */
+  events: readonly EventView[]
   now: number
 }
 
 /** How a package's traffic was shared over time, release by release, in one environment. */
-export function ReleasesPage({ name, environments, environment, timeline: { items, nextCursor }, cursor, now }: Props) {
+export function ReleasesPage({
+  name,
+  environments,
+  environment,
+  timeline: { items, nextCursor },
+  cursor,
+  events,
+  now,
+}: Props) {
   const here = (query: { environment?: string; cursor?: string } = {}) =>
     withQuery(pages.releases(name), { environment, ...query })
   const newest = Date.parse(items[0]?.release.effectiveAt ?? '')
@@ -33,7 +44,10 @@ export function ReleasesPage({ name, environments, environment, timeline: { item
         { label: name, href: pages.modelPackage(name) },
       ]}
       actions={
-        items.length > 0 && <LinkButton href={pages.experiment(name, { environment })}>How its arms did</LinkButton>
+        <>
+          {items.length > 0 && <LinkButton href={pages.experiment(name, { environment })}>How its arms did</LinkButton>}
+          <LinkButton href={pages.events({ package: name })}>Events</LinkButton>
+        </>
       }
       twin={api.releases(name, { environment })}
     >
@@ -59,7 +73,13 @@ export function ReleasesPage({ name, environments, environment, timeline: { item
         />
       ) : (
         <>
-          <ShareChart name={name} environment={environment} periods={items} end={cursor ? newest : now} />
+          <ShareChart
+            name={name}
+            environment={environment}
+            periods={items}
+            end={cursor ? newest : now}
+            events={events}
+          />
           <div>
             <ReleaseTable periods={items} />
             <Pagination

@@ -1,24 +1,36 @@
+import type { EventView } from '#lib/events/schema'
 import { formatUtc, formatUtcDate } from '#lib/format'
 import { armName, armsText, armText, inVersionOrder } from '#lib/live/rules'
 import type { Period } from '#lib/live/timeline'
 import type { ArmView } from '#lib/releases/schema'
+import { placeMarks } from '../charts/marks.ts'
+import { EventLegend } from '../events/event-legend.tsx'
+import { eventMarks } from '../events/marks.ts'
 import { armLook } from './arm-look.ts'
 import { Swatch } from './share-bar.tsx'
 
-type Props = { name: string; environment: string; periods: readonly Period[]; end: number }
+type Props = {
+  name: string
+  environment: string
+  periods: readonly Period[]
+  end: number
+  /** What happened meanwhile. */
+  events?: readonly EventView[]
+}
 
-const top = 14
+const top = 30
 const high = 120
 const ticks = [0, 1 / 3, 2 / 3, 1]
 
 /** Shares over time, as steps from release to release; the table below it says the same in words. */
-export function ShareChart({ name, environment, periods, end }: Props) {
+export function ShareChart({ name, environment, periods, end, events = [] }: Props) {
   const oldest = periods.at(-1)
   if (!oldest) return null
   const begin = Date.parse(oldest.release.effectiveAt)
   const last = Math.max(end, begin + 60_000)
   const at = (moment: number) => (100 * (moment - begin)) / (last - begin)
   const series = seriesOf(name, periods)
+  const { placed, labels } = placeMarks(eventMarks(events, begin), (moment) => at(moment) / 100)
   const label = last - begin > 4 * 86_400_000 ? formatUtcDate : formatUtc
   return (
     <figure className="grid gap-2">
@@ -48,6 +60,22 @@ export function ShareChart({ name, environment, periods, end }: Props) {
             {`${formatUtc(Date.parse(release.effectiveAt))}: ${release.cause}, ${armsText(name, release.arms)}`}
           </Mark>
         ))}
+        {placed.map(({ number, place, label }) => (
+          <EventLine key={number} x={place * 100}>
+            {label}
+          </EventLine>
+        ))}
+        {labels.map(({ place, text }) => (
+          <text
+            key={text}
+            x={`${place * 100}%`}
+            y={top - 18}
+            textAnchor="middle"
+            className="fill-accent text-xs font-medium"
+          >
+            {text}
+          </text>
+        ))}
         {ticks.map((tick) => (
           <text
             key={tick}
@@ -69,6 +97,7 @@ export function ShareChart({ name, environment, periods, end }: Props) {
           ))}
           <li className="text-muted">▾ release · ◆ rollback</li>
         </ul>
+        <EventLegend marks={placed} />
       </figcaption>
     </figure>
   )
@@ -119,6 +148,19 @@ function Mark({ x, rollback, children }: { x: number; rollback: boolean; childre
         {rollback ? '◆' : '▾'}
         <title>{children}</title>
       </text>
+    </g>
+  )
+}
+
+/** A dashed line on a bright one, so that it is seen on every fill. */
+function EventLine({ x, children }: { x: number; children: string }) {
+  const line = { x1: `${x}%`, x2: `${x}%`, y1: top - 14, y2: top + high }
+  return (
+    <g>
+      <line {...line} strokeWidth={4} className="stroke-paper opacity-80" />
+      <line {...line} strokeWidth={1.5} strokeDasharray="5 3" className="stroke-ink">
+        <title>{children}</title>
+      </line>
     </g>
   )
 }

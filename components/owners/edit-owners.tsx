@@ -1,7 +1,8 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Owner } from '#lib/packages/schema'
+import { useHashOpen } from '../shell/use-hash-open.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 
@@ -12,24 +13,10 @@ const editHash = '#edit-owners'
 
 /** Opens the dialog that changes who owns a package; so does a link to `#edit-owners` on the page. */
 export function EditOwners({ name, owners }: { name: string; owners: Owner[] }) {
-  const [open, setOpen] = useState(false)
-
-  useEffect(() => {
-    const follow = () => window.location.hash === editHash && setOpen(true)
-    follow()
-    window.addEventListener('hashchange', follow)
-    return () => window.removeEventListener('hashchange', follow)
-  }, [])
-
-  const change = (isOpen: boolean) => {
-    setOpen(isOpen)
-    if (!isOpen && window.location.hash === editHash)
-      window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search)
-  }
-
+  const [open, change] = useHashOpen(editHash)
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Edit owners</Button>
+      <Button onClick={() => change(true)}>Edit owners</Button>
       <Dialog
         open={open}
         onOpenChange={change}

@@ -1,4 +1,4 @@
-import { Rocket, SquareTerminal } from 'lucide-react'
+import { CalendarPlus, Rocket, SquareTerminal } from 'lucide-react'
 import type { Audience, PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
 import { EditOwners } from '../owners/edit-owners.tsx'
@@ -6,7 +6,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { OpenPackage } from './open-package.tsx'
 import { RestrictPackage } from './restrict-package.tsx'
 
-export type PackageMay = { push: boolean; restrict: boolean; change: boolean; promote: boolean }
+export type PackageMay = { push: boolean; restrict: boolean; change: boolean; promote: boolean; noteEvents: boolean }
 
 type Props = {
   modelPackage: Pick<PackageView, 'name' | 'restricted' | 'owners'>
@@ -26,6 +26,11 @@ export function PackageActions({ modelPackage: { name, restricted, owners }, aud
           <RestrictPackage name={name} audience={audience} />
         ))}
       {may.change && <EditOwners name={name} owners={owners} />}
+      {may.noteEvents && (
+        <LinkButton href={pages.noteEvent(name)}>
+          <CalendarPlus aria-hidden /> Note an event
+        </LinkButton>
+      )}
       {may.promote && (
         <LinkButton href={pages.promote(name)}>
           <Rocket aria-hidden /> Promote

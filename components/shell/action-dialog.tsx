@@ -8,11 +8,14 @@ import type { ButtonStyle } from '../ui/button-style.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ask, type Problem } from './ask.ts'
 import { type Fields, fieldsIn } from './fields.ts'
+import { useHashOpen } from './use-hash-open.ts'
 
 type Props = Pick<ButtonStyle, 'size'> & {
   /** The button that opens it; `openerLabel` where the same words stand in every row. */
   opener: ReactNode
   openerLabel?: string
+  /** The end of the address under which it is open. */
+  hash?: `#${string}`
   look?: ButtonStyle['look']
   title: string
   description?: string
@@ -31,9 +34,9 @@ type Props = Pick<ButtonStyle, 'size'> & {
 }
 
 /** A change that asks once: a button, a dialog that says what will be different, and the request. What it shows is read anew. */
-export function ActionDialog({ opener, openerLabel, look, size, title, description, ...form }: Props) {
+export function ActionDialog({ opener, openerLabel, hash, look, size, title, description, ...form }: Props) {
   const router = useRouter()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useHashOpen(hash)
   const change = (isOpen: boolean) => {
     setOpen(isOpen)
     if (isOpen) router.refresh()
@@ -50,7 +53,7 @@ export function ActionDialog({ opener, openerLabel, look, size, title, descripti
   )
 }
 
-type FormProps = Omit<Props, 'opener' | 'openerLabel' | 'look' | 'size' | 'title' | 'description'> & {
+type FormProps = Omit<Props, 'opener' | 'openerLabel' | 'hash' | 'look' | 'size' | 'title' | 'description'> & {
   onClose: () => void
 }
 

@@ -14,6 +14,8 @@ export function commands(onHelp: () => void): Entry[] {
   const own = [
     { id: pages.waiting, title: 'Go to what waits for me', href: pages.waiting },
     { id: pages.trace(), title: 'Trace a decision', href: pages.trace() },
+    { id: pages.events(), title: 'Go to events', href: pages.events() },
+    { id: pages.noteEvent(), title: 'Note an event', href: pages.noteEvent() },
     { id: pages.mine('me'), title: 'Go to my packages', href: pages.mine('me') },
     { id: pages.mine('my-teams'), title: "Go to my teams' packages", href: pages.mine('my-teams') },
   ]

@@ -1,24 +1,29 @@
+import type { EventView } from '#lib/events/schema'
 import { formatNumber, shortDigest } from '#lib/format'
 import type { DataReference, Manifest } from '#lib/manifest/schema'
+import { Standings } from '../events/standings.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ExternalLink } from '../ui/external-link.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { FileLink } from './file-link.tsx'
 import { NotStated } from './not-stated.tsx'
+import { periodText } from './period-text.ts'
 import type { Place } from './place.ts'
 
-type Props = { data: Manifest['data']; place: Place }
-
-export function DataPart({ data = [], place }: Props) {
-  if (data.length === 0) return <NotStated field="data" />
-  return <Table caption="Data" columns={columnsOf(place)} rows={data} keyOf={(row) => JSON.stringify(row)} />
+type Props = {
+  data: Manifest['data']
+  place: Place
+  /** What happened that concerns the package, or its data. */
+  events: readonly EventView[]
 }
 
-/** A moment at midnight UTC is a day. */
-const day = (written: string) => written.replace(/T00:00:00(?:\.0+)?(?:Z|[+-]00:00)$/, '')
+export function DataPart({ data = [], place, events }: Props) {
+  if (data.length === 0) return <NotStated field="data" />
+  return <Table caption="Data" columns={columnsOf(place, events)} rows={data} keyOf={(row) => JSON.stringify(row)} />
+}
 
-const columnsOf = (place: Place): Column<DataReference>[] => [
+const columnsOf = (place: Place, events: readonly EventView[]): Column<DataReference>[] => [
   {
     key: 'dataset',
     header: 'Dataset',
@@ -31,10 +36,11 @@ const columnsOf = (place: Place): Column<DataReference>[] => [
     header: 'Window',
     wide: true,
     className: 'sm:align-top',
-    cell: ({ window, asOf }) => (
+    cell: (reference) => (
       <div className="tabular-nums">
-        {window ? `${day(window.from)} to ${day(window.to)}` : <Missing />}
-        {asOf && <p className="text-sm text-muted">as of {day(asOf)}</p>}
+        {reference.window ? periodText({ window: reference.window }) : <Missing />}
+        {reference.asOf && <p className="text-sm text-muted">{periodText({ asOf: reference.asOf })}</p>}
+        <Standings reference={reference} events={events} />
       </div>
     ),
   },

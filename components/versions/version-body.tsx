@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { EventView } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import { pages, withQuery } from '#lib/paths'
@@ -27,10 +28,11 @@ type Props = {
   libraries: readonly StatedLibrary[]
   scenarios: { shown: readonly Scenario[]; total: number; run: RunOutcomes | null; lastRun: ReactNode }
   metrics: PageSection
+  events: readonly EventView[]
 }
 
 /** What a manifest states, in the order in which it is read, from how to call the version down to its assumptions. */
-export function partSections({ place, manifest, files, libraries, scenarios, metrics }: Props): PageSection[] {
+export function partSections({ place, manifest, files, libraries, scenarios, metrics, events }: Props): PageSection[] {
   const { name, number } = place
   const { api, notes } = manifest
   const all = `${withQuery(pages.version(name, number), { scenarios: 'all' })}#scenarios`
@@ -49,7 +51,7 @@ export function partSections({ place, manifest, files, libraries, scenarios, met
       title: 'Configuration',
       content: <ConfigurationPart configuration={manifest.configuration} />,
     },
-    { id: 'data', title: 'Data', content: <DataPart data={manifest.data} place={place} /> },
+    { id: 'data', title: 'Data', content: <DataPart data={manifest.data} place={place} events={events} /> },
     {
       id: 'scenarios',
       title: 'Scenarios',

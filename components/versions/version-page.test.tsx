@@ -47,6 +47,7 @@ const nothing = {
   metrics: [],
   run: null,
   againstLive: null,
+  events: [],
   files: [],
   libraries: [],
   scenarios: [],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { EntryView } from '#lib/audit/schema'
+import type { EventView } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
 import type { At } from '#lib/live/stages'
 import type { Manifest } from '#lib/manifest/schema'
@@ -44,6 +45,8 @@ type Props = {
   run: RunOutcomes | null
   /** How it stands against what is live. */
   againstLive: AgainstLive | null
+  /** What happened that concerns the package, or its data. */
+  events: readonly EventView[]
   /** What the reader may do with it, as buttons. */
   actions?: ReactNode
   /** Where it stands now. */
@@ -64,7 +67,7 @@ export function VersionPage({
   ...parts
 }: Props) {
   const { package: name, version: number, withdrawn } = version
-  const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive } = parts
+  const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive, events } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
   const ids = scenarios.map(({ id }) => id)
   const listed = {
@@ -74,7 +77,7 @@ export function VersionPage({
     lastRun: <LastRun name={name} number={number} digest={version.digest} scenarios={ids} run={run} />,
   }
   const measured = metricsSection({ name, number, digest: version.digest, metrics })
-  const all = partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured })
+  const all = partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured, events })
   const [call, parted] = [all.slice(0, 1), all.slice(1)]
   const sections: PageSection[] = [
     ...call,

@@ -7,7 +7,7 @@ import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
-import type { EventFilter, EventView } from './schema.ts'
+import { type EventFilter, type EventPage, type EventView, periodOf } from './schema.ts'
 import { concerned, concerns, datasetScope, isDataset, packageScope, scoped } from './scopes.ts'
 
 export type EventRow = typeof event.$inferSelect
@@ -56,8 +56,6 @@ async function viewsOf(actor: Actor | undefined, rows: readonly EventRow[], read
   })
 }
 
-export type EventPage = { items: EventView[]; nextCursor: string | null }
-
 /** Events that the actor may know of, the newest first, a page of `limit` at a time. */
 export async function listEvents(
   actor: Actor | undefined,
@@ -85,12 +83,9 @@ export async function listEvents(
 }
 
 async function asked(actor: Actor | undefined, filter: EventFilter): Promise<SQL | undefined> {
-  const { kind, dataset, environment, from, to, q } = filter
+  const { kind, dataset, environment, q } = filter
   return and(
-    within({
-      from: from === undefined ? undefined : Date.parse(from),
-      to: to === undefined ? undefined : Date.parse(to),
-    }),
+    within(periodOf(filter)),
     kind && eq(event.kind, kind),
     dataset === undefined ? undefined : concerns([datasetScope(dataset)]),
     await ofPackage(actor, filter.package),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { line, list, moment, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
+import { date, moment as momentOf } from '#lib/manifest/parts/names'
 
 export const eventKinds = [
   'pricing',
@@ -41,8 +42,8 @@ export const eventChange = fields({
 export type EventChange = z.infer<typeof eventChange>
 
 export const eventFilter = fields({
-  from: moment.optional().describe('What ended before is left out'),
-  to: moment.optional().describe('What began after is left out'),
+  from: date.optional().describe('What ended before is left out: a day or a moment'),
+  to: date.optional().describe('What began after is left out: a day, which counts whole, or a moment'),
   kind: word(eventKinds).optional(),
   package: z.string().max(200).optional().describe('What concerns this package, or everything'),
   dataset: z.string().max(200).optional().describe('What concerns this dataset'),
@@ -50,6 +51,14 @@ export const eventFilter = fields({
   q: z.string().max(200).optional().describe('What the title or the description says'),
 })
 export type EventFilter = z.infer<typeof eventFilter>
+
+const day = 86_400_000
+
+/** The period that a filter asks for, in UTC milliseconds, both ends with it. */
+export const periodOf = ({ from, to }: Pick<EventFilter, 'from' | 'to'>) => ({
+  from: from === undefined ? undefined : momentOf(from),
+  to: to === undefined ? undefined : momentOf(to) + (to.includes('T') ? 0 : day - 1),
+})
 
 export const eventView = z.object({
   id: z.string(),
@@ -67,3 +76,4 @@ export const eventView = z.object({
 })
 /** A dated happening that may explain a curve. */
 export type EventView = z.infer<typeof eventView>
+export type EventPage = { items: EventView[]; nextCursor: string | null }

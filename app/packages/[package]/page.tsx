@@ -59,13 +59,14 @@ export default async function Page(props: Props) {
 }
 
 async function mayOn(name: string): Promise<PackageMay & LiveMay> {
-  const [register, token, restrict, change, promote, rollBack] = await Promise.all([
+  const [register, token, restrict, change, promote, rollBack, noteEvents] = await Promise.all([
     readerMayOn('versions.register', name),
     readerMay('tokens.manage'),
     readerMayOn('packages.restrict', name),
     readerMayOn('packages.change', name),
     readerMayOn('promotions.request', name),
     readerMayOn('releases.rollback', name),
+    readerMay('events.write'),
   ])
-  return { push: register && token, restrict, change, promote, rollBack }
+  return { push: register && token, restrict, change, promote, rollBack, noteEvents }
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { LinkButton } from '#components/ui/link-button'
 import { VersionPage } from '#components/versions/version-page'
+import { eventsBeside } from '#lib/events/around'
 import { readStages } from '#lib/live/stages'
 import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
@@ -49,12 +50,25 @@ export default async function Page(props: Props) {
       readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
     ])
   const { owners } = modelPackage
+  const events = await eventsBeside(actor, name, manifest.data)
   const evaluations = await evaluateAll({ manifest, files, scenarios, libraries, owners })
   const mayPromote = version.withdrawn === null && (await readerMayOn('promotions.request', name))
   const all = (await props.searchParams).scenarios === 'all'
   return (
     <VersionPage
-      {...{ version, modelPackage, manifest, files, libraries, scenarios, evaluations, metrics, run, againstLive }}
+      {...{
+        version,
+        modelPackage,
+        manifest,
+        files,
+        libraries,
+        scenarios,
+        evaluations,
+        metrics,
+        run,
+        againstLive,
+        events,
+      }}
       places={stages.get(version.digest) ?? []}
       history={history}
       actions={mayPromote && <LinkButton href={pages.promote(name, number)}>Promote</LinkButton>}
