@@ -25,6 +25,9 @@ export const sayDifference =
 /** A lift: `+50%`. */
 export const sayLift = (value: number): string => signed(value, formatPercent)
 
+/** A difference of measures: `+0.021`. */
+export const signedMeasure = (value: number): string => signed(value, formatMeasure)
+
 /** `[+4%, +96%]`. */
 export const sayEnds = ({ lower, upper }: Ends, say: (value: number) => string): string =>
   `[${say(lower)}, ${say(upper)}]`

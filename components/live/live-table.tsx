@@ -13,6 +13,7 @@ import { Time } from '../ui/time.tsx'
 import { EnvironmentBadge } from './environment-badge.tsx'
 import { LightMark } from './light-mark.tsx'
 import { ShareBar } from './share-bar.tsx'
+import { UpliftCell } from './uplift-cell.tsx'
 
 type Props = {
   rows: readonly LiveRow[]
@@ -21,9 +22,15 @@ type Props = {
   lights?: ReadonlyMap<string, Lights>
 }
 
-/** Package by package and environment by environment: what serves, since when, whose, and how it stands. */
+/** Package by package and environment by environment: what serves, whether it is better, since when, whose, and how it stands. */
 export function LiveTable({ rows, known, lights }: Props) {
-  const columns = [...places, since, ownerColumn(known), ...(lights ? lightColumns(lights) : [])]
+  const columns = [
+    ...places,
+    ...(lights ? [upliftColumn(lights)] : []),
+    since,
+    ownerColumn(known),
+    ...(lights ? lightColumns(lights) : []),
+  ]
   return <Table caption="What is live" columns={columns} rows={rows} keyOf={({ release }) => release} hover />
 }
 
@@ -53,10 +60,18 @@ const places: Column<LiveRow>[] = [
     key: 'share',
     header: 'Share',
     wide: true,
-    className: 'max-sm:before:hidden sm:w-2/5',
+    className: 'max-sm:before:hidden sm:w-1/3',
     cell: ({ package: name, arms }) => <ShareBar name={name} arms={arms} />,
   },
 ]
+
+const upliftColumn = (all: ReadonlyMap<string, Lights>): Column<LiveRow> => ({
+  key: 'uplift',
+  header: 'Uplift vs baseline',
+  label: 'Uplift',
+  wide: true,
+  cell: (row) => <UpliftCell row={row} uplift={all.get(row.release)?.uplift} />,
+})
 
 const since: Column<LiveRow> = {
   key: 'since',

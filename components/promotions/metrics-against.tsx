@@ -1,10 +1,11 @@
 import { formatMeasure } from '#lib/format'
 import type { MetricsView } from '#lib/promotions/view-schema'
+import { Verdict } from '../experiments/verdict.tsx'
+import { sayEnds, signedMeasure } from '../experiments/words.ts'
 import { Count } from '../metrics/count.tsx'
 import { Missing } from '../ui/missing.tsx'
-import { Sign } from '../ui/sign.tsx'
 import { type Column, Table } from '../ui/table.tsx'
-import { measureWords } from './words.ts'
+import { measureAgainst } from './words.ts'
 
 type Pair = MetricsView['pairs'][number]
 
@@ -17,8 +18,6 @@ const withCount = ({ value, n }: { value: number; n: number | null }) => (
     </span>
   </span>
 )
-
-const signed = (by: number) => `${by > 0 ? '+' : by < 0 ? '−' : ''}${formatMeasure(Math.abs(by))}`
 
 const columnsOf = (against: string): Column<Pair>[] => [
   {
@@ -45,25 +44,35 @@ const columnsOf = (against: string): Column<Pair>[] => [
     key: 'difference',
     header: 'Difference',
     numeric: true,
-    cell: ({ value, live }) => (live ? signed(value - live.value) : '–'),
+    cell: Difference,
   },
   {
     key: 'verdict',
     header: 'Verdict',
     wide: true,
+    className: 'sm:max-w-64',
     cell: (pair) => {
-      const { word, tone } = measureWords(pair, pair.direction)
-      return (
-        <span className="inline-flex items-center gap-1 sm:whitespace-nowrap">
-          <Sign tone={tone} />
-          {word}
-        </span>
-      )
+      const { verdict, rule } = measureAgainst(pair, pair.direction) ?? apart
+      return <Verdict verdict={verdict} rule={rule} />
     },
   },
 ]
 
-const differs = (pair: Pair) => measureWords(pair, pair.direction).word !== 'the same'
+const apart = { verdict: 'not comparable', rule: 'What is live was not measured on this data.' } as const
+
+function Difference(pair: Pair) {
+  const difference = measureAgainst(pair, pair.direction)
+  if (!difference) return '–'
+  const { value, interval } = difference
+  return (
+    <span className="grid">
+      <span title={String(value)}>{signedMeasure(value)}</span>
+      <span className="text-xs text-muted">{interval ? sayEnds(interval, signedMeasure) : 'no interval given'}</span>
+    </span>
+  )
+}
+
+const differs = ({ value, live }: Pair) => value !== live?.value
 
 /** Each measure of the version beside that of what is live, on the very same data; what has no counterpart says so. */
 export function MetricsAgainst({ metrics: { against, pairs, onlyLive } }: { metrics: MetricsView }) {
@@ -84,7 +93,8 @@ export function MetricsAgainst({ metrics: { against, pairs, onlyLive } }: { metr
         </p>
       )}
       <p className="max-w-prose text-sm text-muted">
-        Better or worse only where the 95% intervals of the two do not meet; else there is no clear difference.
+        The 95% interval of a difference follows from those of the two values, taken as independent: on the same rows
+        the true one is narrower.
       </p>
       {onlyLive > 0 && (
         <p className="text-sm text-muted">{onlyLive} more of what is live, not measured of this version.</p>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { promotionTitle } from '#lib/promotions/title'
 import { defaultSteps } from '#lib/ramps/rules'
 import { askedIn } from './promote-words.ts'
-import { changesWords, measureWords, stepWords } from './words.ts'
+import { changesWords, measureAgainst, stepWords } from './words.ts'
 
 it('a promotion is called by what it asks for', () => {
   const named = { package: 'reco', version: '1.3.0', environment: 'production', share: 0.1, shadow: false }
@@ -27,19 +27,22 @@ describe('what changed', () => {
   })
 })
 
-it('a measure is better in its own direction only, and only where the intervals do not meet', () => {
-  const measured = (value: number) => ({ value, interval: { lower: value - 0.2, upper: value + 0.2 } })
-  const pair = (value: number, live: number | null) => ({
+it('a measure is better in its own direction only, and only where the interval of the difference does not hold 0', () => {
+  const measured = (value: number, n = 500) => ({ value, n, interval: { lower: value - 0.2, upper: value + 0.2 } })
+  const pair = (value: number, live: number | null, n = 500) => ({
     ...measured(value),
-    live: live === null ? null : measured(live),
+    live: live === null ? null : measured(live, n),
   })
-  expect(measureWords(pair(2, 1), 'higher').word).toBe('better')
-  expect(measureWords(pair(2, 1), 'lower').word).toBe('worse')
-  expect(measureWords(pair(1, 1), 'lower').word).toBe('the same')
-  expect(measureWords(pair(1.3, 1), 'higher')).toEqual({ word: 'no clear difference', tone: 'unknown' })
-  const alone = { value: 2, live: { value: 1 } }
-  expect(measureWords(alone, 'higher')).toEqual({ word: 'better, no interval given', tone: 'unknown' })
-  expect(measureWords(pair(2, null), 'higher')).toEqual({ word: 'not comparable', tone: 'unknown' })
+  const wordOf = (...[one, direction]: Parameters<typeof measureAgainst>) => measureAgainst(one, direction)?.verdict
+  expect(wordOf(pair(2, 1), 'higher')).toBe('better')
+  expect(wordOf(pair(2, 1), 'lower')).toBe('worse')
+  expect(wordOf(pair(1, 1), 'lower')).toBe('no clear difference')
+  expect(wordOf(pair(1.2, 1), 'higher')).toBe('no clear difference')
+  expect(wordOf(pair(1.3, 1), 'higher')).toBe('better')
+  expect(wordOf(pair(2, 1, 29), 'higher')).toBe('not enough data')
+  const alone = { value: 2, n: 500, interval: null, live: { value: 1, n: 500, interval: null } }
+  expect(measureAgainst(alone, 'higher')).toMatchObject({ value: 1, interval: null, verdict: 'not enough data' })
+  expect(measureAgainst(pair(2, null), 'higher')).toBeNull()
 })
 
 it('a step is said with what it is held for', () => {

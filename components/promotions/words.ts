@@ -1,7 +1,9 @@
 import { formatPercent } from '#lib/format'
 import type { Part } from '#lib/manifest/rules'
+import { type MetricDifference, metricDifference } from '#lib/metrics/difference'
 import type { RampStep } from '#lib/promotions/ramp-schema'
 import type { Changes, PromotionStatus, ReviewView } from '#lib/promotions/view-schema'
+import type { Interval } from '#lib/statistics/difference'
 import { holdWords } from '../ramps/words.ts'
 import type { Tone } from '../ui/tones.ts'
 
@@ -51,20 +53,19 @@ export const decisionWords: Record<ReviewView['decision'], { word: string; tone:
   reject: { word: 'rejected', tone: 'bad' },
 }
 
-type Interval = { lower: number; upper: number }
-type Measured = { value: number; interval?: Interval | null }
+type Measured = { value: number; n: number | null; interval?: Interval | null | undefined }
 
-const meet = (a: Interval, b: Interval) => a.lower <= b.upper && b.lower <= a.upper
+const flat = ({ value, n, interval }: Measured) => ({
+  value,
+  n,
+  lower: interval?.lower ?? null,
+  upper: interval?.upper ?? null,
+})
 
-/** How a measure stands against that of what is live: better or worse only where the 95% intervals of the two do not meet. */
-export function measureWords(
-  { value, interval, live }: Measured & { live: Measured | null },
+/** How a measure stands against that of what is live, by the rule for all offline differences. */
+export function measureAgainst(
+  { live, ...own }: Measured & { live: Measured | null },
   direction: 'higher' | 'lower',
-): { word: string; tone: Tone } {
-  if (!live) return { word: 'not comparable', tone: 'unknown' }
-  if (value === live.value) return { word: 'the same', tone: 'unknown' }
-  const better = value > live.value === (direction === 'higher')
-  if (!interval || !live.interval) return { word: `${better ? 'better' : 'worse'}, no interval given`, tone: 'unknown' }
-  if (meet(interval, live.interval)) return { word: 'no clear difference', tone: 'unknown' }
-  return better ? { word: 'better', tone: 'good' } : { word: 'worse', tone: 'bad' }
+): MetricDifference | null {
+  return live && metricDifference(flat(live), flat(own), direction)
 }

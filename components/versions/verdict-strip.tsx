@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react'
+import type { VersionKpis } from '#lib/experiments/of-version'
 import { formatCount } from '#lib/format'
+import type { MetricValue } from '#lib/metrics/schema'
+import type { AgainstLive } from '#lib/promotions/against-live'
 import type { LatestRun } from '#lib/scenario-runs/schema'
 import { failingIn, RunMark } from '../scenario-runs/run-mark.tsx'
 import { Sign } from '../ui/sign.tsx'
 import type { Loading } from './loading.ts'
+import { ObservedVerdict, observedLabel } from './observed-verdict.tsx'
+import { OfflineVerdict, offlineLabel } from './offline-verdict.tsx'
 import { ScoreMark } from './score.tsx'
 
 type Props = {
@@ -11,12 +16,21 @@ type Props = {
   scenarios: number
   run: LatestRun | null
   loading: Loading
+  observed: VersionKpis | null
+  metrics: readonly MetricValue[]
+  againstLive: AgainstLive | null
 }
 
 /** What can be said of the version at a glance, each item leading to its evidence. */
-export function VerdictStrip({ scores, scenarios, run, loading }: Props) {
+export function VerdictStrip({ scores, scenarios, run, loading, observed, metrics, againstLive }: Props) {
   return (
     <ul aria-label="Verdict" className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
+      <Item href="#observed" label={observedLabel(observed)}>
+        <ObservedVerdict observed={observed} />
+      </Item>
+      <Item href={againstLive ? '#against-live' : '#metrics'} label={offlineLabel(metrics, againstLive)}>
+        <OfflineVerdict metrics={metrics} againstLive={againstLive} />
+      </Item>
       {inOrder(scores).map(({ standard, met, required }) => (
         <Item key={standard} href={`#checks-${standard}`} label={`Standard ${standard}`}>
           <ScoreMark met={met} required={required} />

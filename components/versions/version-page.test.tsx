@@ -48,6 +48,7 @@ const nothing = {
   run: null,
   againstLive: null,
   events: [],
+  observed: null,
   files: [],
   libraries: [],
   scenarios: [],

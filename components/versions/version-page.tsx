@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EntryView } from '#lib/audit/schema'
 import type { EventView } from '#lib/events/schema'
+import type { VersionKpis } from '#lib/experiments/of-version'
 import { formatCount } from '#lib/format'
 import type { At } from '#lib/live/stages'
 import type { Manifest } from '#lib/manifest/schema'
@@ -15,6 +16,7 @@ import type { Scenario } from '#lib/scenarios/schema'
 import type { Evaluation } from '#lib/standards/schema'
 import type { LibraryView, VersionView } from '#lib/versions/schema'
 import { History } from '../audit/history.tsx'
+import { observedSection } from '../experiments/observed-section.tsx'
 import { metricsSection } from '../metrics/metrics-section.tsx'
 import { againstLiveSection } from '../promotions/against-live-section.tsx'
 import { LastRun } from '../scenario-runs/last-run.tsx'
@@ -47,6 +49,8 @@ type Props = {
   againstLive: AgainstLive | null
   /** What happened that concerns the package, or its data. */
   events: readonly EventView[]
+  /** How it did in live traffic. */
+  observed: VersionKpis | null
   /** What the reader may do with it, as buttons. */
   actions?: ReactNode
   /** Where it stands now. */
@@ -67,7 +71,7 @@ export function VersionPage({
   ...parts
 }: Props) {
   const { package: name, version: number, withdrawn } = version
-  const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive, events } = parts
+  const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive, events, observed } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
   const ids = scenarios.map(({ id }) => id)
   const listed = {
@@ -81,6 +85,7 @@ export function VersionPage({
   const [call, parted] = [all.slice(0, 1), all.slice(1)]
   const sections: PageSection[] = [
     ...call,
+    observedSection({ name, number, observed }),
     ...(againstLive ? [againstLiveSection(againstLive)] : []),
     ...parted,
     ...evaluations.map(evaluationSection),
@@ -116,6 +121,9 @@ export function VersionPage({
             scenarios={scenarios.length}
             run={run}
             loading={loadingOf(manifest.model, files)}
+            observed={observed}
+            metrics={metrics}
+            againstLive={againstLive}
           />
         </>
       }

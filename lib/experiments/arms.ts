@@ -10,7 +10,16 @@ type Names = ReadonlyMap<string, Named>
 /** An arm of a report. Share in basis points, 0 of a shadow, null where no release of the window names it. */
 export type ReportArm = Named & { share: number | null; observed: boolean }
 
-/** The arms of a window that the actor may know of, as a bar shows them: those of other packages first, the package's own by version. */
+/** Arms as a bar shows them: those of other packages first, the package's own by version. */
+export function inVersionOrder<Arm extends Pick<Named, 'package' | 'version'>>(
+  own: string,
+  arms: readonly Arm[],
+): Arm[] {
+  const keyOf = ({ package: owner, version }: Arm) => `${owner === own ? 1 : 0} ${owner} ${sortKey(version)}`
+  return arms.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+}
+
+/** The arms of a window that the actor may know of, in the order in which a bar shows them. */
 export function armsOfWindow(
   own: string,
   spans: readonly Span[],
@@ -25,8 +34,7 @@ export function armsOfWindow(
         .map((arm) => [arm.versionId, arm.share]),
     ),
   )
-  const keyOf = ({ package: owner, version }: Named) => `${owner === own ? 1 : 0} ${owner} ${sortKey(version)}`
-  return [...new Set([...shares.keys(), ...observed])]
+  const arms = [...new Set([...shares.keys(), ...observed])]
     .flatMap((id) => names.get(id) ?? [])
     .filter(({ hidden }) => !hidden)
     .map((named) => ({
@@ -34,7 +42,7 @@ export function armsOfWindow(
       share: shares.get(named.versionId) ?? null,
       observed: observed.has(named.versionId),
     }))
-    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  return inVersionOrder(own, arms)
 }
 
 export const labelOf = (own: string, named: Named): string => armName(own, named)

@@ -144,3 +144,24 @@ export const experimentReport = z.object({
 })
 /** How the arms of a package's traffic did in an environment. */
 export type ExperimentReport = z.infer<typeof experimentReport>
+
+export const upliftView = z.object({
+  kpi: z.string(),
+  title: z.string(),
+  /** The newest arm of the package itself, held against `baseline`. */
+  arm: z.string(),
+  baseline: z.string(),
+  /** Of the arm, and of the baseline. */
+  n: z.int(),
+  baselineN: z.int(),
+  /** As a share of the baseline's value; null where that is 0 or there is too little. */
+  value: z.number().nullable(),
+  /** 95%, however often it was looked at. */
+  interval: interval.nullable(),
+  verdict: z.enum(verdicts),
+  rule: z.string(),
+  /** The traffic was not split as declared: no difference means anything. */
+  mismatch: z.boolean(),
+})
+/** How the newest arm does against the baseline, by the first business KPI. */
+export type Uplift = z.infer<typeof upliftView>

@@ -1,9 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
-import { event, eventScope } from '#db/schema/events'
-import { modelPackage } from '#db/schema/packages'
-import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
+import { Refusal } from '#lib/errors'
+import { requireEvent } from '#lib/events/reads'
 import { flawOf } from './asked.ts'
 
 export type Split = { id: string; title: string; at: number }
@@ -15,12 +13,11 @@ export async function momentOfSplit(
   reader: Reader = db,
 ): Promise<Split | null> {
   if (id === undefined) return null
-  const scoped = sql`exists (select 1 from ${eventScope} s where s.event_id = ${event.id})`
-  const known = sql`exists (select 1 from ${eventScope} s where s.event_id = ${event.id} and (s.subject like 'dataset:%' or s.subject in (select 'package:' || ${modelPackage.id} from ${modelPackage} where ${seen(actor) ?? sql`1 = 1`})))`
-  const [row] = await reader
-    .select({ id: event.id, title: event.title, at: event.at })
-    .from(event)
-    .where(and(eq(event.id, id), sql`(not ${scoped} or ${known})`))
-  if (row) return row
-  throw flawOf('split', 'must be the id of an event: there is no such one')
+  try {
+    const { title, at } = await requireEvent(actor, id, reader)
+    return { id, title, at }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw flawOf('split', 'must be the id of an event: there is no such one')
+  }
 }

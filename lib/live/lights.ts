@@ -7,6 +7,7 @@ import { version, versionScenario, versionScore } from '#db/schema/versions'
 import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { readEnvironments } from '#lib/environments/reads'
+import { readUplifts } from '#lib/experiments/uplifts'
 import { armViews } from '#lib/releases/reads'
 import type { ArmView, LiveRow } from '#lib/releases/schema'
 import { placeKey } from '#lib/reports/places'
@@ -15,7 +16,7 @@ import { armName, rollbackLight, scenarioLight, standardLight } from './rules.ts
 import type { Lights } from './schema.ts'
 
 /**
- * How a page of what is live stands now, by the ids of its releases: seven statements, however many rows. Where something is
+ * How a page of what is live stands now, by the ids of its releases: ten statements, however many rows. Where something is
  * hidden from the actor, a light never says more than they can know.
  */
 export async function readLights(
@@ -26,10 +27,11 @@ export async function readLights(
   if (rows.length === 0) return new Map()
   const ids = rows.map((row) => row.release)
   const targets = rows.flatMap(({ returnsTo }) => returnsTo ?? [])
-  const [arms, returning, environments] = await Promise.all([
+  const [arms, returning, environments, uplifts] = await Promise.all([
     readArms(actor, ids),
     armViews(actor, targets),
     readEnvironments(),
+    readUplifts(actor, ids, now),
   ])
   const serving = arms.filter(({ shadow }) => !shadow)
   const [scores, places] = await Promise.all([readScores(serving.map(({ versionId }) => versionId)), readPlaces(ids)])
@@ -51,6 +53,7 @@ export async function readLights(
       scenarios: scenarioLight({ hidden: row.arms.length - own.length, runs: named }),
       rollback: rollbackLight({ tierKnown: row.tier !== null, target: targetOf(row, returning) }),
       reported: place && reported.get(placeKey(place)),
+      uplift: uplifts.get(row.release),
     }
   }
   return new Map(rows.map((row) => [row.release, lightsOf(row)]))

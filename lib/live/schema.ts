@@ -1,3 +1,4 @@
+import type { Uplift } from '#lib/experiments/schema'
 import type { LiveFilter, LiveRow } from '#lib/releases/schema'
 import type { Reported } from '#lib/reports/schema'
 import type { Verdict } from '#lib/standards/contract'
@@ -9,7 +10,7 @@ export type LiveAsked = LiveFilter & { compare?: 'now' }
 export type Light = { verdict: Verdict; words: string; text?: string }
 
 /** How what is live in a place stands now. */
-export type Lights = { standard: Light; scenarios: Light; rollback: Light; reported?: Reported }
+export type Lights = { standard: Light; scenarios: Light; rollback: Light; reported?: Reported; uplift?: Uplift }
 
 /** A place as it was, and as it is now; `was` is null where nothing was live yet. */
 export type ComparedRow = { now: LiveRow; was: LiveRow | null; changes: string[] }

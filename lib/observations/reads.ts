@@ -22,7 +22,8 @@ const seriesOf = ({ versionIds, packageId, environment, segment = '' }: Whose): 
 
 type Summed = typeof observation | typeof observationDay
 const total = (column: Summed[keyof Totals]) => sql<number>`sum(${column})`.mapWith(Number)
-const totalsOf = (table: Summed) => ({
+/** The sums over rows of buckets or days. */
+export const totalsOf = (table: Summed) => ({
   n: total(table.n),
   sum: total(table.sum),
   squares: total(table.squares),
@@ -39,7 +40,7 @@ const named = {
 }
 
 /** The whole days of a window, and what is left of it before and after them. */
-function split({ from, to }: Window): { days: Window; edges: Window[] } {
+export function wholeDays({ from, to }: Window): { days: Window; edges: Window[] } {
   const first = Math.ceil(from / dayLong) * dayLong
   const last = Math.floor(to / dayLong) * dayLong
   if (first >= last) return { days: { from: 0, to: 0 }, edges: [{ from, to }] }
@@ -56,7 +57,7 @@ const within = (column: typeof observation.from | typeof observationDay.day, { f
 /** What was observed of arms in a window, added up by series: whole days from the sums by day, the rest from the buckets themselves. */
 export async function readTotals(whose: Whose, window: Window, reader: Reader = db): Promise<SeriesTotals[]> {
   if (whose.versionIds.length === 0 || window.from >= window.to) return []
-  const { days, edges } = split(window)
+  const { days, edges } = wholeDays(window)
   const key = Object.values(named)
   const [whole, ragged] = await Promise.all([
     days.from === days.to

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { environmentName } from '#lib/environments/schema'
+import { upliftView } from '#lib/experiments/schema'
+import { readUplifts } from '#lib/experiments/uplifts'
 import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { moved } from '#lib/packages/moved'
@@ -19,13 +21,17 @@ export const releaseRoutes = [
     path: '/live',
     may: 'catalog.read',
     tag: 'releases',
-    summary: 'What is live, or was at a moment: package x environment with shares, by package name',
+    summary:
+      'What is live, now with how its newest arm does against the baseline, or was at a moment: package x environment with shares, by package name',
     query: fields({ ...liveFilter, ...paging }),
-    answers: { 200: pageOf(liveRow) },
-    handle: async ({ query: { limit, cursor, ...filter }, caller }) => ({
-      status: 200,
-      body: await readLive(caller.actor, filter, { limit, cursor }),
-    }),
+    answers: { 200: pageOf(liveRow.extend({ uplift: upliftView.nullable() })) },
+    handle: async ({ query: { limit, cursor, ...filter }, caller: { actor, now } }) => {
+      const { items, nextCursor } = await readLive(actor, filter, { limit, cursor })
+      const ids = filter.at === undefined ? items.map(({ release }) => release) : []
+      const uplifts = await readUplifts(actor, ids, now)
+      const withUplift = items.map((row) => ({ ...row, uplift: uplifts.get(row.release) ?? null }))
+      return { status: 200, body: { items: withUplift, nextCursor } }
+    },
   }),
   route({
     method: 'get',

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { LinkButton } from '#components/ui/link-button'
 import { VersionPage } from '#components/versions/version-page'
 import { eventsBeside } from '#lib/events/around'
+import { readVersionKpis } from '#lib/experiments/of-version'
 import { readStages } from '#lib/live/stages'
 import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
@@ -36,7 +37,7 @@ export default async function Page(props: Props) {
   if (number !== asked) redirect(pages.version(name, number))
 
   const actor = await reader()
-  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, againstLive, stages, history] =
+  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, againstLive, observed, stages, history] =
     await Promise.all([
       readPackage(name),
       readManifest(name, number),
@@ -46,6 +47,7 @@ export default async function Page(props: Props) {
       readMetrics(name, number),
       readLatestRun(name, number),
       readAgainstLive(actor, name, number),
+      readVersionKpis(actor, name, number, Date.now()),
       readStages([version.digest]),
       readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
     ])
@@ -68,6 +70,7 @@ export default async function Page(props: Props) {
         run,
         againstLive,
         events,
+        observed,
       }}
       places={stages.get(version.digest) ?? []}
       history={history}

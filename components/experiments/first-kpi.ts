@@ -1,0 +1,14 @@
+import type { ArmDifference, ExperimentReport, KpiComparison } from '#lib/experiments/schema'
+import type { Kpi } from '#lib/kpis/schema'
+import { sayDifference, sayEnds, sayLift } from './words.ts'
+
+/** What an arm is judged by before all else: the first business KPI that is no guardrail. */
+export const firstKpi = ({ kpis }: Pick<ExperimentReport, 'kpis'>): KpiComparison | undefined =>
+  kpis.find(({ kpi }) => kpi.role === 'business' && !kpi.guardrail)
+
+/** `+50% [−39%, +139%]`; in the KPI's own unit where the baseline is 0. */
+export function differenceText(kpi: Kpi, { relative, absolute }: Pick<ArmDifference, 'relative' | 'absolute'>): string {
+  if (relative) return `${sayLift(relative.value)} ${sayEnds(relative.always, sayLift)}`
+  const say = sayDifference(kpi)
+  return absolute ? `${say(absolute.value)} ${sayEnds(absolute.always, say)}` : ''
+}

@@ -1,0 +1,42 @@
+import type { Uplift } from '#lib/experiments/schema'
+import { formatNumber } from '#lib/format'
+import { pages } from '#lib/paths'
+import type { LiveRow } from '#lib/releases/schema'
+import { verdictTone } from '../charts/verdict-tone.ts'
+import { sayEnds, sayLift } from '../experiments/words.ts'
+import { Count } from '../metrics/count.tsx'
+import { Missing } from '../ui/missing.tsx'
+import { Sign } from '../ui/sign.tsx'
+import { TextLink } from '../ui/text-link.tsx'
+
+type Props = { row: Pick<LiveRow, 'package' | 'environment' | 'arms'>; uplift: Uplift | undefined }
+
+/** How the newest arm does against the baseline, how sure that is and on how many it rests; it leads to the experiment. */
+export function UpliftCell({ row: { package: name, environment, arms }, uplift }: Props) {
+  if (!uplift) return <Missing>{arms.filter(({ shadow }) => !shadow).length > 1 ? 'no KPI' : 'one arm'}</Missing>
+  const { arm, baseline, title, n, baselineN, rule, mismatch, verdict } = uplift
+  const counts = `${title}: ${arm} (n ${formatNumber(n)}) against ${baseline} (n ${formatNumber(baselineN)}). ${rule}`
+  return (
+    <span className="block min-w-0 text-sm leading-snug">
+      <TextLink
+        href={pages.experiment(name, { environment })}
+        title={counts}
+        className="relative z-1 tabular-nums max-sm:inline-block max-sm:py-1 sm:whitespace-nowrap"
+      >
+        {liftText(uplift)}
+      </TextLink>
+      <span className="flex flex-wrap items-center gap-x-1.5">
+        <span className="inline-flex items-center gap-1 whitespace-nowrap">
+          <Sign tone={mismatch ? 'bad' : verdictTone(verdict)} />
+          {mismatch ? 'not split as declared' : verdict}
+        </span>
+        <span className="text-xs whitespace-nowrap text-muted">
+          <Count n={n} label="n" />
+        </span>
+      </span>
+    </span>
+  )
+}
+
+const liftText = ({ value, interval, title }: Uplift) =>
+  value === null ? title : `${sayLift(value)} ${interval ? sayEnds(interval, sayLift) : 'no interval given'}`
