@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { check } from './commands/check.ts'
+import { compare } from './commands/compare.ts'
 import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
 import { example } from './commands/example.ts'
@@ -45,7 +46,7 @@ const program = new Command('shipshape')
   .addHelpText('after', help)
 
 program.commandsGroup('Packages:')
-for (const each of [init, check, push, pull, diff, owners]) program.addCommand(each)
+for (const each of [init, check, push, pull, diff, compare, owners]) program.addCommand(each)
 program.commandsGroup('What is live:')
 for (const each of [live, promote, review, rollback, trace]) program.addCommand(each)
 program.commandsGroup('The audit:')

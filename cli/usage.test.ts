@@ -22,6 +22,7 @@ const commands = [
   'push',
   'pull',
   'diff',
+  'compare',
   'owners import',
   'live',
   'promote',
@@ -225,6 +226,7 @@ describe('diff', () => {
   it('tells what differs between two folders, part by part', async () => {
     const { code, stdout } = await shipshape([
       'diff',
+      'compare',
       example('recommender-men/2.1.0'),
       example('recommender-men/2.1.1'),
     ])

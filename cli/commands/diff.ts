@@ -1,10 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { styleText } from 'node:util'
-import { z } from 'zod'
 import type { Difference } from '#lib/differences'
 import { invalid, Refusal } from '#lib/errors'
-import { formatBytes, shortDigest } from '#lib/format'
 import { type ApiChange, apiChanges, breaks } from '#lib/manifest/compatibility'
 import { diffManifests } from '#lib/manifest/diff'
 import { parseManifest } from '#lib/manifest/parse'
@@ -15,6 +13,7 @@ import { readVersion } from '../catalog.ts'
 import { Client, Problem } from '../client.ts'
 import { command, runs } from '../command.ts'
 import { textsOf } from '../contract.ts'
+import { shownValue } from '../differences.ts'
 import { exits, UsageError } from '../exit.ts'
 import { readPackageFolder } from '../folder.ts'
 import type { Result } from '../output.ts'
@@ -24,6 +23,7 @@ const help = `
 Each of the two is a folder, a manifest file, or a version of the catalog. A name is a folder or file when one is there.
 Libraries and scenarios are compared one by one, also where the manifest names a file of them.
 After the differences: whether the prediction API is breaking or compatible for those who call the first of the two, and why.
+How they measured and what was observed of them is told by "shipshape compare", of versions in the catalog.
 Exit code as of diff: 0 nothing differs, 1 something does, 2 one of the two can not be read.
 
 Examples:
@@ -94,20 +94,10 @@ async function versionSide(named: string): Promise<Manifest> {
   return writtenOut(manifest, texts)
 }
 
-const longest = 100
-const file = z.object({ digest: z.string(), size: z.int() })
-
-function shown(value: unknown): string {
-  const { data } = file.safeParse(value)
-  if (data) return `${formatBytes(data.size)} ${shortDigest(data.digest)}`
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
-}
-
 const marks = {
-  added: ([, to]: unknown[]) => [styleText('green', '+'), shown(to)],
-  removed: ([from]: unknown[]) => [styleText('red', '-'), shown(from)],
-  changed: ([from, to]: unknown[]) => [styleText('yellow', '~'), `${shown(from)} → ${shown(to)}`],
+  added: ([, to]: unknown[]) => [styleText('green', '+'), shownValue(to)],
+  removed: ([from]: unknown[]) => [styleText('red', '-'), shownValue(from)],
+  changed: ([from, to]: unknown[]) => [styleText('yellow', '~'), `${shownValue(from)} → ${shownValue(to)}`],
 }
 
 function sectionLines(name: string, found: Difference[]): string[] {

@@ -1,6 +1,7 @@
 import { formatMeasure, formatPercent } from '#lib/format'
+import type { Verdict } from '#lib/statistics/verdict'
 import type { Clause } from './headline.ts'
-import type { Pair } from './headline-pair.ts'
+import { inWords, type Pair } from './headline-pair.ts'
 
 /** How the two did: what they are judged by first, offline and by the business, each with its verdict. */
 export const evidenceClauses = (pair: Pair): Clause[] => [...metricClause(pair), ...kpiClause(pair)]
@@ -15,10 +16,22 @@ const within = ({ lower, upper }: Interval, format: (value: number) => string) =
 function metricClause({ metrics }: Pair): Clause[] {
   const judged = metrics.filter(({ row, difference }) => row.primary && row.slice === null && difference)
   const found = judged.find(({ difference }) => difference?.verdict !== 'not comparable') ?? judged[0]
-  if (!found?.difference) return []
+  if (!found?.difference) return verdictCounts(metrics)
   const { value, interval, verdict } = found.difference
   const by = value === null ? '' : ` ${measure(value)} ${interval ? within(interval, measure) : '(no interval given)'}`
   return [{ weight: 1, text: `${inSentence(found.row.title)}${by}: ${verdict}` }]
+}
+
+const told: Verdict[] = ['better', 'worse', 'no clear difference']
+
+/** Where no metric is what versions are judged by first, none is picked out: all of whole datasets are counted. */
+function verdictCounts(metrics: Pair['metrics']): Clause[] {
+  const whole = metrics.filter(({ row }) => row.slice === null)
+  const counts = told.flatMap((verdict) => {
+    const count = whole.filter(({ difference }) => difference?.verdict === verdict).length
+    return count > 0 ? [`${inWords(count)} ${verdict}`] : []
+  })
+  return counts.length > 0 ? [{ weight: 1, text: `offline metrics: ${counts.join(', ')}` }] : []
 }
 
 function kpiClause({ kpis, running }: Pair): Clause[] {

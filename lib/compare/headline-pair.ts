@@ -60,7 +60,7 @@ export function differing({ parts, files }: Pick<Pair, 'parts' | 'files'>): stri
     ['model', model],
     ['scenarios', scenarios],
     ['environment', environment],
-    ['API', api],
+    ['API', api.filter(({ path }) => !path.startsWith('api.example'))],
     ['other files', files],
   ]
   return named.flatMap(([name, list]) => (list.length > 0 ? [name] : []))

@@ -80,7 +80,12 @@ function environmentClauses({ parts: { environment } }: Pair, runtime: string): 
     ...(other.length > 0 ? other : own.map((one) => clause(4, said(one)))),
     ...majors.slice(0, mostNamed).map((one) => clause(5, said(one))),
     ...(majors.length > mostNamed
-      ? [clause(6, `${inWords(majors.length - mostNamed)} more libraries by a major version`)]
+      ? [
+          clause(
+            6,
+            `${inWords(majors.length - mostNamed)} more ${majors.length - mostNamed === 1 ? 'library' : 'libraries'} by a major version`,
+          ),
+        ]
       : []),
     ...(minors > 0 ? [clause(8, `${counted(minors, 'library', 'libraries')} by a minor version`)] : []),
     ...came(added, whole.length - added).map((text) => clause(7, text)),
@@ -106,8 +111,10 @@ const short = (version: string) => {
 }
 
 function apiClause({ api }: Pair): Clause[] {
-  const breaking = api?.changes.filter(({ kind }) => kind === 'breaking').length ?? 0
-  return breaking === 0 ? [] : [{ weight: 2, text: `API breaking in ${counted(breaking, 'place')}`, speaksOf: 'API' }]
+  if (!api || api.changes.length === 0) return []
+  const breaking = api.changes.filter(({ kind }) => kind === 'breaking').length
+  if (breaking === 0) return [{ weight: 8, text: 'API compatible', speaksOf: 'API' }]
+  return [{ weight: 2, text: `API breaking in ${counted(breaking, 'place')}`, speaksOf: 'API' }]
 }
 
 const broken = ['fail', 'error']

@@ -107,7 +107,7 @@ async function versionOf(
   const { id, latestVersionId } = await packageOf(name, reader)
   if (which === 'latest') {
     if (latestVersionId !== null) return latestVersionId
-    throw missing(`${name} has no version yet`, asked)
+    throw missing(`${name} has no version yet`)
   }
   if ('live' in which) return liveVersion(actor, { id, name, asked, environment, at: which.live ?? now, now }, reader)
   const [row] = await reader
@@ -115,11 +115,11 @@ async function versionOf(
     .from(version)
     .where(and(eq(version.packageId, id), eq(version.number, which.number)))
   if (row) return row.id
-  throw missing(`${name} has no version ${which.number}${await otherNumbers(id, reader)}`, asked)
+  throw missing(`${name} has no version ${which.number}${await otherNumbers(id, reader)}`)
 }
 
-const missing = (sentence: string, asked: string): Refusal => {
-  const issue: Issue = { path: 'versions', message: `${asked}: ${sentence}` }
+const missing = (sentence: string): Refusal => {
+  const issue: Issue = { path: 'versions', message: sentence }
   return new Refusal('missing', 'version_missing', `versions: ${sentence}.`, [issue])
 }
 
