@@ -4,7 +4,7 @@ import { cache } from 'react'
 import { may, type Permission, type Target } from '#lib/access/permissions'
 import { sessionOf } from '#lib/access/session'
 import type { PersonActor } from '#lib/caller'
-import { Refusal } from '#lib/errors'
+import { type Issue, Refusal } from '#lib/errors'
 import { enterPackage, mayOnPackage } from '#lib/packages/gate'
 import { currentName } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
@@ -58,5 +58,15 @@ export async function found<T>(reading: Promise<T>, name?: string, addressOf?: (
     const now = name && error.code === 'package_missing' ? await currentName(name) : undefined
     if (now && addressOf) permanentRedirect(addressOf(now))
     return notFound()
+  }
+}
+
+/** What a read finds, or what it refuses of the query in the address, field by field. */
+export async function orIssues<T extends object>(reading: Promise<T>): Promise<T | Issue[]> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'query_invalid') return [...error.issues]
+    throw error
   }
 }

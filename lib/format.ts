@@ -36,6 +36,10 @@ export function formatPercent(fraction: number): string {
   return `${number.format(Number((fraction * 100).toPrecision(3)))}%`
 }
 
+/** With its sign before it: `+50%`, `-0.02`; 0 has none. */
+export const formatSigned = (value: number, format: (size: number) => string): string =>
+  `${value < 0 ? '-' : value > 0 ? '+' : ''}${format(Math.abs(value))}`
+
 /** A p value, never as 0: `p = 0.0315`, `p < 0.001`; in detail with its magnitude: `p = 2.5e-166`. */
 export function formatP(p: number, detail = false): string {
   if (p >= 0.001) return p > 0.999 && p < 1 ? 'p > 0.999' : `p = ${number.format(Number(p.toPrecision(3)))}`

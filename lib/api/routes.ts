@@ -11,6 +11,7 @@ import { type Route, route } from '#lib/http/route'
 import { kpiRoutes } from '#lib/kpis/routes'
 import { metricRoutes } from '#lib/metrics/routes'
 import { observationRoutes } from '#lib/observations/routes'
+import { outcomeRoutes } from '#lib/outcomes/routes'
 import { ownersImportRoutes } from '#lib/owners/import-routes'
 import { ownerRoutes } from '#lib/owners/routes'
 import { packageRoutes } from '#lib/packages/routes'
@@ -54,6 +55,7 @@ const described: Route[] = [
   ...promotionRoutes,
   ...rampRoutes,
   ...experimentRoutes,
+  ...outcomeRoutes,
   ...traceRoutes,
   ...blobRoutes,
   ...standardRoutes,

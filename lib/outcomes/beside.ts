@@ -1,0 +1,65 @@
+import { db, type Reader } from '#db/db'
+import type { Actor } from '#lib/caller'
+import { type Named, namesOf, type Place, readRanges, readSpans } from '#lib/experiments/place'
+import { readSides, type SidesReport } from '#lib/experiments/sides'
+import { type Allocation, allocationsOf, baselineOf } from '#lib/experiments/windows'
+import { armName } from '#lib/live/rules'
+import { sortKey } from '#lib/versions/rules'
+
+/** A version of the package over the last time it ran beside a baseline: first the baseline, then the version. */
+export type Beside = { version: string; baseline: string; report: SidesReport }
+
+/** How many versions are looked at: the newest. */
+const most = 20
+
+/** How the versions of a package did, each beside the arm that was its baseline last; in the order of versions. */
+export async function readBeside(
+  actor: Actor | undefined,
+  own: string,
+  place: Place,
+  now: number,
+  reader: Reader = db,
+): Promise<Beside[]> {
+  const [spans, ranges] = await Promise.all([
+    readSpans(place.packageId, place.environment, undefined, reader),
+    readRanges(actor, place, undefined, reader),
+  ])
+  const allocations = allocationsOf(spans)
+  const names = await namesOf(actor, [...ranges.keys()], reader)
+  const pairs = [...names.values()]
+    .filter((one) => one.package === own && !one.hidden)
+    .toSorted((a, b) => (sortKey(a.version) < sortKey(b.version) ? -1 : 1))
+    .slice(-most)
+    .flatMap((version) => {
+      const baseline = lastBaseline(own, version, allocations, names)
+      return baseline ? [{ version, baseline }] : []
+    })
+  const found = await Promise.all(
+    pairs.map(async ({ version, baseline }) => {
+      const sides = [baseline, version].map((one) => ({ ...one, label: armName(own, one) }))
+      const report = await readSides(actor, { sides, baseline: 0, environment: place.environment }, now, reader)
+      return report ? [{ version: version.version, baseline: armName(undefined, baseline), report }] : []
+    }),
+  )
+  return found.flat()
+}
+
+/** What a version was held against in the last allocation in which it was not the baseline itself; only what was observed counts. */
+function lastBaseline(
+  own: string,
+  version: Named,
+  allocations: readonly Allocation[],
+  names: ReadonlyMap<string, Named>,
+): Named | undefined {
+  for (const { serving } of allocations.toReversed()) {
+    if (!serving.some(({ versionId }) => versionId === version.versionId)) continue
+    const arms = serving.flatMap(({ versionId, share }) => {
+      const named = names.get(versionId)
+      return named && !named.hidden ? [{ ...named, share, observed: true }] : []
+    })
+    const inOrder = arms.toSorted((a, b) => (sortKey(a.version) < sortKey(b.version) ? -1 : 1))
+    const baseline = inOrder[baselineOf(own, inOrder)]
+    if (baseline && baseline.versionId !== version.versionId) return baseline
+  }
+  return undefined
+}
