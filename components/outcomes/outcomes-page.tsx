@@ -85,13 +85,14 @@ function spotsOf({ versions }: Outcomes): { spots: Spot[]; left: number } {
   return { spots, left: versions.length - spots.length }
 }
 
+const options = (all: readonly { name: string; title: string }[]) =>
+  all.map((one) => ({ value: one.name, label: one.title }))
+
 function Choices({
   outcomes: { package: name, metrics, kpis, metric, kpi, environment, environments },
 }: {
   outcomes: Outcomes
 }) {
-  const options = (all: readonly { name: string; title: string }[]) =>
-    all.map((one) => ({ value: one.name, label: one.title }))
   const chosen = [metrics.length > 1, kpis.length > 1, environments.length > 1]
   if (!chosen.includes(true)) return null
   return (

@@ -107,7 +107,7 @@ export async function readPoints(
 ): Promise<SeriesPoints[]> {
   if (whose.versionIds.length === 0 || window.from >= window.to) return []
   const fine = zoom === 'bucket' || zoom === 'hour'
-  const { days, edges } = fine ? { days: { from: 0, to: 0 }, edges: [window] } : split(window)
+  const { days, edges } = fine ? { days: { from: 0, to: 0 }, edges: [window] } : wholeDays(window)
   const rows = await Promise.all([daysOf(whose, days, reader), bucketsOf(whose, edges, reader)])
   const groups = Map.groupBy(rows.flat(), ({ seriesId }) => seriesId)
   return [...groups.values()].flatMap((own) => {
