@@ -66,6 +66,11 @@ export class Client {
     return this.#shaped(await this.send('GET', path), shape)
   }
 
+  /** Sends text of another kind than JSON, and reads the answer. */
+  async postText<Shape extends z.ZodType>(path: string, sent: Required<Sent>, shape: Shape) {
+    return this.#shaped(await this.send('POST', path, sent), shape)
+  }
+
   /** Sends JSON and reads the answer. A repeat with the same key has no second effect. */
   async post<Shape extends z.ZodType>(path: string, body: unknown, shape: Shape, key?: string) {
     const headers = { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) }

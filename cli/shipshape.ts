@@ -10,6 +10,7 @@ import { doctor } from './commands/doctor.ts'
 import { example } from './commands/example.ts'
 import { init } from './commands/init.ts'
 import { live } from './commands/live.ts'
+import { observe } from './commands/observe.ts'
 import { owners } from './commands/owners.ts'
 import { promote } from './commands/promote.ts'
 import { pull } from './commands/pull.ts'
@@ -48,7 +49,7 @@ const program = new Command('shipshape')
 program.commandsGroup('Packages:')
 for (const each of [init, check, push, pull, diff, compare, owners]) program.addCommand(each)
 program.commandsGroup('What is live:')
-for (const each of [live, promote, review, rollback, trace]) program.addCommand(each)
+for (const each of [live, promote, review, rollback, observe, trace]) program.addCommand(each)
 program.commandsGroup('The audit:')
 program.addCommand(audit)
 program.commandsGroup('The operator, on the data folder itself:')

@@ -28,6 +28,7 @@ const commands = [
   'promote',
   'review',
   'rollback',
+  'observe',
   'trace',
   'audit verify',
   'audit export',
