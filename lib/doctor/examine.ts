@@ -3,6 +3,7 @@ import { auditExaminations } from './audit.ts'
 import { blobExaminations } from './blobs.ts'
 import { databaseExaminations } from './database.ts'
 import { leftovers } from './leftovers.ts'
+import { observationExaminations } from './observations.ts'
 import { packageExaminations } from './packages.ts'
 import { promotionExaminations } from './promotions.ts'
 import { releaseExaminations } from './releases.ts'
@@ -19,6 +20,7 @@ export const examinations: readonly Examination[] = [
   ...auditExaminations,
   ...releaseExaminations,
   ...promotionExaminations,
+  ...observationExaminations,
   ...reportExaminations,
 ]
 
