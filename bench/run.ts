@@ -6,6 +6,7 @@ import { endChildrenWithUs } from '../scripts/processes.ts'
 import { authenticationCosts } from './authentication.ts'
 import { blobRates } from './blobs.ts'
 import { exampleLoad } from './example.ts'
+import { observationCosts } from './observations.ts'
 import { pointRead } from './point-read.ts'
 import { readCosts } from './reads.ts'
 import { seed } from './seed.ts'
@@ -18,7 +19,9 @@ import { print, type Row } from './table.ts'
 endChildrenWithUs()
 process.env.LOG_LEVEL = 'error'
 const quick = process.argv.includes('--quick')
-const sizes = quick ? { versions: 100_000, blob: 64, rounds: 3 } : { versions: 1_000_000, blob: 256, rounds: 5 }
+const sizes = quick
+  ? { versions: 100_000, blob: 64, rounds: 3, observations: 500_000 }
+  : { versions: 1_000_000, blob: 256, rounds: 5, observations: 5_000_000 }
 const folder = mkdtempSync(join(tmpdir(), 'shipshape-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
@@ -50,6 +53,9 @@ await topic('Through the whole server', () => pointRead(small, sizes.rounds))
 await topic('Who asks', () => authenticationCosts(dataFolder('authentication')))
 await topic('Bytes', () => blobRates(dataFolder('blobs'), sizes.blob, sizes.rounds))
 await topic('The example catalog', () => exampleLoad(dataFolder('example')))
+await topic(`Observations, ${sizes.observations.toLocaleString('en')} of them`, () =>
+  observationCosts(dataFolder('observations'), sizes.observations, sizes.rounds),
+)
 const large = await seeded(sizes.versions)
 await topic(`In the database, ${sizes.versions.toLocaleString('en')} versions`, () => readCosts(small, large))
 const missed = rows.filter(({ holds }) => !holds)

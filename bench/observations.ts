@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { closeDatabase } from '#db/db'
+import { readPoints, readTotals } from '#lib/observations/reads'
+import { seriesId } from '#lib/observations/series'
+import { startServer } from '../scripts/server-process.ts'
+import { costOf, median } from './measure.ts'
+import { tokenFor } from './processes.ts'
+import { nameOf, seed } from './seed.ts'
+import type { Row } from './table.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+/** When what is observed in a seeded catalog begins, and for how many days it goes on, an hour a bucket. */
+const begins = Date.UTC(2026, 0, 1)
+const daysEach = 90
+const armsEach = 4
+const kpis = Array.from({ length: 8 }, (_, n) => `kpi-${n}`)
+const bucketsEach = daysEach * 24 * armsEach * kpis.length
+
+const packageId = (n: number) => `p${String(n).padStart(8, '0')}`
+const versionId = (n: number, arm: number) => `${packageId(n)}-v${String(arm).padStart(2, '0')}`
+
+function opened(data: string): Database.Database {
+  const database = new Database(join(data, 'shipshape.db'))
+  database.pragma('synchronous = off')
+  database.pragma('cache_size = -400000')
+  return database
+}
+
+/** Fills packages from one number to before another with hourly observations of four arms and eight KPIs, and their days. */
+function observe(data: string, from: number, below: number): void {
+  const database = opened(data)
+  const defined = database.prepare(
+    `insert or ignore into kpi values (?, ?, 'proportion', 'higher', null, 'business', 0, 0, 1, null, null, 1)`,
+  )
+  for (const name of kpis) defined.run(name, name)
+  const series = database.prepare('insert into observation_series values (?, ?, ?, ?, ?, ?)')
+  const buckets = database.prepare(`
+    with recursive hours(h) as (select 0 union all select h + 1 from hours where h < ${daysEach * 24 - 1})
+    insert into observation select ?, ${begins} + h * ${hour}, ${begins} + (h + 1) * ${hour}, 100 + h % 50, 7, 7, 0, 0, 0
+    from hours order by h`)
+  const days = database.prepare(`
+    insert into observation_day select series_id, "from" - "from" % ${day}, sum(n), sum(sum), sum(squares), 0, 0, 0
+    from observation where series_id = ? group by 1, 2`)
+  const fill = database.transaction((n: number) => {
+    for (let arm = 0; arm < armsEach; arm++)
+      for (const kpi of kpis) {
+        const of = {
+          kpi,
+          packageId: packageId(n),
+          environment: 'production',
+          versionId: versionId(n, arm),
+          segment: '',
+        }
+        const id = seriesId(of)
+        series.run(id, kpi, of.packageId, of.environment, of.versionId, '')
+        buckets.run(id)
+        days.run(id)
+      }
+  })
+  for (let n = from; n < below; n++) fill(n)
+  database.pragma('wal_checkpoint(truncate)')
+  database.close()
+}
+
+const batch = { rows: 10_000, each: 10 }
+
+/** A request of ten thousand rows: ten hours of each of a thousand series, later than those of the round before. */
+function bodyOf(round: number): string {
+  const lines = Array.from({ length: batch.rows }, (_, index) => {
+    const series = Math.floor(index / batch.each)
+    const from = begins - (round + 1) * day + (index % batch.each) * hour
+    return JSON.stringify({
+      kpi: kpis[series % kpis.length],
+      package: nameOf(0),
+      version: `1.${Math.floor(series / kpis.length) % armsEach}.0`,
+      environment: 'production',
+      segment: `part=${Math.floor(series / (armsEach * kpis.length))}`,
+      from: new Date(from).toISOString(),
+      to: new Date(from + hour).toISOString(),
+      n: 1000 + index,
+      sum: 100,
+    })
+  })
+  return lines.join('\n')
+}
+
+/** Seconds of the processor a process has taken, to the hundredth; by the clock where the system does not tell. */
+function processorSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return performance.now() / 1000
+  }
+}
+
+/** Rows a second of the server's processor, through HTTP: the median of some requests after one that warms up. */
+async function postingRate(data: string, from: number, rounds: number): Promise<number> {
+  const token = await tokenFor(data, 'report')
+  const server = await startServer(data)
+  const headers = { 'content-type': 'application/x-ndjson', authorization: `Bearer ${token}` }
+  const rates: number[] = []
+  try {
+    for (let round = from; round <= from + rounds; round++) {
+      const body = bodyOf(round)
+      const begun = processorSeconds(server.pid)
+      const response = await fetch(`${server.url}/api/v1/observations`, { method: 'POST', body, headers })
+      const seconds = processorSeconds(server.pid) - begun
+      if (response.status !== 201) throw new Error(await response.text())
+      rates.push(batch.rows / seconds)
+    }
+  } finally {
+    await server.stop()
+  }
+  return median(rates.slice(1))
+}
+
+const reads = () => {
+  const of = (n: number) => ({
+    versionIds: Array.from({ length: armsEach }, (_, arm) => versionId(n, arm)),
+    packageId: packageId(n),
+    environment: 'production',
+  })
+  const whole = { from: begins, to: begins + daysEach * day }
+  const ragged = { from: begins + 5 * hour, to: begins + daysEach * day - 7 * hour }
+  return new Map<string, () => Promise<unknown>>([
+    ['totals of 4 arms x 8 KPIs x 90 days', () => readTotals(of(3), whole)],
+    ['the same, from hour to hour', () => readTotals(of(3), ragged)],
+    ['its days, 2,880 points', () => readPoints(of(3), whole, 'day')],
+    ['its weeks', () => readPoints(of(3), whole, 'week')],
+  ])
+}
+
+async function costs(data: string): Promise<Map<string, number>> {
+  process.env.SHIPSHAPE_DATA = data
+  const found = new Map<string, number>()
+  for (const [what, read] of reads()) found.set(what, await costOf(read))
+  await closeDatabase()
+  return found
+}
+
+const budget = { rate: 20_000, totals: 10, points: 25 }
+
+/** What posting observations and reading them costs, with so many of them in the database and with a tenth of that. */
+export async function observationCosts(data: string, observations: number, rounds: number): Promise<Row[]> {
+  const packages = Math.ceil(observations / bucketsEach)
+  const few = Math.max(4, Math.ceil(packages / 10))
+  await seed(data, packages * 10)
+  observe(data, 0, few)
+  const [rateBefore, before] = [await postingRate(data, 0, rounds), await costs(data)]
+  observe(data, few, packages)
+  const [rate, after] = [await postingRate(data, rounds + 1, rounds), await costs(data)]
+  const shown = (number: number) => Math.round(number).toLocaleString('en')
+  const posting: Row = {
+    what: 'rows posted, 10,000 a request',
+    figure: `${shown(rate)} rows/s`,
+    budget: `>= ${shown(budget.rate)}, flat`,
+    holds: rate >= budget.rate && rate >= rateBefore / 2,
+    note: `${shown(rateBefore)} rows/s with a tenth of the ${shown(packages * bucketsEach)} observations`,
+  }
+  const reading = [...after].map(([what, cost]): Row => {
+    const most = /points|weeks/.test(what) ? budget.points : budget.totals
+    const least = before.get(what) ?? 0
+    return {
+      what,
+      figure: `${cost.toFixed(2)} ms`,
+      budget: `<= ${most} ms, flat`,
+      holds: cost <= most && cost <= Math.max(least * 3, most / 2),
+      note: `${least.toFixed(2)} ms with a tenth`,
+    }
+  })
+  return [posting, ...reading]
+}
