@@ -12,10 +12,9 @@ import { testApi, testCaller } from '#lib/api/testing'
 import { forgetRepeats } from '#lib/audit/repeats'
 import { examine } from '#lib/doctor/examine'
 import { noteEvent } from '#lib/events/writes'
-import { compareKpis } from '#lib/experiments/rules'
-import { readKpi } from '#lib/kpis/reads'
+import type { ExperimentReport } from '#lib/experiments/schema'
 import type { Metric, MetricValue } from '#lib/metrics/schema'
-import { readPoints, readTotals } from '#lib/observations/reads'
+import { readPoints } from '#lib/observations/reads'
 import { requirePackage } from '#lib/packages/reads'
 import { fixture } from '#lib/statistics/testing'
 import { readScenarios } from '#lib/versions/parts'
@@ -131,14 +130,18 @@ describe('the example catalog', () => {
       ['men', [46, 69], 0.5],
       ['women', [46, 46], 0],
     ])('%s: what was clicked, and no clear difference', async (campaign, clicks, lift) => {
-      const { versionIds, packageId } = await armsOf(campaign)
-      const series = await readTotals({ versionIds, packageId, environment: 'production' }, all)
-      const arms = versionIds.map((id) => series.find(({ versionId }) => versionId === id)?.totals ?? null)
-      expect(arms.map((totals) => [totals?.n, totals?.sum])).toEqual(clicks.map((sum) => [10_000, sum]))
-      const [compared] = compareKpis([{ kpi: await readKpi('click-through'), arms }], { baseline: 0, days: 7 })
-      expect(compared?.arms.map(({ value }) => value)).toEqual(clicks.map((sum) => sum / 10_000))
-      const { relative, verdict } = compared?.differences[1] ?? {}
+      const report: ExperimentReport = (await api.ask('GET', `/packages/thompson-${campaign}/kpis`)).json
+      const labels = report.arms.map(({ label, share }) => `${label} ${share}`)
+      expect(labels.toSorted()).toEqual(['1.0.0 0.5', `random-${campaign} 1.0.0 0.5`])
+      const plain = report.arms.findIndex((arm) => arm.package === `random-${campaign}`)
+      const [compared, ...others] = report.kpis
+      expect([compared?.kpi.name, others, report.baseline]).toEqual(['click-through', [], plain])
+      const values = [compared?.arms[plain], compared?.arms[1 - plain]].map((arm) => [arm?.n, arm?.value])
+      expect(values).toEqual(clicks.map((sum) => [10_000, sum / 10_000]))
+      const { relative, verdict } = compared?.differences[1 - plain] ?? {}
       expect([relative?.value, verdict]).toEqual([lift, 'no clear difference'])
+      expect(report.sampleRatio).toMatchObject({ counts: [10_000, 10_000], p: 1, mismatch: false })
+      expect(report.notes).toEqual([])
     })
 
     it.each(['men', 'women'] as const)(
