@@ -138,8 +138,9 @@ describe('the example catalog', () => {
       expect([compared?.kpi.name, others, report.baseline]).toEqual(['click-through', [], plain])
       const values = [compared?.arms[plain], compared?.arms[1 - plain]].map((arm) => [arm?.n, arm?.value])
       expect(values).toEqual(clicks.map((sum) => [10_000, sum / 10_000]))
-      const { relative, verdict } = compared?.differences[1 - plain] ?? {}
+      const { relative, verdict, plan } = compared?.differences[1 - plain] ?? {}
       expect([relative?.value, verdict]).toEqual([lift, 'no clear difference'])
+      expect(plan).toMatchObject({ perArm: 84_930, reached: false })
       expect(report.sampleRatio).toMatchObject({ counts: [10_000, 10_000], p: 1, mismatch: false })
       expect(report.notes).toEqual([])
     })
