@@ -3,7 +3,9 @@ import { type APIRequestContext, expect } from '@playwright/test'
 import type { Role } from '#lib/caller'
 import type { NewEnvironment } from '#lib/environments/schema'
 import type { EventView } from '#lib/events/schema'
+import type { NewKpi } from '#lib/kpis/schema'
 import type { Manifest } from '#lib/manifest/schema'
+import type { PostedObservation } from '#lib/observations/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
 import type { Invitation, PasswordLinkView, PersonView } from '#lib/people/schema'
@@ -61,6 +63,8 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
     postMetrics: (name: string, version: string, values: unknown[]) => send('POST', api.metrics(name, version), values),
+    defineKpi: (kpi: NewKpi) => send('POST', api.kpis, kpi),
+    observe: (rows: PostedObservation[]) => send('POST', api.observations, rows),
     reportRun: (name: string, version: string, run: object) =>
       send('POST', api.scenarioRuns(name, version), { target: 'reported', ...run }),
 

@@ -22,6 +22,7 @@ test.describe('on paper', () => {
   for (const address of [
     '/packages/recommender-men/versions/2.1.1',
     '/packages/recommender-men',
+    '/packages/thompson-men/experiment',
     '/',
     '/packages?tag=retail',
     '/audit',

@@ -22,8 +22,9 @@ export function ArmsSection({ report, addressOf }: Props) {
         </span>
       </p>
       <PartsBar
+        mixed={releases.length > 1}
         parts={arms.map(({ label, share }, index) => ({
-          label: `${label} ${share === null ? 'no share declared' : formatPercent(share)}${index === baseline ? ', baseline' : ''}`,
+          label: `${label} ${share === null ? 'no share declared' : formatPercent(share)}${share !== null && releases.length > 1 ? ' last' : ''}${index === baseline ? ', baseline' : ''}`,
           share: share ?? 0,
         }))}
       />

@@ -83,7 +83,9 @@ const mismatch = {
 }
 
 const pageOf = (report: ExperimentReport, asked = {}) =>
-  renderToStaticMarkup(<ExperimentPage name="ranker" asked={asked} report={report} events={[]} />)
+  renderToStaticMarkup(
+    <ExperimentPage name="ranker" asked={asked} report={report} events={[]} now={Date.parse(at(11))} />,
+  )
 
 describe('the headline of an experiment', () => {
   it('says lift, interval and verdict, and no winner while the interval holds zero', () => {
@@ -95,6 +97,13 @@ describe('the headline of an experiment', () => {
 
   it('names every guardrail that got worse', () => {
     expect(headlineOf(reportOf(worse))).toContain('Guardrail Returns got worse with 1.3.0.')
+  })
+
+  it('says the decided arms first and counts the rest of many', () => {
+    const many = Array.from({ length: 6 }, (_, index) => did(10_000, index === 5 ? 900 : 500))
+    const arms = many.map((_, index) => arm(`1.${index}.0`, 1 / 6))
+    const said = headlineOf(reportOf([{ kpi: clicks, arms: many }], { arms }))
+    expect(said).toMatch(/^1\.5\.0 against 1\.0\.0: .*: better\. 1\.1\.0 .* 2 more arms are below\.$/)
   })
 
   it('says nothing of differences where traffic was not split as declared', () => {
@@ -143,7 +152,9 @@ describe('the page of an experiment', () => {
 
   it('keeps what was asked in every choice, and leaves the empty ones out of the address', () => {
     const page = pageOf(reportOf(unclear), { baseline: '1.3.0', segment: 'country=de' })
-    expect(page).toContain('href="/packages/ranker/experiment?baseline=1.3.0&amp;segment=country%3Dde&amp;from=1970')
+    expect(page).toContain(
+      'href="/packages/ranker/experiment?baseline=1.3.0&amp;segment=country%3Dde&amp;to=2026-11-11T00%3A00%3A00.000Z"',
+    )
     expect(page).toContain('aria-label="Remove Segment: country=de"')
     expect(page).toContain('href="/api/v1/packages/ranker/kpis?baseline=1.3.0&amp;segment=country%3Dde"')
   })

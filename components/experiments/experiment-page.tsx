@@ -18,10 +18,16 @@ import { SeriesCharts } from './series-charts.tsx'
 import { SplitSection } from './split-section.tsx'
 import { sayCorrection } from './words.ts'
 
-type Props = { name: string; asked: ExperimentQuery; report: ExperimentReport; events: readonly EventView[] }
+type Props = {
+  name: string
+  asked: ExperimentQuery
+  report: ExperimentReport
+  events: readonly EventView[]
+  now: number
+}
 
 /** How the arms of a package's traffic did: what must be known first, then the numbers, then their course. */
-export function ExperimentPage({ name, asked, report, events }: Props) {
+export function ExperimentPage({ name, asked, report, events, now }: Props) {
   const { arms, sampleRatio, notes } = report
   const observed = report.kpis.some(({ arms }) => arms.some(({ n }) => n > 0))
   return (
@@ -42,7 +48,7 @@ export function ExperimentPage({ name, asked, report, events }: Props) {
       twin={api.packageKpis(name, asked)}
     >
       <div className="grid gap-6">
-        <Picker name={name} asked={asked} report={report} events={events} />
+        <Picker name={name} asked={asked} report={report} events={events} now={now} />
         {arms.length > 0 && (
           <ArmsSection
             report={report}
@@ -64,11 +70,11 @@ export function ExperimentPage({ name, asked, report, events }: Props) {
   )
 }
 
-function Nothing({ name, report: { arms, environment, releases } }: Pick<Props, 'name' | 'report'>) {
+function Nothing({ name, report: { arms, environment, window, releases } }: Pick<Props, 'name' | 'report'>) {
   const shared = releases.some((release) => release.arms.length > 1)
   if (!shared && arms.length < 2) return <NoTwoArms name={name} environment={environment} />
   const own = arms.filter((arm) => arm.package === name).flatMap(({ version }) => version ?? [])
-  return <NothingObserved name={name} environment={environment} versions={own.toReversed()} />
+  return <NothingObserved name={name} environment={environment} window={window} versions={own.toReversed()} />
 }
 
 function Actions({ name, report, observed }: { name: string; report: ExperimentReport; observed: boolean }) {

@@ -1,34 +1,38 @@
 import type { ArmDifference, ExperimentReport, KpiComparison } from '#lib/experiments/schema'
-import { sayDifference, sayEnds, sayLift } from './words.ts'
+import { formatCount } from '#lib/format'
+import { differenceText, firstKpi } from './first-kpi.ts'
+
+const most = 3
+const isDecided = ({ verdict }: ArmDifference) => verdict === 'better' || verdict === 'worse'
 
 /**
- * The whole in a sentence or two, by fixed rules: nothing of the differences where traffic was not split as declared; else each arm's lift of
- * the first business KPI with its verdict, then every guardrail that got worse.
+ * The whole in a sentence or two, by fixed rules: nothing of the differences where traffic was not split as declared; else the lifts of
+ * the first business KPI with their verdicts, those that decide first, then every guardrail that got worse.
  */
 export function headlineOf(report: ExperimentReport): string {
   const { arms, baseline, kpis, sampleRatio } = report
   if (baseline === null) return 'Nothing stands beside another here: there is no baseline.'
   if (sampleRatio?.mismatch) return 'Traffic was not split as declared: no difference below can be trusted.'
-  const first = kpis.find(({ kpi }) => kpi.role === 'business' && !kpi.guardrail) ?? kpis[0]
+  const first = firstKpi(report) ?? kpis[0]
   if (!first) return 'Nothing was observed in this window yet.'
   const against = arms[baseline]?.label ?? ''
-  const lifts = arms.flatMap(({ label }, index) => {
-    const difference = first.differences[index]
-    return difference ? [`${label} against ${against}: ${differenceWords(first, difference)}`] : []
+  const lifts = arms
+    .flatMap(({ label }, index) => {
+      const difference = first.differences[index]
+      return difference ? [{ label, difference }] : []
+    })
+    .toSorted((a, b) => Number(isDecided(b.difference)) - Number(isDecided(a.difference)))
+  const said = lifts.slice(0, most).map(({ label, difference }) => {
+    return `${label} against ${against}: ${differenceWords(first, difference)}`
   })
+  const rest = lifts.length - said.length
+  const more = rest > 0 ? [`${formatCount(rest, 'more arm is', 'more arms are')} below`] : []
   const worse = kpis.filter(({ kpi }) => kpi.guardrail).flatMap((one) => worseWords(one, arms))
-  return [...lifts, ...worse].map((sentence) => `${sentence}.`).join(' ')
+  return [...said, ...more, ...worse].map((sentence) => `${sentence}.`).join(' ')
 }
 
-/** `click-through +50% [+4%, +96%]: no clear difference`. */
-export function differenceWords({ kpi }: KpiComparison, { relative, absolute, verdict }: ArmDifference): string {
-  const said = relative
-    ? ` ${sayLift(relative.value)} ${sayEnds(relative.always, sayLift)}`
-    : absolute
-      ? ` ${sayDifference(kpi)(absolute.value)} ${sayEnds(absolute.always, sayDifference(kpi))}`
-      : ''
-  return `${kpi.title}${said}: ${verdict}`
-}
+const differenceWords = ({ kpi }: KpiComparison, difference: ArmDifference): string =>
+  `${[kpi.title, differenceText(kpi, difference)].filter(Boolean).join(' ')}: ${difference.verdict}`
 
 const worseWords = ({ kpi, differences }: KpiComparison, arms: ExperimentReport['arms']): string[] =>
   arms

@@ -4,37 +4,26 @@ import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 
-type Props = { name: string; environment: string; versions: readonly string[] }
+type Props = {
+  name: string
+  environment: string
+  window: { from: string; to: string }
+  /** Its own that serve. */
+  versions: readonly string[]
+}
 
 /** Arms serve and nobody says how they do: how to post it. */
-export function NothingObserved({ name, environment, versions: [version = '1.0.0'] }: Props) {
+export function NothingObserved({ name, environment, window, versions: [version = '1.0.0'] }: Props) {
+  const example = { kpi: 'click-through', package: name, version, environment, ...window, n: 10_000, sum: 46 }
   return (
     <EmptyState
       title="Nothing was observed in this window"
       why="What people did with each arm belongs here, hour by hour or day by day: how many were answered, how many of them clicked, bought, came back. Whoever counts it posts sums, never raw events, with a token of the scope report."
       action={<LinkButton href={pages.uploadObservations()}>Upload observations</LinkButton>}
-      example={<CodeBlock code={posting(api.observations, example(name, version, environment))} label="commands" />}
+      example={<CodeBlock code={posting(api.observations, JSON.stringify([example], null, 1))} label="commands" />}
     />
   )
 }
-
-const example = (name: string, version: string, environment: string) =>
-  JSON.stringify(
-    [
-      {
-        kpi: 'click-through',
-        package: name,
-        version,
-        environment,
-        from: '2026-11-01T00:00:00Z',
-        to: '2026-11-02T00:00:00Z',
-        n: 10000,
-        sum: 46,
-      },
-    ],
-    null,
-    1,
-  )
 
 /** No release has two arms: there is nothing to hold against anything. */
 export const NoTwoArms = ({ name, environment }: { name: string; environment: string }) => (

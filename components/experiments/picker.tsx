@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EventView } from '#lib/events/schema'
 import { type ExperimentQuery, type ExperimentReport, zooms } from '#lib/experiments/schema'
-import { formatUtcDate } from '#lib/format'
+import { formatUtcDate, iso } from '#lib/format'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
@@ -11,13 +11,16 @@ import { experimentAddress, partsAsked } from './address.ts'
 
 type Option = { value: string; label: string }
 
-type Props = { name: string; asked: ExperimentQuery; report: ExperimentReport; events: readonly EventView[] }
-
-/** Long before anything: from here on is all there is. */
-const everything = '1970-01-01T00:00:00Z'
+type Props = {
+  name: string
+  asked: ExperimentQuery
+  report: ExperimentReport
+  events: readonly EventView[]
+  now: number
+}
 
 /** What is looked at, as a plain form: it works without a script, and its state is the address. Moments are in UTC. */
-export function Picker({ name, asked, report, events }: Props) {
+export function Picker({ name, asked, report, events, now }: Props) {
   const { from, to, baseline = '', segment = '', bucket = '', split = '' } = asked
   const { environments, segments } = report
   const arms = report.arms.flatMap(({ package: owner, version, label }): Option[] =>
@@ -35,14 +38,14 @@ export function Picker({ name, asked, report, events }: Props) {
           },
           {
             label: 'All',
-            href: experimentAddress(name, asked, { from: everything, to: undefined }),
-            current: from === everything && to === undefined,
+            href: experimentAddress(name, asked, { from: undefined, to: endOfDay(now) }),
+            current: from === undefined && to !== undefined,
           },
         ]}
       />
       <AutoForm action={pages.experiment(name)} className="flex flex-wrap items-end gap-x-3 gap-y-2">
         <Choice label="Environment" name="environment" value={report.environment} options={environments.map(same)} />
-        <When label="From (UTC)" name="from" value={from === everything ? undefined : from} />
+        <When label="From (UTC)" name="from" value={from} />
         <When label="To (UTC)" name="to" value={to} />
         <Choice label="Baseline" name="baseline" value={baseline} none="As released" options={arms} />
         {segments.length > 0 && (
@@ -70,6 +73,9 @@ export function Picker({ name, asked, report, events }: Props) {
     </search>
   )
 }
+
+/** A report that has an end and no beginning begins with the first that there is. */
+const endOfDay = (now: number) => iso(Math.ceil(now / 86_400_000) * 86_400_000)
 
 const same = (value: string): Option => ({ value, label: value })
 
@@ -111,8 +117,8 @@ function When({ label, name, value }: { label: string; name: string; value: stri
       <input
         type="datetime-local"
         name={name}
-        defaultValue={value && new Date(value).toISOString().slice(0, 16)}
-        className={control}
+        defaultValue={value && iso(Date.parse(value)).slice(0, 16)}
+        className={`${control} w-48`}
       />
     </Labelled>
   )

@@ -4,9 +4,9 @@ import { pages } from '#lib/paths'
 import { type Column, Table } from '../ui/table.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
+import { differenceText } from './first-kpi.ts'
 import { KpiName } from './kpi-name.tsx'
 import { Verdict } from './verdict.tsx'
-import { sayDifference, sayEnds, sayLift } from './words.ts'
 
 type Split = NonNullable<ExperimentReport['split']>
 type Side = { counts: [number, number]; difference: ArmDifference | null }
@@ -85,15 +85,10 @@ const columnsOf = (against: string): Column<Row>[] => [
 
 function OneSide({ row: { comparison }, side: { counts, difference } }: { row: Row; side: Side }) {
   if (!difference) return <span className="text-muted">nothing observed</span>
-  const { relative, absolute, verdict, rule } = difference
-  const say = sayDifference(comparison.kpi)
+  const { verdict, rule } = difference
   return (
     <span className="grid min-w-0 tabular-nums">
-      <span>
-        {relative
-          ? `${sayLift(relative.value)} ${sayEnds(relative.always, sayLift)}`
-          : absolute && `${say(absolute.value)} ${sayEnds(absolute.always, say)}`}
-      </span>
+      <span>{differenceText(comparison.kpi, difference)}</span>
       <span className="text-xs text-muted">n {counts.map((n) => formatNumber(n)).join(' and ')}</span>
       <Verdict verdict={verdict} rule={rule} />
     </span>

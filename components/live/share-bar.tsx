@@ -14,20 +14,27 @@ export function ShareBar({ name, arms }: Props) {
   return <PartsBar parts={inVersionOrder(name, arms).map((arm) => ({ ...arm, label: armText(name, arm) }))} />
 }
 
+type PartsProps = {
+  parts: readonly Part[] /** The parts are of several wholes: there is no bar of them. */
+  mixed?: boolean
+}
+
 /** Parts of the traffic as one bar in the order they are given, each with its words. */
-export function PartsBar({ parts }: { parts: readonly Part[] }) {
+export function PartsBar({ parts, mixed = false }: PartsProps) {
   const serving = parts.filter(({ shadow }) => !shadow)
   const shadows = parts.some(({ shadow }) => shadow)
   return (
     <div className="grid w-full min-w-0 gap-1 py-0.5">
-      <svg aria-hidden width="100%" height={shadows ? high + 6 : high} className="block">
-        {serving.map((part, index) => (
-          <Segment key={part.label} index={index} from={sharesBefore(serving, index)} share={part.share} />
-        ))}
-        {shadows && (
-          <rect x="0.5" y={high + 2} width="99%" height={3} className="fill-none stroke-edge" strokeDasharray="3 2" />
-        )}
-      </svg>
+      {!mixed && (
+        <svg aria-hidden width="100%" height={shadows ? high + 6 : high} className="block">
+          {serving.map((part, index) => (
+            <Segment key={part.label} index={index} from={sharesBefore(serving, index)} share={part.share} />
+          ))}
+          {shadows && (
+            <rect x="0.5" y={high + 2} width="99%" height={3} className="fill-none stroke-edge" strokeDasharray="3 2" />
+          )}
+        </svg>
+      )}
       <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-sm tabular-nums">
         {parts.map(({ label, shadow = false, withdrawn = false }, index) => (
           <li key={label} className="flex min-w-0 items-center gap-1.5">

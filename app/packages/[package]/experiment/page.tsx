@@ -30,7 +30,7 @@ export default async function Page(props: Props) {
   const report = await found(read, name, pages.experiment)
   if (Array.isArray(report)) return <BadAddress issues={report} start={pages.experiment(name)} />
   const events = await readEvents(actor, name, report)
-  return <ExperimentPage name={name} asked={parsed.data} report={report} events={events} />
+  return <ExperimentPage name={name} asked={parsed.data} report={report} events={events} now={Date.now()} />
 }
 
 /** The fields for moments say that they are in UTC. */
