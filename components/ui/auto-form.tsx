@@ -9,7 +9,8 @@ function addressOf(form: HTMLFormElement): string {
     typeof value === 'string' && value !== '' ? [[name, value]] : [],
   )
   const query = new URLSearchParams(fields).toString()
-  return `${new URL(form.action).pathname}${query && '?'}${query}`
+  const { pathname, hash } = new URL(form.action)
+  return `${pathname}${query && '?'}${query}${hash}`
 }
 
 function sendWhenChosen(event: FormEvent<HTMLFormElement>) {
