@@ -112,7 +112,7 @@ test.describe('in a browser without scripts', () => {
     ])
     await page.goto(`/packages/${name}/experiment`)
     await expect(page.getByRole('img', { name: /^Signed up of/ })).toBeVisible()
-    await page.getByLabel('Baseline').selectOption('1.1.0')
+    await page.getByRole('combobox', { name: /^Baseline/ }).selectOption('1.1.0')
     await page.getByLabel('From (UTC)').fill('2026-01-01T00:00')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     await expect(page).toHaveURL(/baseline=1\.1\.0/)

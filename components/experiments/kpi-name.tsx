@@ -5,13 +5,23 @@ import { TextLink } from '../ui/text-link.tsx'
 
 const arrows = { higher: '↑', lower: '↓' }
 
+type Props = {
+  kpi: Kpi
+  /** It was named just before: its words alone, without its link. */
+  again?: boolean
+}
+
 /** A KPI by its title, with the way that is better. */
-export function KpiName({ kpi: { name, title, direction, primary, guardrail, unit } }: { kpi: Kpi }) {
+export function KpiName({ kpi: { name, title, direction, primary, guardrail, unit }, again = false }: Props) {
   return (
     <span className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5">
-      <TextLink href={pages.kpi(name)} className="font-medium break-words">
-        {title}
-      </TextLink>
+      {again ? (
+        <span className="font-medium break-words">{title}</span>
+      ) : (
+        <TextLink href={pages.kpi(name)} className="font-medium break-words">
+          {title}
+        </TextLink>
+      )}
       <span title={`${direction} is better`} className="text-muted">
         <span aria-hidden>{arrows[direction]}</span>
         <span className="sr-only">{direction} is better</span>

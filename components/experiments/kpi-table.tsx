@@ -42,7 +42,7 @@ const columns: Column<Row>[] = [
     cell: ({ kpi, arm, place, isFirst }) => (
       <span className="grid min-w-0 gap-0.5 lg:min-w-36">
         <span className={isFirst ? undefined : 'sm:sr-only'}>
-          <KpiName kpi={kpi} />
+          <KpiName kpi={kpi} again={!isFirst} />
         </span>
         <span className="inline-flex items-center gap-1.5 text-sm">
           <Swatch index={place} />
