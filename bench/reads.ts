@@ -1,5 +1,6 @@
 import { closeDatabase } from '#db/db'
 import type { Actor } from '#lib/caller'
+import { readExperiment } from '#lib/experiments/reads'
 import { readLights } from '#lib/live/lights'
 import { listPackages } from '#lib/packages/list'
 import type { PackageFilter } from '#lib/packages/schema'
@@ -64,6 +65,7 @@ const reads = (deep?: string): Read[] => [
   { what: 'live at T, a page', read: () => live({ at: inBetween }) },
   { what: 'live in an environment', read: () => live({ environment: 'production' }) },
   { what: 'live, with its lights', read: liveWithLights },
+  { what: 'KPIs of a package', read: () => readExperiment(reader, nameOf(500), {}, Date.now()) },
   { what: 'search, nothing found', read: () => find('zebra ranker') },
 ]
 
