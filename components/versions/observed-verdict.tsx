@@ -42,18 +42,23 @@ export function ObservedVerdict({ observed }: { observed: VersionKpis | null }) 
           </span>
         </span>
       ) : (
-        'is the baseline'
+        <span className="inline-flex items-center gap-1">
+          {report.arms.length > 1 ? 'is the baseline' : 'nothing served beside it'}
+          <Sign tone="unknown" word="no verdict" />
+        </span>
       )}
       <span className="block text-xs font-normal text-muted tabular-nums">
         {values.join(' against ')}
         {values.length > 0 && ', '}
-        <Count n={value?.n ?? 0} label="n" />
-        {difference && baseline && (
-          <>
-            {' and '}
-            <Count n={baseline.n} />
-          </>
-        )}
+        <span className="whitespace-nowrap">
+          <Count n={value?.n ?? 0} label="n" />
+          {difference && baseline && (
+            <>
+              {' and '}
+              <Count n={baseline.n} />
+            </>
+          )}
+        </span>
       </span>
     </>
   )

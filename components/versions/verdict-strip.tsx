@@ -25,7 +25,7 @@ type Props = {
 export function VerdictStrip({ scores, scenarios, run, loading, observed, metrics, againstLive }: Props) {
   return (
     <ul aria-label="Verdict" className="flex flex-wrap gap-px overflow-hidden rounded-md border bg-line">
-      <Item href="#observed" label={observedLabel(observed)}>
+      <Item href="#observed" label={observedLabel(observed)} wide={observed !== null}>
         <ObservedVerdict observed={observed} />
       </Item>
       <Item href={againstLive ? '#against-live' : '#metrics'} label={offlineLabel(metrics, againstLive)}>
@@ -76,9 +76,11 @@ const known = ['full', 'minimal']
 const inOrder = (scores: Props['scores']) =>
   scores.toSorted((a, b) => known.indexOf(b.standard) - known.indexOf(a.standard))
 
-function Item({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+type ItemProps = { href: string; label: string; wide?: boolean; children: ReactNode }
+
+function Item({ href, label, wide = false, children }: ItemProps) {
   return (
-    <li className="min-w-0 flex-1 basis-40 bg-surface">
+    <li className={`min-w-0 flex-1 bg-surface ${wide ? 'basis-72' : 'basis-40'}`}>
       <a href={href} className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover">
         <span className="block text-xs text-muted">{label}</span>
         <span className="mt-0.5 block font-medium">{children}</span>

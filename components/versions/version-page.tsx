@@ -83,11 +83,13 @@ export function VersionPage({
   const measured = metricsSection({ name, number, digest: version.digest, metrics })
   const all = partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured, events })
   const [call, parted] = [all.slice(0, 1), all.slice(1)]
+  const inTraffic = observedSection({ name, number, observed })
   const sections: PageSection[] = [
     ...call,
-    observedSection({ name, number, observed }),
+    ...(observed ? [inTraffic] : []),
     ...(againstLive ? [againstLiveSection(againstLive)] : []),
     ...parted,
+    ...(observed ? [] : [inTraffic]),
     ...evaluations.map(evaluationSection),
     {
       id: 'files',
