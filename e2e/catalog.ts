@@ -62,6 +62,8 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     report: (name: string, report: NewReport) => send('POST', api.reports(name), report),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
+    defineKpi: (kpi: object) => send('POST', api.kpis, kpi),
+    observe: (observations: object[]) => send('POST', api.observations, observations),
     postMetrics: (name: string, version: string, values: unknown[]) => send('POST', api.metrics(name, version), values),
     defineKpi: (kpi: NewKpi) => send('POST', api.kpis, kpi),
     observe: (rows: PostedObservation[]) => send('POST', api.observations, rows),

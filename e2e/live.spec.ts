@@ -33,6 +33,53 @@ test('an on-call engineer reads at home which version is live, since when and wh
   expect(clicks()).toBe(0)
 })
 
+test('whether the newest arm is better, and how sure that is, is read at home and first of all on its version @narrow', async ({
+  page,
+  clicks,
+  catalog,
+  newPackage,
+}) => {
+  const name = await newPackage({ versions: ['1.0.0', '1.1.0'] })
+  const kpi = `shown-${name}`.slice(0, 60)
+  await catalog.defineKpi({ name: kpi, title: 'Clicks', kind: 'proportion', direction: 'higher', primary: true })
+  await catalog.goLive(name, '1.0.0')
+  await page.goto(`/?q=${name}`)
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('one arm')
+  await catalog.goLive(name, '1.1.0', 0.5)
+  await page.reload()
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('no KPI')
+
+  const from = isoNow()
+  await page.waitForTimeout(50)
+  const bucket = { kpi, package: name, environment: 'dev', from, to: isoNow(), n: 10_000 }
+  await catalog.observe([
+    { ...bucket, version: '1.0.0', sum: 400 },
+    { ...bucket, version: '1.1.0', sum: 800 },
+  ])
+  await page.reload()
+  const row = page.getByRole('row', { name: new RegExp(name) })
+  await expect(row).toContainText('+100% [')
+  await expect(row).toContainText('better')
+  await expect(row).toContainText('n 10,000')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+
+  await page.goto(`/packages/${name}/versions/1.1.0`)
+  const verdict = page.getByRole('list', { name: 'Verdict' })
+  await expect(verdict).toContainText('Clicks against 1.0.0')
+  await expect(verdict).toContainText('+100% [')
+  await expect(verdict).toContainText('8% against 4%')
+  await expect(verdict).toContainText('n 10,000')
+  const observed = page.getByRole('region', { name: 'In live traffic' })
+  await expect(observed).toContainText('better')
+  await expect(observed).toContainText('does not hold 0')
+  expect(clicks()).toBe(0)
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await observed.getByRole('link', { name: 'The whole experiment' }).click()
+  await expect(page).toHaveURL(new RegExp(`/packages/${name}/experiment`))
+})
+
 test('what was live before is shown as of its time, and against now @narrow', async ({ page, catalog, newPackage }) => {
   const name = await newPackage({ versions: ['1.0.0', '2.0.0'] })
   const same = `${name}-same`

@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, inArray, lt, or } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
-import { kpi, observation, observationSeries } from '#db/schema/kpis'
+import { observation, observationSeries } from '#db/schema/kpis'
+import { kpisNamed } from '#lib/kpis/reads'
 import type { Kpi } from '#lib/kpis/schema'
 import { readTotals } from '#lib/observations/reads'
 import { mismatchBelow, sampleRatio } from '#lib/statistics/sample-ratio'
@@ -29,10 +30,10 @@ export async function measure(
 ): Promise<Measured> {
   const rows = (await readTotals({ ...place, versionIds }, window, reader)).filter(({ totals }) => totals.n > 0)
   const names = [...new Set(rows.map((row) => row.kpi))]
-  const known = names.length === 0 ? [] : await reader.select().from(kpi).where(inArray(kpi.name, names))
+  const known = names.length === 0 ? [] : [...(await kpisNamed(names, reader)).values()]
   const totals = new Map(rows.map((row) => [`${row.kpi} ${row.versionId}`, row.totals]))
   return {
-    kpis: inOrder(known.map(({ createdAt: _made, ...said }) => said)),
+    kpis: inOrder(known),
     of: (name, versionId) => totals.get(`${name} ${versionId}`) ?? null,
   }
 }
