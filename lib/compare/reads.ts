@@ -1,10 +1,11 @@
 import { db } from '#db/db'
 import type { Actor } from '#lib/caller'
 import { invalid } from '#lib/errors'
-import { readSides } from '#lib/experiments/sides'
+import { readSides, type SidesReport } from '#lib/experiments/sides'
 import { latestMetricsAt } from '#lib/metrics/reads'
 import { readContents } from './contents.ts'
-import { laidOver, readColumns } from './data.ts'
+import { readColumns } from './data.ts'
+import { dataSides, eventsAround } from './data-events.ts'
 import { headlineOf } from './headline.ts'
 import { metricRows } from './metrics.ts'
 import { compareParts } from './parts.ts'
@@ -28,39 +29,32 @@ export async function readComparison(actor: Actor | undefined, asked: CompareQue
     const found = await findSides(actor, entered, asked, now, reader)
     const { sides, baseline } = found
     const ids = sides.map(({ versionId }) => versionId)
-    const place = { environment: asked.environment, from, to }
+    const contents = await readContents(ids, reader)
     return {
       ...found,
-      contents: await readContents(ids, reader),
+      contents,
+      events: await eventsAround(actor, found.packageId, contents.stated, reader),
       outcomes: await readOutcomes(ids, reader),
       metrics: metricRows(await latestMetricsAt(ids, reader), ids, baseline),
-      observed: await readSides(actor, { sides, baseline, ...stated(place) }, now, reader),
+      report: await readSides(actor, { sides, baseline, environment: asked.environment, from, to }, now, reader),
     }
   })
-  const { sides, baseline, metrics, observed } = read
-  const { kpis = [], ...where } = observed ?? {}
+  const { sides, baseline, metrics, report } = read
   const body = {
     package: read.package,
     sides: sides.map(({ versionId: _version, packageId: _package, ...side }) => side),
     baseline,
     ...compareParts(written, baseline, manifests),
     scenarios: scenarioRows(written, read.outcomes),
-    data: laidOver(manifests).flatMap((references) => {
-      const named = references.find((one) => one !== null)
-      return named ? [{ role: named.role, dataset: named.dataset, events: references.map(() => []) }] : []
-    }),
+    data: dataSides(manifests, read.events),
     columns: await readColumns(manifests),
     metrics,
-    kpis,
-    observed: observed && (where as Comparison['observed']),
+    kpis: report?.kpis ?? [],
+    observed: report && withoutKpis(report),
   }
   return { headline: headlineOf(body, manifests[baseline]?.environment?.runtime?.name), ...body }
 }
 
 const timeOf = (written: string | undefined) => (written === undefined ? undefined : Date.parse(written))
 
-type Stated<Fields> = { [Key in keyof Fields]?: NonNullable<Fields[Key]> }
-
-/** Without what was left out. */
-const stated = <Fields extends object>(fields: Fields): Stated<Fields> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Stated<Fields>
+const withoutKpis = ({ kpis: _kpis, ...report }: SidesReport): Comparison['observed'] => report
