@@ -227,7 +227,6 @@ describe('diff', () => {
   it('tells what differs between two folders, part by part', async () => {
     const { code, stdout } = await shipshape([
       'diff',
-      'compare',
       example('recommender-men/2.1.0'),
       example('recommender-men/2.1.1'),
     ])
