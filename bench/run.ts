@@ -5,6 +5,7 @@ import { buildPages, pagesAreStale } from '../scripts/build.ts'
 import { endChildrenWithUs } from '../scripts/processes.ts'
 import { authenticationCosts } from './authentication.ts'
 import { blobRates } from './blobs.ts'
+import { compareCosts } from './compare.ts'
 import { exampleLoad } from './example.ts'
 import { observationCosts } from './observations.ts'
 import { pointRead } from './point-read.ts'
@@ -55,6 +56,9 @@ await topic('Bytes', () => blobRates(dataFolder('blobs'), sizes.blob, sizes.roun
 await topic('The example catalog', () => exampleLoad(dataFolder('example')))
 await topic(`Observations, ${sizes.observations.toLocaleString('en')} of them`, () =>
   observationCosts(dataFolder('observations'), sizes.observations, sizes.rounds),
+)
+await topic(`Four versions compared, ${sizes.observations.toLocaleString('en')} observations`, () =>
+  compareCosts(dataFolder('compare'), sizes.observations),
 )
 const large = await seeded(sizes.versions)
 await topic(`In the database, ${sizes.versions.toLocaleString('en')} versions`, () => readCosts(small, large))

@@ -10,8 +10,8 @@ type Libraries = NonNullable<Manifest['environment']>['libraries']
 export type Contents = { stated: Manifest[]; written: Manifest[] }
 
 /**
- * Manifests of versions with libraries and scenarios written out, in the order of the ids: from what was read when they were
- * registered. Scenarios of one and the same file are read once and shared, so that comparing them costs nothing.
+ * Manifests of versions with libraries and scenarios written out, in the order of the ids: what stands in files from what was read
+ * of them when the versions were registered. Scenarios of one and the same file are read once and shared, so that comparing them costs nothing.
  */
 export async function readContents(ids: readonly string[], reader: Reader): Promise<Contents> {
   const rows = await reader
@@ -21,7 +21,8 @@ export async function readContents(ids: readonly string[], reader: Reader): Prom
   const manifests = new Map(rows.map(({ id, manifest }) => [id, JSON.parse(manifest) as Manifest]))
   const inOrder = ids.flatMap((id) => manifests.get(id) ?? [])
   const sources = new Map(ids.map((id, index) => [id, sourceOf(inOrder[index], id)]))
-  const libraries = await readLibraries(ids, reader)
+  const elsewhere = ids.filter((_, index) => typeof inOrder[index]?.environment?.libraries === 'string')
+  const libraries = await readLibraries(elsewhere, reader)
   const scenarios = await readScenarios(sources, reader)
   return {
     stated: inOrder,
@@ -32,18 +33,17 @@ export async function readContents(ids: readonly string[], reader: Reader): Prom
   }
 }
 
-/** Where a version's scenarios are written: the bytes of a file, or its own manifest. */
+/** The bytes of the file in which a version's scenarios are written; none where its manifest holds them. */
 function sourceOf(manifest: Manifest | undefined, id: string): string {
   const { scenarios, files = [] } = manifest ?? {}
-  if (scenarios === undefined) return ''
-  return (typeof scenarios === 'string' && files.find(({ path }) => path === scenarios)?.digest) || id
+  return typeof scenarios === 'string' ? (files.find(({ path }) => path === scenarios)?.digest ?? id) : ''
 }
 
 function writtenOut(manifest: Manifest, libraries: Libraries | undefined, scenarios: Scenario[] | undefined): Manifest {
   const { environment } = manifest
   return {
     ...manifest,
-    ...(manifest.scenarios === undefined ? {} : { scenarios: scenarios ?? [] }),
+    ...(typeof manifest.scenarios === 'string' ? { scenarios: scenarios ?? [] } : {}),
     ...(environment && libraries ? { environment: { ...environment, libraries } } : {}),
   }
 }

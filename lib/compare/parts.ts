@@ -1,7 +1,7 @@
 import type { Difference } from '#lib/differences'
 import type { Json } from '#lib/json'
 import { apiChanges, breaks } from '#lib/manifest/compatibility'
-import { compareManifests, countUnchanged } from '#lib/manifest/diff'
+import { layOver } from '#lib/manifest/diff'
 import { noteOn } from '#lib/manifest/notes'
 import type { Manifest } from '#lib/manifest/schema'
 import { commitRange } from './commits.ts'
@@ -15,7 +15,7 @@ type Parts = Pick<Comparison, 'parts' | 'unchanged' | 'facts' | 'files' | 'api' 
  */
 export function compareParts(manifests: readonly Manifest[], baseline: number, stated = manifests): Parts {
   const order = [baseline, ...[...manifests.keys()].filter((index) => index !== baseline)]
-  const found = compareManifests(
+  const { diff: found, unchanged } = layOver(
     order.flatMap((index) => manifests[index] ?? []),
     stated,
   )
@@ -33,7 +33,7 @@ export function compareParts(manifests: readonly Manifest[], baseline: number, s
       environment: back(environment.toSorted((one, other) => riskOf(one) - riskOf(other))),
       api: back(api),
     },
-    unchanged: countUnchanged(manifests),
+    unchanged,
     facts: back(found.facts),
     files: back(found.files),
     api: manifests.map((manifest, index) => {

@@ -18,28 +18,34 @@ export const diffManifests = (before: Manifest, after: Manifest): ManifestDiff =
  * To see into files of libraries and scenarios, write the manifests out first (`projections.ts`), and hand on as `stated` what they were
  * before: it says which part each file belongs to.
  */
-export function compareManifests(
+export const compareManifests = (manifests: readonly Manifest[], stated?: readonly Manifest[]): ManifestDiff =>
+  layOver(manifests, stated).diff
+
+/** How many entries of each part are the same in all versions, of what is said of them as a whole, and how many files. */
+type Unchanged = Record<Part | 'facts' | 'files', number>
+
+/** What differs, as `compareManifests` tells it, and how much does not. */
+export function layOver(
   manifests: readonly Manifest[],
   stated: readonly Manifest[] = manifests,
-): ManifestDiff {
-  const between = (keys: readonly (keyof Manifest)[]) =>
-    differences(
-      manifests.map((manifest) => treeOf(manifest, keys)),
-      noteOn,
-    )
+): { diff: ManifestDiff; unchanged: Unchanged } {
+  const of = (keys: readonly (keyof Manifest)[]) => {
+    const trees = manifests.map((manifest) => treeOf(manifest, keys))
+    return { found: differences(trees, noteOn), same: countSame(trees) }
+  }
   const owner = new Map(stated.flatMap(mentionedFiles).map(({ file, part }) => [`files[${file}]`, part]))
-  const files = between(['files'])
-  const ofPart = (part: Part) => [...between([part]), ...files.filter(({ path }) => owner.get(path) === part)]
+  const [files, whole] = [of(['files']), of(facts)]
+  const laid = parts.map((part) => ({ part, ...of([part]) }))
+  const owned = (part: Part) => files.found.filter(({ path }) => owner.get(path) === part)
   return {
-    parts: Object.fromEntries(parts.map((part) => [part, ofPart(part)])) as Record<Part, Difference[]>,
-    facts: between(facts),
-    files: files.filter(({ path }) => !owner.has(path)),
+    diff: {
+      parts: byPart(laid, ({ part, found }) => [...found, ...owned(part)]),
+      facts: whole.found,
+      files: files.found.filter(({ path }) => !owner.has(path)),
+    },
+    unchanged: { ...byPart(laid, ({ same }) => same), facts: whole.same, files: files.same },
   }
 }
 
-/** How many entries of each part are the same in all versions, of what is said of them as a whole, and how many files. */
-export function countUnchanged(manifests: readonly Manifest[]): Record<Part | 'facts' | 'files', number> {
-  const among = (keys: readonly (keyof Manifest)[]) => countSame(manifests.map((manifest) => treeOf(manifest, keys)))
-  const ofParts = Object.fromEntries(parts.map((part) => [part, among([part])])) as Record<Part, number>
-  return { ...ofParts, facts: among(facts), files: among(['files']) }
-}
+const byPart = <Laid extends { part: Part }, Value>(laid: readonly Laid[], valueOf: (one: Laid) => Value) =>
+  Object.fromEntries(laid.map((one) => [one.part, valueOf(one)])) as Record<Part, Value>
