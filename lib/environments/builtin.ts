@@ -20,6 +20,7 @@ export const byTier: Record<Environment['tier'], Omit<Environment, 'name' | 'tit
       { gate: 'standard' },
       { gate: 'scenarios', withinDays: 90 },
       { gate: 'metrics', tolerance: 0.01 },
+      { gate: 'guardrails' },
       { gate: 'api' },
       { gate: 'owners' },
       { gate: 'approvals' },

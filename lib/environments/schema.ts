@@ -12,6 +12,7 @@ export const gateKeys = [
   'standard',
   'scenarios',
   'metrics',
+  'guardrails',
   'api',
   'owners',
   'approvals',

@@ -15,6 +15,7 @@ import { evaluate } from '#lib/standards/rules'
 import { manifestOf } from '#lib/versions/parts'
 import { contractOf } from '#lib/versions/scoring'
 import type { Evidence, Measured, MetricPair } from './evidence.ts'
+import { guardrailsOf } from './guardrails.ts'
 import { canonical } from './sight.ts'
 
 /** What a promotion asks for, as far as its evidence goes. */
@@ -50,6 +51,7 @@ export async function collectEvidence(asking: Asking, now: number, reader: Reade
     scenarios: await scenariosOf(versionId, contract.scenarios?.length ?? 0, reader),
     live: live.map(({ id: _id, packageId: _package, ...arm }) => arm),
     metrics: await metricsOf(versionId, live[0], reader),
+    kpis: await guardrailsOf(asking, subject.name, now, reader),
     api: {
       acknowledged: asking.breakingAcknowledged,
       against: await apiAgainst(

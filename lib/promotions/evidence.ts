@@ -1,6 +1,8 @@
 import type { ChosenGate, Tier } from '#lib/environments/schema'
 import type { ApiChange } from '#lib/manifest/compatibility'
 import type { Verdict } from '#lib/standards/contract'
+import type { KpiKind } from '#lib/statistics/totals'
+import type { Verdict as KpiVerdict } from '#lib/statistics/verdict'
 
 /** A measured value; its 95% interval where it was given. */
 export type Measured = { value: number; n: number | null; interval?: { lower: number; upper: number } | null }
@@ -14,6 +16,29 @@ export type MetricPair = Measured & {
   split: string | null
   slice: string | null
   live: Measured | null
+}
+
+/** A guardrail KPI of the version that asks against the baseline beside it. */
+export type Guardrail = {
+  kpi: string
+  title: string
+  kind: KpiKind
+  unit: string | null
+  verdict: KpiVerdict
+  /** Of the difference, in the KPI's unit: 95%, however often it was looked at. Null where there is none, or it must not be told. */
+  interval: { lower: number; upper: number } | null
+  /** How many of the version were counted. */
+  n: number
+}
+
+/** What was observed of the version while it served beside others there, in the last allocation in which it was observed. */
+export type KpiEvidence = {
+  since: number
+  /** Null where that allocation still holds. */
+  until: number | null
+  guardrails: Guardrail[]
+  /** Where the arms were not served as declared: by the n of which KPI, and how improbable that is. */
+  mismatch: { kpi: string; p: number } | null
 }
 
 /**
@@ -46,6 +71,8 @@ export type Evidence = {
   /** What is live now, the largest share first; without the version that asks. */
   live: { package: string; version: string; digest: string; share: number }[]
   metrics: { against: string | null; pairs: MetricPair[]; onlyLive: number }
+  /** Null where it was not observed there beside others. Absent in what was frozen before KPIs were known. */
+  kpis?: KpiEvidence | null
   api: { acknowledged: boolean; against: { version: string; changes: ApiChange[] }[] }
   owners: { role: string; owner: string }[]
   freeze: { reason: string; until: number } | null

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ChosenGate, GateKey } from '#lib/environments/schema'
-import type { Evidence, MetricPair } from './evidence.ts'
+import type { Evidence, Guardrail, KpiEvidence, MetricPair } from './evidence.ts'
 import { gates, judge, turned, worseBy } from './gates.ts'
+import { sightOf } from './sight.ts'
 import { evidenceWith, passing } from './testing.ts'
 
 type Judging = Exclude<GateKey, 'approvals'>
@@ -156,6 +157,79 @@ describe('the gate of the API', () => {
       verdict: 'holds',
       found: expect.stringContaining('acknowledged'),
     })
+  })
+})
+
+describe('the gate of KPI guardrails', () => {
+  const guardrail = (more: Partial<Guardrail>): Guardrail => ({
+    kpi: 'returns',
+    title: 'Returns',
+    kind: 'proportion',
+    unit: null,
+    verdict: 'no clear difference',
+    interval: { lower: -0.01, upper: 0.012 },
+    n: 4000,
+    ...more,
+  })
+  const observed = (guardrails: Guardrail[], mismatch: KpiEvidence['mismatch'] = null): Partial<Evidence> => ({
+    kpis: { since: 0, until: null, guardrails, mismatch },
+  })
+  const worse = guardrail({ verdict: 'worse', interval: { lower: 0.004, upper: 0.019 } })
+  const mismatch = { kpi: 'sessions', p: 1e-9 }
+
+  it('falls short of what is worse, and names it with its interval', () => {
+    const latency = guardrail({
+      title: 'Latency',
+      kind: 'mean',
+      unit: 'ms',
+      verdict: 'worse',
+      interval: { lower: 3, upper: 9 },
+    })
+    expect(verdictOf('guardrails', observed([guardrail({}), worse, latency]))).toEqual({
+      verdict: 'falls short',
+      found:
+        'Returns is worse than the baseline by 0.4 to 1.9 percentage points, Latency is worse than the baseline by 3 to 9 ms',
+    })
+    const untold = verdictOf('guardrails', observed([{ ...worse, interval: null }]))
+    expect(untold.found).toBe('Returns is worse than the baseline')
+  })
+
+  it('can not tell where the arms were not served as declared, but never lets harm pass for that', () => {
+    expect(verdictOf('guardrails', observed([guardrail({})], mismatch))).toMatchObject({
+      verdict: 'cannot tell',
+      found: expect.stringContaining('not served as declared, by the counts of sessions'),
+    })
+    expect(verdictOf('guardrails', observed([worse], mismatch)).verdict).toBe('falls short')
+  })
+
+  it('holds while nothing is shown to be worse, and says what was not observed', () => {
+    expect(verdictOf('guardrails', { kpis: null })).toEqual({
+      verdict: 'holds',
+      found: 'it was not observed here beside others',
+    })
+    expect(verdictOf('guardrails', observed([])).found).toBe('no guardrail KPI was observed of it here')
+    const some = [guardrail({ verdict: 'better' }), guardrail({ title: 'Latency', verdict: 'not enough data' })]
+    expect(verdictOf('guardrails', observed(some))).toEqual({
+      verdict: 'holds',
+      found: 'Returns, Latency not shown to be worse than the baseline; not enough data yet: Latency',
+    })
+  })
+
+  it('leaves a decision standing that was taken before guardrails were known, unless they are broken now', () => {
+    const { kpis: _none, ...old } = passing
+    const before = { ...old, asks: { ...old.asks, gates: old.asks.gates.filter(({ gate }) => gate !== 'guardrails') } }
+    expect(judge(before).map(({ gate }) => gate)).not.toContain('guardrails')
+    expect(turned(before, passing)).toEqual([])
+    expect(turned(before, evidenceWith(observed([worse])))).toEqual([
+      expect.stringContaining('not asked then, falls short now'),
+    ])
+    expect(verdictOf('guardrails', { kpis: undefined }).verdict).toBe('holds')
+  })
+
+  it('shows the same to who decides while only counts turn, and something else when a verdict does', () => {
+    const sight = (guardrails: Guardrail[]) => sightOf(evidenceWith(observed(guardrails)))
+    expect(sight([guardrail({ n: 5000, interval: { lower: -0.02, upper: 0.02 } })])).toBe(sight([guardrail({})]))
+    expect(sight([worse])).not.toBe(sight([guardrail({})]))
   })
 })
 

@@ -1,8 +1,8 @@
 import type { ChosenGate, GateKey } from '#lib/environments/schema'
-import { formatCount } from '#lib/format'
+import { formatCount, formatMeasure } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { Verdict } from '#lib/standards/contract'
-import type { Evidence, MetricPair } from './evidence.ts'
+import type { Evidence, Guardrail, MetricPair } from './evidence.ts'
 
 /** What a gate says of the evidence alone. */
 export type Outcome = { verdict: Verdict; found: string }
@@ -74,6 +74,31 @@ function metrics({ metrics: { against, pairs, onlyLive } }: Evidence, { toleranc
 const worseThan = (pair: MetricPair) =>
   `${pair.title} ${pair.value} is worse (${pair.live?.value} on ${pair.dataset}${pair.slice ? `, ${pair.slice}` : ''})`
 
+/** What a difference is within, in words: `by -0.4 to -1.9 percentage points`. */
+function withinText({ kind, unit, interval }: Guardrail): string {
+  if (!interval) return ''
+  const scale = kind === 'proportion' ? 100 : 1
+  const [lower, upper] = [interval.lower, interval.upper].map((end) => formatMeasure(end * scale))
+  const of = kind === 'proportion' ? ' percentage points' : unit === null ? '' : ` ${unit}`
+  return ` by ${lower} to ${upper}${of}`
+}
+
+function guardrails({ kpis }: Evidence): Outcome {
+  if (!kpis) return holds('it was not observed here beside others')
+  const { guardrails: observed, mismatch } = kpis
+  const worse = observed.filter(({ verdict }) => verdict === 'worse')
+  const misshared = mismatch && `the arms were not served as declared, by the counts of ${mismatch.kpi}`
+  if (worse.length > 0)
+    return fallsShort(
+      `${some(worse.map((one) => `${one.title} is worse than the baseline${withinText(one)}`))}${misshared ? `; ${misshared}` : ''}`,
+    )
+  if (misshared) return cannotTell(`${misshared}: no difference between them means anything`)
+  if (observed.length === 0) return holds('no guardrail KPI was observed of it here')
+  const open = observed.filter(({ verdict }) => verdict === 'not enough data').map(({ title }) => title)
+  const left = open.length > 0 ? `; not enough data yet: ${some(open)}` : ''
+  return holds(`${some(observed.map(({ title }) => title))} not shown to be worse than the baseline${left}`)
+}
+
 function api({ api: { acknowledged, against } }: Evidence): Outcome {
   if (against.length === 0) return holds('no version of this package is live here to be called')
   const breaking = against.flatMap(({ version, changes }) =>
@@ -141,6 +166,16 @@ export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
     judge: metrics,
     link: onVersion('metrics', 'Metrics'),
   },
+  guardrails: {
+    title: 'KPI guardrails hold',
+    why: 'A version that already harms what must not get worse is not given more traffic.',
+    repair:
+      'Look at the KPIs: go back, or wait for more data; where the sample ratio is wrong, mend how traffic is shared.',
+    waivable: true,
+    binds: true,
+    judge: guardrails,
+    link: ({ package: name, environment }) => ({ label: 'KPIs', href: pages.experiment(name, { environment }) }),
+  },
   api: {
     title: 'Its API does not break who calls it',
     why: 'Services that call what is live go on calling in the same way.',
@@ -185,11 +220,17 @@ export function judge(evidence: Evidence): Judged[] {
   )
 }
 
+/** What was decided before guardrails were known stands while they hold. */
+const isNewsOnly = (gate: GateKey, verdict: Verdict, then: Evidence) =>
+  gate === 'guardrails' && verdict === 'holds' && then.kpis === undefined
+
 /** Gates that say something else now than they did on the evidence of a decision, in words; a freeze alone turns none. */
 export function turned(then: Evidence, now: Evidence): string[] {
   const before = new Map(judge(then).map(({ gate, verdict }) => [gate, verdict]))
   return judge(now)
-    .filter(({ gate, verdict }) => gates[gate].binds && before.get(gate) !== verdict)
+    .filter(
+      ({ gate, verdict }) => gates[gate].binds && before.get(gate) !== verdict && !isNewsOnly(gate, verdict, then),
+    )
     .map(
       ({ gate, verdict, found }) =>
         `${gates[gate].title}: ${before.get(gate) ?? 'not asked'} then, ${verdict} now (${found})`,

@@ -2,7 +2,17 @@ import type { GateKey } from '#lib/environments/schema'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import type { Evidence } from './evidence.ts'
 
-const asked: GateKey[] = ['not-withdrawn', 'standard', 'scenarios', 'metrics', 'api', 'owners', 'approvals', 'freeze']
+const asked: GateKey[] = [
+  'not-withdrawn',
+  'standard',
+  'scenarios',
+  'metrics',
+  'guardrails',
+  'api',
+  'owners',
+  'approvals',
+  'freeze',
+]
 
 /** Evidence on which every gate holds but that of the approvals, of which one is needed. */
 export const passing: Evidence = {
@@ -21,6 +31,7 @@ export const passing: Evidence = {
   },
   live: [],
   metrics: { against: null, pairs: [], onlyLive: 0 },
+  kpis: null,
   api: { acknowledged: false, against: [] },
   owners: [
     { role: 'accountable', owner: 'recommenders' },

@@ -51,7 +51,11 @@ export async function lookAt({ named, row }: Ramp, now: number, reader: Reader):
   const next = nextOf({ ...row, predictions: told - row.sampleFrom }, now)
   if (next.kind !== 'step') return next
   const evidence = await collectEvidence(named.row, now, reader)
-  const reasons = [...(await openGates(named, evidence, reader)), ...(await guardrails(named, now, reader))]
+  const reasons = [
+    ...(await openGates(named, evidence, reader)),
+    ...kpiReasons(evidence),
+    ...(await guardrails(named, now, reader)),
+  ]
   if (reasons.length > 0) return heldBy(reasons, row.heldKey)
   return { kind: 'step', step: next, evidence }
 }
@@ -77,6 +81,15 @@ async function openGates({ row }: Named, evidence: Evidence, reader: Reader): Pr
   const { title, judge } = gates['not-withdrawn']
   const gate = 'not-withdrawn'
   return [reasonOf({ gate, title, ...judge(evidence, { gate }) }), ...said]
+}
+
+/** A ramp goes by the guardrails of KPIs also where the environment does not ask for their gate. */
+function kpiReasons(evidence: Evidence): Reason[] {
+  const gate = 'guardrails'
+  if (evidence.asks.gates.some((asked) => asked.gate === gate)) return []
+  const { title, judge } = gates[gate]
+  const outcome = judge(evidence, { gate })
+  return outcome.verdict === 'holds' ? [] : [reasonOf({ gate, title, ...outcome })]
 }
 
 /** What services say they run against what is declared. Where none reports there is nothing to be seen. */

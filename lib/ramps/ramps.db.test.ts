@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { testApi, testCaller } from '#lib/api/testing'
 import { addFreeze, removeFreeze } from '#lib/environments/writes'
+import { defineTestKpi, observe } from '#lib/experiments/testing'
 import { rollBack } from '#lib/releases/rollback'
 import * as releases from '#lib/releases/writes'
 import { sendReport } from '#lib/reports/writes'
@@ -104,6 +105,31 @@ describe('a ramp by time', () => {
 })
 
 describe('a ramp that is held', () => {
+  it('by a guardrail KPI that is worse, whether or not the environment asks for it, once while only counts turn', async () => {
+    const kpi = `returns-${made}`
+    await defineTestKpi(kpi, { title: 'Returns', direction: 'lower', guardrail: true, exposure: false })
+    const observed = (n: number) =>
+      Promise.all(
+        [
+          ['1.0.0', 0.05],
+          ['2.0.0', 0.2],
+        ].map(([arm, rate]) =>
+          observe({ package: name, environment: 'shop', kpi, arm: String(arm) }, [
+            { from: began, to: began + hour, n, sum: n * Number(rate) },
+          ]),
+        ),
+      )
+    await observed(4000)
+    await advanceRamps(began + day)
+    expect((await ramp()).heldBecause).toMatch(/guardrails hold: falls short, Returns is worse than the baseline by/)
+    await observed(5000)
+    await advanceRamps(began + day + hour)
+    expect([await share(), await verbs()]).toEqual([0.01, ['ramp.started', 'ramp.held']])
+    await observed(0)
+    await advanceRamps(began + day + 2 * hour)
+    expect(await share()).toBe(0.05)
+  })
+
   const holds: Record<string, { break: () => Promise<unknown>; repair: () => Promise<unknown>; because: string }> = {
     'a scenario that fails by now': {
       break: () => runScenario(api, name, 'fail'),
