@@ -7,8 +7,8 @@ import { ActionDialog } from '../shell/action-dialog.tsx'
 import { fieldProblem, type Problem } from '../shell/ask.ts'
 import { fieldsIn } from '../shell/fields.ts'
 import { Banner } from '../ui/banner.tsx'
+import { Changes } from '../ui/changes.tsx'
 import { Choice } from '../ui/choice.tsx'
-import { Difference } from '../ui/difference.tsx'
 import { EnvironmentFields } from './environment-fields.tsx'
 import { changedIn } from './form.ts'
 import { factsOf } from './words.ts'
@@ -62,24 +62,7 @@ function Wanted({ environment, standards, problem }: Props & { problem?: Problem
           Nobody else has to look. Every approval that this allows says so, on its page and in the audit.
         </Banner>
       )}
-      <Changes before={environment} after={wanted} />
+      <Changes before={factsOf(environment)} after={factsOf(wanted)} />
     </div>
-  )
-}
-
-function Changes({ before, after }: { before: Environment; after: Environment }) {
-  const now = factsOf(after)
-  const changed = factsOf(before).flatMap(({ label, value }, index) => {
-    const wanted = now[index]?.value ?? ''
-    return wanted === value ? [] : [{ label, before: value, after: wanted }]
-  })
-  return (
-    <output className="grid gap-2">
-      {changed.length === 0 ? (
-        <p className="text-muted">Nothing differs yet.</p>
-      ) : (
-        changed.map((one) => <Difference key={one.label} {...one} />)
-      )}
-    </output>
   )
 }

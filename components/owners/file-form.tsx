@@ -1,11 +1,10 @@
 'use client'
 
-import { FileUp } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { type FileKind, fileKinds, type OwnersFile } from '#lib/owners/schema'
 import { fieldProblem, type Problem } from '../shell/ask.ts'
 import { Button } from '../ui/button.tsx'
-import { buttonStyle } from '../ui/button-style.ts'
+import { FileChoice } from '../ui/file-choice.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { useDrop } from '../ui/use-drop.ts'
@@ -76,27 +75,5 @@ export function FileForm({ busy, problem, onFile }: Props) {
         </Button>
       </div>
     </form>
-  )
-}
-
-/** The platform's own choice of a file, under the look of a button. */
-function FileChoice({ onFile }: { onFile: (file: File) => void }) {
-  const id = useId()
-  return (
-    <span className="inline-flex rounded-md focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
-      <input
-        id={id}
-        type="file"
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          if (file) onFile(file)
-          target.value = ''
-        }}
-        className="sr-only"
-      />
-      <label htmlFor={id} className={buttonStyle({})}>
-        <FileUp aria-hidden /> Choose a file
-      </label>
-    </span>
   )
 }

@@ -8,13 +8,14 @@ type Props = {
   name: string
   options: Option[]
   defaultValue?: string
+  error?: string
   onChoose?: (value: string) => void
 }
 
 /** One of a few, all in sight, each with what it means. */
-export function RadioGroup({ legend, name, options, defaultValue, onChoose }: Props) {
+export function RadioGroup({ legend, name, options, defaultValue, error, onChoose }: Props) {
   return (
-    <ChoiceGroup legend={legend}>
+    <ChoiceGroup legend={legend} error={error}>
       {options.map((option) => (
         <Choice
           key={option.value}

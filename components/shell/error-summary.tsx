@@ -1,0 +1,53 @@
+'use client'
+
+import { type RefObject, useEffect, useRef } from 'react'
+import type { Issue } from '#lib/errors'
+import { formatCount } from '#lib/format'
+
+type Props = {
+  issues: readonly Issue[]
+  labels: Readonly<Record<string, string>>
+  /** What is said where no field is to blame. */
+  otherwise?: string
+  form: RefObject<HTMLFormElement | null>
+}
+
+/** What is wrong in a form, as links to its fields. It takes the focus when it appears: give it a key that is new at each try. */
+export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', form }: Props) {
+  const own = useRef<HTMLDivElement>(null)
+  useEffect(() => own.current?.focus(), [])
+  return (
+    <div
+      ref={own}
+      role="alert"
+      tabIndex={-1}
+      className="grid gap-1 rounded-md border border-bad/40 bg-bad-tint px-4 py-3"
+    >
+      <p className="font-medium">
+        {issues.length > 0 ? formatCount(issues.length, 'thing') + ' to repair' : otherwise}
+      </p>
+      <ul className="grid gap-1">
+        {issues.map(({ path, message }) => (
+          <li key={path}>
+            <a
+              href={`#${path}`}
+              onClick={(event) => {
+                event.preventDefault()
+                focusOn(form.current, path)
+              }}
+              className="rounded-xs underline underline-offset-2"
+            >
+              {labels[path] ?? path} {message}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function focusOn(form: HTMLFormElement | null, name: string): void {
+  const field = form?.elements.namedItem(name)
+  const one = field instanceof RadioNodeList ? field[0] : field
+  if (one instanceof HTMLElement) one.focus()
+}
