@@ -33,8 +33,10 @@ export const pages = {
   live: (query: Query = {}) => withQuery('/', query),
   kpis: '/kpis',
   kpi: (name: string) => `/kpis/${segment(name)}`,
-  uploadObservations: (kpi = '') => withQuery('/kpis/upload', { kpi }),
-  metricDefinitions: '/metrics',
+  /** The upload of observations; what is named here is said for every row that no column says it for. */
+  uploadObservations: (asked: { kpi?: string; package?: string; version?: string; environment?: string } = {}) =>
+    withQuery('/kpis/upload', asked),
+  metricDefinitions: '/metric-definitions',
   events: (query: Query = {}) => withQuery('/events', query),
   event: (id: string) => `/events/${segment(id)}`,
   /** The events of a package, or all, with the dialog open in which one is noted. */
@@ -97,6 +99,7 @@ export const api = {
   metrics: (name: string, version: string, query: Query = {}) =>
     withQuery(`${apiVersion(name, version)}/metrics`, query),
   kpis: `${root}/kpis`,
+  kpi: (name: string) => `${root}/kpis/${segment(name)}`,
   observations: `${root}/observations`,
   packageKpis: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/kpis`, query),
   outcomes: (name: string, query: Query = {}) => withQuery(`${apiPackage(name)}/outcomes`, query),

@@ -1,6 +1,7 @@
 import type { EventFilter, EventPage } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
-import { api, withQuery } from '#lib/paths'
+import { api, pages, withQuery } from '#lib/paths'
+import { EvidenceTabs } from '../shell/evidence-tabs.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -32,6 +33,7 @@ export function EventsPage({ filter, page: { items, nextCursor }, cursor, enviro
       actions={note}
       twin={withQuery(api.events, filter)}
     >
+      <EvidenceTabs here={pages.events()} />
       {!none && <FilterBar filter={filter} environments={environments} />}
       {none && <Nothing mayNote={mayNote} />}
       {items.length === 0 && !none && (

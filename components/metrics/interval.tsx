@@ -2,13 +2,20 @@ import { formatMeasure } from '#lib/format'
 import { Missing } from '../ui/missing.tsx'
 import { placeOn, type Scale } from './scale.ts'
 
-type Props = { value: number; lower: number | null; upper: number | null; scale: Scale }
+type Props = {
+  value: number
+  lower: number | null
+  upper: number | null
+  scale: Scale
+  /** How an end is written. */
+  text?: (value: number) => string
+}
 
 const width = 80
 const inset = 3
 
 /** An interval in words, with where it lies on the scale of its metric. */
-export function Interval({ value, lower, upper, scale }: Props) {
+export function Interval({ value, lower, upper, scale, text = formatMeasure }: Props) {
   if (lower === null || upper === null) return <Missing>no interval given</Missing>
   const at = (end: number) => inset + placeOn(scale, end, width - 2 * inset)
   return (
@@ -19,7 +26,7 @@ export function Interval({ value, lower, upper, scale }: Props) {
         <circle cx={at(value)} cy={6} r={3} className="fill-paper" stroke="currentColor" strokeWidth={1.5} />
       </svg>
       <span className="text-sm whitespace-nowrap" title={`${lower} to ${upper}`}>
-        {formatMeasure(lower)} to {formatMeasure(upper)}
+        {text(lower)} to {text(upper)}
       </span>
     </span>
   )

@@ -1,4 +1,3 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { formatMeasure } from '#lib/format'
 import type { MetricValue } from '#lib/metrics/schema'
 import { Badge } from '../ui/badge.tsx'
@@ -6,26 +5,16 @@ import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { Count } from './count.tsx'
+import { DirectionArrow } from './direction-arrow.tsx'
 import { Interval } from './interval.tsx'
 import { type Scale, scalesOf } from './scale.ts'
 
-const arrows = {
-  higher: { Icon: ArrowUp, word: 'higher is better' },
-  lower: { Icon: ArrowDown, word: 'lower is better' },
-}
-
 function Name({ metric, title, direction, primary, guardrail }: MetricValue) {
-  const arrow = direction && arrows[direction]
   return (
     <span className="grid min-w-0 sm:min-w-36">
       <span className="font-medium break-words">
         {title}
-        {arrow && (
-          <span title={arrow.word} className="ml-1 inline-flex align-text-bottom text-muted">
-            <arrow.Icon aria-hidden className="size-4" />
-            <span className="sr-only">{arrow.word}</span>
-          </span>
-        )}
+        <DirectionArrow direction={direction} />
       </span>
       <span className="flex flex-wrap items-center gap-1">
         {title !== metric && <span className="font-mono text-xs break-all text-muted">{metric}</span>}

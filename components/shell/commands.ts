@@ -1,6 +1,6 @@
 import { pages } from '#lib/paths'
 import type { Entry } from './palette-groups.ts'
-import { places } from './places.ts'
+import { evidencePlaces, places } from './places.ts'
 import { chooseTheme, themes } from './theme.ts'
 
 /** What the palette can do besides finding. */
@@ -14,13 +14,16 @@ export function commands(onHelp: () => void): Entry[] {
   const own = [
     { id: pages.waiting, title: 'Go to what waits for me', href: pages.waiting },
     { id: pages.trace(), title: 'Trace a decision', href: pages.trace() },
-    { id: pages.events(), title: 'Go to events', href: pages.events() },
     { id: pages.noteEvent(), title: 'Note an event', href: pages.noteEvent() },
+    { id: pages.uploadObservations(), title: 'Upload observations', href: pages.uploadObservations() },
     { id: pages.mine('me'), title: 'Go to my packages', href: pages.mine('me') },
     { id: pages.mine('my-teams'), title: "Go to my teams' packages", href: pages.mine('my-teams') },
   ]
+  const evidence = evidencePlaces
+    .slice(1)
+    .map(({ label, href }) => ({ id: href, title: `Go to ${label.toLowerCase()}`, href }))
   const account = { id: pages.account, title: 'Go to account and tokens', href: pages.account }
   const themed = themes.map((theme) => ({ id: theme, title: `Theme: ${theme}`, act: () => chooseTheme(theme) }))
   const help = { id: 'help', title: 'Keyboard shortcuts', detail: '?', act: onHelp }
-  return [...go, ...own, account, ...themed, help].map((entry) => ({ kind: 'Commands', ...entry }))
+  return [...go, ...evidence, ...own, account, ...themed, help].map((entry) => ({ kind: 'Commands', ...entry }))
 }
