@@ -63,9 +63,10 @@ const valueOf = ({ kind }: Kpi, totals: Totals | null, estimate: Estimate | null
   interval: estimate && intervalOf(kind, estimate),
 })
 
-const leastSample = 100
-/** With fewer, the interval of the relative difference holds the truth too seldom: `npm run simulate`. */
-const leastEachWay = 30
+/** The least n of each arm where a KPI asks for no other. */
+export const leastSample = 100
+/** Of a proportion: how many at least did, and did not, in each arm. With fewer, the interval of the relative difference holds the truth too seldom: `npm run simulate`. */
+export const leastEachWay = 30
 
 /** Why two arms have too little to be judged by; null where they have enough. */
 function shortOf({ kind, minimumSample }: Kpi, arms: readonly (Totals | null)[]): Judged | null {

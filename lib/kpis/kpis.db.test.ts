@@ -109,15 +109,22 @@ describe('what a KPI means', () => {
     expect((await api.ask('POST', '/kpis', { json: clicks, headers })).status).toBe(403)
   })
 
-  it('is listed page by page, each once, by name', async () => {
-    const names: string[] = []
-    let next = ''
-    do {
-      const { items, nextCursor } = (await api.ask('GET', `/kpis?limit=3${next}`, { as: 'read' })).json
-      names.push(...items.map(({ name }: { name: string }) => name))
-      next = nextCursor ? `&cursor=${nextCursor}` : ''
-    } while (next)
-    expect(names).toEqual([...new Set(names)].toSorted())
-    expect(names).toEqual(expect.arrayContaining(['click-through', 'revenue', 'returns']))
+  it('is listed page by page, each once, by role and name, or those of one role', async () => {
+    for (const role of ['business', 'model', 'service']) await define({ ...clicks, name: `of-${role}`, role })
+    const found = async (query: string) => {
+      const rows: { name: string; role: string }[] = []
+      let next = ''
+      do {
+        const { items, nextCursor } = (await api.ask('GET', `/kpis?limit=3${query}${next}`, { as: 'read' })).json
+        rows.push(...items)
+        next = nextCursor ? `&cursor=${nextCursor}` : ''
+      } while (next)
+      return rows.map(({ name, role }) => `${role} ${name}`)
+    }
+    const all = await found('')
+    expect(all).toEqual([...new Set(all)].toSorted())
+    expect(all).toEqual(expect.arrayContaining(['business click-through', 'model of-model', 'service of-service']))
+    expect(await found('&role=model')).toEqual(all.filter((one) => one.startsWith('model ')))
+    expect((await api.ask('GET', '/kpis?role=lost')).json.errors[0].path).toBe('role')
   })
 })

@@ -1,4 +1,4 @@
-import { asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, or } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { kpi } from '#db/schema/kpis'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
@@ -18,18 +18,20 @@ export async function kpisNamed(names: readonly string[], reader: Reader = db): 
 
 export type KpiPage = { items: Kpi[]; nextCursor: string | null }
 
-/** The KPIs and signals that are known, by name. */
-export async function listKpis(limit: number, cursor?: string): Promise<KpiPage> {
-  const after = decodeCursor(cursor, 'string')?.value.toString() ?? ''
+/** The KPIs and signals that are known, of one role or of all: business, model, service, each by name. */
+export async function listKpis(limit: number, cursor?: string, role?: Kpi['role']): Promise<KpiPage> {
+  const after = decodeCursor(cursor, 'string')
+  const [lastRole, lastName] = [after?.value.toString() as Kpi['role'] | undefined, after?.id ?? '']
+  const beyond = lastRole && or(gt(kpi.role, lastRole), and(eq(kpi.role, lastRole), gt(kpi.name, lastName)))
   const rows = await db
     .select()
     .from(kpi)
-    .where(gt(kpi.name, after))
-    .orderBy(asc(kpi.name))
+    .where(and(beyond, role && eq(kpi.role, role)))
+    .orderBy(asc(kpi.role), asc(kpi.name))
     .limit(limit + 1)
   const items = rows.slice(0, limit).map(viewOf)
-  const last = items.at(-1)?.name
-  const nextCursor = last !== undefined && rows.length > limit ? encodeCursor({ value: last, id: last }) : null
+  const last = items.at(-1)
+  const nextCursor = last && rows.length > limit ? encodeCursor({ value: last.role, id: last.name }) : null
   return { items, nextCursor }
 }
 

@@ -3,7 +3,7 @@ import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { api } from '#lib/paths'
 import { listKpis, readKpi } from './reads.ts'
-import { kpiView, newKpi } from './schema.ts'
+import { kpiFilter, kpiView, newKpi } from './schema.ts'
 import { defineKpi } from './writes.ts'
 
 export const kpiRoutes = [
@@ -12,10 +12,10 @@ export const kpiRoutes = [
     path: '/kpis',
     may: 'catalog.read',
     tag: 'kpis',
-    summary: 'The KPIs and signals that are known, by name: what they mean and which way is better',
-    query: fields(paging),
+    summary: 'The KPIs and signals that are known, by role and name: what they mean and which way is better',
+    query: fields({ ...kpiFilter, ...paging }),
     answers: { 200: pageOf(kpiView) },
-    handle: async ({ query: { limit, cursor } }) => ({ status: 200, body: await listKpis(limit, cursor) }),
+    handle: async ({ query: { limit, cursor, role } }) => ({ status: 200, body: await listKpis(limit, cursor, role) }),
   }),
   route({
     method: 'post',
@@ -30,7 +30,7 @@ export const kpiRoutes = [
       return {
         status: created ? 201 : 200,
         body: await readKpi(body.name),
-        headers: { location: `${api.kpis}/${body.name}` },
+        headers: { location: api.kpi(body.name) },
       }
     },
   }),

@@ -40,6 +40,9 @@ export const newKpi = fields({
 })
 export type NewKpi = z.infer<typeof newKpi>
 
+/** What the list of KPIs and signals is narrowed to. */
+export const kpiFilter = { role: word(kpiRoles).optional() }
+
 export const kpiView = z.object({
   name: z.string(),
   title: z.string(),
@@ -55,3 +58,26 @@ export const kpiView = z.object({
 })
 /** What a KPI or signal means. */
 export type Kpi = z.infer<typeof kpiView>
+
+/** For how many packages a KPI is observed, and when the newest bucket ends, in UTC milliseconds. */
+export type KpiUse = { packages: number; last: number }
+
+/** What the newest days of an arm say of a KPI. */
+export type ObservedArm = {
+  /** Whose traffic it is, and where. */
+  package: string
+  environment: string
+  /** The arm: a version of that package, or of another one. */
+  armPackage: string
+  version: string
+  /** When its newest bucket ends, in UTC milliseconds. */
+  last: number
+  /** How many days in UTC were added up, to the newest one of the place. */
+  days: number
+  n: number
+  /** Null where that is too little to divide by. */
+  value: number | null
+  interval: { lower: number; upper: number } | null
+}
+/** `more`: there are others, observed longer ago. */
+export type ObservedArms = { arms: ObservedArm[]; more: boolean }
