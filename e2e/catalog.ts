@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type APIRequestContext, expect } from '@playwright/test'
+import type { z } from 'zod'
 import type { Role } from '#lib/caller'
 import type { NewEnvironment } from '#lib/environments/schema'
 import type { EventView } from '#lib/events/schema'
-import type { NewKpi } from '#lib/kpis/schema'
+import type { newKpi } from '#lib/kpis/schema'
 import type { Manifest } from '#lib/manifest/schema'
 import type { PostedObservation } from '#lib/observations/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
@@ -62,11 +63,9 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     report: (name: string, report: NewReport) => send('POST', api.reports(name), report),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
-    defineKpi: (kpi: object) => send('POST', api.kpis, kpi),
-    observe: (observations: object[]) => send('POST', api.observations, observations),
+    defineKpi: (input: z.input<typeof newKpi>) => send('POST', api.kpis, input),
+    observe: (rows: readonly PostedObservation[]) => send('POST', api.observations, rows),
     postMetrics: (name: string, version: string, values: unknown[]) => send('POST', api.metrics(name, version), values),
-    defineKpi: (kpi: NewKpi) => send('POST', api.kpis, kpi),
-    observe: (rows: PostedObservation[]) => send('POST', api.observations, rows),
     reportRun: (name: string, version: string, run: object) =>
       send('POST', api.scenarioRuns(name, version), { target: 'reported', ...run }),
 

@@ -7,6 +7,7 @@ import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
 import { createPerson } from '#lib/people/set-up'
 import { createWebhook, testWebhook } from '#lib/webhooks/writes'
+import { seedKpis } from './kpis.ts'
 import { people } from './people.ts'
 import { signedIn } from './sessions.ts'
 import { shelf } from './shelf.ts'
@@ -33,6 +34,7 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   process.env.E2E_PERSON_webhook = await seedWebhook()
   await loadExample(caller())
   process.env.E2E_PERSON_event = await seedEvent()
+  await seedKpis(caller)
   await closeDatabase()
 
   // What workers need travels in their environment.

@@ -11,7 +11,7 @@ import { EnvironmentBadge } from './environment-badge.tsx'
 import { ShareBar } from './share-bar.tsx'
 import { type Rung, StageLadder } from './stage-ladder.tsx'
 
-export type LiveMay = { promote: boolean; rollBack: boolean }
+export type LiveMay = { promote: boolean; rollBack: boolean; observe: boolean }
 
 type Props = {
   name: string
@@ -42,6 +42,11 @@ export function LiveSection({ name, latest, rows, places, environments, may }: P
         rows.length > 0 && (
           <>
             <LinkButton href={pages.experiment(name)}>Experiment</LinkButton>
+            {may.observe && (
+              <LinkButton href={pages.uploadObservations({ package: name, environment: ordered[0]?.environment })}>
+                Upload observations
+              </LinkButton>
+            )}
             <LinkButton href={pages.releases(name)}>All releases</LinkButton>
           </>
         )

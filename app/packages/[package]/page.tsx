@@ -59,7 +59,7 @@ export default async function Page(props: Props) {
 }
 
 async function mayOn(name: string): Promise<PackageMay & LiveMay> {
-  const [register, token, restrict, change, promote, rollBack, noteEvents] = await Promise.all([
+  const [register, token, restrict, change, promote, rollBack, noteEvents, observe] = await Promise.all([
     readerMayOn('versions.register', name),
     readerMay('tokens.manage'),
     readerMayOn('packages.restrict', name),
@@ -67,6 +67,7 @@ async function mayOn(name: string): Promise<PackageMay & LiveMay> {
     readerMayOn('promotions.request', name),
     readerMayOn('releases.rollback', name),
     readerMay('events.write'),
+    readerMayOn('observations.post', name),
   ])
-  return { push: register && token, restrict, change, promote, rollBack, noteEvents }
+  return { push: register && token, restrict, change, promote, rollBack, noteEvents, observe }
 }

@@ -1,0 +1,103 @@
+'use client'
+
+import { useMemo, useRef, useState } from 'react'
+import type { Kpi } from '#lib/kpis/schema'
+import { isReady, type MappedRow, mapRows, type Named, type ReadyRow, suggestMapping } from '#lib/observations/mapping'
+import type { PostedAnswer } from '#lib/observations/schema'
+import { api } from '#lib/paths'
+import { ask } from '../shell/ask.ts'
+import { type Asked, MappingForm } from './mapping-form.tsx'
+import { PreviewSection } from './preview-section.tsx'
+import { type Sent, sendRows } from './sending.ts'
+import { type NamedTable, TableForm } from './table-form.tsx'
+import { TableHeading } from './table-heading.tsx'
+import { type Place, UploadResult } from './upload-result.tsx'
+
+type Props = {
+  kpis: readonly Pick<Kpi, 'name' | 'title' | 'kind'>[]
+  environments: readonly string[]
+  /** What the address says for all rows. */
+  given: Partial<Record<Named, string>>
+}
+
+const post = (rows: unknown) => ask<PostedAnswer>('POST', api.observations, rows)
+const mostLinks = 4
+
+/** Takes a table, finds which column holds what, shows what will be sent, and sends it. */
+export function UploadObservations({ kpis, environments, given }: Props) {
+  const [table, setTable] = useState<NamedTable>()
+  const [asked, setAsked] = useState<Asked>()
+  const [done, setDone] = useState<number>()
+  const [sent, setSent] = useState<Sent>()
+  const stop = useRef(false)
+  const [now] = useState(() => Date.now())
+  const kinds = useMemo(() => new Map(kpis.map(({ name, kind }) => [name, kind])), [kpis])
+  const rows = useMemo<MappedRow[]>(
+    () => (table && asked ? mapRows(table, { ...asked, kinds }, now) : []),
+    [table, asked, kinds, now],
+  )
+  const ready = useMemo(() => rows.filter(isReady), [rows])
+
+  const take = (read: NamedTable) => {
+    setTable(read)
+    setAsked({ mapping: suggestMapping(read.columns), constants: given, length: 'day', zone: 'utc' })
+  }
+  const again = () => {
+    setTable(undefined)
+    setSent(undefined)
+  }
+  const send = async () => {
+    stop.current = false
+    setDone(0)
+    const answer = await sendRows(ready, { post, onProgress: setDone, stopped: () => stop.current })
+    setDone(undefined)
+    setSent({ ...answer, refused: [...unreadyOf(rows), ...answer.refused].toSorted((a, b) => a.line - b.line) })
+  }
+
+  if (!table || !asked) return <TableForm onTable={take} />
+  if (sent) return <UploadResult table={table} sent={sent} onAgain={again} {...seenIn(ready)} />
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <section aria-labelledby="mapping" className="grid grid-cols-1 gap-4">
+        <TableHeading table={table} onAgain={again} />
+        <MappingForm header={table.columns} {...{ kpis, environments, asked }} onChange={setAsked} />
+      </section>
+      <PreviewSection
+        rows={rows}
+        ready={ready.length}
+        done={done}
+        onSend={() => void send()}
+        onStop={() => {
+          stop.current = true
+        }}
+      />
+    </div>
+  )
+}
+
+/** Rows that were never sent, as they can not be read. */
+const unreadyOf = (rows: readonly MappedRow[]) =>
+  rows.flatMap((row) =>
+    isReady(row)
+      ? []
+      : [
+          {
+            line: row.line,
+            reason: Object.entries(row.errors)
+              .map(([field, error]) => `${field} ${error}`)
+              .join('; '),
+          },
+        ],
+  )
+
+/** What the rows are of, for the ways on. */
+function seenIn(rows: readonly ReadyRow[]): { kpis: string[]; places: Place[] } {
+  const places = new Map(
+    rows.map(({ values: { traffic, package: of, environment } }) => [
+      `${traffic ?? of} ${environment}`,
+      { package: traffic ?? of, environment },
+    ]),
+  )
+  const kpis = new Set(rows.map(({ values }) => values.kpi))
+  return { kpis: [...kpis].slice(0, mostLinks), places: [...places.values()].slice(0, mostLinks) }
+}
