@@ -7,7 +7,7 @@ import { engineError } from './errors.ts'
 import { lending } from './lending.ts'
 import { remembered } from './statements.ts'
 
-const ofAll = ['busy_timeout = 50', 'mmap_size = 1073741824', 'temp_store = memory']
+const ofAll = ['mmap_size = 1073741824', 'temp_store = memory']
 const cache = (mebibytes: number) => `cache_size = -${mebibytes * 1024}`
 const ofReader = [...ofAll, cache(64)]
 const ofSnapshot = [...ofAll, cache(8)]
@@ -40,6 +40,8 @@ function connect(file: string, pragmas: string[]): Connection & { raw: Database.
   const raw = new Database(file, { readonly: pragmas !== ofWriter })
   try {
     for (const pragma of pragmas) raw.pragma(pragma)
+    // Only now: who opens the file while another process closes or recovers it waits the library's five seconds.
+    raw.pragma('busy_timeout = 50')
   } catch (error) {
     raw.close()
     throw error
