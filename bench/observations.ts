@@ -118,19 +118,20 @@ async function postingRate(data: string, from: number, rounds: number): Promise<
   return median(rates.slice(1))
 }
 
+const armsOf = (n: number) => ({
+  versionIds: Array.from({ length: armsEach }, (_, arm) => versionId(n, arm)),
+  packageId: packageId(n),
+  environment: 'production',
+})
+
 const reads = () => {
-  const of = (n: number) => ({
-    versionIds: Array.from({ length: armsEach }, (_, arm) => versionId(n, arm)),
-    packageId: packageId(n),
-    environment: 'production',
-  })
   const whole = { from: begins, to: begins + daysEach * day }
   const ragged = { from: begins + 5 * hour, to: begins + daysEach * day - 7 * hour }
   return new Map<string, () => Promise<unknown>>([
-    ['totals of 4 arms x 8 KPIs x 90 days', () => readTotals(of(3), whole)],
-    ['the same, from hour to hour', () => readTotals(of(3), ragged)],
-    ['its days, 2,880 points', () => readPoints(of(3), whole, 'day')],
-    ['its weeks', () => readPoints(of(3), whole, 'week')],
+    ['totals of 4 arms x 8 KPIs x 90 days', () => readTotals(armsOf(3), whole)],
+    ['the same, from hour to hour', () => readTotals(armsOf(3), ragged)],
+    ['its days, 2,880 points', () => readPoints(armsOf(3), whole, 'day')],
+    ['its weeks', () => readPoints(armsOf(3), whole, 'week')],
   ])
 }
 
@@ -144,6 +145,8 @@ async function costs(data: string): Promise<Map<string, number>> {
 
 const budget = { rate: 20_000, totals: 10, points: 25 }
 
+const shown = (number: number) => Math.round(number).toLocaleString('en')
+
 /** What posting observations and reading them costs, with so many of them in the database and with a tenth of that. */
 export async function observationCosts(data: string, observations: number, rounds: number): Promise<Row[]> {
   const packages = Math.ceil(observations / bucketsEach)
@@ -153,7 +156,6 @@ export async function observationCosts(data: string, observations: number, round
   const [rateBefore, before] = [await postingRate(data, 0, rounds), await costs(data)]
   observe(data, few, packages)
   const [rate, after] = [await postingRate(data, rounds + 1, rounds), await costs(data)]
-  const shown = (number: number) => Math.round(number).toLocaleString('en')
   const posting: Row = {
     what: 'rows posted, 10,000 a request',
     figure: `${shown(rate)} rows/s`,

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { given, isAmong } from './bulk.ts'
 import { db, type Tx } from './db.ts'
 import { ConflictError, FrozenError } from './errors.ts'
 import { MigrationError, migrate } from './migrate.ts'
@@ -58,6 +59,27 @@ describe(`on ${engineName}`, () => {
     const [row] = await db.select().from(modelPackage).where(eq(modelPackage.name, 'types'))
     expect(row).toMatchObject({ example: true, versions: 0, useCase: null, createdAt: 1 })
     expect(await db.select().from(modelPackage).where(eq(modelPackage.example, true))).toHaveLength(1)
+  })
+
+  it('takes any number of rows as one parameter, and finds a column among any number of texts', async () => {
+    const rows = Array.from({ length: 70_000 }, (_, n) => ({ name: `many-${n}`, whole: n, real: n / 7 }))
+    const columns = { name: 'text', whole: 'int', real: 'real' } as const
+    const sums = await db.rows<{ n: number; whole: number }>(
+      sql`select count(*) as n, sum("whole") as "whole" from ${given(columns, rows)} where "real" > 1`,
+    )
+    expect(sums).toEqual([{ n: 69_992, whole: 2_449_964_972 }])
+    await add('many-69999')
+    const found = db
+      .select()
+      .from(modelPackage)
+      .where(
+        isAmong(
+          modelPackage.name,
+          rows.map(({ name }) => name),
+        ),
+      )
+    expect((await found).map(({ name }) => name)).toEqual(['many-69999'])
+    expect(await db.select().from(modelPackage).where(isAmong(modelPackage.name, []))).toEqual([])
   })
 
   it('sorts names by byte, the same on both engines', async () => {

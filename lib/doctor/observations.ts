@@ -93,9 +93,10 @@ const days: Examination = {
   },
 }
 
+const sum = (column: (typeof observation)[keyof Totals]) => sql<number>`sum(${column})`.mapWith(Number)
+
 async function addedUp(page: readonly Series[], reader: Reader): Promise<Day[]> {
   const midnight = sql<number>`${observation.from} - ${observation.from} % ${sql.raw(String(dayLong))}`.mapWith(Number)
-  const sum = (column: (typeof observation)[keyof Totals]) => sql<number>`sum(${column})`.mapWith(Number)
   return reader
     .select({
       seriesId: observation.seriesId,

@@ -11,7 +11,7 @@ export type PlacedRow = { place: string; row: PostedObservation }
 
 export const observationTypes = ['application/x-ndjson', 'application/json']
 const mostBytes = 16 * 1024 * 1024
-export const mostRows = 50_000
+const mostRows = 50_000
 export const mostIssues = 100
 /** So many rows are read before others get a turn. */
 const slice = 250

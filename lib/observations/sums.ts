@@ -8,7 +8,7 @@ import { dayLong } from './rules.ts'
 const together = 1000
 
 /** Does something with many rows, a statement for each thousand of them. */
-export async function inBulk<Row, T>(rows: readonly Row[], work: (some: Row[]) => Promise<T[]>): Promise<T[]> {
+async function inBulk<Row, T>(rows: readonly Row[], work: (some: Row[]) => Promise<T[]>): Promise<T[]> {
   const found: T[] = []
   for (let from = 0; from < rows.length; from += together)
     found.push(...(await work(rows.slice(from, from + together))))
