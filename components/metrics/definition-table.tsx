@@ -46,7 +46,7 @@ const columns: Column<Metric>[] = [
 
 const changing: Column<Metric> = {
   key: 'change',
-  header: '',
+  header: <span className="sr-only">Change</span>,
   label: '',
   className: 'sm:text-right print:hidden',
   cell: (metric) => <DefineMetric key={JSON.stringify(metric)} metric={metric} />,

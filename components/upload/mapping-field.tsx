@@ -20,7 +20,8 @@ type Props = {
 /** Where a field comes from: a column, or one value for all rows. */
 export function MappingField({ field, header, column, onColumn, constant, suggestions, onConstant }: Props) {
   const { label, hint } = fieldWords[field]
-  const none = constant === undefined ? 'no column' : 'the same in every row'
+  const unsaid = field === 'to' ? 'no column: by the length of a bucket' : 'no column'
+  const none = constant === undefined ? unsaid : 'the same in every row'
   return (
     <div className="grid content-start gap-1">
       <SelectField

@@ -19,7 +19,7 @@ function CellOf({ row: { values, errors }, field }: { row: MappedRow; field: Fie
   const text = value === undefined ? '' : moments.has(field) ? formatUtc(Date.parse(String(value))) : String(value)
   return (
     <span className="grid">
-      {text && <span className={`wrap-anywhere ${moments.has(field) ? 'whitespace-nowrap' : ''}`}>{text}</span>}
+      {text && <span className="wrap-anywhere">{text}</span>}
       {error && (
         <span className="text-xs text-bad">
           {fieldWords[field].label} {error}
@@ -35,6 +35,7 @@ const columnsOf = (fields: readonly Field[]): Column<MappedRow>[] => [
     (field): Column<MappedRow> => ({
       key: field,
       header: fieldWords[field].label,
+      label: field === 'environment' ? 'Where' : undefined,
       numeric: numeric.has(field),
       wide: true,
       className: 'whitespace-normal',
@@ -48,11 +49,7 @@ export function PreviewTable({ caption, rows }: { caption: string; rows: readonl
   const used = fieldNames.filter((field) =>
     rows.some(({ values, errors }) => values[field] !== undefined || errors[field] !== undefined),
   )
-  return (
-    <div className="overflow-x-auto">
-      <Table caption={caption} columns={columnsOf(used)} rows={rows} keyOf={({ line }) => String(line)} />
-    </div>
-  )
+  return <Table caption={caption} columns={columnsOf(used)} rows={rows} keyOf={({ line }) => String(line)} />
 }
 
 /** `1,204 rows: 1,198 can be sent, 6 can not`. */

@@ -26,7 +26,7 @@ export const batchSize = 2000
 const place = /^\[(\d+)\]\.?(.*)$/
 
 /** The rows that a refusal names, with why; their places in a message become the lines of the table. */
-export function refusedIn({ errors }: Problem, rows: readonly ReadyRow[]): Map<number, string> {
+function refusedIn({ errors }: Problem, rows: readonly ReadyRow[]): Map<number, string> {
   const lineOf = (index: string) => `line ${rows[Number(index)]?.line}`
   const reasons = new Map<number, string>()
   for (const { path, message } of errors) {
