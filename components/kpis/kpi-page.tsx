@@ -1,7 +1,7 @@
 import type { EntryView } from '#lib/audit/schema'
 import { leastEachWay, leastSample } from '#lib/experiments/rules'
 import { formatCount } from '#lib/format'
-import type { Kpi, KpiUse, ObservedArms } from '#lib/kpis/schema'
+import type { ExampleArm, Kpi, KpiUse, ObservedArms } from '#lib/kpis/schema'
 import { api, pages } from '#lib/paths'
 import { History } from '../audit/history.tsx'
 import { DirectionArrow } from '../metrics/direction-arrow.tsx'
@@ -15,7 +15,6 @@ import { DefineKpi } from './define-kpi.tsx'
 import { factsOfKpi } from './kpi-form-words.ts'
 import { ObservedTable } from './observed-table.tsx'
 import { PostObservations } from './post-observations.tsx'
-import type { ExampleArm } from './posting.ts'
 import { meaningOf, roleWords, rulesOf } from './words.ts'
 
 type Props = {

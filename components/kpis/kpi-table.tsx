@@ -53,7 +53,7 @@ const columns: Column<UsedKpi>[] = [
 ]
 
 /** What a KPI is besides a number, as badges; nothing where it is nothing. */
-export function Marks({ primary, guardrail }: Pick<Kpi, 'primary' | 'guardrail'>) {
+function Marks({ primary, guardrail }: Pick<Kpi, 'primary' | 'guardrail'>) {
   if (!primary && !guardrail) return <Missing>neither</Missing>
   return (
     <span className="flex flex-wrap gap-1">

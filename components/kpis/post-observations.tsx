@@ -1,9 +1,9 @@
-import type { Kpi } from '#lib/kpis/schema'
+import type { ExampleArm, Kpi } from '#lib/kpis/schema'
 import { pages } from '#lib/paths'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { TextLink } from '../ui/text-link.tsx'
-import { commandFor, type ExampleArm, postingObservations } from './posting.ts'
+import { commandFor, postingObservations } from './posting.ts'
 
 const sumsOf: Record<Kpi['kind'], string> = {
   proportion: 'n counts the units of the bucket, such as visits; sum counts those that did.',

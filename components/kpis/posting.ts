@@ -1,5 +1,5 @@
 import { iso } from '#lib/format'
-import type { Kpi } from '#lib/kpis/schema'
+import type { ExampleArm, Kpi } from '#lib/kpis/schema'
 import { api } from '#lib/paths'
 import { posting } from '../metrics/posting.ts'
 
@@ -8,9 +8,6 @@ export const definingExample = posting(
   api.kpis,
   '{"name": "click-through", "title": "Click-through", "kind": "proportion", "direction": "higher"}',
 )
-
-/** An arm that is there, so that the call works as it is copied. */
-export type ExampleArm = { package: string; version: string; environment: string; from: number; to: number }
 
 const sums: Record<Kpi['kind'], object> = {
   proportion: { n: 10_000, sum: 46 },
@@ -26,7 +23,7 @@ const sums: Record<Kpi['kind'], object> = {
 }
 
 /** One observation of a KPI, as it is posted. */
-export function exampleObservation({ name, kind }: Kpi, { from, to, ...arm }: ExampleArm): string {
+function exampleObservation({ name, kind }: Kpi, { from, to, ...arm }: ExampleArm): string {
   return JSON.stringify({ kpi: name, ...arm, from: iso(from), to: iso(to), ...sums[kind] })
 }
 

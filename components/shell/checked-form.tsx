@@ -9,7 +9,7 @@ import { ask, type Problem } from './ask.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { type Fields, fieldsIn } from './fields.ts'
 
-export type Checked = {
+type Checked = {
   /** What is typed and chosen now; nothing before the first change. */
   fields?: Fields
   error: (path: string) => string | undefined

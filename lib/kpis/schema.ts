@@ -81,3 +81,6 @@ export type ObservedArm = {
 }
 /** `more`: there are others, observed longer ago. */
 export type ObservedArms = { arms: ObservedArm[]; more: boolean }
+
+/** An arm and a bucket for a call to copy, in UTC milliseconds: it is there, so that the call works as it is. */
+export type ExampleArm = Pick<ObservedArm, 'package' | 'version' | 'environment'> & { from: number; to: number }
