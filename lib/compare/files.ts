@@ -9,8 +9,9 @@ import type { FileDifference, FileQuery } from './schema.ts'
 import { enterSides, findSides } from './sides.ts'
 
 const largest = 1024 * 1024
-/** Lines that may differ before it is said instead of shown: the search takes the square of it. */
-const mostChanges = 2000
+/** Lines that may differ before it is said instead of shown: the search takes the square of it, and nobody is answered meanwhile. */
+const mostChanges = 1000
+const patience = 250
 const context = 3
 
 /** How a file differs between two versions, line by line; `file_missing` when neither has it. */
@@ -58,9 +59,13 @@ const damaged = '\ufffd'
 const isBinary = (text: string) => text.includes('\u0000') || text.includes(damaged)
 
 /** The lines in which two texts differ, each with three lines around it. */
-export function lineByLine(before: string, after: string): Shown {
+function lineByLine(before: string, after: string): Shown {
   if (isBinary(before) || isBinary(after)) return without('binary')
-  const patch = structuredPatch('', '', before, after, '', '', { context, maxEditLength: mostChanges })
+  const patch = structuredPatch('', '', before, after, '', '', {
+    context,
+    maxEditLength: mostChanges,
+    timeout: patience,
+  })
   if (!patch) return without('too different')
   const hunks = patch.hunks.map(hunkOf)
   const count = (kind: string) => hunks.flatMap(({ lines }) => lines).filter((line) => line.kind === kind).length

@@ -18,7 +18,7 @@ import { type AskedSide, parseSides } from './rules.ts'
 import type { Side } from './schema.ts'
 
 /** A side with what it is in the database. */
-export type FoundSide = Side & { versionId: string; packageId: string }
+type FoundSide = Side & { versionId: string; packageId: string }
 export type Found = { package: string; packageId: string; environment: string; sides: FoundSide[]; baseline: number }
 
 type Asked = { package: string; versions: string; baseline?: string | undefined; environment?: string | undefined }
