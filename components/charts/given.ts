@@ -22,7 +22,7 @@ export type Mark = { at: number; label: string; sign: '▾' | '◆'; href?: stri
 
 type Along = { kind: 'time'; from: number; to: number } | { kind: 'steps'; labels: readonly string[] }
 
-export type Baseline = { label: string; value: number } & Pick<Point, 'interval' | 'n'>
+type Baseline = { label: string; value: number } & Pick<Point, 'interval' | 'n'>
 
 /** What a chart is made of. It knows no word of what it is about. */
 export type Given = {

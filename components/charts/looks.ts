@@ -8,7 +8,7 @@ const green = { stroke: 'stroke-chart-3', fill: 'fill-chart-3' }
 const purple = { stroke: 'stroke-chart-4', fill: 'fill-chart-4' }
 
 /** In the order of series; where colours come again, nothing else does. */
-export const looks: readonly Look[] = [
+const looks: readonly Look[] = [
   { ...blue, dash: undefined, shape: 'circle' },
   { ...vermillion, dash: '6 4', shape: 'square' },
   { ...green, dash: '2 3', shape: 'triangle' },

@@ -150,7 +150,7 @@ export function momentOf({ along }: Pick<Given, 'along'>, { at, until }: Point):
 }
 
 /** A value with its interval and n: none is said without the others. */
-export function pointWords(
+function pointWords(
   { value, interval, n }: Pick<Point, 'value' | 'interval' | 'n'>,
   format: Given['format'],
 ): string {
