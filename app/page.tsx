@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { AroundThen } from '#components/events/around-then'
 import { Attention } from '#components/live/attention'
 import { LiveList, type Shown } from '#components/live/live-list'
 import { NothingLive } from '#components/live/nothing-live'
@@ -8,6 +9,7 @@ import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
 import type { Actor } from '#lib/caller'
 import { readEnvironments } from '#lib/environments/reads'
+import { eventsOf } from '#lib/events/reads'
 import { line, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
@@ -41,10 +43,11 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
   if (!actor && isMine(filter.owner)) redirect(pages.signIn(pages.live(query)))
   if (!(await isAnythingLive(actor))) return <Nothing actor={actor} />
   const now = Date.now()
-  const [shown, environments, open] = await Promise.all([
+  const [shown, environments, open, events] = await Promise.all([
     found(shownOf(actor, filter, now, cursor)),
     readEnvironments(),
     readOpenPromotions(actor, now),
+    eventsAround(actor, filter),
   ])
   const { compare: _compare, ...twin } = query
   return (
@@ -52,7 +55,10 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
       title="Live"
       lead="Which version serves what share of the traffic, since when, whose it is, and how it stands."
       banner={
-        shown.kind === 'live' && shown.lights && <Attention open={open} rows={shown.page.items} lights={shown.lights} />
+        filter.at === undefined
+          ? shown.kind === 'live' &&
+            shown.lights && <Attention open={open} rows={shown.page.items} lights={shown.lights} />
+          : events.length > 0 && <AroundThen events={events} at={Date.parse(filter.at)} />
       }
       twin={api.live(twin)}
     >
@@ -65,6 +71,17 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
       />
     </PageFrame>
   )
+}
+
+const week = 7 * 86_400_000
+const mostAround = 6
+
+/** What happened about the moment that is looked back at; nothing now. */
+async function eventsAround(actor: Actor | undefined, { at, environment }: LiveAsked) {
+  if (at === undefined) return []
+  const moment = Date.parse(at)
+  const events = await eventsOf(actor, { environment, from: moment - week, to: moment + week })
+  return events.slice(0, mostAround)
 }
 
 /** Now with its lights; at another time what was live then, or that against now. */

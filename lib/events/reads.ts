@@ -139,7 +139,7 @@ export async function eventsOf(
   return viewsOf(actor, rows.toReversed(), reader)
 }
 
-export const eventMissing = () => new Refusal('missing', 'event_missing', 'There is no such event.')
+const eventMissing = () => new Refusal('missing', 'event_missing', 'There is no such event.')
 
 /** An event's row, or the refusal `event_missing`; so too where it concerns nothing that the actor may know of. */
 export async function requireEvent(actor: Actor | undefined, id: string, reader: Reader = db): Promise<EventRow> {

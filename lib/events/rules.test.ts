@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatUtcDate } from '#lib/format'
-import { standing, standingOf } from './rules.ts'
+import { standing, standingOf, standsTo } from './rules.ts'
 
 const day = 86_400_000
 const title = 'Autumn price change'
@@ -66,6 +66,17 @@ describe('how data stands to an event', () => {
         expect(formatUtcDate(noon(earlier) + days * day)).toBe(formatUtcDate(noon(later)))
       }),
     )
+  })
+
+  it('is told of a moment in days, below a day in hours', () => {
+    const noon = Date.parse('2026-10-13T12:00:00Z')
+    const told = (at: string, until?: string) =>
+      standsTo(noon, { at: Date.parse(at), until: until === undefined ? null : Date.parse(until) })
+    expect(told('2026-10-11T09:00:00Z')).toBe('2 days before')
+    expect(told('2026-10-13T17:30:00Z')).toBe('5 hours after')
+    expect(told('2026-10-13T12:20:00Z')).toBe('at that time')
+    expect(told('2026-10-11T00:00:00Z', '2026-10-14T00:00:00Z')).toBe('was going on')
+    expect(told('2026-10-01T00:00:00Z', '2026-10-12T12:00:00Z')).toBe('1 day before')
   })
 
   it('turns round when time does', () => {

@@ -61,3 +61,14 @@ function readAt(asOf: number, { title, at, until }: When): Standing {
   if (asOf >= end) return apart('after', `read after ${name}`, daysBetween(end, asOf))
   return { stands: 'spans', days: 0, words: `read during ${name}` }
 }
+
+const hour = 3_600_000
+
+/** How an event stands to a moment, both in UTC milliseconds: `2 days before`, `5 hours after`, `was going on`. */
+export function standsTo(moment: number, { at, until }: { at: number; until: number | null }): string {
+  const end = until ?? at
+  const [apart, word] = moment < at ? [at - moment, 'after'] : [moment - end, 'before']
+  if (until !== null && moment >= at && moment < until) return 'was going on'
+  if (apart < hour) return 'at that time'
+  return `${apart < day ? formatCount(Math.floor(apart / hour), 'hour') : formatCount(Math.floor(apart / day), 'day')} ${word}`
+}

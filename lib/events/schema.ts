@@ -3,16 +3,7 @@ import { line, list, moment, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { date, moment as momentOf } from '#lib/manifest/parts/names'
 
-export const eventKinds = [
-  'pricing',
-  'campaign',
-  'assortment',
-  'data',
-  'technical',
-  'outage',
-  'season',
-  'other',
-] as const
+const eventKinds = ['pricing', 'campaign', 'assortment', 'data', 'technical', 'outage', 'season', 'other'] as const
 export type EventKind = (typeof eventKinds)[number]
 
 const scope = {
