@@ -79,7 +79,7 @@ test.describe('a contributor', () => {
 
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: /^Search packages, versions/ }).fill('note an event')
-    await page.getByRole('option', { name: 'Note an event' }).click()
+    await page.getByRole('option', { name: 'Note an event', exact: true }).click()
     await expect(dialogOf(page)).toContainText('Note an event')
     await page.keyboard.press('Escape')
     await expect(dialogOf(page)).toBeHidden()

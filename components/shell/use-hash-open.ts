@@ -17,7 +17,7 @@ export function useHashOpen(hash: string | undefined): [open: boolean, change: (
   const change = (isOpen: boolean) => {
     setOpen(isOpen)
     if (!isOpen && hash !== undefined && window.location.hash === hash)
-      window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search)
+      window.history.replaceState(null, '', window.location.pathname + window.location.search)
   }
   return [open, change]
 }
