@@ -150,10 +150,7 @@ export function momentOf({ along }: Pick<Given, 'along'>, { at, until }: Point):
 }
 
 /** A value with its interval and n: none is said without the others. */
-function pointWords(
-  { value, interval, n }: Pick<Point, 'value' | 'interval' | 'n'>,
-  format: Given['format'],
-): string {
+function pointWords({ value, interval, n }: Pick<Point, 'value' | 'interval' | 'n'>, format: Given['format']): string {
   if (value === null) return 'nothing observed'
   return `${format(value)}, ${intervalWords(interval, format)}, ${n === null ? 'n not given' : `n ${formatNumber(n)}`}`
 }
