@@ -18,7 +18,7 @@ export function ArmsSection({ report, addressOf }: Props) {
         <span className="text-muted">
           {' '}
           ({sayWindow(report)}
-          {report.running && ', which still holds'})
+          {report.running && report.windowIs !== 'release' && '; its last release still holds'})
         </span>
       </p>
       <PartsBar

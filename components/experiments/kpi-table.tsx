@@ -106,7 +106,7 @@ function Effect({ difference, of, say }: EffectProps) {
 }
 
 function Judgement({ difference }: Row) {
-  if (!difference) return null
+  if (!difference) return <span className="text-muted">–</span>
   const plan = sayPlan(difference)
   const once = sayOnce(difference)
   return (
