@@ -40,7 +40,7 @@ export function PageFrame({
     <main
       id="main"
       tabIndex={-1}
-      className="mx-auto w-full max-w-[1264px] px-4 pt-6 pb-16 outline-none sm:px-8 sm:pt-8"
+      className="mx-auto w-full max-w-[1264px] px-4 pt-6 pb-16 outline-none sm:px-8 sm:pt-8 print:p-0"
     >
       {crumbs.length > 0 && <Crumbs crumbs={crumbs} current={crumb} />}
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">

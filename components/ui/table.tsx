@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 
 export type Column<Row> = {
   key: string
@@ -24,6 +24,12 @@ type Props<Row> = {
   cards?: boolean
   /** Whether a row is wanted on paper, too. */
   printed?: (row: Row) => boolean
+  /** Columns are as wide as their heads say, so that tables under each other line up. */
+  fixed?: boolean
+  /** Whether the heads of the columns are wanted on paper; they are unless the page says elsewhere what the columns are. */
+  headOnPaper?: boolean
+  /** Rows that belong together follow each other, under a heading of their own. */
+  groupOf?: (row: Row) => string
 }
 
 const asCards = {
@@ -40,12 +46,25 @@ const asTable: Partial<typeof asCards> = {}
 const words = <Row,>({ header, label }: Column<Row>) => label ?? (typeof header === 'string' ? header : '')
 
 /** A table whose first column is the name of its row; on a narrow screen a list of cards. */
-export function Table<Row>({ caption, columns, rows, keyOf, hover = false, cards = true, printed }: Props<Row>) {
+export function Table<Row>(props: Props<Row>) {
+  const {
+    caption,
+    columns,
+    rows,
+    keyOf,
+    hover = false,
+    cards = true,
+    printed,
+    fixed = false,
+    headOnPaper = true,
+    groupOf,
+  } = props
   const look = cards ? asCards : asTable
+  const headings = headingsOf(rows, groupOf)
   return (
-    <table className={clsx('w-full border-collapse text-left', look.table)}>
+    <table className={clsx('w-full border-collapse text-left', fixed && 'sm:table-fixed', look.table)}>
       <caption className="sr-only">{caption}</caption>
-      <thead className={look.head}>
+      <thead className={clsx(look.head, !headOnPaper && 'print:sr-only')}>
         <tr>
           {columns.map((column) => (
             <Head key={column.key} column={column} />
@@ -53,25 +72,57 @@ export function Table<Row>({ caption, columns, rows, keyOf, hover = false, cards
         </tr>
       </thead>
       <tbody className={look.body}>
-        {rows.map((row) => (
-          <tr
-            key={keyOf(row)}
-            className={clsx(
-              'relative border-b',
-              hover && 'hover:bg-hover',
-              printed?.(row) === false && 'print:hidden',
-              look.row,
+        {rows.map((row, index) => (
+          <Fragment key={keyOf(row)}>
+            {headings[index] && (
+              <Heading columns={columns.length} printed={groupIsPrinted(row, rows, groupOf, printed)}>
+                {headings[index]}
+              </Heading>
             )}
-          >
-            {columns.map((column, index) => (
-              <Cell key={column.key} column={column} row={row} isName={index === 0} look={look} />
-            ))}
-          </tr>
+            <tr
+              className={clsx(
+                'relative border-b',
+                hover && 'hover:bg-hover',
+                printed?.(row) === false && 'print:hidden',
+                look.row,
+              )}
+            >
+              {columns.map((column, place) => (
+                <Cell key={column.key} column={column} row={row} isName={place === 0} look={look} />
+              ))}
+            </tr>
+          </Fragment>
         ))}
       </tbody>
     </table>
   )
 }
+
+/** By row, the heading that stands before it; none where its group goes on. */
+const headingsOf = <Row,>(rows: readonly Row[], groupOf?: (row: Row) => string): (string | undefined)[] =>
+  groupOf
+    ? rows.map((row, index) => {
+        const before = rows[index - 1]
+        return before !== undefined && groupOf(before) === groupOf(row) ? undefined : groupOf(row)
+      })
+    : []
+
+const groupIsPrinted = <Row,>(
+  row: Row,
+  rows: readonly Row[],
+  groupOf: Props<Row>['groupOf'],
+  printed: Props<Row>['printed'],
+): boolean => !printed || rows.some((other) => groupOf?.(other) === groupOf?.(row) && printed(other))
+
+type HeadingProps = { columns: number; printed: boolean; children: string }
+
+const Heading = ({ columns, printed, children }: HeadingProps) => (
+  <tr className={clsx('max-sm:block', !printed && 'print:hidden')}>
+    <th scope="rowgroup" colSpan={columns} className="pt-4 pb-1 text-sm font-semibold max-sm:block max-sm:pt-1">
+      {children}
+    </th>
+  </tr>
+)
 
 function Head<Row>({ column: { header, numeric, className } }: { column: Column<Row> }) {
   const sticky =
