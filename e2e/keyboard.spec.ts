@@ -42,6 +42,7 @@ test.describe('without a mouse', () => {
     '/owners',
     '/promotions',
     '/environments/production',
+    '/compare?package=recommender-men&versions=2.0.0,2.1.1',
     '/events',
   ]) {
     test(`the focus can be seen at every step of ${address}`, async ({ page }) => {

@@ -35,6 +35,7 @@ test.describe('on paper', () => {
     '/teams/recommendations',
     '/environments',
     '/environments/production',
+    '/compare?package=recommender-men&versions=2.0.0,2.1.1',
     '/events',
     '/events/{event}',
   ]) {

@@ -33,6 +33,8 @@ const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | '
   { page: 'metrics, all of it', address: '/metric-definitions', as: 'contributor', script: form },
   { page: 'audit', address: '/audit', script: reading },
   { page: 'trace', address: '/trace', script: reading },
+  { page: 'compare', address: '/compare?package=recommender-men&versions=2.0.0,2.1.1', script: reading },
+  { page: 'compare, nothing chosen', address: '/compare', script: reading },
   { page: 'people', address: '/people', script: reading },
   { page: 'person', address: '/people/{contributor}', script: reading },
   { page: 'teams', address: '/teams', script: reading },

@@ -6,6 +6,8 @@ export const shortcuts: { keys: string[]; does: string }[] = [
   { keys: ['/'], does: 'Search and commands' },
   ...places.map(({ label, key }) => ({ keys: ['g', key], does: `Go to ${label.toLowerCase()}` })),
   { keys: ['y'], does: 'Copy the digest address of this version' },
+  { keys: ['n'], does: 'Next difference, where versions are compared' },
+  { keys: ['p'], does: 'Previous difference' },
   { keys: ['?'], does: 'Show this list' },
 ]
 

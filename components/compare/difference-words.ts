@@ -1,0 +1,45 @@
+import { formatBytes, formatNumber, shortDigest } from '#lib/format'
+import type { Json } from '#lib/json'
+import { isObject } from '#lib/tree'
+
+/** The place of a difference as its part calls it: what it is about, and what of it. */
+export type Place = { name: string; of?: string }
+
+const entry = /^[a-z]+(?:\.[a-z]+)?\[(.+?)\](?:\.(.+))?$/u
+
+/** A path of the manifest without what its part says already: `environment.libraries[pypi:numpy].version` is numpy of pypi. */
+export function placeOf(path: string): Place {
+  const library = /^environment\.libraries\[([^:\]]+):(.+?)\](?:\.version)?$/u.exec(path)
+  if (library?.[2]) return { name: library[2], of: library[1] }
+  const [, name, of] = entry.exec(path) ?? []
+  if (name) return { name, of: of ?? (path.startsWith('files[') ? 'file' : undefined) }
+  const inner = path.replace(/^[a-z]+\./u, '')
+  return { name: inner }
+}
+
+const longest = { text: 140, json: 56 }
+
+/** A value short enough for its place; a library is told by its version, a file by its size and digest, a digest and a commit by their beginning. */
+export function valueText(value: Json): string {
+  if (isText(value) && /^sha256:[0-9a-f]{64}$/u.test(value)) return shortDigest(value)
+  if (isText(value) && /^[0-9a-f]{40}$/u.test(value)) return value.slice(0, 10)
+  const [said, most] = isText(value) ? [value, longest.text] : [textOf(value), longest.json]
+  return said.length > most ? `${said.slice(0, most)}…` : said
+}
+
+const isText = (value: Json | undefined): value is string => typeof value === 'string'
+
+function textOf(value: Json): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : formatNumber(value)
+  if (Array.isArray(value)) return value.every(isText) ? value.join(', ') || 'none' : JSON.stringify(value)
+  if (!isObject(value)) return JSON.stringify(value)
+  const { ecosystem, version, digest, size } = value
+  if (ecosystem !== undefined) return isText(version) ? version : 'any version'
+  if (isText(digest) && typeof size === 'number') return `${formatBytes(size)}, ${shortDigest(digest)}`
+  return Object.entries(value)
+    .map(([key, inner]) => `${key} ${isText(inner) ? inner : JSON.stringify(inner)}`)
+    .join(', ')
+}
+
+/** How much a change of a library or of the runtime risks, by its note. */
+export const isRisky = (note: string): boolean => /^(?:major|type changed)/u.test(note)
