@@ -1,8 +1,10 @@
+import { thenAgainstNow } from '#lib/compare/entrances'
 import { formatCount } from '#lib/format'
 import type { ComparedRow } from '#lib/live/schema'
 import { Fold } from '../ui/fold.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
 import { placeColumns } from './live-table.tsx'
 import { ShareBar } from './share-bar.tsx'
@@ -27,13 +29,7 @@ const columns: Column<ComparedRow>[] = [
     key: 'changes',
     header: 'What changed',
     wide: true,
-    cell: ({ changes }) => (
-      <ul className="grid gap-0.5 text-sm tabular-nums">
-        {changes.map((change) => (
-          <li key={change}>{change}</li>
-        ))}
-      </ul>
-    ),
+    cell: (row) => <Changes row={row} />,
   },
   {
     key: 'since',
@@ -43,6 +39,24 @@ const columns: Column<ComparedRow>[] = [
     cell: ({ now }) => <Time at={Date.parse(now.since)} />,
   },
 ]
+
+function Changes({ row: { now, was, changes } }: { row: ComparedRow }) {
+  const compare = thenAgainstNow(now, was?.arms ?? [], now.arms)
+  return (
+    <div className="grid gap-0.5 text-sm">
+      <ul className="grid gap-0.5 tabular-nums">
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+      {compare !== null && (
+        <TextLink href={compare} className="justify-self-start print:hidden">
+          Compare the versions
+        </TextLink>
+      )}
+    </div>
+  )
+}
 
 const keyOf = ({ now }: ComparedRow) => now.release
 

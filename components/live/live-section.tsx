@@ -1,3 +1,4 @@
+import { againstArms } from '#lib/compare/entrances'
 import type { Environment, Tier } from '#lib/environments/schema'
 import type { At } from '#lib/live/stages'
 import { pages } from '#lib/paths'
@@ -34,6 +35,7 @@ const tierOf: Record<Rung, Tier> = {
 export function LiveSection({ name, latest, rows, places, environments, may }: Props) {
   const hrefOf = (rung: Rung) => pages.promote(name, latest, environmentOf(rung, places, environments))
   const ordered = rows.toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier))
+  const compare = ordered.map((row) => againstArms(row, latest, row.arms)).find((address) => address !== null)
   return (
     <Section
       id="live"
@@ -41,6 +43,7 @@ export function LiveSection({ name, latest, rows, places, environments, may }: P
       actions={
         rows.length > 0 && (
           <>
+            {compare && <LinkButton href={compare}>Compare {latest} with live</LinkButton>}
             <LinkButton href={pages.experiment(name)}>Experiment</LinkButton>
             {may.observe && (
               <LinkButton href={pages.uploadObservations({ package: name, environment: ordered[0]?.environment })}>

@@ -1,6 +1,7 @@
+import { thenAgainstNow } from '#lib/compare/entrances'
 import type { Period } from '#lib/live/timeline'
 import { pages } from '#lib/paths'
-import type { ReleaseView } from '#lib/releases/schema'
+import type { ArmView, ReleaseView } from '#lib/releases/schema'
 import { type Column, Table } from '../ui/table.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
@@ -8,7 +9,7 @@ import { ShareBar } from './share-bar.tsx'
 
 const causes = { promotion: 'Promotion', ramp: 'Ramp step', rollback: 'Rollback' }
 
-const columns: Column<Period>[] = [
+const columnsOf = (now: readonly ArmView[]): Column<Period>[] => [
   {
     key: 'when',
     header: 'When',
@@ -33,7 +34,7 @@ const columns: Column<Period>[] = [
     header: 'Live from then on',
     wide: true,
     className: 'max-sm:before:hidden sm:w-1/3 sm:align-top',
-    cell: ({ release }) => <ShareBar name={release.package} arms={release.arms} />,
+    cell: ({ release }) => <ThenLive release={release} now={now} />,
   },
   {
     key: 'why',
@@ -61,7 +62,22 @@ function Why({ release: { cause, promotion, category, reason } }: { release: Rel
   )
 }
 
-/** Each release with what it changed, why and by whom. */
-export const ReleaseTable = ({ periods }: { periods: readonly Period[] }) => (
-  <Table caption="Releases" columns={columns} rows={periods} keyOf={({ release }) => release.id} />
+/** What was live from then on, and the way to what answers now beside it. */
+function ThenLive({ release, now }: { release: ReleaseView; now: readonly ArmView[] }) {
+  const compare = thenAgainstNow(release, release.arms, now)
+  return (
+    <div className="grid w-full min-w-0 gap-1">
+      <ShareBar name={release.package} arms={release.arms} />
+      {compare !== null && (
+        <TextLink href={compare} className="justify-self-start text-sm print:hidden">
+          Compare with now
+        </TextLink>
+      )}
+    </div>
+  )
+}
+
+/** Each release with what it changed, why and by whom; `now` is what is live. */
+export const ReleaseTable = ({ periods, now }: { periods: readonly Period[]; now: readonly ArmView[] }) => (
+  <Table caption="Releases" columns={columnsOf(now)} rows={periods} keyOf={({ release }) => release.id} />
 )

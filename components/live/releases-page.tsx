@@ -2,6 +2,7 @@ import type { EventView } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
 import type { Timeline } from '#lib/live/timeline'
 import { api, pages, withQuery } from '#lib/paths'
+import type { ArmView } from '#lib/releases/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -20,6 +21,8 @@ type Props = {
   /** What happened in the time that is shown. */
   events: readonly EventView[]
   now: number
+  /** What is live now, also where a later page of the list is shown. */
+  live: readonly ArmView[]
 }
 
 /** How a package's traffic was shared over time, release by release, in one environment. */
@@ -31,6 +34,7 @@ export function ReleasesPage({
   cursor,
   events,
   now,
+  live,
 }: Props) {
   const here = (query: { environment?: string; cursor?: string } = {}) =>
     withQuery(pages.releases(name), { environment, ...query })
@@ -81,7 +85,7 @@ export function ReleasesPage({
             events={events}
           />
           <div>
-            <ReleaseTable periods={items} />
+            <ReleaseTable periods={items} now={live} />
             <Pagination
               label="Pages of releases"
               shown={`${formatCount(items.length, 'release')}${cursor || nextCursor ? ' on this page' : ''}`}

@@ -2,6 +2,7 @@ import { formatCount } from '#lib/format'
 import type { At } from '#lib/live/stages'
 import { pages, withQuery } from '#lib/paths'
 import type { VersionView } from '#lib/versions/schema'
+import { Button } from '../ui/button.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Pagination } from '../ui/pagination.tsx'
@@ -35,7 +36,19 @@ export function PackageVersions({ name, total, page: { items, nextCursor }, stag
         />
       ) : (
         <div>
-          <VersionsTable versions={items} stages={stages} />
+          <form action={pages.compare()}>
+            <input type="hidden" name="package" value={name} />
+            <input type="hidden" name="turned" value="1" />
+            <VersionsTable versions={items} stages={stages} />
+            {items.length > 1 && (
+              <p className="mt-2 flex items-center justify-end gap-3 text-sm text-muted print:hidden">
+                Tick two to four
+                <Button type="submit" size="small">
+                  Compare them
+                </Button>
+              </p>
+            )}
+          </form>
           {(cursor || nextCursor) && (
             <Pagination
               label="Pages of versions"

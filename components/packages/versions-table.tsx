@@ -57,8 +57,32 @@ const columnsOf = (stages: ReadonlyMap<string, At[]>): Column<VersionView>[] => 
   { key: 'size', header: 'Size', numeric: true, className: 'whitespace-nowrap', cell: ({ size }) => formatBytes(size) },
 ]
 
+/** Ticked, the versions are compared; the table stands in the form that leads there. */
+const chosen: Column<VersionView> = {
+  key: 'compare',
+  header: 'Compare',
+  className: 'w-16 text-right print:hidden',
+  cell: ({ version }) => (
+    <label className="relative z-10 inline-flex size-6 cursor-pointer items-center justify-center rounded-sm hover:bg-accent-tint">
+      <input
+        type="checkbox"
+        name="versions"
+        value={version}
+        aria-label={`Compare ${version}`}
+        className="size-4 accent-accent"
+      />
+    </label>
+  ),
+}
+
 type Props = { versions: VersionView[]; stages: ReadonlyMap<string, At[]> }
 
 export const VersionsTable = ({ versions, stages }: Props) => (
-  <Table caption="Versions" columns={columnsOf(stages)} rows={versions} keyOf={({ version }) => version} hover />
+  <Table
+    caption="Versions"
+    columns={[...columnsOf(stages), ...(versions.length > 1 ? [chosen] : [])]}
+    rows={versions}
+    keyOf={({ version }) => version}
+    hover
+  />
 )

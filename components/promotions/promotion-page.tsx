@@ -1,4 +1,5 @@
 import type { EntryView } from '#lib/audit/schema'
+import { besideLive } from '#lib/compare/entrances'
 import { api, pages } from '#lib/paths'
 import { promotionTitle } from '#lib/promotions/title'
 import type { PromotionView } from '#lib/promotions/view-schema'
@@ -29,6 +30,7 @@ export function PromotionPage({ promotion, may, history }: Props) {
   const { id, package: name, current, after, ramp, changes, metrics, reviews, state, status } = promotion
   const open = state === 'open'
   const title = promotionTitle(promotion)
+  const compare = besideLive(promotion, promotion.version, metrics.against)
   return (
     <PageFrame
       title={title}
@@ -56,7 +58,18 @@ export function PromotionPage({ promotion, may, history }: Props) {
       )}
       <Gates promotion={promotion} may={may} />
       {changes && (
-        <Section id="changes" title="What changed" note={`against live ${changes.against}`}>
+        <Section
+          id="changes"
+          title="What changed"
+          note={`against live ${changes.against}`}
+          actions={
+            compare !== null && (
+              <LinkButton href={compare} size="small">
+                Compare side by side
+              </LinkButton>
+            )
+          }
+        >
           <ChangesList changes={changes} />
         </Section>
       )}

@@ -14,6 +14,7 @@ export function commands(onHelp: () => void): Entry[] {
   const own = [
     { id: pages.waiting, title: 'Go to what waits for me', href: pages.waiting },
     { id: pages.trace(), title: 'Trace a decision', href: pages.trace() },
+    { id: pages.compare(), title: 'Compare versions', href: pages.compare() },
     { id: pages.noteEvent(), title: 'Note an event', href: pages.noteEvent() },
     { id: pages.uploadObservations(), title: 'Upload observations', href: pages.uploadObservations() },
     { id: pages.mine('me'), title: 'Go to my packages', href: pages.mine('me') },

@@ -47,6 +47,7 @@ const nothing = {
   metrics: [],
   run: null,
   againstLive: null,
+  before: null,
   events: [],
   observed: null,
   files: [],

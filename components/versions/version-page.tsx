@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { EntryView } from '#lib/audit/schema'
+import { besideLive } from '#lib/compare/entrances'
 import type { EventView } from '#lib/events/schema'
 import type { VersionKpis } from '#lib/experiments/of-version'
 import { formatCount } from '#lib/format'
@@ -22,6 +23,7 @@ import { againstLiveSection } from '../promotions/against-live-section.tsx'
 import { LastRun } from '../scenario-runs/last-run.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { evaluationSection } from '../standards/evaluation-section.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { DigestLine } from './digest-line.tsx'
 import { FilesTable, type StoredFile } from './files-table.tsx'
 import { type Inspected, loadingOf } from './loading.ts'
@@ -53,6 +55,8 @@ type Props = {
   observed: VersionKpis | null
   /** What the reader may do with it, as buttons. */
   actions?: ReactNode
+  /** The number of the version before it; null for the first. */
+  before: string | null
   /** Where it stands now. */
   places: readonly At[]
   /** How many scenarios to show; the rest is one press away. */
@@ -67,12 +71,16 @@ export function VersionPage({
   evaluations,
   history,
   places,
+  before,
   actions,
   ...parts
 }: Props) {
   const { package: name, version: number, withdrawn } = version
   const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive, events, observed } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
+  const compareLive =
+    againstLive &&
+    besideLive({ package: name, environment: againstLive.environment }, number, againstLive.metrics.against)
   const ids = scenarios.map(({ id }) => id)
   const listed = {
     shown: failingFirst(scenarios, run).slice(0, scenariosShown),
@@ -87,7 +95,7 @@ export function VersionPage({
   const sections: PageSection[] = [
     ...call,
     ...(observed ? [inTraffic] : []),
-    ...(againstLive ? [againstLiveSection(againstLive)] : []),
+    ...(againstLive ? [againstLiveSection(againstLive, compareLive)] : []),
     ...parted,
     ...(observed ? [] : [inTraffic]),
     ...evaluations.map(evaluationSection),
@@ -114,7 +122,17 @@ export function VersionPage({
       ]}
       crumb={number}
       lead={version.summary}
-      actions={actions}
+      actions={
+        <>
+          {compareLive && <LinkButton href={compareLive}>Compare with live</LinkButton>}
+          {before !== null && (
+            <LinkButton href={pages.compare({ package: name, versions: `${before},${number}` })}>
+              Compare with {before}
+            </LinkButton>
+          )}
+          {actions}
+        </>
+      }
       banner={
         <>
           {withdrawn && <WithdrawnBanner withdrawn={withdrawn} />}

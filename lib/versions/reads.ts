@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { version, versionScore, withdrawal } from '#db/schema/versions'
@@ -140,6 +140,18 @@ export async function listVersions(
   const scoresOf = Map.groupBy(scores, ({ versionId }) => versionId)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: of(last), id: last.id }) : null
   return { items: shown.map((row) => viewOf(row, scoresOf.get(row.id) ?? [])), nextCursor }
+}
+
+/** The number of the version before one, by precedence; null where it is the first. */
+export async function readVersionBefore(packageName: string, number: string): Promise<string | null> {
+  const { packageId, sortKey } = await listedRow(packageName, number)
+  const [row] = await db
+    .select({ number: version.number })
+    .from(version)
+    .where(and(eq(version.packageId, packageId), lt(version.sortKey, sortKey)))
+    .orderBy(desc(version.sortKey))
+    .limit(1)
+  return row?.number ?? null
 }
 
 /** What happened to a version, newest first. */

@@ -47,6 +47,7 @@ export default async function Page(props: Props) {
       environment={environment}
       timeline={timeline}
       cursor={cursor}
+      live={rows.find((row) => row.environment === environment)?.arms ?? []}
       events={events}
       now={now}
     />

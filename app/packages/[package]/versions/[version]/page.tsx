@@ -12,7 +12,7 @@ import { readAgainstLive } from '#lib/promotions/against-live'
 import { readLatestRun } from '#lib/scenario-runs/reads'
 import { evaluateAll } from '#lib/standards/reads'
 import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/parts'
-import { readVersion, readVersionHistory } from '#lib/versions/reads'
+import { readVersion, readVersionBefore, readVersionHistory } from '#lib/versions/reads'
 import { found, mustRead, reader, readerMay, readerMayOn } from '../../../../reader.ts'
 
 type Props = PageProps<'/packages/[package]/versions/[version]'>
@@ -37,20 +37,33 @@ export default async function Page(props: Props) {
   if (number !== asked) redirect(pages.version(name, number))
 
   const actor = await reader()
-  const [modelPackage, manifest, files, libraries, scenarios, metrics, run, againstLive, observed, stages, history] =
-    await Promise.all([
-      readPackage(name),
-      readManifest(name, number),
-      readFiles(name, number),
-      readLibraries(name, number),
-      readScenarios(name, number),
-      readMetrics(name, number),
-      readLatestRun(name, number),
-      readAgainstLive(actor, name, number),
-      readVersionKpis(actor, name, number, Date.now()),
-      readStages([version.digest]),
-      readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
-    ])
+  const [
+    modelPackage,
+    manifest,
+    files,
+    libraries,
+    scenarios,
+    metrics,
+    run,
+    againstLive,
+    observed,
+    stages,
+    before,
+    history,
+  ] = await Promise.all([
+    readPackage(name),
+    readManifest(name, number),
+    readFiles(name, number),
+    readLibraries(name, number),
+    readScenarios(name, number),
+    readMetrics(name, number),
+    readLatestRun(name, number),
+    readAgainstLive(actor, name, number),
+    readVersionKpis(actor, name, number, Date.now()),
+    readStages([version.digest]),
+    readVersionBefore(name, number),
+    readerMay('audit.read').then((may) => (may ? readVersionHistory(name, number, entriesShown) : [])),
+  ])
   const { owners } = modelPackage
   const events = await eventsBeside(actor, name, manifest.data)
   const evaluations = await evaluateAll({ manifest, files, scenarios, libraries, owners })
@@ -74,6 +87,7 @@ export default async function Page(props: Props) {
       }}
       places={stages.get(version.digest) ?? []}
       history={history}
+      before={before}
       actions={mayPromote && <LinkButton href={pages.promote(name, number)}>Promote</LinkButton>}
       scenariosShown={all ? scenarios.length : someScenarios}
     />
