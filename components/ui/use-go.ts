@@ -7,6 +7,15 @@ import { useCallback, useTransition } from 'react'
 export function useGo(): [awaited: boolean, go: (href: string) => void] {
   const router = useRouter()
   const [awaited, startTransition] = useTransition()
-  const go = useCallback((href: string) => startTransition(() => router.push(href)), [router])
+  const go = useCallback(
+    (href: string) => {
+      if (isOnPage(href)) window.location.hash = href.slice(href.indexOf('#'))
+      else startTransition(() => router.push(href))
+    },
+    [router],
+  )
   return [awaited, go]
 }
+
+/** Whether it is a part of the page that is shown: the router tells nobody when it goes there, the browser does. */
+const isOnPage = (href: string) => href.startsWith(`${window.location.pathname}${window.location.search}#`)
