@@ -81,7 +81,9 @@ test('a promotion says what changed against what is live, part by part', async (
   expect(changed).toEqual([
     {
       part: 'configuration',
-      differences: [{ path: 'configuration.hyperparameters.factors', kind: 'changed', values: [8, 64] }],
+      differences: [
+        { path: 'configuration.hyperparameters.factors', kind: 'changed', values: [8, 64], note: '+56 (+700%)' },
+      ],
     },
   ])
   await createPackage(api, `${name}-alone`)
