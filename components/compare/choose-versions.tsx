@@ -21,7 +21,7 @@ export const NothingChosen = ({ example }: { example: string | null }) => (
         <p className="text-sm text-muted">
           For example{' '}
           <TextLink href={example} className="underline">
-            two versions of a recommender, with what its A/B test found
+            two versions of the example's recommender
           </TextLink>
           .
         </p>

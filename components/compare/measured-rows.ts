@@ -108,6 +108,8 @@ function kpiLine({ kpi, arms, differences }: KpiComparison, environment: string)
   }
 }
 
+const holdsNone = ({ lower, upper }: Ends) => lower <= 0 && upper >= 0
+
 /** Said relative to the baseline where that can be; the verdict rests on the absolute difference all the same. */
 function against(difference: ArmDifference, absolutely: (by: number) => string): Against {
   const { relative, absolute, verdict, rule, fixedVerdict } = difference
@@ -118,7 +120,10 @@ function against(difference: ArmDifference, absolutely: (by: number) => string):
     by: say(effect.value),
     interval: endsText(effect.always, say),
     bar: { value: effect.value, interval: effect.always, once: effect.fixed },
-    once: { interval: endsText(effect.fixed, say), verdict: fixedVerdict },
+    once: {
+      interval: endsText(effect.fixed, say),
+      verdict: holdsNone(effect.fixed) ? 'no clear difference' : fixedVerdict,
+    },
     verdict,
     rule,
   }

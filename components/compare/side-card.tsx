@@ -86,7 +86,7 @@ const Facts = ({ side: { digest, registeredAt, withdrawn, live } }: { side: Side
   <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
     {withdrawn && <Badge tone="bad">withdrawn</Badge>}
     {live.map(({ environment, share, shadow }) => (
-      <Badge key={`${environment} ${shadow}`} tone="accent">
+      <Badge key={`${environment} ${shadow} ${share}`} tone="accent">
         {`${environment} ${shadow ? 'shadow' : formatPercent(share)}`}
       </Badge>
     ))}
