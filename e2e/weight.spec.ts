@@ -10,6 +10,7 @@ const form = 230 * kB
 const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | 'nobody'; script: number }[] = [
   { page: 'live', address: '/', script: reading },
   { page: 'releases', address: '/packages/recommender-men/releases', script: reading },
+  { page: 'offline against business', address: '/packages/recommender-men/outcomes', script: reading },
   { page: 'experiment', address: '/packages/thompson-men/experiment', script: reading },
   { page: 'packages', address: '/packages', script: reading },
   { page: 'package', address: '/packages/recommender-men', script: reading },

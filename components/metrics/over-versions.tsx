@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
 import { type Column, Table } from '../ui/table.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { Count } from './count.tsx'
 import { Interval } from './interval.tsx'
 import { type Scale, scalesOf } from './scale.ts'
@@ -25,6 +26,11 @@ export function OverVersionsSection({ name, over }: Props) {
     >
       <ChartFigure given={givenOf(name, over)} />
       {over.slices && <Slices metric={over.metric} slices={over.slices} />}
+      <p className="text-sm print:hidden">
+        <TextLink href={pages.offlineAgainstBusiness(name, { metric: over.metric.name })}>
+          Did the versions that did better offline win the business?
+        </TextLink>
+      </p>
     </Section>
   )
 }
