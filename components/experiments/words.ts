@@ -35,9 +35,9 @@ export const sayEnds = ({ lower, upper }: Ends, say: (value: number) => string):
 /** A p value with three digits; what is smaller than a thousandth as such. */
 export const sayP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${Number(p.toPrecision(2))}`)
 
-/** What this look alone would have said: `had this been the only look: better, p = 0.031`; null where there is too little to say. */
+/** What this look alone would have said: `had this been the only look: better, p = 0.031`; null where nothing may be said. */
 export function sayOnce({ fixedVerdict, absolute }: ArmDifference): string | null {
-  if (!absolute || fixedVerdict === 'not enough data') return null
+  if (!absolute || fixedVerdict === 'not enough data' || fixedVerdict === 'not comparable') return null
   return `had this been the only look: ${fixedVerdict}, ${sayP(absolute.pFixed)}`
 }
 

@@ -34,7 +34,7 @@ function verdictCounts(metrics: Pair['metrics']): Clause[] {
   return counts.length > 0 ? [{ weight: 1, text: `offline metrics: ${counts.join(', ')}` }] : []
 }
 
-function kpiClause({ kpis, running }: Pair): Clause[] {
+function kpiClause({ kpis, running, mismatch }: Pair): Clause[] {
   const judged = kpis.filter(({ row, difference }) => difference && !row.kpi.guardrail)
   const found = judged.find(({ row }) => row.kpi.primary) ?? judged.find(({ row }) => row.kpi.role === 'business')
   if (!found?.difference) return []
@@ -45,8 +45,10 @@ function kpiClause({ kpis, running }: Pair): Clause[] {
     : absolute
       ? ` ${measure(absolute.value)} ${within(absolute.always, measure)}`
       : ''
-  const shown = verdict === 'not comparable' ? '' : by
-  return [{ weight: 0, text: `${inSentence(found.row.kpi.title)}${shown}: ${verdict}${open && running ? ' yet' : ''}` }]
+  const title = inSentence(found.row.kpi.title)
+  if (verdict === 'not comparable')
+    return [{ weight: 0, text: `${title}: ${verdict}${mismatch ? ', as traffic was not split as declared' : ''}` }]
+  return [{ weight: 0, text: `${title}${by}: ${verdict}${open && running ? ' yet' : ''}` }]
 }
 
 /** A title within a sentence: `Click-through` begins small, `CTR` and `NDCG at 10` do not. */

@@ -15,6 +15,8 @@ export type Pair = {
   metrics: { row: Body['metrics'][number]; difference: Body['metrics'][number]['differences'][number] }[]
   kpis: { row: Body['kpis'][number]; difference: Body['kpis'][number]['differences'][number] }[]
   running: boolean
+  /** The traffic in which both were observed was not split as declared. */
+  mismatch: boolean
 }
 
 /** Picks the two sides that the headline is about; nothing without two. */
@@ -47,6 +49,7 @@ export function pairOf({ sides, baseline, ...body }: Body): Pair | undefined {
     metrics: body.metrics.map((row) => ({ row, difference: row.differences[other] ?? null })),
     kpis: body.kpis.map((row) => ({ row, difference: row.differences[other] ?? null })),
     running: body.observed?.running ?? false,
+    mismatch: body.observed?.sampleRatio?.mismatch ?? false,
   }
 }
 

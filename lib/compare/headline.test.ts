@@ -100,6 +100,14 @@ const observed = (verdict: Verdict, running: boolean, more: object = {}): Partia
   },
 })
 
+const broken = ({ observed, ...rest }: Partial<Body>): Partial<Body> => ({
+  ...rest,
+  observed: observed && {
+    ...observed,
+    sampleRatio: { kpi: 'ctr', counts: [9, 1], expected: [5, 5], chiSquare: 99, p: 0, mismatch: true },
+  },
+})
+
 describe('the headline', () => {
   it.each<[string, object, object, Partial<Body>?]>([
     ['Nothing differs but the number', {}, {}],
@@ -173,6 +181,12 @@ describe('the headline', () => {
       observed('no clear difference', false, { relative: null }),
     ],
     ['Nothing differs but the number; click-through: not comparable', {}, {}, observed('not comparable', true)],
+    [
+      'Nothing differs but the number; click-through: not comparable, as traffic was not split as declared',
+      {},
+      {},
+      broken(observed('not comparable', true)),
+    ],
   ])('%s', (sentence, before, after, more) => {
     expect(said(before, after, more)).toBe(sentence)
   })

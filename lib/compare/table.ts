@@ -56,7 +56,7 @@ function kpiCells({ kpi, arms, differences }: Comparison['kpis'][number]): strin
     if (!difference) return observed
     const { relative, absolute, verdict } = difference
     const [by, as] = relative ? [relative, signed(formatPercent)] : [absolute, signed(format)]
-    const told = by && verdict !== 'not comparable' ? `${as(by.value)} ${between(by.always, as)}: ` : ''
+    const told = by ? `${as(by.value)} ${between(by.always, as)}: ` : ''
     return `${observed}; ${told}${verdict}`
   })
   return [kpi.title, ...cells]

@@ -138,14 +138,22 @@ describe('an experiment', () => {
     expect(latest.sampleRatio?.counts).toEqual([5000, 5000])
   })
 
-  it('is red where its traffic was not split as declared', async () => {
+  it('is red, and has no winner, where its traffic was not split as declared', async () => {
     const name = await fresh('1.0.0', '1.1.0')
     await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
     await observe({ package: name, kpi: 'click-through', arm: '1.0.0' }, days(begin, 10, 1000, 50))
     await observe({ package: name, kpi: 'click-through', arm: '1.1.0' }, days(begin, 10, 900, 45))
-    const { sampleRatio } = await read(name)
-    expect(sampleRatio).toMatchObject({ mismatch: true, counts: [10_000, 9000], expected: [9500, 9500] })
-    expect(sampleRatio?.p).toBeLessThan(0.001)
+    await observe({ package: name, kpi: 'basket', arm: '1.0.0' }, days(begin, 10, 1000, 50))
+    await observe({ package: name, kpi: 'basket', arm: '1.1.0' }, days(begin, 10, 1000, 100))
+    const report = await read(name)
+    expect(report.sampleRatio).toMatchObject({ mismatch: true, counts: [10_000, 9000], expected: [9500, 9500] })
+    expect(report.sampleRatio?.p).toBeLessThan(0.001)
+    for (const index of [0, 1]) expect(shown(report, index)).toEqual([null, 'not comparable'])
+    expect(report.kpis.find(({ kpi }) => kpi.name === 'basket')?.differences[1]).toMatchObject({
+      fixedVerdict: 'not comparable',
+      rule: 'Traffic was not split as declared, so the arms may have served different people.',
+      relative: { value: 1 },
+    })
   })
 
   it('holds no version against one that it never ran beside', async () => {

@@ -9,7 +9,7 @@ import { environmentOf, flawOf } from './asked.ts'
 import { measure, observedOf, readAcross, readRatio } from './measure.ts'
 import { acrossNote, hiddenNote, nothingNote, shadowNote, undeclaredNote } from './notes.ts'
 import { namesOf, readPlaces, readRanges, readSpans } from './place.ts'
-import { compareKpis } from './rules.ts'
+import { compareKpis, distrust } from './rules.ts'
 import type { ExperimentQuery, ExperimentReport } from './schema.ts'
 import { readSeries, zoomFor } from './series.ts'
 import { momentOfSplit } from './split.ts'
@@ -74,10 +74,10 @@ export async function readExperiment(
   const arms = armsOfWindow(packageName, spans, window, names, seenIn(measured))
   const ids = arms.map(({ versionId }) => versionId)
   const baseline = baselineAsked(packageName, arms, query.baseline)
-  const comparing = { spans, arms, baseline }
+  const sampleRatio = await readRatio({ place, window, allocations, versionIds: ids, measured, across }, reader)
+  const comparing = { spans, arms, baseline, distrusted: distrust(sampleRatio?.mismatch) }
   const zoom = query.bucket ?? zoomFor(window)
-  const [sampleRatio, series, sides] = await Promise.all([
-    readRatio({ place, window, allocations, versionIds: ids, measured, across }, reader),
+  const [series, sides] = await Promise.all([
     readSeries({ place, window, zoom, measured, versionIds: ids }, reader),
     split &&
       Promise.all(
@@ -161,11 +161,16 @@ function baselineAsked(own: string, arms: readonly ReportArm[], asked: string | 
   )
 }
 
-type Comparing = { spans: readonly Span[]; arms: readonly ReportArm[]; baseline: number }
+type Comparing = {
+  spans: readonly Span[]
+  arms: readonly ReportArm[]
+  baseline: number
+  distrusted: string | undefined
+}
 
 /** Arms that releases name, but never in one and the same, are not held against each other: what differs may be the time. */
 function compared(
-  { spans, arms, baseline }: Comparing,
+  { spans, arms, baseline, distrusted }: Comparing,
   window: Window,
   now: number,
   measured: Awaited<ReturnType<typeof measure>>,
@@ -177,5 +182,5 @@ function compared(
       ? 'The two never ran side by side in this window: what differs between them may be the time alone.'
       : undefined
   const days = Math.max(Math.min(window.to, now) - window.from, 0) / dayLong
-  return compareKpis(observedOf(measured, ids), { baseline, days, incomparable: arms.map(apart) })
+  return compareKpis(observedOf(measured, ids), { baseline, days, incomparable: arms.map(apart), distrusted })
 }

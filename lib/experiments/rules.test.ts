@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Kpi } from '#lib/kpis/schema'
 import { counted, summed } from '#lib/statistics/testing'
 import type { Totals } from '#lib/statistics/totals'
-import { compareKpis, type Observed } from './rules.ts'
+import { compareKpis, distrust, type Observed } from './rules.ts'
 
 const kpi = (rest: Partial<Kpi> = {}): Kpi => ({
   name: 'click-through',
@@ -114,6 +114,21 @@ it('is not comparable for the reason given, whatever was observed', () => {
     pCorrected: null,
     plan: null,
   })
+})
+
+it('has no winner where the traffic was not split as declared, and shows all that was observed', () => {
+  const [told, distrusted] = [judged({ minimumEffect: 0.1 }, [low, high]), distrust(true)]
+  expect(told.verdict).toBe('better')
+  expect(judged({ minimumEffect: 0.1 }, [low, high], { distrusted })).toEqual({
+    ...told,
+    verdict: 'not comparable',
+    fixedVerdict: 'not comparable',
+    rule: 'Traffic was not split as declared, so the arms may have served different people.',
+  })
+  const because = 'They never ran side by side.'
+  expect(judged({}, [low, high], { distrusted, incomparable: because }).rule).toBe(because)
+  expect(judged({}, [low, null], { distrusted }).verdict).toBe('not comparable')
+  expect(distrust(false)).toBeUndefined()
 })
 
 describe('several comparisons', () => {

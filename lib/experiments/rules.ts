@@ -18,7 +18,13 @@ type Asked = {
   days: number
   /** Why an arm can not be held against the baseline at all, for all arms or one by one; nothing where it can. */
   incomparable?: string | readonly (string | undefined)[] | undefined
+  /** Why no difference is to be believed: all numbers are told, and no verdict follows from them; nothing where they are. */
+  distrusted?: string | undefined
 }
+
+/** What takes the verdict from all differences of a report; nothing where its traffic was split as declared, or nobody can tell. */
+export const distrust = (mismatch: boolean | undefined): string | undefined =>
+  mismatch ? 'Traffic was not split as declared, so the arms may have served different people.' : undefined
 
 const whyNot = ({ incomparable }: Asked, index: number): string | undefined =>
   typeof incomparable === 'string' ? incomparable : incomparable?.[index]
@@ -100,10 +106,15 @@ function finished({ kpi, arms, pairs, baseline, comparisons }: Draft, asked: Ask
     comparisons,
     differences: pairs.map(
       (pair, index) =>
-        pair && (apart(whyNot(asked, index)) ?? differenceView(kpi, pair, baseline, arms, comparisons, asked)),
+        pair &&
+        (apart(whyNot(asked, index)) ??
+          withoutVerdict(asked.distrusted, differenceView(kpi, pair, baseline, arms, comparisons, asked))),
     ),
   }
 }
+
+const withoutVerdict = (rule: string | undefined, difference: ArmDifference): ArmDifference =>
+  rule === undefined ? difference : { ...difference, verdict: 'not comparable', fixedVerdict: 'not comparable', rule }
 
 const none = { absolute: null, relative: null, pCorrected: null }
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
   for (const [name, numbers] of [
     ['men', ['1.0.0', '1.1.0', '1.2.0']],
     ['women', ['1.0.0', '1.1.0']],
+    ['kids', ['1.0.0', '1.1.0']],
     ['plain', ['1.0.0']],
   ] as const) {
     await createPackage(api, name)
@@ -33,6 +34,12 @@ beforeAll(async () => {
   await released('men', 'production', { '1.1.0': 10_000 }, begin + 20 * day)
   await released('men', 'production', { '1.2.0': 10_000 }, begin + 30 * day)
   await released('women', 'production', { '1.0.0': 5000, 'plain@1.0.0': 5000 }, begin)
+  await released('kids', 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+  for (const [arm, sum] of [
+    ['1.0.0', 50],
+    ['1.1.0', 90],
+  ] as const)
+    await observe({ package: 'kids', kpi, arm }, days(begin, 10, 1000, sum))
   const men = { package: 'men', kpi }
   await observe({ ...men, arm: '1.0.0' }, [...days(begin, 10, 1000, 50), ...days(begin + 10 * day, 10, 600, 30)])
   await observe({ ...men, arm: 'plain@1.0.0' }, [...days(begin, 10, 1000, 50), ...days(begin + 10 * day, 10, 800, 40)])
@@ -91,6 +98,19 @@ describe('versions that ran side by side', () => {
     const report = await sides(['plain@1.0.0', 'women@1.0.0'], { from: begin, to: begin + 50 * day })
     expect(report).toMatchObject({ windowIs: 'asked', notes: [] })
     expect(counts(report)).toEqual([50_000, 50_000])
+  })
+
+  it('have no winner where their traffic was not split as declared, though all numbers are there', async () => {
+    const before = await sides(['kids@1.0.0', 'kids@1.1.0'])
+    expect(verdictsOf(before)).toEqual([null, 'better'])
+    await observe({ package: 'kids', kpi, arm: 'kids@1.1.0' }, days(begin + 10 * day, 1, 900, 90))
+    const report = await sides(['kids@1.0.0', 'kids@1.1.0'])
+    expect(report?.sampleRatio?.mismatch).toBe(true)
+    expect(report?.kpis[0]?.differences[1]).toMatchObject({
+      verdict: 'not comparable',
+      rule: 'Traffic was not split as declared, so the arms may have served different people.',
+      relative: { value: expect.any(Number) },
+    })
   })
 
   it('in traffic that is hidden from who asks never did for them', async () => {

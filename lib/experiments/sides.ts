@@ -6,7 +6,7 @@ import { textOf } from './arms.ts'
 import { inOrder, type Measured, measure, observedOf, readAcross, readRatio } from './measure.ts'
 import { acrossNote } from './notes.ts'
 import { namesOf } from './place.ts'
-import { compareKpis } from './rules.ts'
+import { compareKpis, distrust } from './rules.ts'
 import type { ExperimentReport } from './schema.ts'
 import { type Traffic, trafficOf } from './traffic.ts'
 import {
@@ -165,7 +165,11 @@ async function reportTogether(
       ...acrossNote(across, window.from),
     ],
     sampleRatio: ratio && { ...ratio, counts: ofSides(ratio.counts), expected: ofSides(ratio.expected) },
-    kpis: compareKpis(observedOf(measured, sideIds), { baseline: asked.baseline, days }),
+    kpis: compareKpis(observedOf(measured, sideIds), {
+      baseline: asked.baseline,
+      days,
+      distrusted: distrust(ratio?.mismatch),
+    }),
   }
 }
 

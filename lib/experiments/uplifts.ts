@@ -13,7 +13,7 @@ import { mismatchBelow, sampleRatio } from '#lib/statistics/sample-ratio'
 import { added, type Totals } from '#lib/statistics/totals'
 import { inVersionOrder } from './arms.ts'
 import { inOrder } from './measure.ts'
-import { compareKpis } from './rules.ts'
+import { compareKpis, distrust } from './rules.ts'
 import type { Uplift } from './schema.ts'
 import { baselineOf, type Window } from './windows.ts'
 
@@ -129,15 +129,16 @@ function upliftOf(own: readonly ArmSeries[], totals: ReadonlyMap<string, Totals>
   const [arm, against] = [arms[newest], arms[baseline]]
   if (!arm || !against || newest === baseline) return undefined
   const kpis = inOrder([...new Map(measured.map((one) => [one.kpi.name, one.kpi])).values()])
-  const comparison = compareKpis(
-    kpis.map((one) => ({ kpi: one, arms: arms.map(({ versionId }) => of(one.name, versionId)) })),
-    { baseline, days: (now - arm.since) / dayLong },
-  ).find((one) => one.kpi.role === 'business' && one.arms[newest]?.n)
-  const difference = comparison?.differences[newest]
-  if (!comparison || !difference) return undefined
   const exposure = kpis.find((one) => one.exposure)?.name
   const counts = arms.map(({ versionId }) => (exposure === undefined ? 0 : (of(exposure, versionId)?.n ?? 0)))
   const ratio = sampleRatio([{ counts, shares: arms.map(({ share }) => share) }])
+  const mismatch = ratio !== null && ratio.p < mismatchBelow
+  const comparison = compareKpis(
+    kpis.map((one) => ({ kpi: one, arms: arms.map(({ versionId }) => of(one.name, versionId)) })),
+    { baseline, days: (now - arm.since) / dayLong, distrusted: distrust(mismatch) },
+  ).find((one) => one.kpi.role === 'business' && one.arms[newest]?.n)
+  const difference = comparison?.differences[newest]
+  if (!comparison || !difference) return undefined
   return {
     kpi: comparison.kpi.name,
     title: comparison.kpi.title,
@@ -149,6 +150,6 @@ function upliftOf(own: readonly ArmSeries[], totals: ReadonlyMap<string, Totals>
     interval: difference.relative && difference.relative.always,
     verdict: difference.verdict,
     rule: difference.rule,
-    mismatch: ratio !== null && ratio.p < mismatchBelow,
+    mismatch,
   }
 }

@@ -46,6 +46,13 @@ describe('whether who won offline won the business too', () => {
     )
   })
 
+  it('is told without a version whose traffic was not split as declared, however high it seems', () => {
+    const broken = made('3.0.0', { offline: 0.8, lift: 2 })
+    if (broken.business) broken.business.verdict = 'not comparable'
+    const trusted = [made('1.0.0', { offline: 0.6, lift: 0.1 }), made('2.0.0', { offline: 0.7, lift: 0.5 })]
+    expect(said(...trusted, broken)).toBe(said(...trusted))
+  })
+
   it('is no where another one clearly is', () => {
     expect(said(made('1.0.0', { offline: 0.6, lift: 0.5 }), made('2.0.0', { offline: 0.7, lift: 0.1 }))).toContain(
       'No: 2.0.0 won offline, 1.0.0 in business.',

@@ -5,7 +5,7 @@ import type { Metric } from '#lib/metrics/schema'
 import type { VersionOutcome } from './schema.ts'
 
 export const rule =
-  'Offline a version is clearly ahead where the 95% interval of its difference to the next does not hold 0; in business where it is better than its baseline and its always-valid interval does not meet that of any other version. Only versions with both are looked at, measured on the same data and beside the same baseline.'
+  'Offline a version is clearly ahead where the 95% interval of its difference to the next does not hold 0; in business where it is better than its baseline and its always-valid interval does not meet that of any other version. Only versions with both are looked at, measured on the same data and beside the same baseline, in traffic that was split as declared.'
 
 type Both = {
   version: string
@@ -40,10 +40,12 @@ export function outcomeSentence(
   return `${said(first.version, best.version, clear)} In business: ${lift}, ${best.business.verdict}.`
 }
 
-/** Those that have both, on the same data; of several baselines those beside the one that most ran beside. */
+/** Those that have both, on the same data, and in traffic that can be trusted; of several baselines those beside the one that most ran beside. */
 function comparable(versions: readonly VersionOutcome[]): Both[] {
   const both = versions.flatMap(({ version, offline, business }) =>
-    offline?.comparable && business?.lift ? [{ version, offline, business, lift: business.lift }] : [],
+    offline?.comparable && business?.lift && business.verdict !== 'not comparable'
+      ? [{ version, offline, business, lift: business.lift }]
+      : [],
   )
   const beside = [...Map.groupBy(both, ({ business }) => business.baseline).values()]
   return beside.toSorted((a, b) => b.length - a.length)[0] ?? []
