@@ -86,7 +86,7 @@ export function peek(world: World, { runs, looks, every, lift = 0, seed = 1 }: P
     const seen = { verdict: false, absolute: false, relative: false }
     for (let look = 0; look < looks; look++) {
       arms = [added(arms[0], observe(world, random, every)), added(arms[1], observe(world, random, every, lift))]
-      const [{ differences } = { differences: [] }] = compareKpis([{ kpi: world.kpi, arms }], { baseline: 0, days: 1 })
+      const [{ differences } = { differences: [] }] = compareKpis([{ kpi: world.kpi, arms }], { baseline: 0 })
       const difference = differences[1]
       if (!difference || difference.verdict === 'not enough data') continue
       if (difference.verdict !== 'no clear difference') seen.verdict = true

@@ -54,7 +54,10 @@ function reportOf(observed: { kpi: Kpi; arms: Totals[] }[], more: Partial<Experi
     ],
     notes: [],
     sampleRatio: null,
-    kpis: compareKpis(observed, { baseline: 0, days: 10 }),
+    kpis: compareKpis(
+      observed.map((one) => ({ ...one, days: [10, 10] })),
+      { baseline: 0 },
+    ),
     bucket: 'day',
     series: observed.flatMap(({ kpi, arms }) =>
       arms.map(({ n, sum }, index) => ({

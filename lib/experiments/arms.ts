@@ -1,9 +1,10 @@
 import { armName } from '#lib/live/rules'
 import { whole } from '#lib/releases/rules'
 import { sortKey } from '#lib/versions/rules'
+import { flawOf } from './asked.ts'
 import type { Named } from './place.ts'
 import type { ExperimentReport } from './schema.ts'
-import { type Allocation, type Span, type Window, within } from './windows.ts'
+import { type Allocation, baselineOf, type Span, type Window, within } from './windows.ts'
 
 type Names = ReadonlyMap<string, Named>
 
@@ -90,3 +91,17 @@ export const releasesOf = (
 /** Whether a release of the window has an arm that is hidden. */
 export const isHiddenIn = (spans: readonly Span[], window: Window, names: Names): boolean =>
   within(spans, window).some(({ arms }) => arms.some(({ versionId }) => names.get(versionId)?.hidden !== false))
+
+/** The place of the arm that is asked for as the baseline, else of the one that is chosen; -1 where there is no arm. */
+export function baselineAsked(own: string, arms: readonly ReportArm[], asked: string | undefined): number {
+  if (asked === undefined) return baselineOf(own, arms)
+  const at = arms.findIndex(
+    (arm) => asked === `${arm.package}@${arm.version}` || (arm.package === own && asked === arm.version),
+  )
+  if (at >= 0) return at
+  const known = arms.map((arm) => (arm.package === own ? arm.version : `${arm.package}@${arm.version}`))
+  throw flawOf(
+    'baseline',
+    known.length === 0 ? 'is no arm of this window: it has none' : `must be an arm of this window: ${known.join(', ')}`,
+  )
+}

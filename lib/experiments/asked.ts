@@ -1,6 +1,7 @@
 import type { Environment } from '#lib/environments/schema'
 import { Refusal } from '#lib/errors'
 import { didYouMean } from '#lib/near'
+import type { ExperimentQuery } from './schema.ts'
 
 type Places = {
   observed: readonly { environment: string }[]
@@ -34,3 +35,14 @@ export function environmentOf(
 
 /** What is no longer among the environments comes last. */
 const placeOf = (known: readonly string[], name: string) => known.indexOf(name) + 1 || known.length + 1
+
+/** The window that is asked for, in UTC milliseconds: of what is left out nothing is said. */
+export function windowAsked({ from, to }: ExperimentQuery): { from?: number | undefined; to?: number | undefined } {
+  const asked = {
+    from: from === undefined ? undefined : Date.parse(from),
+    to: to === undefined ? undefined : Date.parse(to),
+  }
+  if (asked.from !== undefined && asked.to !== undefined && asked.from >= asked.to)
+    throw flawOf('to', 'must be after from')
+  return asked
+}

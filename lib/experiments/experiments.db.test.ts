@@ -204,6 +204,20 @@ describe('an experiment', () => {
     await expect(read(name, { split: 'hidden' }, viewer)).rejects.toMatchObject({ issues: [{ path: 'split' }] })
   })
 
+  it('tells the days that are left at the pace of those in which it was observed', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await defineTestKpi('planned', { minimumSample: 30_000, exposure: false })
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    for (const arm of ['1.0.0', '1.1.0'])
+      await observe({ package: name, kpi: 'planned', arm }, [
+        ...days(begin + 5 * day, 10, 1000, 50),
+        { from: begin + 39 * day, n: 0, sum: 0 },
+      ])
+    const report = await read(name)
+    expect(report.window).toEqual({ from: at(0), to: at(40) })
+    expect(report.kpis[0]?.differences[1]?.plan).toMatchObject({ perArm: 30_000, daysLeft: 20 })
+  })
+
   it('changes with what comes late', async () => {
     const name = await fresh('1.0.0', '1.1.0')
     await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)

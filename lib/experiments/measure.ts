@@ -4,6 +4,7 @@ import { observation, observationSeries } from '#db/schema/kpis'
 import { kpisNamed } from '#lib/kpis/reads'
 import type { Kpi } from '#lib/kpis/schema'
 import { readTotals } from '#lib/observations/reads'
+import { dayLong } from '#lib/observations/rules'
 import { mismatchBelow, sampleRatio } from '#lib/statistics/sample-ratio'
 import type { Totals } from '#lib/statistics/totals'
 import type { Place } from './place.ts'
@@ -18,8 +19,15 @@ const rankOf = ({ role, primary, guardrail }: Kpi) => (guardrail ? 2 : role === 
 export const inOrder = (kpis: readonly Kpi[]): Kpi[] =>
   kpis.toSorted((a, b) => rankOf(a) - rankOf(b) || (a.name < b.name ? -1 : 1))
 
-/** What was observed of versions in a place and window. `of` finds the sums of a KPI for a version. */
-export type Measured = { kpis: Kpi[]; of: (kpi: string, versionId: string) => Totals | null }
+/**
+ * What was observed of versions in a place and window. `of` finds the sums of a KPI for a version, `time` from the first to the last of
+ * its buckets that count anybody.
+ */
+export type Measured = {
+  kpis: Kpi[]
+  of: (kpi: string, versionId: string) => Totals | null
+  time: (kpi: string, versionId: string) => Window | null
+}
 
 /** What was observed of versions in a place, in three statements; KPIs in the order in which they are looked at. */
 export async function measure(
@@ -31,16 +39,27 @@ export async function measure(
   const rows = (await readTotals({ ...place, versionIds }, window, reader)).filter(({ totals }) => totals.n > 0)
   const names = [...new Set(rows.map((row) => row.kpi))]
   const known = names.length === 0 ? [] : [...(await kpisNamed(names, reader)).values()]
-  const totals = new Map(rows.map((row) => [`${row.kpi} ${row.versionId}`, row.totals]))
+  const found = new Map(rows.map((row) => [`${row.kpi} ${row.versionId}`, row]))
   return {
     kpis: inOrder(known),
-    of: (name, versionId) => totals.get(`${name} ${versionId}`) ?? null,
+    of: (name, versionId) => found.get(`${name} ${versionId}`)?.totals ?? null,
+    time: (name, versionId) => found.get(`${name} ${versionId}`) ?? null,
   }
 }
 
-/** KPI by KPI what was observed of arms, in their order. */
-export const observedOf = ({ kpis, of }: Measured, versionIds: readonly string[]): Observed[] =>
-  kpis.map((one) => ({ kpi: one, arms: versionIds.map((id) => of(one.name, id)) }))
+/** KPI by KPI what was observed of arms, in their order, and for how long up to now. */
+export const observedOf = ({ kpis, of, time }: Measured, versionIds: readonly string[], now: number): Observed[] =>
+  kpis.map((one) => ({
+    kpi: one,
+    arms: versionIds.map((id) => of(one.name, id)),
+    days: versionIds.map((id) => daysOf(time(one.name, id), now)),
+  }))
+
+const daysOf = (time: Window | null, now: number) => (time ? (Math.min(time.to, now) - time.from) / dayLong : 0)
+
+/** Those of which anything was observed. */
+export const observedAmong = ({ kpis, of }: Measured, versionIds: readonly string[]): Set<string> =>
+  new Set(versionIds.filter((id) => kpis.some(({ name }) => of(name, id) !== null)))
 
 /** A bucket that lies across a moment. */
 export type Across = { kpi: string; versionId: string; from: number; to: number; n: number }

@@ -1,6 +1,41 @@
 import { formatCount, formatUtc } from '#lib/format'
+import { isHiddenIn, labelOf, type ReportArm, textOf } from './arms.ts'
 import type { Across } from './measure.ts'
-import { short } from './windows.ts'
+import type { Named } from './place.ts'
+import type { Split } from './split.ts'
+import type { Subject } from './subject.ts'
+import { mixingNote, short } from './windows.ts'
+
+type Noted = {
+  subject: Subject
+  names: ReadonlyMap<string, Named>
+  arms: readonly ReportArm[]
+  across: readonly Across[]
+  split: Split | null
+  /** Whether nothing was observed in the window. */
+  isEmpty: boolean
+}
+
+/** What must be read before the numbers of a report. */
+export function notesOf({ subject, names, arms, across, split, isEmpty }: Noted): string[] {
+  const { package: own, place, spans, allocations, window } = subject
+  const labels = (some: readonly ReportArm[]) => some.map((arm) => labelOf(own, arm))
+  const undeclared = labels(arms.filter(({ share }) => share === null))
+  const shadows = labels(arms.filter(({ share }) => share === 0))
+  const mixing = mixingNote(allocations, window, (one) => textOf(own, one, names))
+  return [
+    ...(isEmpty ? [nothingNote(place.environment, place.segment)] : []),
+    ...(isHiddenIn(spans, window, names) ? [hiddenNote] : []),
+    ...(mixing === undefined ? [] : [mixing]),
+    ...acrossNote(across, window.from),
+    ...(undeclared.length > 0 ? [undeclaredNote(undeclared)] : []),
+    ...(shadows.length > 0 ? [shadowNote(shadows)] : []),
+    ...(split && (split.at <= window.from || split.at >= window.to) ? [outsideNote(split)] : []),
+  ]
+}
+
+const outsideNote = ({ title }: Split): string =>
+  `“${title}” lies outside of this window: there is nothing on one side of it.`
 
 const bucketsAt = (buckets: readonly Across[]) => [
   ...new Set(buckets.map(({ from, to }) => `${formatUtc(from)} to ${formatUtc(to)}`)),
@@ -22,17 +57,17 @@ export function acrossNote(across: readonly Across[], from: number): string[] {
   return notes
 }
 
-export const hiddenNote =
+const hiddenNote =
   'Some of the traffic had a version that is hidden from you: it is left out of arms, counts and the check of shares.'
 
 /** Arms that were observed and that no release of the window names. */
-export const undeclaredNote = (labels: readonly string[]): string =>
+const undeclaredNote = (labels: readonly string[]): string =>
   `${labels.join(', ')} ${labels.length === 1 ? 'was' : 'were'} observed, but no release of this window names ${labels.length === 1 ? 'it' : 'them'}.`
 
-export const shadowNote = (labels: readonly string[]): string =>
+const shadowNote = (labels: readonly string[]): string =>
   `${labels.join(', ')} ran as ${labels.length === 1 ? 'a shadow, which answers' : 'shadows, which answer'} nobody.`
 
-export const nothingNote = (environment: string, segment: string): string =>
+const nothingNote = (environment: string, segment: string): string =>
   segment === ''
     ? `Nothing was observed in ${environment} in this window.`
     : `Nothing was observed of the segment ${segment} in ${environment} in this window.`

@@ -19,7 +19,10 @@ const kpi = (rest: Partial<Kpi> = {}): Kpi => ({
   ...rest,
 })
 const compare = (observed: readonly Observed[], asked: Partial<Parameters<typeof compareKpis>[1]> = {}) =>
-  compareKpis(observed, { baseline: 0, days: 7, ...asked })
+  compareKpis(
+    observed.map((one) => ({ days: one.arms.map(() => 7), ...one })),
+    { baseline: 0, ...asked },
+  )
 
 /** The last arm against the first. */
 function judged(of: Partial<Kpi>, arms: (Totals | null)[], asked: Partial<Parameters<typeof compareKpis>[1]> = {}) {
@@ -189,6 +192,16 @@ describe('the plan', () => {
       because: 'to see a relative effect of 10% with 80% probability',
     })
     expect(plan({ minimumEffect: 0.1 }, 20_000)).toMatchObject({ reached: true, daysLeft: 0 })
+  })
+
+  it('ends at the pace of each arm over the days in which it was observed, with the slower of the two', () => {
+    const [measure] = [kpi({ minimumSample: 10_000 })]
+    const left = (days: number[]) =>
+      compare([{ kpi: measure, arms: [counted(1000, 100), counted(2000, 200)], days }])[0]?.differences[1]?.plan
+    expect(left([7, 7])).toMatchObject({ reached: false, daysLeft: 63 })
+    expect(left([1, 7])).toMatchObject({ daysLeft: 28 })
+    expect(left([1, 1])).toMatchObject({ daysLeft: 9 })
+    expect(left([0, 1])).toMatchObject({ daysLeft: null })
   })
 
   it('is at least what the KPI asks for', () => {

@@ -3,19 +3,22 @@ import { holm } from '#lib/statistics/corrections'
 import { type Difference, differenceOf } from '#lib/statistics/difference'
 import { type Estimate, estimateOf } from '#lib/statistics/estimates'
 import { intervalOf } from '#lib/statistics/intervals'
-import { neededPerArm } from '#lib/statistics/power'
 import type { Totals } from '#lib/statistics/totals'
 import { type Judged, judge, judgeOnce, notEnough } from '#lib/statistics/verdict'
+import { planOf } from './plan.ts'
 import type { ArmDifference, ArmValue, KpiComparison } from './schema.ts'
 
 /** What was observed of a KPI, arm by arm; null where the arm was not served in the window. */
-export type Observed = { kpi: Kpi; arms: readonly (Totals | null)[] }
+export type Observed = {
+  kpi: Kpi
+  arms: readonly (Totals | null)[]
+  /** Over how many days each arm was observed: what is left of the plan is told at the same pace; left out where nobody tells it. */
+  days?: readonly number[]
+}
 
 type Asked = {
   /** The place of the baseline among the arms. */
   baseline: number
-  /** How long the window is, in days: what is left of the plan is told at the same pace. */
-  days: number
   /** Why an arm can not be held against the baseline at all, for all arms or one by one; nothing where it can. */
   incomparable?: string | readonly (string | undefined)[] | undefined
   /** Why no difference is to be believed: all numbers are told, and no verdict follows from them; nothing where they are. */
@@ -40,25 +43,26 @@ export function compareKpis(observed: readonly Observed[], asked: Asked): KpiCom
   return drafts.map((draft) => finished(draft, asked))
 }
 
-type Pair = { difference: Difference | null; short: Judged | null; p: number; estimate: Estimate | null }
-type Draft = { kpi: Kpi; arms: ArmValue[]; pairs: (Pair | null)[]; baseline: Estimate | null; comparisons: number }
+type Pair = { difference: Difference | null; short: Judged | null; p: number; plan: ArmDifference['plan'] }
+type Draft = { kpi: Kpi; arms: ArmValue[]; pairs: (Pair | null)[]; comparisons: number }
 
-function draftOf({ kpi, arms }: Observed, asked: Asked): Draft {
+function draftOf({ kpi, arms, days = [] }: Observed, asked: Asked): Draft {
   const { baseline } = asked
   const estimates = arms.map((totals) => totals && estimateOf(kpi.kind, totals))
   const of = estimates[baseline] ?? null
+  const paceOf = (index: number) => ({ n: estimates[index]?.n ?? 0, days: days[index] ?? 0 })
   const pairOf = (estimate: Estimate | null, index: number): Pair | null => {
     if (index === baseline) return null
     const short = shortOf(kpi, [arms[baseline] ?? null, arms[index] ?? null])
     const difference =
       of && estimate && whyNot(asked, index) === undefined ? differenceOf(kpi.kind, of, estimate) : null
-    return { difference, short, p: difference?.absolute.pAlways ?? 1, estimate }
+    const plan = of && planOf(kpi, of, [paceOf(baseline), paceOf(index)])
+    return { difference, short, p: difference?.absolute.pAlways ?? 1, plan }
   }
   return {
     kpi,
     arms: arms.map((totals, index) => valueOf(kpi, totals, estimates[index] ?? null)),
     pairs: estimates.map(pairOf),
-    baseline: of,
     comparisons: 0,
   }
 }
@@ -99,7 +103,7 @@ function correct(family: Draft[]): void {
   for (const draft of family) draft.comparisons = pairs.length
 }
 
-function finished({ kpi, arms, pairs, baseline, comparisons }: Draft, asked: Asked): KpiComparison {
+function finished({ kpi, arms, pairs, comparisons }: Draft, asked: Asked): KpiComparison {
   return {
     kpi,
     arms,
@@ -107,8 +111,7 @@ function finished({ kpi, arms, pairs, baseline, comparisons }: Draft, asked: Ask
     differences: pairs.map(
       (pair, index) =>
         pair &&
-        (apart(whyNot(asked, index)) ??
-          withoutVerdict(asked.distrusted, differenceView(kpi, pair, baseline, arms, comparisons, asked))),
+        (apart(whyNot(asked, index)) ?? withoutVerdict(asked.distrusted, differenceView(kpi, pair, comparisons))),
     ),
   }
 }
@@ -123,16 +126,7 @@ const apart = (rule: string | undefined): ArmDifference | undefined =>
     ? undefined
     : { ...none, verdict: 'not comparable', fixedVerdict: 'not comparable', rule, plan: null }
 
-function differenceView(
-  { direction, ...kpi }: Kpi,
-  { difference, short, p, estimate }: Pair,
-  baseline: Estimate | null,
-  arms: readonly ArmValue[],
-  comparisons: number,
-  asked: Asked,
-): ArmDifference {
-  const plan =
-    baseline && planOf({ direction, ...kpi }, baseline, [arms[asked.baseline]?.n ?? 0, estimate?.n ?? 0], asked.days)
+function differenceView({ direction }: Kpi, { difference, short, p, plan }: Pair, comparisons: number): ArmDifference {
   if (!difference)
     return {
       ...none,
@@ -144,28 +138,4 @@ function differenceView(
   if (short) return { ...difference, pCorrected: null, ...short, fixedVerdict: 'not enough data', plan }
   const judged = judge({ direction, ...difference, p, comparisons })
   return { ...difference, pCorrected: p, ...judged, fixedVerdict: judgeOnce(direction, difference.absolute), plan }
-}
-
-/** What the planned sample is, and at the pace of the window, how many days are left to it. */
-function planOf(
-  { minimumEffect, minimumSample }: Kpi,
-  baseline: Estimate,
-  counts: readonly [number, number],
-  days: number,
-): ArmDifference['plan'] {
-  const byEffect = minimumEffect === null ? null : neededPerArm(baseline, minimumEffect)
-  const perArm = Math.max(byEffect ?? 0, minimumSample ?? 0)
-  if (perArm === 0) return null
-  const fewest = Math.min(...counts)
-  const because =
-    byEffect !== null && byEffect >= (minimumSample ?? 0)
-      ? `to see a relative effect of ${minimumEffect === null ? '' : `${Number((100 * minimumEffect).toPrecision(3))}%`} with 80% probability`
-      : 'as the KPI asks for'
-  if (fewest >= perArm) return { perArm, reached: true, daysLeft: 0, because }
-  return {
-    perArm,
-    reached: false,
-    daysLeft: fewest === 0 ? null : Math.ceil((days * (perArm - fewest)) / fewest),
-    because,
-  }
 }

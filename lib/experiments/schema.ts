@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { moment, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { kpiView } from '#lib/kpis/schema'
+import { zooms } from '#lib/observations/zooms'
 import { verdicts } from '#lib/statistics/verdict'
-
-export const zooms = ['bucket', 'hour', 'day', 'week', 'month'] as const
 
 /** What a KPI report is asked for; what is left out is chosen, and the answer says how. */
 export const experimentQuery = fields({

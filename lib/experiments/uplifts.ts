@@ -8,7 +8,6 @@ import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { armName } from '#lib/live/rules'
 import { totalsOf, wholeDays } from '#lib/observations/reads'
-import { dayLong } from '#lib/observations/rules'
 import { mismatchBelow, sampleRatio } from '#lib/statistics/sample-ratio'
 import { added, type Totals } from '#lib/statistics/totals'
 import { inVersionOrder } from './arms.ts'
@@ -34,7 +33,7 @@ export async function readUplifts(
   const totals = await readSums(compared, now, reader)
   return new Map(
     compared.flatMap((own) => {
-      const uplift = upliftOf(own, totals, now)
+      const uplift = upliftOf(own, totals)
       return uplift && own[0] ? [[own[0].releaseId, uplift]] : []
     }),
   )
@@ -111,7 +110,7 @@ async function readSums(releases: readonly ArmSeries[][], now: number, reader: R
   return sums
 }
 
-function upliftOf(own: readonly ArmSeries[], totals: ReadonlyMap<string, Totals>, now: number): Uplift | undefined {
+function upliftOf(own: readonly ArmSeries[], totals: ReadonlyMap<string, Totals>): Uplift | undefined {
   const measured = own.flatMap(({ versionId, series, kpi: measure }) => {
     const sums = totals.get(series ?? '')
     return measure && sums && sums.n > 0 ? [{ versionId, kpi: measure, sums }] : []
@@ -135,7 +134,7 @@ function upliftOf(own: readonly ArmSeries[], totals: ReadonlyMap<string, Totals>
   const mismatch = ratio !== null && ratio.p < mismatchBelow
   const comparison = compareKpis(
     kpis.map((one) => ({ kpi: one, arms: arms.map(({ versionId }) => of(one.name, versionId)) })),
-    { baseline, days: (now - arm.since) / dayLong, distrusted: distrust(mismatch) },
+    { baseline, distrusted: distrust(mismatch) },
   ).find((one) => one.kpi.role === 'business' && one.arms[newest]?.n)
   const difference = comparison?.differences[newest]
   if (!comparison || !difference) return undefined

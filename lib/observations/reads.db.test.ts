@@ -5,8 +5,10 @@ import { observation, observationSeries } from '#db/schema/kpis'
 import { version } from '#db/schema/versions'
 import { testApi } from '#lib/api/testing'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
-import { readPoints, readTotals, startOf, type Window, zooms } from './reads.ts'
+import { readPoints } from './points.ts'
+import { readTotals, type Window } from './reads.ts'
 import { clicks, day, defineKpis, hour, monday, post } from './testing.ts'
+import { startOf, zooms } from './zooms.ts'
 
 let api: TestApi
 let versionIds: string[]
@@ -68,6 +70,25 @@ describe('in any window', () => {
     await fc.assert(
       fc.asyncProperty(window, async (one) => {
         expect(sumOf(ofClicks(await readTotals(whose(), one)))).toEqual(await folded(one))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('totals know from when to when they were observed, to the day where whole days are added up', async () => {
+    await fc.assert(
+      fc.asyncProperty(window, async (one) => {
+        const totals = ofClicks(await readTotals(whose(), one))
+        const points = ofClicks(await readPoints(whose(), one, 'bucket'))
+        for (const { versionId, from, to } of totals) {
+          const own = points
+            .find((other) => other.versionId === versionId)
+            ?.points.filter((point) => point.totals.n > 0)
+          const [first, last] = [own?.at(0)?.from ?? 0, own?.at(-1)?.to ?? 0]
+          expect(from).toBeLessThanOrEqual(first)
+          expect(from).toBeGreaterThan(first - day)
+          expect(Math.abs(to - last)).toBeLessThan(day)
+        }
       }),
       { numRuns: 60 },
     )

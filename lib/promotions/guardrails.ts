@@ -1,7 +1,7 @@
 import type { Reader } from '#db/db'
 import { scheduleActor } from '#lib/alone'
 import { armsOfWindow } from '#lib/experiments/arms'
-import { type Measured, measure, observedOf, readAcross, readRatio } from '#lib/experiments/measure'
+import { type Measured, measure, observedAmong, observedOf, readAcross, readRatio } from '#lib/experiments/measure'
 import { namesOf, type Place, readRanges, readSpans } from '#lib/experiments/place'
 import { compareKpis } from '#lib/experiments/rules'
 import {
@@ -13,7 +13,6 @@ import {
   type Span,
   type Window,
 } from '#lib/experiments/windows'
-import { dayLong } from '#lib/observations/rules'
 import type { Guardrail, KpiEvidence } from './evidence.ts'
 
 type Asking = { packageId: string; versionId: string; environment: string }
@@ -67,7 +66,7 @@ async function judgedOf(
   const names = await namesOf(undefined, ids, reader)
   const restricted = new Set([...names.values()].filter((one) => one.hidden).map((one) => one.package))
   const named = new Map([...names].map(([id, one]) => [id, { ...one, hidden: false }]))
-  const observed = new Set(ids.filter((id) => measured.kpis.some(({ name }) => measured.of(name, id) !== null)))
+  const observed = observedAmong(measured, ids)
   const arms = armsOfWindow(own, spans, window, named, observed)
   const others = arms.filter((arm) => arm.versionId !== versionId)
   const beside = others[baselineOf(own, others)]
@@ -78,8 +77,9 @@ async function judgedOf(
     observedOf(
       measured,
       arms.map((arm) => arm.versionId),
+      window.to,
     ),
-    { baseline: arms.indexOf(beside), days: (window.to - window.from) / dayLong },
+    { baseline: arms.indexOf(beside) },
   )
   return compared.flatMap(({ kpi: { name, title, kind, unit, guardrail }, arms: values, differences }) => {
     const [value, difference] = [values[at], differences[at]]
