@@ -75,6 +75,43 @@ describe('the uplift of what is live', () => {
     expect(kpis[0]?.arms[1]?.n).toBe(30_000)
   })
 
+  it('goes on where a shadow comes or goes, as the experiment does, and begins anew where shares change', async () => {
+    await createPackage(api, 'hats')
+    for (const number of ['1.0.0', '1.1.0', '1.2.0']) await register(api, 'hats', number)
+    const halves = { '1.0.0': 5000, '1.1.0': 5000 }
+    await released('hats', 'production', { '1.0.0': 9000, '1.1.0': 1000 }, begin)
+    await released('hats', 'production', halves, begin + 2 * day)
+    await released('hats', 'production', { ...halves, '1.2.0': 0 }, begin + 6.3 * day)
+    await released('hats', 'production', halves, begin + 12 * day)
+    for (const [arm, sum] of [
+      ['1.0.0', 50],
+      ['1.1.0', 62],
+    ] as const)
+      for (const kpi of ['click-through', 'basket', 'aborts'])
+        await observe({ package: 'hats', kpi, arm }, days(begin, 20, 1000, sum))
+    await observe({ package: 'hats', kpi: 'click-through', arm: '1.2.0' }, days(begin + 6 * day, 5, 1000, 90))
+    const same = async () => {
+      const { kpis, arms, sampleRatio } = await readExperiment(admin, 'hats', {}, now)
+      const at = arms.findIndex(({ label }) => label === '1.1.0')
+      const { relative, verdict, rule } = kpis[0]?.differences[at] ?? {}
+      expect(await upliftOf('hats')).toMatchObject({
+        arm: '1.1.0',
+        baseline: '1.0.0',
+        n: kpis[0]?.arms[at]?.n,
+        baselineN: kpis[0]?.arms[0]?.n,
+        value: relative?.value,
+        interval: relative?.always,
+        verdict,
+        rule,
+        mismatch: sampleRatio?.mismatch,
+      })
+      return { n: kpis[0]?.arms[at]?.n, comparisons: kpis[0]?.comparisons }
+    }
+    expect(await same()).toEqual({ n: 18_000, comparisons: 3 })
+    await released('hats', 'production', { '1.0.0': 5001, '1.1.0': 4999 }, begin + 15 * day)
+    expect(await same()).toMatchObject({ n: 5000 })
+  })
+
   it('falls back on the first business KPI, and is red where traffic was not split as declared', async () => {
     expect(await upliftOf('women')).toMatchObject({
       kpi: 'basket',
@@ -104,7 +141,7 @@ describe('the uplift of what is live', () => {
     expect(await upliftOf('shoes', nobody)).toBeUndefined()
   })
 
-  it('takes three statements, however many rows', async () => {
+  it('takes four statements, however many rows', async () => {
     const ids = (await rowsOf()).map(({ release }) => release)
     for (const some of [ids.slice(0, 1), ids]) {
       const asked: string[] = []
@@ -115,7 +152,7 @@ describe('the uplift of what is live', () => {
         },
       })
       await readUplifts(admin, some, now, counting)
-      expect(asked.length).toBeLessThanOrEqual(3)
+      expect(asked.length).toBeLessThanOrEqual(4)
     }
   })
 
