@@ -1,9 +1,9 @@
 import type { ExperimentReport } from '#lib/experiments/schema'
-import { formatCount, formatNumber, formatPercent, formatUtc } from '#lib/format'
+import { formatCount, formatNumber, formatP, formatPercent, formatUtc } from '#lib/format'
 import { PartsBar } from '../live/share-bar.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { TextLink } from '../ui/text-link.tsx'
-import { sayP, sayWindow } from './words.ts'
+import { sayWindow } from './words.ts'
 
 type Props = { report: ExperimentReport; addressOf: (window: { from: string; to?: string }) => string }
 
@@ -31,7 +31,7 @@ export function ArmsSection({ report, addressOf }: Props) {
       {sampleRatio && !sampleRatio.mismatch && (
         <p className="text-sm text-muted">
           Split as declared: {sampleRatio.counts.map((n) => formatNumber(n)).join(' and ')} answered,{' '}
-          {sayP(sampleRatio.p)} for such a split by chance.
+          {formatP(sampleRatio.p)} for such a split by chance.
         </p>
       )}
       {releases.length > 1 && (

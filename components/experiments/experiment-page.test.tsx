@@ -7,7 +7,7 @@ import { nothing, type Totals } from '#lib/statistics/totals'
 import { ExperimentPage } from './experiment-page.tsx'
 import { headlineOf } from './headline.ts'
 import { reportCsv } from './report-csv.ts'
-import { sayDifference, sayLift, sayP, sayPlan, sayValue } from './words.ts'
+import { sayDifference, sayLift, sayPlan, sayValue } from './words.ts'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined, prefetch: () => undefined }) }))
 
@@ -93,7 +93,7 @@ const pageOf = (report: ExperimentReport, asked = {}) =>
 describe('the headline of an experiment', () => {
   it('says lift, interval and verdict, and no winner while the interval holds zero', () => {
     expect(headlineOf(reportOf(unclear))).toMatch(
-      /^1\.3\.0 against 1\.2\.0: Click-through \+50% \[−?\+?[\d.]+%, \+[\d.]+%\]: no clear difference\.$/,
+      /^1\.3\.0 against 1\.2\.0: Click-through \+50% \[-?\+?[\d.]+%, \+[\d.]+%\]: no clear difference\.$/,
     )
     expect(headlineOf(reportOf(clear))).toContain(': better.')
   })
@@ -168,11 +168,9 @@ describe('words of an experiment', () => {
     ['a proportion', sayValue(clicks)(0.0046), '0.46%'],
     ['a mean with its unit', sayValue({ kind: 'mean', unit: 'EUR' })(12.345), '12.35 EUR'],
     ['a difference of proportions', sayDifference(clicks)(0.0023), '+0.23 pp'],
-    ['a loss', sayDifference({ kind: 'mean', unit: 'ms' })(-3), '−3 ms'],
+    ['a loss', sayDifference({ kind: 'mean', unit: 'ms' })(-3), '-3 ms'],
     ['no difference', sayDifference(clicks)(0), '0 pp'],
     ['a lift', sayLift(0.5), '+50%'],
-    ['a small p', sayP(1e-12), 'p < 0.001'],
-    ['a p', sayP(0.0312), 'p = 0.031'],
   ])('say %s', (_what, said, words) => expect(said).toBe(words))
 
   it('say what is left of the plan', () => {

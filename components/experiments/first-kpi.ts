@@ -6,7 +6,7 @@ import { sayDifference, sayEnds, sayLift } from './words.ts'
 export const firstKpi = ({ kpis }: Pick<ExperimentReport, 'kpis'>): KpiComparison | undefined =>
   kpis.find(({ kpi }) => kpi.role === 'business' && !kpi.guardrail)
 
-/** `+50% [−39%, +139%]`; in the KPI's own unit where the baseline is 0. */
+/** `+50% [-39%, +139%]`; in the KPI's own unit where the baseline is 0. */
 export function differenceText(kpi: Kpi, { relative, absolute }: Pick<ArmDifference, 'relative' | 'absolute'>): string {
   if (relative) return `${sayLift(relative.value)} ${sayEnds(relative.always, sayLift)}`
   const say = sayDifference(kpi)

@@ -1,7 +1,6 @@
 import type { ExperimentReport } from '#lib/experiments/schema'
-import { formatNumber } from '#lib/format'
+import { formatNumber, formatP } from '#lib/format'
 import { Banner } from '../ui/banner.tsx'
-import { sayP } from './words.ts'
 
 type Props = { report: Pick<ExperimentReport, 'arms' | 'kpis'>; ratio: NonNullable<ExperimentReport['sampleRatio']> }
 
@@ -15,7 +14,8 @@ export function Mismatch({ report: { arms, kpis }, ratio: { kpi, counts, expecte
   return (
     <Banner tone="bad" title="Traffic was not split as declared: no difference below can be trusted">
       <p>
-        {said.join('; ')}. Chance does this in fewer than one of a thousand experiments ({sayP(p)}, by the n of {title}
+        {said.join('; ')}. Chance does this in fewer than one of a thousand experiments ({formatP(p)}, by the n of{' '}
+        {title}
         ). Find why before you decide: lost or doubled logs, a filter on one arm, a switch of arms by the same visitor.
       </p>
     </Banner>

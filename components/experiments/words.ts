@@ -1,5 +1,5 @@
 import type { ArmDifference, ExperimentReport } from '#lib/experiments/schema'
-import { formatCount, formatMeasure, formatNumber, formatPercent } from '#lib/format'
+import { formatCount, formatMeasure, formatNumber, formatP, formatPercent, formatSigned } from '#lib/format'
 import type { Kpi } from '#lib/kpis/schema'
 
 type Ends = { lower: number; upper: number }
@@ -11,34 +11,28 @@ export const sayValue =
   (value: number): string =>
     kind === 'proportion' ? formatPercent(value) : [formatMeasure(value), unit].filter(Boolean).join(' ')
 
-const sign = (value: number) => (value > 0 ? '+' : value < 0 ? '−' : '')
-const signed = (value: number, say: (size: number) => string) => `${sign(value)}${say(Math.abs(value))}`
-
 /** A difference in the KPI's own unit; of proportions in percentage points. */
 export const sayDifference =
   ({ kind, unit }: Unit) =>
   (value: number): string => {
-    if (kind !== 'proportion') return signed(value, sayValue({ kind, unit }))
-    return signed(value, (size) => `${formatNumber(Number((100 * size).toPrecision(3)))} pp`)
+    if (kind !== 'proportion') return formatSigned(value, sayValue({ kind, unit }))
+    return formatSigned(value, (size) => `${formatNumber(Number((100 * size).toPrecision(3)))} pp`)
   }
 
 /** A lift: `+50%`. */
-export const sayLift = (value: number): string => signed(value, formatPercent)
+export const sayLift = (value: number): string => formatSigned(value, formatPercent)
 
 /** A difference of measures: `+0.021`. */
-export const signedMeasure = (value: number): string => signed(value, formatMeasure)
+export const signedMeasure = (value: number): string => formatSigned(value, formatMeasure)
 
 /** `[+4%, +96%]`. */
 export const sayEnds = ({ lower, upper }: Ends, say: (value: number) => string): string =>
   `[${say(lower)}, ${say(upper)}]`
 
-/** A p value with three digits; what is smaller than a thousandth as such. */
-export const sayP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${Number(p.toPrecision(2))}`)
-
-/** What this look alone would have said: `had this been the only look: better, p = 0.031`; null where nothing may be said. */
+/** What this look alone would have said: `had this been the only look: better, p = 0.0312`; null where nothing may be said. */
 export function sayOnce({ fixedVerdict, absolute }: ArmDifference): string | null {
   if (!absolute || fixedVerdict === 'not enough data' || fixedVerdict === 'not comparable') return null
-  return `had this been the only look: ${fixedVerdict}, ${sayP(absolute.pFixed)}`
+  return `had this been the only look: ${fixedVerdict}, ${formatP(absolute.pFixed)}`
 }
 
 /** What is left of the plan; null where nothing is planned. */

@@ -1,4 +1,4 @@
-import { formatMeasure, formatPercent } from '#lib/format'
+import { formatMeasure, formatPercent, formatSigned } from '#lib/format'
 import type { Verdict } from '#lib/statistics/verdict'
 import type { Clause } from './headline.ts'
 import { inWords, type Pair } from './headline-pair.ts'
@@ -8,9 +8,8 @@ export const evidenceClauses = (pair: Pair): Clause[] => [...metricClause(pair),
 
 type Interval = { lower: number; upper: number }
 
-const signed = (value: number, format: (size: number) => string) => `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`
-const percent = (value: number) => signed(value, formatPercent)
-const measure = (value: number) => signed(value, formatMeasure)
+const percent = (value: number) => formatSigned(value, formatPercent)
+const measure = (value: number) => formatSigned(value, formatMeasure)
 const within = ({ lower, upper }: Interval, format: (value: number) => string) => `[${format(lower)}, ${format(upper)}]`
 
 function metricClause({ metrics }: Pair): Clause[] {

@@ -1,4 +1,4 @@
-import { formatMeasure, formatPercent } from '#lib/format'
+import { formatMeasure, formatPercent, formatSigned } from '#lib/format'
 import type { Comparison } from './schema.ts'
 
 /** Rows of text: what is measured, then one cell for each side. */
@@ -10,7 +10,7 @@ type Interval = { lower: number; upper: number } | null
 const signed =
   (format: Format): Format =>
   (value) =>
-    `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`
+    formatSigned(value, format)
 
 const between = (interval: Interval, format: Format) =>
   interval ? `[${format(interval.lower)}, ${format(interval.upper)}]` : '(no interval given)'

@@ -1,5 +1,5 @@
 import semver from 'semver'
-import { formatMeasure } from '#lib/format'
+import { formatMeasure, formatSigned } from '#lib/format'
 import type { Json } from '#lib/json'
 import { date, moment } from './parts/names.ts'
 
@@ -34,7 +34,7 @@ function sizeNote(before: Json, after: Json): string {
   return more === 0 ? 'same size' : `${more > 0 ? '+' : '-'}${Math.abs(more)} bytes`
 }
 
-const signed = (value: number) => `${value > 0 ? '+' : '-'}${formatMeasure(Math.abs(value))}`
+const signed = (value: number) => formatSigned(value, formatMeasure)
 
 /** How far apart two numbers are, such as "+0.02 (+40%)". */
 function numberNote(before: number, after: number): string {
