@@ -10,6 +10,7 @@ import { doctor } from './commands/doctor.ts'
 import { example } from './commands/example.ts'
 import { init } from './commands/init.ts'
 import { live } from './commands/live.ts'
+import { metrics } from './commands/metrics.ts'
 import { observe } from './commands/observe.ts'
 import { owners } from './commands/owners.ts'
 import { promote } from './commands/promote.ts'
@@ -47,7 +48,7 @@ const program = new Command('shipshape')
   .addHelpText('after', help)
 
 program.commandsGroup('Packages:')
-for (const each of [init, check, push, pull, diff, compare, owners]) program.addCommand(each)
+for (const each of [init, check, push, pull, diff, metrics, compare, owners]) program.addCommand(each)
 program.commandsGroup('What is live:')
 for (const each of [live, promote, review, rollback, observe, trace]) program.addCommand(each)
 program.commandsGroup('The audit:')

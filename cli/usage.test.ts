@@ -22,6 +22,7 @@ const commands = [
   'push',
   'pull',
   'diff',
+  'metrics push',
   'compare',
   'owners import',
   'live',

@@ -6,6 +6,7 @@ import type { NewEnvironment } from '#lib/environments/schema'
 import type { EventView } from '#lib/events/schema'
 import type { newKpi } from '#lib/kpis/schema'
 import type { Manifest } from '#lib/manifest/schema'
+import type { newMetric } from '#lib/metrics/schema'
 import type { PostedObservation } from '#lib/observations/schema'
 import type { NewPackage, PackageChange } from '#lib/packages/schema'
 import { api } from '#lib/paths'
@@ -63,6 +64,7 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     report: (name: string, report: NewReport) => send('POST', api.reports(name), report),
     withdraw: (name: string, version: string, reason: string) =>
       send('PUT', `${api.version(name, version)}/withdrawal`, { reason }),
+    defineMetric: (input: z.input<typeof newMetric>) => send('POST', api.metricDefinitions, input),
     defineKpi: (input: z.input<typeof newKpi>) => send('POST', api.kpis, input),
     observe: (rows: readonly PostedObservation[]) => send('POST', api.observations, rows),
     postMetrics: (name: string, version: string, values: unknown[]) => send('POST', api.metrics(name, version), values),

@@ -26,6 +26,12 @@ export const states: State[] = [
   { state: 'version', address: '/packages/recommender-men/versions/2.1.1' },
   { state: 'version that falls short and runs code', address: '/packages/mlflow-sklearn-sample/versions/0.1.0' },
   { state: 'version with much to read', address: '/packages/endoscopic-tool-segmentation/versions/0.6.0' },
+  {
+    state: 'posting of metrics',
+    address: '/packages/recommender-men/versions/2.1.1/metrics',
+    as: 'contributor',
+  },
+  { state: 'posting of metrics, may not', address: '/packages/recommender-men/versions/2.1.1/metrics' },
   { state: 'promotions', address: '/promotions' },
   { state: 'promotions, none fits', address: '/promotions?state=withdrawn&environment=nowhere' },
   { state: 'promotions, address not understood', address: '/promotions?state=lost' },

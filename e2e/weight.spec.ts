@@ -15,6 +15,12 @@ const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | '
   { page: 'packages', address: '/packages', script: reading },
   { page: 'package', address: '/packages/recommender-men', script: reading },
   { page: 'version', address: '/packages/recommender-men/versions/2.1.1', script: reading },
+  {
+    page: 'posting of metrics',
+    address: '/packages/recommender-men/versions/2.1.1/metrics',
+    as: 'contributor',
+    script: form,
+  },
   { page: 'promotions', address: '/promotions', script: reading },
   { page: 'promote', address: '/packages/recommender-men/promote', as: 'contributor', script: form },
   { page: 'search', address: '/search?q=recommender', script: reading },

@@ -20,6 +20,8 @@ export const pages = {
   packages: '/packages',
   modelPackage: (name: string) => `/packages/${segment(name)}`,
   version: (name: string, version: string) => `/packages/${segment(name)}/versions/${segment(version)}`,
+  /** The form in which metrics of a version are posted by hand. */
+  postMetrics: (name: string, version: string) => `/packages/${segment(name)}/versions/${segment(version)}/metrics`,
   digest: (digest: string) => `/digests/${segment(digest).replace('%3A', ':')}`,
   promotions: (query: Query = {}) => withQuery('/promotions', query),
   promotion: (id: string) => `/promotions/${segment(id)}`,

@@ -24,10 +24,12 @@ type Props = {
   report: ExperimentReport
   events: readonly EventView[]
   now: number
+  /** Whether the reader may post observations of the package. */
+  mayPost?: boolean
 }
 
 /** How the arms of a package's traffic did: what must be known first, then the numbers, then their course. */
-export function ExperimentPage({ name, asked, report, events, now }: Props) {
+export function ExperimentPage({ name, asked, report, events, now, mayPost = false }: Props) {
   const { arms, sampleRatio, notes } = report
   const observed = report.kpis.some(({ arms }) => arms.some(({ n }) => n > 0))
   return (
@@ -38,7 +40,7 @@ export function ExperimentPage({ name, asked, report, events, now }: Props) {
         { label: 'Packages', href: pages.packages },
         { label: name, href: pages.modelPackage(name) },
       ]}
-      actions={<Actions name={name} report={report} observed={observed} />}
+      actions={<Actions name={name} report={report} observed={observed} mayPost={mayPost} />}
       banner={
         <>
           {sampleRatio?.mismatch && <Mismatch report={report} ratio={sampleRatio} />}
@@ -65,19 +67,25 @@ export function ExperimentPage({ name, asked, report, events, now }: Props) {
           </Banner>
         )}
       </div>
-      {observed ? <Numbers report={report} events={events} /> : <Nothing name={name} report={report} />}
+      {observed ? (
+        <Numbers report={report} events={events} />
+      ) : (
+        <Nothing name={name} report={report} mayPost={mayPost} />
+      )}
     </PageFrame>
   )
 }
 
-function Nothing({ name, report: { arms, environment, window, releases } }: Pick<Props, 'name' | 'report'>) {
+type NothingProps = { name: string; report: ExperimentReport; mayPost: boolean }
+
+function Nothing({ name, report: { arms, environment, window, releases }, mayPost }: NothingProps) {
   const shared = releases.some((release) => release.arms.length > 1)
   if (!shared && arms.length < 2) return <NoTwoArms name={name} environment={environment} />
   const own = arms.filter((arm) => arm.package === name).flatMap(({ version }) => version ?? [])
-  return <NothingObserved name={name} environment={environment} window={window} versions={own.toReversed()} />
+  return <NothingObserved {...{ name, environment, window, mayPost }} versions={own.toReversed()} />
 }
 
-function Actions({ name, report, observed }: { name: string; report: ExperimentReport; observed: boolean }) {
+function Actions({ name, report, observed, mayPost }: NothingProps & { observed: boolean }) {
   const { arms, baseline } = report
   const named = arms.flatMap(({ package: owner, version }, index) =>
     version === null ? [] : [{ index, spec: owner === name ? version : `${owner}@${version}` }],
@@ -99,7 +107,11 @@ function Actions({ name, report, observed }: { name: string; report: ExperimentR
           CSV
         </a>
       )}
-      <LinkButton href={pages.uploadObservations()}>Upload observations</LinkButton>
+      {mayPost && (
+        <LinkButton href={pages.uploadObservations({ package: name, environment: report.environment })}>
+          Upload observations
+        </LinkButton>
+      )}
     </>
   )
 }

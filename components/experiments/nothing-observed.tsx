@@ -10,16 +10,22 @@ type Props = {
   window: { from: string; to: string }
   /** Its own that serve. */
   versions: readonly string[]
+  /** Whether the reader may post observations of the package. */
+  mayPost: boolean
 }
 
 /** Arms serve and nobody says how they do: how to post it. */
-export function NothingObserved({ name, environment, window, versions: [version = '1.0.0'] }: Props) {
+export function NothingObserved({ name, environment, window, versions: [version = '1.0.0'], mayPost }: Props) {
   const example = { kpi: 'click-through', package: name, version, environment, ...window, n: 10_000, sum: 46 }
   return (
     <EmptyState
       title="Nothing was observed in this window"
       why="What people did with each arm belongs here, hour by hour or day by day: how many were answered, how many of them clicked, bought, came back. Whoever counts it posts sums, never raw events, with a token of the scope report."
-      action={<LinkButton href={pages.uploadObservations()}>Upload observations</LinkButton>}
+      action={
+        mayPost && (
+          <LinkButton href={pages.uploadObservations({ package: name, environment })}>Upload observations</LinkButton>
+        )
+      }
       example={<CodeBlock code={posting(api.observations, JSON.stringify([example], null, 1))} label="commands" />}
     />
   )

@@ -17,12 +17,18 @@ import { Mismatch } from './mismatch.tsx'
 import { Verdict } from './verdict.tsx'
 import { sayEnds, sayValue } from './words.ts'
 
-type Props = { name: string; number: string; observed: VersionKpis | null }
+type Props = {
+  name: string
+  number: string
+  observed: VersionKpis | null
+  /** Whether the reader may post observations of the package. */
+  mayPost: boolean
+}
 
 /** How the version did in live traffic, KPI by KPI against the baseline. */
-export function observedSection({ name, number, observed }: Props): PageSection {
-  if (!observed)
-    return { id: 'observed', title: 'In live traffic', content: <NotObserved name={name} number={number} /> }
+export function observedSection({ observed, ...of }: Props): PageSection {
+  const { name } = of
+  if (!observed) return { id: 'observed', title: 'In live traffic', content: <NotObserved {...of} /> }
   const { report, asked } = observed
   return {
     id: 'observed',
@@ -117,14 +123,20 @@ function Value({ kpi, value }: { kpi: Kpi; value: ArmValue | undefined }) {
   )
 }
 
-function NotObserved({ name, number }: Pick<Props, 'name' | 'number'>) {
+function NotObserved({ name, number, mayPost }: Omit<Props, 'observed'>) {
   const bucket = { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z', n: 10_000, sum: 46 }
   const example = [{ kpi: 'click-through', package: name, version: number, environment: 'production', ...bucket }]
   return (
     <EmptyState
       title="Nothing observed yet"
       why="What the version brings belongs here: KPIs of the traffic it serves, against the baseline, with how sure that is. Whoever counts posts sums by hour or day, with a token of the scope report."
-      action={<LinkButton href={pages.uploadObservations()}>Upload observations</LinkButton>}
+      action={
+        mayPost && (
+          <LinkButton href={pages.uploadObservations({ package: name, version: number })}>
+            Upload observations
+          </LinkButton>
+        )
+      }
       example={<CodeBlock code={posting(api.observations, JSON.stringify(example, null, 1))} label="commands" />}
     />
   )

@@ -12,6 +12,8 @@ type Props = {
   form: RefObject<HTMLFormElement | null>
 }
 
+const mostListed = 30
+
 /** What is wrong in a form, as links to its fields. It takes the focus when it appears: give it a key that is new at each try. */
 export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', form }: Props) {
   const own = useRef<HTMLDivElement>(null)
@@ -27,8 +29,8 @@ export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', fo
         {issues.length > 0 ? formatCount(issues.length, 'thing') + ' to repair' : otherwise}
       </p>
       <ul className="grid gap-1">
-        {issues.map(({ path, message }) => (
-          <li key={path}>
+        {issues.slice(0, mostListed).map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
             <a
               href={`#${path}`}
               onClick={(event) => {
@@ -41,6 +43,7 @@ export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', fo
             </a>
           </li>
         ))}
+        {issues.length > mostListed && <li>and {formatCount(issues.length - mostListed, 'more', 'more')}</li>}
       </ul>
     </div>
   )

@@ -5,6 +5,7 @@ import { formatCount } from '#lib/format'
 import type { CsvFile } from '#lib/observations/csv'
 import { Button } from '../ui/button.tsx'
 import { FileChoice } from '../ui/file-choice.tsx'
+import { textOf } from '../ui/file-text.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import { useDrop } from '../ui/use-drop.ts'
 
@@ -67,11 +68,4 @@ function flawOf({ columns, issues }: CsvFile): string | undefined {
   const [first] = issues
   const more = issues.length > 1 ? `, and ${formatCount(issues.length - 1, 'more thing')} to repair` : ''
   return first && `${first.path || 'The table'} ${first.message}${more}`
-}
-
-/** A file as text: UTF-8, or what its first bytes say, as spreadsheets save UTF-16. */
-async function textOf(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const marks: Record<string, string> = { '255 254': 'utf-16le', '254 255': 'utf-16be' }
-  return new TextDecoder(marks[bytes.slice(0, 2).join(' ')] ?? 'utf-8').decode(bytes)
 }

@@ -53,6 +53,8 @@ type Props = {
   events: readonly EventView[]
   /** How it did in live traffic. */
   observed: VersionKpis | null
+  /** What the reader may post of it. */
+  mayPost?: { metrics: boolean; observations: boolean }
   /** What the reader may do with it, as buttons. */
   actions?: ReactNode
   /** The number of the version before it; null for the first. */
@@ -73,6 +75,7 @@ export function VersionPage({
   places,
   before,
   actions,
+  mayPost = { metrics: false, observations: false },
   ...parts
 }: Props) {
   const { package: name, version: number, withdrawn } = version
@@ -88,10 +91,10 @@ export function VersionPage({
     run,
     lastRun: <LastRun name={name} number={number} digest={version.digest} scenarios={ids} run={run} />,
   }
-  const measured = metricsSection({ name, number, digest: version.digest, metrics })
+  const measured = metricsSection({ name, number, digest: version.digest, metrics, mayPost: mayPost.metrics })
   const all = partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured, events })
   const [call, parted] = [all.slice(0, 1), all.slice(1)]
-  const inTraffic = observedSection({ name, number, observed })
+  const inTraffic = observedSection({ name, number, observed, mayPost: mayPost.observations })
   const sections: PageSection[] = [
     ...call,
     ...(observed ? [inTraffic] : []),

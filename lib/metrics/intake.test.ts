@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { intakeFields, metricNameOf, metricsIn, postedOf } from './intake.ts'
+import { metricsIn } from './intake.ts'
+import { intakeFields, metricNameOf, postedOf } from './intake-row.ts'
 import { postedValues } from './schema.ts'
 
 const rowsIn = (text: string) => metricsIn(text).rows
@@ -38,6 +39,7 @@ describe('metrics are read as tools write them', () => {
   ])('as a table with a header, parted by %s', (_by, text) => {
     expect(metricsIn(text)).toEqual({
       rows: [{ metric: 'auc', value: '0.7', n: '2000', lower: '0.68', upper: '0.72', slice: 'a, b' }],
+      left: [],
       issues: [],
     })
   })
@@ -54,16 +56,17 @@ describe('metrics are read as tools write them', () => {
   it('and what is not understood is named at its place, never dropped silently', () => {
     expect(metricsIn('{"auc": "high", "f1": 0.5}')).toEqual({
       rows: [{ metric: 'f1', value: '0.5' }],
-      issues: [{ path: 'auc', message: 'is no number, and is left out' }],
+      left: [{ path: 'auc', message: 'is no number, and is left out' }],
+      issues: [],
     })
-    expect(metricsIn('metric,value,model\nauc,0.7,a').issues[0]?.path).toBe('column model')
+    expect(metricsIn('metric,value,model\nauc,0.7,a').left[0]?.path).toBe('column model')
     expect(metricsIn('[{"metric":"auc","value":1,"colour":"red"}, 3]').issues.map(({ path }) => path)).toEqual([
       '[0].colour',
       '[1]',
     ])
     expect(metricsIn('model,year\na,2020').issues[0]?.message).toContain('metric and value')
     expect(metricsIn('{"auc": 1e999}').issues[0]?.path).toBe('auc')
-    expect(metricsIn('  ')).toEqual({ rows: [], issues: [] })
+    expect(metricsIn('  ')).toEqual({ rows: [], left: [], issues: [] })
   })
 
   it('and what is no number goes to the API as it is, which says so in its own words', () => {

@@ -1,25 +1,15 @@
 import type { Issue } from '#lib/errors'
 import { type Json, parseJson } from '#lib/json'
 import { readCsv } from '#lib/observations/csv'
-import { otherNames } from './builtin.ts'
+import { type IntakeField, type IntakeRow, metricNameOf } from './intake-row.ts'
 
-/** A value as it was found, not held against anything yet: all of it as it is typed into a row of the form. */
-export const intakeFields = [
-  'metric',
-  'value',
-  'n',
-  'lower',
-  'upper',
-  'dataset',
-  'split',
-  'slice',
-  'direction',
-] as const
-export type IntakeField = (typeof intakeFields)[number]
-export type IntakeRow = Partial<Record<IntakeField, string>>
-
-/** What was understood, and what was not, by the place in the text. */
-export type Intake = { rows: IntakeRow[]; issues: Issue[] }
+export type Intake = {
+  rows: IntakeRow[]
+  /** What is no value and stands beside values everywhere, such as the name of a model, by the place in the text. */
+  left: Issue[]
+  /** What should have been a value and was not understood. */
+  issues: Issue[]
+}
 
 /**
  * Reads metrics as tools write them: a list of posted values, a `metrics.json` of names and numbers, also nested by split or dataset as
@@ -27,10 +17,10 @@ export type Intake = { rows: IntakeRow[]; issues: Issue[] }
  */
 export function metricsIn(text: string): Intake {
   const trimmed = text.trim()
-  if (trimmed === '') return { rows: [], issues: [] }
+  if (trimmed === '') return { rows: [], left: [], issues: [] }
   if (!/^[[{]/.test(trimmed)) return tableIn(trimmed)
   const { value, issues } = parseJson(trimmed)
-  if (issues) return { rows: [], issues }
+  if (issues) return { rows: [], left: [], issues }
   return Array.isArray(value) ? listIn(value) : valuesUnder(value, [])
 }
 
@@ -62,18 +52,8 @@ const known = new Map<string, IntakeField>([
 ])
 const fieldOf = (name: string) => known.get(name.toLowerCase().replaceAll(/[^a-z]/g, ''))
 
-/** A name as metrics are called here: `ROC AUC` is `auc`, `Recall@5` is `recall@5`. */
-export function metricNameOf(said: string): string {
-  const name = said
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_.@-]+/g, '_')
-    .replaceAll(/^[^a-z]+|[^a-z0-9]+$/g, '')
-  return otherNames.get(name) ?? name
-}
-
 function listIn(values: readonly Json[]): Intake {
-  const found: Intake = { rows: [], issues: [] }
+  const found: Intake = { rows: [], left: [], issues: [] }
   for (const [index, one] of values.entries()) {
     if (one === null || typeof one !== 'object' || Array.isArray(one)) {
       found.issues.push({ path: `[${index}]`, message: 'must be a metric value: an object with metric and value' })
@@ -95,11 +75,11 @@ const wordsOf = (said: Json) => (typeof said === 'string' ? said : JSON.stringif
 
 /** Of nested numbers the last name is the metric; names above it tell the split where they are called like one, else the slice. */
 function valuesUnder(value: Json | undefined, path: readonly string[]): Intake {
-  if (typeof value === 'number') return { rows: [rowAt(path, value)], issues: [] }
+  if (typeof value === 'number') return { rows: [rowAt(path, value)], left: [], issues: [] }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return { rows: [], issues: [{ path: path.join('.'), message: 'is no number, and is left out' }] }
+    return { rows: [], left: [{ path: path.join('.'), message: 'is no number, and is left out' }], issues: [] }
   const inner = Object.entries(value).map(([name, one]) => valuesUnder(one, [...path, name]))
-  return { rows: inner.flatMap(({ rows }) => rows), issues: inner.flatMap(({ issues }) => issues) }
+  return { rows: inner.flatMap(({ rows }) => rows), left: inner.flatMap(({ left }) => left), issues: [] }
 }
 
 const splits = new Set(['train', 'training', 'valid', 'validation', 'val', 'dev', 'test', 'testing', 'holdout', 'eval'])
@@ -121,16 +101,16 @@ function rowAt(path: readonly string[], value: number): IntakeRow {
 function tableIn(text: string): Intake {
   const bare = text.split(/\r?\n/).flatMap((line) => pairIn(line) ?? [])
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
-  if (bare.length === lines.length) return { rows: bare, issues: [] }
+  if (bare.length === lines.length) return { rows: bare, left: [], issues: [] }
   const { columns, rows, issues } = readCsv(text)
   const fields = columns.map(fieldOf)
   if (!fields.includes('metric') || !fields.includes('value')) {
     const message = 'must name the columns metric and value, or hold lines of a name and a number'
-    return { rows: [], issues: [{ path: 'line 1', message }, ...issues] }
+    return { rows: [], left: [], issues: [{ path: 'line 1', message }, ...issues] }
   }
   const strange = columns.filter((name, index) => name !== '' && fields[index] === undefined)
   const left = strange.map((name) => ({ path: `column ${name}`, message: 'is nothing that is kept, and is left out' }))
-  return { rows: rows.map(({ cells }) => rowOf(fields, cells)), issues: [...left, ...issues] }
+  return { rows: rows.map(({ cells }) => rowOf(fields, cells)), left, issues }
 }
 
 function rowOf(fields: readonly (IntakeField | undefined)[], cells: readonly string[]): IntakeRow {
@@ -147,12 +127,3 @@ function pairIn(line: string): IntakeRow | undefined {
   const [, name, value] = /^\s*([A-Za-z][^\s:=,;]*)\s*[\s:=,;]\s*([-+]?[\d.]+(?:[eE][-+]?\d+)?)\s*$/.exec(line) ?? []
   return name && value && Number.isFinite(Number(value)) ? { metric: metricNameOf(name), value } : undefined
 }
-
-/** A row as the API takes it: numbers as numbers, what is empty left out. What is no number stays text, for the API's own words. */
-export function postedOf(row: IntakeRow): Record<string, string | number> {
-  const said = Object.entries(row).filter(([, text]) => text.trim() !== '')
-  return Object.fromEntries(said.map(([field, text]) => [field, numeric.has(field) ? numberOf(text) : text.trim()]))
-}
-
-const numeric = new Set<string>(['value', 'n', 'lower', 'upper'])
-const numberOf = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text.trim())

@@ -8,14 +8,19 @@ type Held = { defined: Defined[]; issues: Issue[] }
 
 const at = (index: number, field: string, message: string): Issue => ({ path: `[${index}].${field}`, message })
 
-/** Holds posted values against what their metrics mean; a metric that is not known yet is made known by a direction. */
-export function hold(values: readonly PostedValue[], known: ReadonlyMap<string, Metric>): Held {
+const repairByApi = `, or say which way is better: "direction": "higher" or "lower"`
+
+/**
+ * Holds posted values against what their metrics mean; a metric that is not known yet is made known by a direction, as `repair` says in
+ * the words of where it is read.
+ */
+export function hold(values: readonly PostedValue[], known: ReadonlyMap<string, Metric>, repair = repairByApi): Held {
   const defined = new Map<string, Defined>()
   const issues = values.flatMap((value, index) => {
     const metric = known.get(value.metric) ?? defined.get(value.metric)
     if (metric) return misfit(index, value, metric)
     const { direction } = value
-    if (direction === undefined) return [unknown(index, value, [...known.keys(), ...defined.keys()])]
+    if (direction === undefined) return [unknown(index, value, [...known.keys(), ...defined.keys()], repair)]
     defined.set(value.metric, made(value, direction))
     return []
   })
@@ -34,9 +39,8 @@ const made = ({ metric, title = metric }: PostedValue, direction: Defined['direc
   builtin: false,
 })
 
-function unknown(index: number, { metric }: PostedValue, known: readonly string[]): Issue {
+function unknown(index: number, { metric }: PostedValue, known: readonly string[], repair: string): Issue {
   const names = [...builtinMetrics.map(({ name }) => name), ...known]
-  const repair = `, or say which way is better: "direction": "higher" or "lower"`
   return at(index, 'metric', `is not a metric that is known here${didYouMean(metric, names, otherNames)}${repair}`)
 }
 

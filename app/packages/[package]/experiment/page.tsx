@@ -9,7 +9,7 @@ import { issuesOf } from '#lib/issues'
 import { requirePackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { filled, zoned } from '../../../query.ts'
-import { found, mustRead, orIssues, reader } from '../../../reader.ts'
+import { found, mustRead, orIssues, reader, readerMayOn } from '../../../reader.ts'
 
 type Props = PageProps<'/packages/[package]/experiment'>
 
@@ -30,7 +30,8 @@ export default async function Page(props: Props) {
   const report = await found(read, name, pages.experiment)
   if (Array.isArray(report)) return <BadAddress issues={report} start={pages.experiment(name)} />
   const events = await readEvents(actor, name, report)
-  return <ExperimentPage name={name} asked={parsed.data} report={report} events={events} now={Date.now()} />
+  const mayPost = await readerMayOn('observations.post', name)
+  return <ExperimentPage {...{ name, report, events, mayPost }} asked={parsed.data} now={Date.now()} />
 }
 
 /** The fields for moments say that they are in UTC. */

@@ -68,6 +68,10 @@ export default async function Page(props: Props) {
   const events = await eventsBeside(actor, name, manifest.data)
   const evaluations = await evaluateAll({ manifest, files, scenarios, libraries, owners })
   const mayPromote = version.withdrawn === null && (await readerMayOn('promotions.request', name))
+  const mayPost = {
+    metrics: await readerMayOn('evidence.post', name),
+    observations: await readerMayOn('observations.post', name),
+  }
   const all = (await props.searchParams).scenarios === 'all'
   return (
     <VersionPage
@@ -88,6 +92,7 @@ export default async function Page(props: Props) {
       places={stages.get(version.digest) ?? []}
       history={history}
       before={before}
+      mayPost={mayPost}
       actions={mayPromote && <LinkButton href={pages.promote(name, number)}>Promote</LinkButton>}
       scenariosShown={all ? scenarios.length : someScenarios}
     />
