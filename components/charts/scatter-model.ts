@@ -2,7 +2,7 @@ import { type Axis, axisOf } from './axis.ts'
 import type { Ends } from './given.ts'
 
 /** A value along one of two axes, with its interval as far as it is known, and what it rests on. */
-export type Measure = { value: number; interval: Ends | null; n: number | null }
+type Measure = { value: number; interval: Ends | null; n: number | null }
 export type Spot = {
   label: string
   x: Measure

@@ -119,7 +119,7 @@ export const twoSides: Comparison = {
         arms: [totals(10_000, 300), totals(10_000, 500)],
       },
     ],
-    { baseline: 0, days: 7 },
+    { baseline: 0 },
   ),
   observed: {
     environment: 'production',

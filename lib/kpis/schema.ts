@@ -4,9 +4,9 @@ import { fields } from '#lib/input'
 import { kpiKinds } from '#lib/statistics/totals'
 
 const directions = ['higher', 'lower'] as const
-export const kpiRoles = ['business', 'model', 'service'] as const
+const kpiRoles = ['business', 'model', 'service'] as const
 
-export const kpiName = pattern(
+const kpiName = pattern(
   /^[a-z](?:[a-z0-9_.-]{0,78}[a-z0-9])?$/u,
   80,
   'a name such as click-through: 1 to 80 lower-case letters, digits and inner _ . -, a letter first',

@@ -15,7 +15,7 @@ import type { Metric } from './schema.ts'
 type Value = Pick<VersionMetric, 'value' | 'n' | 'lower' | 'upper'>
 
 /** A version with what it reached; null where it was not measured. */
-export type OverVersion = {
+type OverVersion = {
   version: string
   measured: (Value & Place & { /** On what the others were measured, too. */ comparable: boolean }) | null
   /** When it served in production. */

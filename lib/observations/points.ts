@@ -6,7 +6,7 @@ import { named, type Summed, seriesOf, type Whose, type Window, wholeDays, withi
 import { dayLong, type Series } from './rules.ts'
 import { endOf, startOf, type Zoom } from './zooms.ts'
 
-export type Point = Window & { totals: Totals }
+type Point = Window & { totals: Totals }
 export type SeriesPoints = Series & { points: Point[] }
 
 /**
