@@ -1,31 +1,26 @@
 import { type Issue, invalid } from '#lib/errors'
+import { issuesOf } from '#lib/issues'
 import { linesOf, parseRow, type RowText, rowsOfArray } from '#lib/json-rows'
 import { didYouMean } from '#lib/near'
-import {
-  type CellIssue,
-  type Constants,
-  flawsOfMapping,
-  guessMapping,
-  type Mapping,
-  observationFields,
-  observationsOf,
-  readCsv,
-} from '#lib/observations/csv'
+import { type Constants, type Field, fieldNames, mappingOf } from '#lib/observations/columns'
+import { readCsv } from '#lib/observations/csv'
+import { isReady, type MappedRow, mapRows } from '#lib/observations/mapping'
+import { postedObservation } from '#lib/observations/schema'
 import { UsageError } from './exit.ts'
 
 const mostIssues = 100
 
 /** `n=visits` pairs, divided by commas, as fields with what is said of them. */
-export function pairsOf(option: string, given: readonly string[]): Mapping {
+export function pairsOf(option: string, given: readonly string[]): Constants {
   const pairs = given.flatMap((one) => one.split(','))
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=')
       const [field, said] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
       if (at < 1 || said === '') throw new UsageError(`${option} must be pairs such as n=visits, not ${pair}`)
-      if (!observationFields.some((known) => known === field))
+      if (!fieldNames.some((known) => known === field))
         throw new UsageError(
-          `${option}: ${field} is not a field of an observation${didYouMean(field, observationFields)}; there are ${observationFields.join(', ')}`,
+          `${option}: ${field} is not a field of an observation${didYouMean(field, fieldNames)}; there are ${fieldNames.join(', ')}`,
         )
       return [field, said]
     }),
@@ -36,29 +31,39 @@ const isCsv = (name: string, text: string) =>
   /\.(?:csv|tsv)$/i.test(name) || (!/\.(?:ndjson|jsonl?)$/i.test(name) && !/^\s*[{[]/.test(text))
 
 /** The observations in a file as rows of JSON, each with its place in it. Cells that are wrong are refused by their lines. */
-export function rowsInFile(name: string, text: string, map: Mapping, set: Constants): RowText[] {
+export function rowsInFile(name: string, text: string, map: Constants, set: Constants): RowText[] {
   if (isCsv(name, text)) return rowsInCsv(text, map, set)
   if (Object.keys(map).length > 0) throw new UsageError('--map is for files of comma-separated values')
   const rows = rowsOfArray(text) ?? [...linesOf(text)]
   return Object.keys(set).length === 0 ? rows : rows.map((row) => withConstants(row, set))
 }
 
-function rowsInCsv(text: string, map: Mapping, set: Constants): RowText[] {
+function rowsInCsv(text: string, map: Constants, set: Constants): RowText[] {
   const file = readCsv(text)
   refuse(file.issues)
-  const mapping = { ...guessMapping(file.columns), ...map }
-  const flaws = flawsOfMapping(file.columns, mapping, set)
-  const [flaw] = flaws
-  if (flaw) throw new UsageError(`${flaw.path}: ${flaw.message}`, flaws)
-  const { rows, issues } = observationsOf(file, mapping, set)
-  refuse(issues.map(cellIssue))
-  return rows.map(({ line, row }) => ({ place: `line ${line}`, text: JSON.stringify(row) }))
+  const { mapping, issues } = mappingOf(file.columns, map, set)
+  const [flaw] = issues
+  if (flaw) throw new UsageError(`${flaw.path}: ${flaw.message}`, issues)
+  const rows = mapRows(file, { mapping, constants: set, zone: 'utc', kinds: new Map() }, Date.now())
+  const columnOf = (field: string) => file.columns[mapping[field as Field] ?? -1]
+  refuse(
+    rows.flatMap((row) =>
+      flawsOf(row).map(({ path, message }) => {
+        const column = columnOf(path)
+        const at = column === undefined ? `line ${row.line}.${path}` : `line ${row.line}, column ${column}`
+        return { path: at, message }
+      }),
+    ),
+  )
+  return rows.map(({ line, values }) => ({ place: `line ${line}`, text: JSON.stringify(values) }))
 }
 
-const cellIssue = ({ line, field, column, message }: CellIssue): Issue => ({
-  path: column === null ? `line ${line}.${field}` : `line ${line}, column ${column}`,
-  message,
-})
+/** What is wrong with a row by its field, if anything. */
+function flawsOf(row: MappedRow): Issue[] {
+  if (!isReady(row)) return Object.entries(row.errors).map(([path, message]) => ({ path, message }))
+  const held = postedObservation.safeParse(row.values)
+  return held.success ? [] : issuesOf(held.error)
+}
 
 /** What is no row is left to the catalog, which says why. */
 function withConstants(row: RowText, set: Constants): RowText {

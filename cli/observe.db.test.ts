@@ -78,7 +78,9 @@ describe('observe', () => {
     const { code, stderr } = await observe('wrong.ndjson')
     expect([code, stderr]).toEqual([1, expect.stringContaining('line 3.sum: must be from 0 to n')])
     const csv = await observe('wrong.csv', '--set', 'kpi=clicks,package=ranker,version=1.0.0,environment=production')
-    expect([csv.code, csv.stderr]).toEqual([1, expect.stringContaining('line 3, column n: must be how many units')])
+    expect([csv.code, csv.stderr]).toEqual([1, expect.stringContaining('line 3, column n: is not a number')])
+    const set = `kpi=${'x'.repeat(100)},package=ranker,version=1.0.0,environment=production`
+    expect((await observe('daily.csv', '--map', 'sum=orders', '--set', set)).stderr).toContain('line 2.kpi: ')
     expect(await stored()).toEqual(before)
   })
 

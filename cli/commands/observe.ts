@@ -15,7 +15,8 @@ import { barOf } from '../progress.ts'
 const help = `
 Reads lines of JSON, or comma-separated values with a header, and posts them ten thousand rows at a time, each request wholly or not
 at all. A bucket with the same from and to replaces the one before it, so a file can be sent again; one that overlaps is refused.
-Columns are taken for the fields they are called like; --map names those that are called otherwise. A day is that day in UTC.
+Columns are taken for the fields they are called like, or as others call them, such as visits for n; --map names those that are called
+otherwise. Numbers and times that could mean two things are refused. A day is that day in UTC.
 
 Examples:
   $ shipshape observe clicks.ndjson

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import type { Field } from '#lib/observations/mapping'
+import type { Field } from '#lib/observations/columns'
 import { controlStyle } from '../ui/field-frame.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { fieldWords } from './words.ts'

@@ -1,7 +1,8 @@
 'use client'
 
 import type { Kpi } from '#lib/kpis/schema'
-import { type Field, fieldNames, isNamed, type MappingAsked, type Named } from '#lib/observations/mapping'
+import { type Field, fieldNames } from '#lib/observations/columns'
+import { isNamed, type MappingAsked, type Named } from '#lib/observations/mapping'
 import { Fold } from '../ui/fold.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { MappingField } from './mapping-field.tsx'

@@ -1,5 +1,6 @@
 import { formatCount, formatUtc } from '#lib/format'
-import { type Field, fieldNames, type MappedRow } from '#lib/observations/mapping'
+import { type Field, fieldNames } from '#lib/observations/columns'
+import type { MappedRow } from '#lib/observations/mapping'
 import { type Column, Table } from '../ui/table.tsx'
 import { fieldWords } from './words.ts'
 

@@ -2,7 +2,8 @@
 
 import { useMemo, useRef, useState } from 'react'
 import type { Kpi } from '#lib/kpis/schema'
-import { isReady, type MappedRow, mapRows, type Named, type ReadyRow, suggestMapping } from '#lib/observations/mapping'
+import { suggestMapping } from '#lib/observations/columns'
+import { isReady, type MappedRow, mapRows, type Named, type ReadyRow } from '#lib/observations/mapping'
 import type { PostedAnswer } from '#lib/observations/schema'
 import { api } from '#lib/paths'
 import { ask } from '../shell/ask.ts'

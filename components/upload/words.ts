@@ -1,4 +1,4 @@
-import type { Field } from '#lib/observations/mapping'
+import type { Field } from '#lib/observations/columns'
 
 /** What each field of an observation is called, and what it holds. */
 export const fieldWords: Record<Field, { label: string; hint: string }> = {

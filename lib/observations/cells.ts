@@ -54,6 +54,10 @@ const isDay = (year: number, month: number, day: number) => {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
+/** Whether a cell names a day and no time of it. */
+export const isWholeDay = (text: string): boolean =>
+  /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$|^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text.trim())
+
 /** A moment as people and programs write it, in UTC milliseconds; one that names no zone is in `zone`. */
 export function momentIn(text: string, zone: Zone): Cell<number> {
   const said = text.trim()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { endOf, momentIn, numberIn } from './cells.ts'
+import { suggestMapping } from './columns.ts'
 import { readCsv } from './csv.ts'
-import { isReady, type MappingAsked, mapRows, suggestMapping } from './mapping.ts'
+import { isReady, type MappingAsked, mapRows } from './mapping.ts'
 
 const now = Date.UTC(2026, 10, 29)
 const asked = (more: Partial<MappingAsked>): MappingAsked => ({
@@ -11,30 +12,6 @@ const asked = (more: Partial<MappingAsked>): MappingAsked => ({
   zone: 'utc',
   kinds: new Map(),
   ...more,
-})
-
-describe('which column holds what', () => {
-  it('is told by the names of the fields, however they are written', () => {
-    expect(suggestMapping(['KPI', 'Sum of squares', 'n', 'sum', 'from', 'TO', 'denominator_sum_of_squares'])).toEqual({
-      kpi: 0,
-      sumOfSquares: 1,
-      n: 2,
-      sum: 3,
-      from: 4,
-      to: 5,
-      denominatorSumOfSquares: 6,
-    })
-  })
-
-  it('is told by what others call it, a field by its own name before all, and no column is taken twice', () => {
-    expect(suggestMapping(['Date', 'Variant', 'Impressions', 'Clicks', 'version'])).toEqual({
-      from: 0,
-      version: 4,
-      n: 2,
-      sum: 3,
-    })
-    expect(suggestMapping(['colour', ''])).toEqual({})
-  })
 })
 
 describe('rows of a table as observations', () => {
@@ -79,6 +56,45 @@ describe('rows of a table as observations', () => {
       { sum: expect.stringContaining('from 0 to n') },
       { from: expect.stringContaining('in the future') },
     ])
+  })
+
+  it('end with their day where they name one and nothing says how long buckets are, also where the cell is empty', () => {
+    const text =
+      'from,to,version,n,sum\n2026-11-27,,1,5,4\n2026-11-26,2026-11-26T12:00:00Z,1,5,4\n2026-11-25T00:00:00Z,,1,5,4'
+    const { length: _length, ...bare } = asked({ constants })
+    const rows = mapRows(readCsv(text), { ...bare, mapping: { from: 0, to: 1, version: 2, n: 3, sum: 4 } }, now)
+    expect(rows.map(({ values }) => values.to)).toEqual([
+      '2026-11-28T00:00:00.000Z',
+      '2026-11-26T12:00:00.000Z',
+      undefined,
+    ])
+    expect(rows[2]?.errors).toEqual({ to: 'is required' })
+    const [sure] = mapRows(
+      readCsv('day\n2026-11-27'),
+      { ...bare, constants: { ...constants, version: '1', n: '5', sum: '4' }, mapping: { from: 0 } },
+      now,
+    )
+    expect(sure).toMatchObject({ values: { n: 5, sum: 4, to: '2026-11-28T00:00:00.000Z' }, errors: {} })
+  })
+
+  it.each([
+    ['n', '1.000,5', 'must be a whole number'],
+    ['n', '', 'is required'],
+    ['n', '0x10', 'is not a number'],
+    ['sum', 'NaN', 'is not a number'],
+    ['sum', '1e999', 'is too large'],
+    ['from', '10/5/2026', 'could be a day or a month first'],
+    ['from', '2026-13-01', 'is no day or time there is'],
+  ] as const)('with %s %j are refused at their cell', (field, cell, message) => {
+    const good = { from: '2026-10-05', to: '2026-10-06', n: '1', sum: '1', version: '1' }
+    const lines = [good, { ...good, from: '2026-10-04', to: '2026-10-05', [field]: cell }].map((row) =>
+      Object.values(row)
+        .map((one) => `"${one}"`)
+        .join(','),
+    )
+    const rows = read({}, readCsv(['from,to,n,sum,version', ...lines].join('\n')))
+    expect(rows.map(isReady)).toEqual([true, false])
+    expect(rows[1]?.errors[field]).toContain(message)
   })
 
   it('are refused where one is for the bucket of another', () => {

@@ -1,53 +1,9 @@
 import type { Kpi } from '#lib/kpis/schema'
-import { type Cell, endOf, momentIn, numberIn, type Zone } from './cells.ts'
-import type { Constants, CsvFile, ObservationField } from './csv.ts'
+import { type Cell, endOf, isWholeDay, momentIn, numberIn, type Zone } from './cells.ts'
+import type { Constants, Field, Mapping } from './columns.ts'
+import type { CsvFile } from './csv.ts'
 import { flawsOfBucket, flawsOfSums } from './rules.ts'
 import type { PostedObservation } from './schema.ts'
-
-export type Field = ObservationField
-
-/** Every field of an observation in the order in which they are asked for, with what columns that hold it are called elsewhere. */
-const otherNames: Record<Field, string[]> = {
-  kpi: ['signal', 'metric', 'measure', 'name'],
-  package: ['model', 'modelname', 'packagename', 'service'],
-  version: ['arm', 'variant', 'modelversion', 'packageversion', 'group', 'treatment'],
-  environment: ['env', 'stage'],
-  segment: ['slice', 'cohort'],
-  traffic: ['trafficof'],
-  from: [
-    'start',
-    'begin',
-    'day',
-    'date',
-    'bucket',
-    'hour',
-    'time',
-    'timestamp',
-    'bucketstart',
-    'windowstart',
-    'starttime',
-  ],
-  to: ['end', 'until', 'bucketend', 'windowend', 'endtime'],
-  n: [
-    'units',
-    'count',
-    'samplesize',
-    'impressions',
-    'visits',
-    'visitors',
-    'sessions',
-    'users',
-    'exposures',
-    'trials',
-    'requests',
-  ],
-  sum: ['clicks', 'conversions', 'successes', 'converted', 'did', 'numerator', 'revenue', 'total', 'orders', 'events'],
-  sumOfSquares: ['sumsq', 'squares', 'sumsquares', 'sumofsquared', 'numeratorsquares'],
-  denominator: ['denominatorsum', 'sumofdenominator', 'per'],
-  denominatorSumOfSquares: ['denominatorsquares', 'denominatorsumsq'],
-  sumOfProducts: ['products', 'sumproducts', 'crossproducts', 'sumxy'],
-}
-export const fieldNames = Object.keys(otherNames) as Field[]
 
 const sums = ['n', 'sum', 'sumOfSquares', 'denominator', 'denominatorSumOfSquares', 'sumOfProducts'] as const
 const names = ['kpi', 'package', 'version', 'environment', 'segment', 'traffic'] as const
@@ -56,39 +12,12 @@ const optionalNames: ReadonlySet<Field> = new Set(['segment', 'traffic'])
 export type Named = (typeof names)[number]
 export const isNamed = (field: Field): field is Named => (names as readonly Field[]).includes(field)
 
-/** Which column holds a field, by its place. */
-export type Mapping = Partial<Record<Field, number>>
-
-const bare = (text: string) =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, '')
-
-/** The mapping that the names of the columns suggest: those called as a field first, then by what others call it; no column twice. */
-export function suggestMapping(header: readonly string[]): Mapping {
-  const columns = header.map(bare)
-  const mapping: Mapping = {}
-  const taken = new Set<number>()
-  const take = (field: Field, called: readonly string[]) => {
-    if (mapping[field] !== undefined) return
-    const found = called.map((name) => columns.findIndex((column, at) => column === name && !taken.has(at)))
-    const at = found.find((place) => place !== -1)
-    if (at === undefined) return
-    mapping[field] = at
-    taken.add(at)
-  }
-  for (const field of fieldNames) take(field, [bare(field)])
-  for (const field of fieldNames) take(field, otherNames[field])
-  return mapping
-}
-
 export type MappingAsked = {
   mapping: Mapping
-  /** What is said for all rows. */
-  constants: Pick<Constants, Named>
-  /** How long a bucket is where no column says when it ends. */
-  length: 'hour' | 'day'
+  /** What is said for all rows where no column says it. */
+  constants: Constants
+  /** How long a bucket is where nothing says when it ends; where it is left out only a whole day, such as 2026-10-05, ends by itself. */
+  length?: 'hour' | 'day'
   /** Where times lie that name no zone. */
   zone: Zone
   /** What is known of KPIs: their sums are held against their kind. */
@@ -121,37 +50,36 @@ export function mapRows({ rows }: Pick<CsvFile, 'rows'>, asked: MappingAsked, no
 
 function mapRow({ line, cells }: CsvFile['rows'][number], asked: MappingAsked, now: number): MappedRow {
   const row: MappedRow = { line, values: {}, errors: {} }
-  const cellOf = (field: Field) => {
+  const said = (field: Field) => {
     const at = asked.mapping[field]
-    return at === undefined ? undefined : (cells[at] ?? '').trim()
+    return (at === undefined ? asked.constants[field] : (cells[at] ?? ''))?.trim()
   }
   for (const field of names) {
-    const text = cellOf(field) ?? asked.constants[field]?.trim() ?? ''
+    const text = said(field) ?? ''
     if (text !== '') row.values[field] = text
     else if (!optionalNames.has(field)) row.errors[field] = 'is required'
   }
   for (const field of sums) {
-    const text = cellOf(field) ?? ''
+    const text = said(field) ?? ''
     if (text !== '') put(row, field, numberIn(text, field === 'n'))
     else if (field === 'n' || field === 'sum') row.errors[field] = 'is required'
   }
   if (row.values.n !== undefined && !(Number.isSafeInteger(row.values.n) && row.values.n >= 0))
     row.errors.n = 'must be a whole number, 0 or more'
-  putMoments(row, cellOf, asked)
+  putMoments(row, said, asked)
   if (isReady(row)) judge(row, asked, now)
   return row
 }
 
-function putMoments(
-  row: MappedRow,
-  cellOf: (field: Field) => string | undefined,
-  { length, zone }: MappingAsked,
-): void {
-  const from = momentOf(cellOf('from'), zone)
-  const written = cellOf('to')
-  const to = written === undefined && from.value !== undefined ? { value: endOf(from.value, length, zone) } : undefined
+function putMoments(row: MappedRow, said: (field: Field) => string | undefined, { length, zone }: MappingAsked): void {
+  const begins = said('from')
+  const from = momentOf(begins, zone)
   put(row, 'from', inIso(from))
-  if (to || written !== undefined) put(row, 'to', inIso(to ?? momentOf(written, zone)))
+  const written = said('to')
+  const long = length ?? (begins && isWholeDay(begins) ? 'day' : undefined)
+  const isOpen = length === undefined ? !written : written === undefined
+  if (!isOpen || !long) put(row, 'to', inIso(momentOf(written, zone)))
+  else if (from.value !== undefined) put(row, 'to', { value: new Date(endOf(from.value, long, zone)).toISOString() })
 }
 
 const momentOf = (text: string | undefined, zone: Zone): Cell<number> =>
