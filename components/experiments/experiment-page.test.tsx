@@ -85,9 +85,9 @@ const mismatch = {
   mismatch: true,
 }
 
-const pageOf = (report: ExperimentReport, asked = {}) =>
+const pageOf = (report: ExperimentReport, asked = {}, mayPost = false) =>
   renderToStaticMarkup(
-    <ExperimentPage name="ranker" asked={asked} report={report} events={[]} now={Date.parse(at(11))} />,
+    <ExperimentPage name="ranker" {...{ asked, report, mayPost }} events={[]} now={Date.parse(at(11))} />,
   )
 
 describe('the headline of an experiment', () => {
@@ -116,6 +116,11 @@ describe('the headline of an experiment', () => {
 })
 
 describe('the page of an experiment', () => {
+  it('offers to upload observations to who may post them, with package and environment said', () => {
+    expect(pageOf(reportOf([]), {}, true)).toContain('href="/kpis/upload?package=ranker&amp;environment=production"')
+    expect(pageOf(reportOf([]))).not.toContain('/kpis/upload')
+  })
+
   it('puts a split that was not as declared before all else, with what was counted and expected', () => {
     const page = pageOf(reportOf(clear, { sampleRatio: mismatch }))
     expect(page).toContain('Traffic was not split as declared: no difference below can be trusted')

@@ -81,6 +81,12 @@ const ran = (outcomes: [string, 'pass' | 'fail'][]) => ({
 })
 
 describe('the page of a version', () => {
+  it.each([{ metrics: true }, { metrics: false }])('offers to post only to who may: %j', ({ metrics }) => {
+    const html = page({ mayPost: { metrics, observations: !metrics } })
+    expect(html.includes('href="/packages/recommender-men/versions/1.3.0/metrics"')).toBe(metrics)
+    expect(html.includes('href="/kpis/upload?package=recommender-men&amp;version=1.3.0"')).toBe(!metrics)
+  })
+
   it('is read in one order, from how it stands to what happened', () => {
     const order = [
       'Verdict',
