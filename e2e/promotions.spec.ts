@@ -33,7 +33,9 @@ const test = base.extend<Ground>({
     ] as const) {
       await catalog.register(name, version, { configuration: { hyperparameters: { factors } } })
       const value = 0.67 + factors / 1000
-      await catalog.postMetrics(name, version, [{ metric: 'auc', value, dataset: 'clicks@2019-11', n: 2000 }])
+      await catalog.postMetrics(name, version, [
+        { metric: 'auc', value, lower: value - 0.01, upper: value + 0.01, dataset: 'clicks@2019-11', n: 2000 },
+      ])
     }
     await live(asker, reviewer, name, { version: '1.0.0', share: 1 })
     const { id } = await asker.promote(name, {

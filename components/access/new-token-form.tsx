@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { type TokenKind, tokenKinds } from '#lib/access/schema'
+import { type TokenKind, tokenKinds } from '#lib/access/token-kinds'
 import type { Scope } from '#lib/caller'
 import { api } from '#lib/paths'
 import { PackagePicker } from '../packages/package-picker.tsx'

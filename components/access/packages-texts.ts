@@ -1,4 +1,4 @@
-import type { TokenKind } from '#lib/access/schema'
+import type { TokenKind } from '#lib/access/token-kinds'
 import type { Problem } from '../shell/ask.ts'
 
 /** What it means to name no package. */

@@ -1,4 +1,5 @@
-import type { TokenKind, TokenView } from '#lib/access/schema'
+import type { TokenView } from '#lib/access/schema'
+import type { TokenKind } from '#lib/access/token-kinds'
 import type { Scope } from '#lib/caller'
 
 export const kindTexts: Record<TokenKind, { label: string; hint: string }> = {

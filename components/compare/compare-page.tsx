@@ -83,7 +83,7 @@ const armOf = ({ package: of, version, digest, label }: Side) => ({ package: of,
 
 /** As close as a document is set: two pages hold what decides. */
 const asDocument =
-  'print:[zoom:0.9] print:gap-1.5 print:text-xs [&_.text-sm]:print:text-xs [&_td]:print:h-auto [&_td]:print:py-0.5 [&_th]:print:h-auto [&_th]:print:py-0.5 [&_thead_th]:print:py-0 [&_section]:print:pt-1 [&_section_h2]:print:text-sm [&_section>div]:print:mb-0.5 [&_section>div]:print:min-h-0 [&_section>div]:print:gap-1'
+  'print:[zoom:0.85] print:gap-1.5 print:text-xs [&_.text-sm]:print:text-xs [&_td]:print:h-auto [&_td]:print:py-0.5 [&_th]:print:h-auto [&_th]:print:py-0.5 [&_thead_th]:print:py-0 [&_section]:print:pt-1 [&_section_h2]:print:text-sm [&_section>div]:print:mb-0.5 [&_section>div]:print:min-h-0 [&_section>div]:print:gap-1'
 
 const titleOf = ({ package: of, sides, baseline }: Comparison) =>
   `${of}: ${sides.flatMap(({ label }, index) => (index === baseline ? [] : label)).join(', ')} against ${sides[baseline]?.label}`

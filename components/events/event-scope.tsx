@@ -13,7 +13,9 @@ export function EventScope({ event: { packages, datasets, environment } }: Props
       {packages.map((name, index) => (
         <span key={name}>
           {index > 0 && ', '}
-          <TextLink href={pages.modelPackage(name)}>{name}</TextLink>
+          <TextLink href={pages.modelPackage(name)} className="underline">
+            {name}
+          </TextLink>
         </span>
       ))}
       {packages.length > 0 && datasets.length > 0 && '; '}

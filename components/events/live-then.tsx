@@ -31,7 +31,7 @@ export const LiveThen = ({ event, rows }: Props) => (
         <LinkButton
           href={pages.experiment(name, { environment, split: event })}
           size="small"
-          aria-label={`KPIs of ${name} in ${environment} before and after`}
+          aria-label={`KPIs before and after, of ${name} in ${environment}`}
         >
           KPIs before and after
         </LinkButton>

@@ -13,7 +13,7 @@ export function Section({ id, title, note, actions, children }: Props) {
           </a>
         </h2>
         {note && <p className="text-sm text-muted">{note}</p>}
-        {actions && <div className="ml-auto flex gap-2 print:hidden">{actions}</div>}
+        {actions && <div className="ml-auto flex min-w-0 flex-wrap justify-end gap-2 print:hidden">{actions}</div>}
       </div>
       <div className="grid gap-4 [&>*]:min-w-0">{children}</div>
     </section>

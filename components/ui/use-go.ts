@@ -17,5 +17,8 @@ export function useGo(): [awaited: boolean, go: (href: string) => void] {
   return [awaited, go]
 }
 
-/** Whether it is a part of the page that is shown: the router tells nobody when it goes there, the browser does. */
-const isOnPage = (href: string) => href.startsWith(`${window.location.pathname}${window.location.search}#`)
+/** Whether it is a part of the page that is shown, however it is narrowed: the router tells nobody when it goes there, the browser does. */
+const isOnPage = (href: string) => {
+  const { pathname, search } = window.location
+  return href.startsWith(`${pathname}#`) || href.startsWith(`${pathname}${search}#`)
+}

@@ -4,7 +4,8 @@ import { packageOwner } from '#db/schema/packages'
 import type { Actor, Scope } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
 import { scopesToGive } from './permissions.ts'
-import type { NewToken, TokenKind } from './schema.ts'
+import type { NewToken } from './schema.ts'
+import type { TokenKind } from './token-kinds.ts'
 
 /** Refuses scopes that the actor holds nowhere. */
 export function refuseEscalation(actor: Actor, wanted: Scope[]): void {

@@ -3,9 +3,7 @@ import { roles, scopes } from '#lib/caller'
 import { line, list, must, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/schema'
-
-export const tokenKinds = ['personal', 'ci'] as const
-export type TokenKind = (typeof tokenKinds)[number]
+import { tokenKinds } from './token-kinds.ts'
 
 export const newToken = fields({
   name: line(100),
