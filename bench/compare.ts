@@ -1,40 +1,22 @@
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { closeDatabase } from '#db/db'
 import { readComparison } from '#lib/compare/reads'
-import { seriesId } from '#lib/observations/series'
 import { costOf } from './measure.ts'
 import { firstReleasedAt, nameOf, seed } from './seed.ts'
+import { day, kpis, observer, opened, packageId, versionId } from './seed-observations.ts'
 import type { Row } from './table.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
 const begins = firstReleasedAt - (firstReleasedAt % day) + 30 * day
 const daysEach = 90
 const arms = [0, 1, 2, 3]
-const kpis = Array.from({ length: 8 }, (_, n) => `kpi-${n}`)
 const bucketsEach = daysEach * 24 * arms.length * kpis.length
 /** Whose versions are compared: one with the least manifests, and one with the largest that is thought of. */
 const [plain, full] = [3, 4]
 const sizes = { parameters: 500, libraries: 300, scenarios: 1000 }
 
-const packageId = (n: number) => `p${String(n).padStart(8, '0')}`
-const versionId = (n: number, arm: number) => `${packageId(n)}-v${String(arm).padStart(2, '0')}`
-
 /** Four arms that answer a quarter of a package's traffic each, hour by hour for 90 days, with eight KPIs. */
-function observer(database: Database.Database): (n: number) => void {
-  const defined = database.prepare(
-    `insert or ignore into kpi values (?, ?, 'proportion', 'higher', null, 'business', 0, 0, 1, null, null, 1)`,
-  )
-  for (const name of kpis) defined.run(name, name)
-  const series = database.prepare('insert into observation_series values (?, ?, ?, ?, ?, ?)')
-  const buckets = database.prepare(`
-    with recursive hours(h) as (select 0 union all select h + 1 from hours where h < ${daysEach * 24 - 1})
-    insert into observation select ?, ${begins} + h * ${hour}, ${begins} + (h + 1) * ${hour}, 100 + h % 50, 7, 7, 0, 0, 0
-    from hours order by h`)
-  const days = database.prepare(`
-    insert into observation_day select series_id, "from" - "from" % ${day}, sum(n), sum(sum), sum(squares), 0, 0, 0
-    from observation where series_id = ? group by 1, 2`)
+function experiments(database: Database.Database): (n: number) => void {
+  const observe = observer(database, begins, daysEach)
   const released = database.prepare(`
     insert into release (id, package_id, environment, sequence, effective_at, cause, promotion_id, by)
     values (?, ?, 'production', 6, ${begins}, 'promotion', ?, 'seed')`)
@@ -45,22 +27,8 @@ function observer(database: Database.Database): (n: number) => void {
   return database.transaction((n: number) => {
     const release = `${packageId(n)}-compared`
     released.run(release, packageId(n), `promotion ${release}`)
-    for (const one of arms) {
-      arm.run(release, versionId(n, one))
-      for (const kpi of kpis) {
-        const of = {
-          kpi,
-          packageId: packageId(n),
-          environment: 'production',
-          versionId: versionId(n, one),
-          segment: '',
-        }
-        const id = seriesId(of)
-        series.run(id, kpi, of.packageId, of.environment, of.versionId, '')
-        buckets.run(id)
-        days.run(id)
-      }
-    }
+    for (const one of arms) arm.run(release, versionId(n, one))
+    observe(n, arms)
     placed.run(release, packageId(n))
   })
 }
@@ -127,9 +95,8 @@ export async function compareCosts(data: string, observations: number): Promise<
   const few = full + 1
   await seed(data, Math.max(packages, few) * 10)
   const fill = (from: number, below: number, enlarged: boolean) => {
-    const database = new Database(join(data, 'shipshape.db'))
-    database.pragma('synchronous = off')
-    const observe = observer(database)
+    const database = opened(data)
+    const observe = experiments(database)
     for (let n = from; n < below; n++) observe(n)
     if (enlarged) enlarge(database)
     database.pragma('wal_checkpoint(truncate)')

@@ -1,67 +1,26 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { closeDatabase } from '#db/db'
 import { readPoints } from '#lib/observations/points'
 import { readTotals } from '#lib/observations/reads'
-import { seriesId } from '#lib/observations/series'
 import { startServer } from '../scripts/server-process.ts'
 import { costOf, median } from './measure.ts'
 import { tokenFor } from './processes.ts'
 import { nameOf, seed } from './seed.ts'
+import { day, hour, kpis, observer, opened, packageId, versionId } from './seed-observations.ts'
 import type { Row } from './table.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
 /** When what is observed in a seeded catalog begins, and for how many days it goes on, an hour a bucket. */
 const begins = Date.UTC(2026, 0, 1)
 const daysEach = 90
 const armsEach = 4
-const kpis = Array.from({ length: 8 }, (_, n) => `kpi-${n}`)
 const bucketsEach = daysEach * 24 * armsEach * kpis.length
-
-const packageId = (n: number) => `p${String(n).padStart(8, '0')}`
-const versionId = (n: number, arm: number) => `${packageId(n)}-v${String(arm).padStart(2, '0')}`
-
-function opened(data: string): Database.Database {
-  const database = new Database(join(data, 'shipshape.db'))
-  database.pragma('synchronous = off')
-  database.pragma('cache_size = -400000')
-  return database
-}
 
 /** Fills packages from one number to before another with hourly observations of four arms and eight KPIs, and their days. */
 function observe(data: string, from: number, below: number): void {
   const database = opened(data)
-  const defined = database.prepare(
-    `insert or ignore into kpi values (?, ?, 'proportion', 'higher', null, 'business', 0, 0, 1, null, null, 1)`,
-  )
-  for (const name of kpis) defined.run(name, name)
-  const series = database.prepare('insert into observation_series values (?, ?, ?, ?, ?, ?)')
-  const buckets = database.prepare(`
-    with recursive hours(h) as (select 0 union all select h + 1 from hours where h < ${daysEach * 24 - 1})
-    insert into observation select ?, ${begins} + h * ${hour}, ${begins} + (h + 1) * ${hour}, 100 + h % 50, 7, 7, 0, 0, 0
-    from hours order by h`)
-  const days = database.prepare(`
-    insert into observation_day select series_id, "from" - "from" % ${day}, sum(n), sum(sum), sum(squares), 0, 0, 0
-    from observation where series_id = ? group by 1, 2`)
-  const fill = database.transaction((n: number) => {
-    for (let arm = 0; arm < armsEach; arm++)
-      for (const kpi of kpis) {
-        const of = {
-          kpi,
-          packageId: packageId(n),
-          environment: 'production',
-          versionId: versionId(n, arm),
-          segment: '',
-        }
-        const id = seriesId(of)
-        series.run(id, kpi, of.packageId, of.environment, of.versionId, '')
-        buckets.run(id)
-        days.run(id)
-      }
-  })
-  for (let n = from; n < below; n++) fill(n)
+  const fill = database.transaction(observer(database, begins, daysEach))
+  const arms = Array.from({ length: armsEach }, (_, arm) => arm)
+  for (let n = from; n < below; n++) fill(n, arms)
   database.pragma('wal_checkpoint(truncate)')
   database.close()
 }

@@ -11,6 +11,7 @@ import { listVersions, readVersion } from '#lib/versions/reads'
 import { handWritten } from './hand-written.ts'
 import { costOf } from './measure.ts'
 import { firstReleasedAt, nameOf } from './seed.ts'
+import { day, observer, opened } from './seed-observations.ts'
 import type { Row } from './table.ts'
 
 /** Somebody to whom a package can be hidden, as to most. */
@@ -27,7 +28,24 @@ const list = (filter: Partial<PackageFilter>, cursor?: string) =>
   listPackages(reader, { sort: '-changed', ...filter }, 50, cursor)
 
 const live = (filter: LiveFilter, cursor?: string) => readLive(reader, filter, { limit: 50, cursor })
-const inBetween = new Date(firstReleasedAt + 3.5 * 86_400_000).toISOString()
+const inBetween = new Date(firstReleasedAt + 3.5 * day).toISOString()
+
+/** The package whose KPIs are read. */
+const observed = 500
+const observedDays = 30
+/** The two arms that are live in a seeded catalog. */
+const liveArms = [8, 9]
+
+/** Observes what the rows of the first page of what is live, and one package more, show: thirty days since their last release. */
+async function observePage(data: string): Promise<void> {
+  const { items } = await live({})
+  const numbers = items.map((row) => Number(row.package.split('-').at(-1)))
+  const database = opened(data)
+  const fill = database.transaction(observer(database, firstReleasedAt + 10 * day, observedDays))
+  for (const n of new Set([observed, ...numbers])) fill(n, liveArms)
+  database.pragma('wal_checkpoint(truncate)')
+  database.close()
+}
 
 async function liveWithLights() {
   const { items } = await live({})
@@ -42,7 +60,7 @@ async function deepCursor(): Promise<string | undefined> {
   return cursor
 }
 
-type Read = { what: string; read: () => Promise<unknown>; hand?: 'list' | 'point' | 'search' }
+type Read = { what: string; read: () => Promise<unknown>; hand?: 'list' | 'point' | 'search'; budget?: number }
 
 const reads = (deep?: string): Read[] => [
   { what: 'version by number', read: () => readVersion(nameOf(500), '1.0.0'), hand: 'point' },
@@ -64,40 +82,43 @@ const reads = (deep?: string): Read[] => [
   { what: 'live now, a page', read: () => live({}) },
   { what: 'live at T, a page', read: () => live({ at: inBetween }) },
   { what: 'live in an environment', read: () => live({ environment: 'production' }) },
-  { what: 'live, with its lights', read: liveWithLights },
-  { what: 'KPIs of a package', read: () => readExperiment(reader, nameOf(500), {}, Date.now()) },
+  // Half of the page is experiments of eight KPIs each.
+  { what: 'live, with its lights', read: liveWithLights, budget: 60 },
+  { what: 'KPIs of a package', read: () => readExperiment(reader, nameOf(observed), {}, Date.now()) },
   { what: 'search, nothing found', read: () => find('zebra ranker') },
 ]
 
-type Costs = Map<string, { cost: number; raw?: number }>
+const mostMs = 10
+
+type Costs = Map<string, { cost: number; raw?: number; budget: number }>
 
 async function costsIn(data: string): Promise<Costs> {
   process.env.SHIPSHAPE_DATA = data
+  await observePage(data)
   const costs: Costs = new Map()
   const { raw, close } = handWritten(data)
-  for (const { what, read, hand } of reads(await deepCursor()))
-    costs.set(what, { cost: await costOf(read), raw: hand && (await costOf(raw[hand])) })
+  for (const { what, read, hand, budget = mostMs } of reads(await deepCursor()))
+    costs.set(what, { cost: await costOf(read), raw: hand && (await costOf(raw[hand])), budget })
   close()
   await closeDatabase()
   return costs
 }
 
-const mostMs = 10
 /** A cost is flat when it is at most three times that of the small catalog, or half of what is allowed. */
 const mostGrowth = 3
 
-/** What reads cost in a small and in a large catalog: at most ten milliseconds, and much the same in both. */
+/** What reads cost in a small and in a large catalog: at most ten milliseconds where nothing else is said, and much the same in both. */
 export async function readCosts(small: string, large: string): Promise<Row[]> {
   const [before, after] = [await costsIn(small), await costsIn(large)]
-  return [...after].map(([what, { cost, raw }]) => {
+  return [...after].map(([what, { cost, raw, budget }]) => {
     const least = before.get(what)?.cost ?? 0
-    const flat = cost <= Math.max(least * mostGrowth, mostMs / 2)
+    const flat = cost <= Math.max(least * mostGrowth, budget / 2)
     const hand = raw === undefined ? '' : `, ${(cost / raw).toFixed(1)}x a hand-written statement`
     return {
       what,
       figure: `${cost.toFixed(2)} ms`,
-      budget: `<= ${mostMs} ms, flat`,
-      holds: cost <= mostMs && flat,
+      budget: `<= ${budget} ms, flat`,
+      holds: cost <= budget && flat,
       note: `${least.toFixed(2)} ms in the small one${hand}`,
     }
   })
