@@ -53,18 +53,18 @@ const columnsOf = ({ common, suggestions, act, onRemove }: Omit<Props, 'rows'>):
     ),
   })
   return [
-    typed('metric', 'sm:min-w-40'),
-    typed('value', 'sm:min-w-20'),
-    typed('n', 'sm:min-w-20'),
-    typed('lower', 'sm:min-w-20'),
-    typed('upper', 'sm:min-w-20'),
-    typed('dataset', 'sm:min-w-32', true),
-    typed('split', 'sm:min-w-20', true),
-    typed('slice', 'sm:min-w-24', true),
+    typed('metric', 'sm:w-1/5 xl:min-w-40'),
+    typed('value', 'xl:min-w-20'),
+    typed('n', 'xl:min-w-20'),
+    typed('lower', 'xl:min-w-20'),
+    typed('upper', 'xl:min-w-20'),
+    typed('dataset', 'sm:w-1/6 xl:min-w-32', true),
+    typed('split', 'xl:min-w-20', true),
+    typed('slice', 'xl:min-w-24', true),
     {
       key: 'direction',
       header: fieldLabels.direction,
-      className: 'align-top! sm:pr-2! sm:min-w-24',
+      className: 'align-top! sm:pr-2! xl:min-w-24',
       wide: true,
       cell: (row) => (
         <CellFrame row={row} field="direction">
