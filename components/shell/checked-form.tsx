@@ -53,7 +53,9 @@ export function CheckedForm({ schema, said, labels, address, act, onDone, onCanc
     if (form.current) setFields(fieldsIn(form.current))
     setProblem(undefined)
   }
-  const leave = ({ target }: FocusEvent) => {
+  const leave = ({ target, relatedTarget }: FocusEvent) => {
+    // A message that comes while a button is pressed would push the button away from under the pointer.
+    if (relatedTarget instanceof HTMLButtonElement) return
     const { name } = target as Partial<HTMLInputElement>
     if (name && fields) setLeft(new Set([...left, name]))
   }

@@ -8,7 +8,7 @@ export type FieldTexts = { label: string; hint?: string; error?: string }
 /** What stands round a control: its label above, a hint and the error below, tied to it by id. */
 export function FieldFrame({ id, label, hint, error, children }: FieldTexts & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
