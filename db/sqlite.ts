@@ -81,6 +81,16 @@ const patient = (connection: Connection): Connection => ({
     text.startsWith('begin') ? patiently(() => connection.exec(text), Date.now() + 10_000) : connection.exec(text),
 })
 
+/** Leaves statistics and file in order; beside a process that writes, that one does it when it closes. */
+function tidied(raw: Database.Database): void {
+  try {
+    raw.pragma('optimize')
+    raw.pragma('wal_checkpoint(truncate)')
+  } catch (error) {
+    if (!busy(error)) throw error
+  }
+}
+
 /** The default engine: one file, one writer in turn, readers that never see an open transaction, four snapshots at once. */
 export function sqlite(file: string): Driver & { writer: Database.Database } {
   mkdirSync(dirname(file), { recursive: true })
@@ -98,8 +108,7 @@ export function sqlite(file: string): Driver & { writer: Database.Database } {
     async close() {
       await inTurn(async () => undefined)
       for (const connection of [...(await snapshots.retire()), reader]) connection.raw.close()
-      writer.raw.pragma('optimize')
-      writer.raw.pragma('wal_checkpoint(truncate)')
+      tidied(writer.raw)
       writer.raw.close()
     },
   }

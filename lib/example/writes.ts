@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { and, eq, inArray, notInArray } from 'drizzle-orm'
+import { and, eq, inArray, not, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/db'
+import { auditEntry } from '#db/schema/audit'
 import { metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { kpi, observationSeries } from '#db/schema/kpis'
 import { formerName, modelPackage } from '#db/schema/packages'
@@ -110,12 +111,16 @@ async function removeReleases(tx: Tx, packageIds: string[]): Promise<void> {
   await tx.delete(promotion).where(inArray(promotion.packageId, packageIds))
 }
 
-/** A KPI that the story defined goes too, unless somebody said it otherwise or observes something of their own by it. */
+/** Somebody of the story wrote it: their ids all begin so. */
+const byStory = sql`${auditEntry.actorId} >= 'example-' and ${auditEntry.actorId} < 'example.'`
+const saidOf = (who: SQL) =>
+  sql`exists (select 1 from ${auditEntry} where ${auditEntry.subject} = 'kpi:' || ${kpi.name} and ${who})`
+
+/** Removes the KPIs that the story defined, that nobody else said anything of since, and that nothing is observed of. */
 async function removeKpis(tx: Tx): Promise<void> {
-  const { steps } = await readStory()
   const observed = tx.select({ kpi: observationSeries.kpi }).from(observationSeries)
-  for (const { kpi: said } of steps.filter((step) => step.do === 'define'))
-    await tx.delete(kpi).where(and(eq(kpi.name, said.name), eq(kpi.title, said.title), notInArray(kpi.name, observed)))
+  const mine = and(notInArray(kpi.name, observed), saidOf(byStory), not(saidOf(sql`not (${byStory})`)))
+  await tx.delete(kpi).where(mine)
 }
 
 /** Removes the packages of the example, with their versions. Bytes that nothing else names stay until they are cleaned up. */
