@@ -46,7 +46,12 @@ function kpiClause({ kpis, running, mismatch }: Pair): Clause[] {
       : ''
   const title = inSentence(found.row.kpi.title)
   if (verdict === 'not comparable')
-    return [{ weight: 0, text: `${title}: ${verdict}${mismatch ? ', as traffic was not split as declared' : ''}` }]
+    return [
+      {
+        weight: 0,
+        text: mismatch ? `${title} not judged: traffic was not split as declared` : `${title}: ${verdict}`,
+      },
+    ]
   return [{ weight: 0, text: `${title}${by}: ${verdict}${open && running ? ' yet' : ''}` }]
 }
 

@@ -182,7 +182,7 @@ describe('the headline', () => {
     ],
     ['Nothing differs but the number; click-through: not comparable', {}, {}, observed('not comparable', true)],
     [
-      'Nothing differs but the number; click-through: not comparable, as traffic was not split as declared',
+      'Nothing differs but the number; click-through not judged: traffic was not split as declared',
       {},
       {},
       broken(observed('not comparable', true)),
