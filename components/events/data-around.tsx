@@ -1,8 +1,10 @@
 import type { DataAround } from '#lib/events/around'
+import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
 import { Fold } from '../ui/fold.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { TextLink } from '../ui/text-link.tsx'
+import { WholeDates } from '../ui/unbroken.tsx'
 import { periodText } from '../versions/period-text.ts'
 
 const columns: Column<DataAround>[] = [
@@ -13,7 +15,12 @@ const columns: Column<DataAround>[] = [
     cell: ({ dataset, version }) => (
       <span className="font-medium break-words">
         {dataset}
-        {version && <span className="font-mono text-sm font-normal text-muted"> @{version}</span>}
+        {version && (
+          <>
+            {' '}
+            <span className="inline-block max-w-full font-mono text-sm font-normal text-muted">@{version}</span>
+          </>
+        )}
       </span>
     ),
   },
@@ -23,7 +30,9 @@ const columns: Column<DataAround>[] = [
     wide: true,
     className: 'sm:align-top',
     cell: ({ window, asOf }) => (
-      <span className="tabular-nums">{window ? periodText({ window }) : periodText({ asOf })}</span>
+      <span className="tabular-nums">
+        <WholeDates text={window ? periodText({ window }) : periodText({ asOf })} />
+      </span>
     ),
   },
   {
@@ -34,7 +43,7 @@ const columns: Column<DataAround>[] = [
     cell: ({ standing: { stands, days } }) => (
       <>
         <span className="font-medium">{stands}</span>
-        {days > 0 && <span className="text-muted tabular-nums"> by {days === 1 ? '1 day' : `${days} days`}</span>}
+        {days > 0 && <span className="text-muted tabular-nums"> by {formatCount(days, 'day')}</span>}
       </>
     ),
   },

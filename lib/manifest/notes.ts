@@ -1,5 +1,5 @@
 import semver from 'semver'
-import { formatMeasure, formatSigned } from '#lib/format'
+import { formatMeasure, formatNumber, formatSigned } from '#lib/format'
 import type { Json } from '#lib/json'
 import { date, moment } from './parts/names.ts'
 
@@ -15,7 +15,7 @@ function dateNote(before: string, after: string): string | undefined {
   if (passed === 0) return undefined
   const [size, unit] = Math.abs(passed) >= day ? [passed / day, 'day'] : [passed / 3_600_000, 'hour']
   const count = Math.round(Math.abs(size) * 10) / 10
-  return `${size > 0 ? '+' : '-'}${count} ${unit}${count === 1 ? '' : 's'}`
+  return `${size > 0 ? '+' : '-'}${formatNumber(count)} ${unit}${count === 1 ? '' : 's'}`
 }
 
 /** Which part of a version number changed, such as "minor", or "minor, older" when it went back. Versions that are not semantic are read as far as they are. */
@@ -31,7 +31,7 @@ const sizeOf = (value: Json) =>
 
 function sizeNote(before: Json, after: Json): string {
   const more = sizeOf(after) - sizeOf(before)
-  return more === 0 ? 'same size' : `${more > 0 ? '+' : '-'}${Math.abs(more)} bytes`
+  return more === 0 ? 'same size' : `${formatSigned(more, formatNumber)} bytes`
 }
 
 const signed = (value: number) => formatSigned(value, formatMeasure)
