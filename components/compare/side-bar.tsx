@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { AddSide } from './add-side.tsx'
 import { KeptFields } from './kept-fields.tsx'
 import { SideCard } from './side-card.tsx'
+import { isMixed } from './side-label.tsx'
 
 type Props = {
   asked: Asked
@@ -16,7 +17,13 @@ type Props = {
   numbers: ReadonlyMap<string, readonly string[]>
 }
 
-const grids = ['', '', 'lg:grid-cols-[1fr_1fr_auto]', 'lg:grid-cols-[1fr_1fr_1fr_auto]', 'lg:grid-cols-4']
+const grids = [
+  '',
+  '',
+  'lg:grid-cols-[repeat(2,minmax(0,1fr))_auto]',
+  'lg:grid-cols-[repeat(3,minmax(0,1fr))_auto]',
+  'lg:grid-cols-4',
+]
 
 /** What is compared: each side can be exchanged, made the baseline or left out, and up to four added. Plain forms: it works without a script. */
 export function SideBar({ asked, sides, baseline, numbers }: Props) {
@@ -33,6 +40,7 @@ export function SideBar({ asked, sides, baseline, numbers }: Props) {
             key={index}
             {...{ asked, index, baseline, numbers }}
             side={sides[index]}
+            named={isMixed(sides)}
             version={version}
           />
         ))}

@@ -15,23 +15,25 @@ type Props = {
   /** As it was asked for. */
   version: string
   side: Side | undefined
+  /** Its package is said: the sides are not all of one. */
+  named: boolean
   baseline: number
   numbers: ReadonlyMap<string, readonly string[]>
 }
 
 /** One side: which version of which package, as it was asked for, with where it is live. */
-export function SideCard({ asked, index, version, side, baseline, numbers }: Props) {
+export function SideCard({ asked, index, version, side, named, baseline, numbers }: Props) {
   const name = side?.package ?? asked.package
   return (
     <section
       aria-label={`Side ${index + 1}: ${side ? `${name} ${side.version}` : version}`}
-      className="grid min-w-0 content-start gap-2 rounded-md border bg-surface p-3 print:gap-0 print:p-1.5"
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-2 rounded-md border bg-surface p-3 print:gap-0 print:p-1.5"
     >
       <div className="flex min-h-6 items-center gap-2">
         <p className="min-w-0 flex-1 truncate font-medium" title={`${name} ${side?.version ?? version}`}>
           {side ? (
             <TextLink href={pages.version(name, side.version)}>
-              <span className="font-mono">{side.version}</span> <span className="font-normal text-muted">{name}</span>
+              <span className="font-mono">{side.version}</span>
             </TextLink>
           ) : (
             <span className="font-mono text-muted">{version}</span>
@@ -51,6 +53,11 @@ export function SideCard({ asked, index, version, side, baseline, numbers }: Pro
           </LinkButton>
         )}
       </div>
+      {named && (
+        <p className="-mt-1 truncate text-xs text-muted" title={name}>
+          {name}
+        </p>
+      )}
       <select
         name="versions"
         aria-label={`Version of side ${index + 1}`}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Side } from '#lib/compare/schema'
 import type { Column } from '../ui/table.tsx'
-import { SideLabel } from './side-label.tsx'
+import { isMixed, SideLabel } from './side-label.tsx'
 
 /** The sides of a comparison with the one that the others are held against. */
 export type Sides = { sides: readonly Side[]; baseline: number }
@@ -14,8 +14,8 @@ export const sideColumns = <Row,>(
 ): Column<Row>[] =>
   sides.map((side, index) => ({
     key: `side ${index}`,
-    header: <SideLabel side={side} baseline={index === baseline} />,
-    label: side.label,
+    header: <SideLabel side={side} baseline={index === baseline} named={isMixed(sides)} />,
+    label: isMixed(sides) ? `${side.package} ${side.version}` : side.label,
     className: 'align-top',
     ...look,
     cell: (row) => cell(row, index, side),
