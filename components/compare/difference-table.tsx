@@ -4,6 +4,7 @@ import type { PartDifference } from '#lib/compare/schema'
 import type { Json } from '#lib/json'
 import { Badge } from '../ui/badge.tsx'
 import { type Column, Table } from '../ui/table.tsx'
+import { WholeDates } from '../ui/unbroken.tsx'
 import { isRisky, placeOf, valueText } from './difference-words.ts'
 import { type Sides, sideColumns } from './side-columns.tsx'
 import { Stop } from './stop.tsx'
@@ -31,30 +32,37 @@ export const DifferenceTable = ({ caption, rows, graded = false, ...sides }: Pro
   />
 )
 
-const columnsOf = (all: Sides, graded: boolean): Column<PartDifference>[] => [
-  { key: 'place', header: 'Where', className: 'align-top sm:w-[28%]', cell: PlaceCell },
-  ...sideColumns<PartDifference>(
-    all,
-    ({ values }, index) => (
-      <ValueCell
-        value={values[index] ?? null}
-        from={values[all.baseline] ?? null}
-        becomes={all.sides.length === 2 && index === 1}
-      />
+/** The side that kinds and notes speak of. */
+const lastOther = ({ sides, baseline }: Sides) => (baseline === sides.length - 1 ? baseline - 1 : sides.length - 1)
+
+const columnsOf = (all: Sides, graded: boolean): Column<PartDifference>[] => {
+  const of = all.sides.length > 2 ? all.sides[lastOther(all)]?.label : undefined
+  return [
+    { key: 'place', header: 'Where', className: 'align-top sm:w-[28%]', cell: PlaceCell },
+    ...sideColumns<PartDifference>(
+      all,
+      ({ values }, index) => (
+        <ValueCell
+          value={values[index] ?? null}
+          from={values[all.baseline] ?? null}
+          other={values[index === all.baseline ? lastOther(all) : all.baseline] ?? null}
+          becomes={all.sides.length === 2 && index === 1}
+        />
+      ),
+      { wide: true },
     ),
-    { wide: true },
-  ),
-  {
-    key: 'note',
-    header: <span className="sr-only">What to notice</span>,
-    label: 'Note',
-    wide: true,
-    className: 'align-top sm:w-36 sm:text-right print:w-24',
-    cell: ({ path, kind, note = kind === 'changed' ? undefined : kind }) => (
-      <Note note={note} graded={graded && !path.startsWith('files[')} />
-    ),
-  },
-]
+    {
+      key: 'note',
+      header: <span className="sr-only">What to notice</span>,
+      label: 'Note',
+      wide: true,
+      className: 'align-top max-sm:empty:hidden sm:w-36 sm:text-right print:w-24',
+      cell: ({ path, kind, note = kind === 'changed' ? undefined : kind }) => (
+        <Note note={note} of={of} graded={graded && !path.startsWith('files[')} />
+      ),
+    },
+  ]
+}
 
 const signs = { added: '+', removed: '−', changed: '~' }
 
@@ -76,9 +84,9 @@ function PlaceCell({ path, kind }: PartDifference) {
 const mostOnHover = 600
 
 /** What a side has in a place; what is as on the baseline steps back. */
-function ValueCell({ value, from, becomes }: { value: Json; from: Json; becomes: boolean }) {
+function ValueCell({ value, from, other, becomes }: { value: Json; from: Json; other: Json; becomes: boolean }) {
   const differs = JSON.stringify(value) !== JSON.stringify(from)
-  const text = value === null ? 'none' : valueText(value)
+  const text = value === null ? 'none' : valueText(value, other)
   const whole = typeof value === 'string' ? value : JSON.stringify(value)
   return (
     <span className="flex min-w-0 items-start gap-1.5">
@@ -87,14 +95,32 @@ function ValueCell({ value, from, becomes }: { value: Json; from: Json; becomes:
         title={value === null || text.length === whole.length ? undefined : whole.slice(0, mostOnHover)}
         className={clsx('min-w-0 wrap-anywhere tabular-nums', differs && value !== null ? 'text-ink' : 'text-muted')}
       >
-        {text}
+        <WholeDates text={text} />
       </span>
     </span>
   )
 }
 
-function Note({ note, graded }: { note: string | undefined; graded: boolean }) {
+type NoteProps = {
+  note: string | undefined /** The side it speaks of, where that is not plain. */
+  of?: string
+  graded: boolean
+}
+
+function Note({ note, of, graded }: NoteProps) {
   if (note === undefined) return null
-  if (graded || note === 'type changed') return <Badge tone={isRisky(note) ? 'decide' : 'plain'}>{note}</Badge>
-  return <span className="text-sm text-muted">{note}</span>
+  const who = of === undefined ? '' : `${of}: `
+  if (graded || note === 'type changed')
+    return (
+      <>
+        {who && <span className="text-sm text-muted">{who}</span>}
+        <Badge tone={isRisky(note) ? 'decide' : 'plain'}>{note}</Badge>
+      </>
+    )
+  return (
+    <span className="text-sm text-muted">
+      {who}
+      {note}
+    </span>
+  )
 }

@@ -18,6 +18,14 @@ describe('the words of a difference', () => {
     expect(valueText({ start: '2019-10-01', end: '2019-11-01' })).toBe('start 2019-10-01, end 2019-11-01')
     expect(valueText('x'.repeat(1000))).toHaveLength(141)
     expect(valueText(0.1)).toBe('0.1')
+    expect(valueText(7189)).toBe('7,189')
+  })
+
+  it('cuts what is long around its first difference', () => {
+    const [before, after] = ['old', 'new'].map((word) => `${'a'.repeat(300)}${word}${'z'.repeat(300)}`)
+    expect(valueText(before ?? '', after)).toMatch(/^…a+oldz+…$/)
+    expect(valueText(`${'a'.repeat(300)}b`, 'a'.repeat(300))).toMatch(/^…a+b$/)
+    expect(valueText('x'.repeat(1000), 'y')).toBe(`${'x'.repeat(140)}…`)
   })
 
   it('takes major changes for a risk, and no other', () => {

@@ -19,18 +19,32 @@ export function placeOf(path: string): Place {
 
 const longest = { text: 140, json: 56 }
 
-/** A value short enough for its place; a library is told by its version, a file by its size and digest, a digest and a commit by their beginning. */
-export function valueText(value: Json): string {
+/**
+ * A value short enough for its place; a library is told by its version, a file by its size and digest, a digest and a commit by their
+ * beginning. What is too long is cut around the place where it begins to differ from `other`.
+ */
+export function valueText(value: Json, other: Json = null): string {
   if (isText(value) && /^sha256:[0-9a-f]{64}$/u.test(value)) return shortDigest(value)
   if (isText(value) && /^[0-9a-f]{40}$/u.test(value)) return value.slice(0, 10)
   const [said, most] = isText(value) ? [value, longest.text] : [textOf(value), longest.json]
-  return said.length > most ? `${said.slice(0, most)}…` : said
+  if (said.length <= most) return said
+  const start = other === null ? 0 : cutAt(said, isText(other) ? other : textOf(other), most)
+  const end = start + most
+  return `${start > 0 ? '…' : ''}${said.slice(start, end)}${end < said.length ? '…' : ''}`
+}
+
+/** Where to begin so that the first difference is seen, with a little of what stands before it. */
+function cutAt(text: string, other: string, most: number): number {
+  const before = Math.floor(most / 4)
+  let same = 0
+  while (same < text.length && text[same] === other[same]) same++
+  return same < most - before ? 0 : Math.min(same - before, text.length - most)
 }
 
 const isText = (value: Json | undefined): value is string => typeof value === 'string'
 
 function textOf(value: Json): string {
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : formatNumber(value)
+  if (typeof value === 'number') return formatNumber(value)
   if (Array.isArray(value)) return value.every(isText) ? value.join(', ') || 'none' : JSON.stringify(value)
   if (!isObject(value)) return JSON.stringify(value)
   const { ecosystem, version, digest, size } = value

@@ -39,7 +39,9 @@ const ScenarioCell = ({ scenario, why, flipped }: ScenarioRow) => (
 
 const columnsOf = (sides: Sides): Column<ScenarioRow>[] => [
   { key: 'scenario', header: 'Scenario', className: 'align-top sm:w-[28%]', cell: ScenarioCell },
-  ...sideColumns<ScenarioRow>(sides, ({ outcomes }, index) => <OutcomeCell outcome={outcomes[index] ?? 'none'} />),
+  ...sideColumns<ScenarioRow>(sides, ({ outcomes }, index) => <OutcomeCell outcome={outcomes[index] ?? 'none'} />, {
+    wide: true,
+  }),
 ]
 
 /** How scenarios came out on each side. */
