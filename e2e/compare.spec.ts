@@ -17,8 +17,9 @@ test('a reviewer sees two clicks from home what changed against what is live, an
   await page.getByRole('link', { name, exact: true }).first().click()
   await page.getByRole('link', { name: /^Compare \S+ with live$/ }).click()
   await expect(page).toHaveURL(/\/compare\?package=recommender-men/)
-  await expect(page.getByRole('region', { name: 'Offline and business' })).toBeVisible()
-  await expect(page.getByRole('table', { name: 'Offline and business' })).toContainText('Verdict')
+  await expect(page.getByRole('region', { name: 'Offline and business' })).toContainText(
+    /Verdict|the same value on every side/,
+  )
   expect(clicks()).toBeLessThanOrEqual(2)
 })
 

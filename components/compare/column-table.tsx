@@ -1,13 +1,11 @@
 import type { ColumnRow } from '#lib/compare/schema'
-import { formatMeasure, formatPercent } from '#lib/format'
+import { formatMeasure, formatPercent, formatSigned } from '#lib/format'
 import { type Column, Table } from '../ui/table.tsx'
 import { type Sides, sideColumns } from './side-columns.tsx'
 import { Stop } from './stop.tsx'
 
 const said = (value: ColumnRow['values'][number]) =>
   value === null ? '–' : typeof value === 'number' ? formatMeasure(value) : value
-
-const sign = (by: number) => (by > 0 ? '+' : by < 0 ? '−' : '')
 
 const ColumnCell = ({ column, statistic, dataset, role }: ColumnRow) => (
   <Stop title={`${role} ${dataset}`}>
@@ -27,8 +25,8 @@ const columnsOf = (sides: Sides): Column<ColumnRow>[] => [
     header: <span className="sr-only">Change</span>,
     label: 'Change',
     numeric: true,
-    className: 'align-top text-sm text-muted sm:w-36 print:w-24',
-    cell: ({ relative }) => (relative === null ? '' : `${sign(relative)}${formatPercent(Math.abs(relative))}`),
+    className: 'align-top text-sm text-muted max-sm:empty:hidden sm:w-36 print:w-24',
+    cell: ({ relative }) => (relative === null ? '' : formatSigned(relative, formatPercent)),
   },
 ]
 

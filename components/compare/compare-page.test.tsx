@@ -37,6 +37,35 @@ describe('versions side by side', () => {
     expect(html({ kpis: [], observed: null, metrics: [] })).toContain('Nothing was measured of these versions')
   })
 
+  it('names the package of each side only where they are not of one', () => {
+    const [first, second] = twoSides.sides
+    const label = 'top-sellers 2.0.0'
+    const other = second && { ...second, package: 'top-sellers', label }
+    const heads = (page: string) => page.match(/<thead.*?<\/thead>/)?.[0].replaceAll(/<[^>]*>/g, ' ')
+    expect(heads(html())).not.toContain('ranker')
+    expect(heads(html({ sides: first && other ? [first, other] : [] }))).toMatch(
+      /ranker +1\.0\.0.*top-sellers +2\.0\.0/,
+    )
+  })
+
+  it('counts the metrics that are the same, and shows them with everything', () => {
+    const metrics = twoSides.metrics.map((row) => ({
+      ...row,
+      primary: false,
+      title: 'Steady',
+      values: [row.values[1] ?? null, row.values[1] ?? null],
+    }))
+    expect(html({ metrics })).toContain('2 metrics unchanged')
+    expect(html({ metrics })).not.toContain('Steady')
+    expect(html({ metrics }, { all: true })).toContain('Steady')
+  })
+
+  it('says of which of more than two sides a note speaks', () => {
+    const [first, second] = twoSides.sides
+    const sides = first && second ? [first, second, { ...second, label: '3.0.0', version: '3.0.0' }] : []
+    expect(html({ sides }).replaceAll(/<[^>]*>/g, '')).toContain('3.0.0: +2 (+33.3%)')
+  })
+
   it('shows only what differs, and names the parts in which nothing does', () => {
     const page = html()
     expect(page).toContain('id="environment"')

@@ -1,7 +1,7 @@
 import type { Verdict } from '#lib/statistics/verdict'
 
 type Ends = { lower: number; upper: number }
-type Props = { value: number; interval: Ends | null; once?: Ends; verdict: Verdict }
+type Props = { value: number; interval: Ends | null; once?: Ends; longest?: number; verdict: Verdict }
 
 const width = 112
 const middle = width / 2
@@ -15,10 +15,16 @@ const colours: Record<Verdict, string> = {
   'not enough data': 'text-muted',
 }
 
-/** Where a difference and its interval lie against none, which is the line in the middle of every row; one look's interval is thick. */
-export function EffectBar({ value, interval, once, verdict }: Props) {
-  if (interval === null) return null
-  const longest = Math.max(Math.abs(interval.lower), Math.abs(interval.upper), Math.abs(value))
+/** How far a difference and its interval reach from none. */
+export const reachOf = ({ value, interval }: Pick<Props, 'value' | 'interval'>): number =>
+  Math.max(Math.abs(value), ...(interval ? [Math.abs(interval.lower), Math.abs(interval.upper)] : []))
+
+/**
+ * Where a difference and its interval lie against none, which is the line in the middle of every row; one look's interval is thick. Rows
+ * of one metric share a scale, whose end is `longest`. What is not comparable is not drawn.
+ */
+export function EffectBar({ value, interval, once, verdict, longest = reachOf({ value, interval }) }: Props) {
+  if (interval === null || verdict === 'not comparable') return null
   const at = (place: number) => middle + (longest === 0 ? 0 : (place / longest) * reach)
   return (
     <svg

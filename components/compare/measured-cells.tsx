@@ -1,7 +1,9 @@
+import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { Count } from '../metrics/count.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
+import { WholeNames } from '../ui/unbroken.tsx'
 import { EffectBar } from './effect-bar.tsx'
 import type { Against, Measured, MeasuredRow } from './measured-rows.ts'
 import { VerdictMark } from './verdict-mark.tsx'
@@ -29,7 +31,9 @@ export function MeasureName({ row: { title, direction, primary, guardrail, on } 
         {primary && <Badge tone="accent">primary</Badge>}
         {guardrail && <Badge>guardrail</Badge>}
       </span>
-      <span className="text-xs wrap-anywhere text-muted">{on}</span>
+      <span className="text-xs wrap-anywhere text-muted">
+        <WholeNames names={on} />
+      </span>
     </span>
   )
 }
@@ -59,7 +63,7 @@ export function DifferenceCell({ against }: { against: Against | null }) {
   return (
     <span className="grid gap-0.5 tabular-nums">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
-        <span className="min-w-18 font-medium">{by}</span>
+        <span className={clsx('min-w-18', verdict === 'not comparable' ? 'text-muted' : 'font-medium')}>{by}</span>
         <EffectBar {...bar} verdict={verdict} />
       </span>
       {interval !== null && <span className="text-xs whitespace-nowrap text-muted">{interval}</span>}
@@ -80,7 +84,9 @@ export function SideCell({ measured, against, label, rule }: SideCellProps) {
       <ValueCell measured={measured} label={label} />
       {against && (
         <span className="grid min-w-0 gap-0.5 border-t border-dashed pt-1 text-sm tabular-nums sm:justify-items-end sm:text-right">
-          {against.verdict !== 'not comparable' && <span className="font-medium">{against.by}</span>}
+          {against.interval !== null && (
+            <span className={against.verdict === 'not comparable' ? 'text-muted' : 'font-medium'}>{against.by}</span>
+          )}
           {against.interval !== null && <span className="text-xs text-muted">{against.interval}</span>}
           <VerdictMark verdict={against.verdict} rule={rule} />
         </span>

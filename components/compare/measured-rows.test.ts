@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matters, measuredRows, rulesOf } from './measured-rows.ts'
+import { isQuiet, matters, measuredRows, rulesOf } from './measured-rows.ts'
 import { twoSides } from './testing.ts'
 
 const rows = measuredRows(twoSides)
@@ -26,8 +26,32 @@ describe('the table of what was measured and observed', () => {
     expect(rows[1]?.values.map((value) => value?.value)).toEqual(['0.46%', '0.69%'])
   })
 
+  it('has no winner, not even of one look, where nothing is to be compared', () => {
+    const kpis = twoSides.kpis.map((row) => ({
+      ...row,
+      differences: row.differences.map(
+        (one) => one && { ...one, verdict: 'not comparable' as const, fixedVerdict: 'not comparable' as const },
+      ),
+    }))
+    expect(measuredRows({ ...twoSides, kpis })[1]?.differences[1]).toMatchObject({ by: '+50%', once: null })
+  })
+
+  it('draws the rows of a metric on one scale, and counts those that are the same on all sides', () => {
+    const [auc] = twoSides.metrics
+    const same = auc && {
+      ...auc,
+      primary: false,
+      dataset: 'other',
+      values: [auc.values[0] ?? null, auc.values[0] ?? null],
+      differences: [null, { value: 0, interval: null, verdict: 'no clear difference' as const, rule: '' }],
+    }
+    const all = measuredRows({ ...twoSides, metrics: [...twoSides.metrics, ...(same ? [same] : [])], kpis: [] })
+    expect(all.slice(0, 2).map(({ differences }) => differences[1]?.bar.longest)).toEqual([0.078, 0.078])
+    expect(all.map(isQuiet)).toEqual([false, true, false])
+  })
+
   it('judges a guardrail by its own direction', () => {
-    expect(rows[2]).toMatchObject({ guardrail: true, on: 'service signal, in production' })
+    expect(rows[2]).toMatchObject({ guardrail: true, on: ['service signal, in production'] })
     expect(rows[2]?.differences[1]).toMatchObject({ by: '+66.7%', verdict: 'worse' })
   })
 
