@@ -5,7 +5,10 @@ import { type DrawnSpot, type ScatterGiven, scatterOf } from './scatter-model.ts
 
 const high = 260
 const above = 12
-const below = 40
+const below = 22
+/** The narrowest drawing there is, and a character of a label, in pixels. */
+const narrow = 270
+const perCharacter = 7.3
 const percent = (place: number) => `${Math.round(place * 10_000) / 100}%`
 const look = lookOf(0)
 
@@ -17,10 +20,10 @@ export function ScatterFigure({ given }: { given: ScatterGiven }) {
   const upward = { higher: '↑', lower: '↓' } as const
   return (
     <figure className="grid min-w-0 gap-2 break-inside-avoid">
-      <p className="text-sm text-muted">
+      <p className="text-sm break-words text-muted">
         {given.y.better && upward[given.y.better]} {given.y.title}
       </p>
-      <div className="grid grid-cols-[minmax(52px,auto)_minmax(0,1fr)] gap-x-2 pr-4">
+      <div className="grid grid-cols-[52px_minmax(0,1fr)] gap-x-2 pr-4">
         <svg aria-hidden width="100%" height={above + high + below} className="overflow-visible">
           {y.ticks.map(({ at, text }) => (
             <text
@@ -39,7 +42,7 @@ export function ScatterFigure({ given }: { given: ScatterGiven }) {
           <line x1="0" x2="100%" y1={up(zero)} y2={up(zero)} strokeDasharray="7 3" className="stroke-soft">
             <title>no difference from the baseline</title>
           </line>
-          {x.ticks.map(({ at, text }) => {
+          {x.ticks.map(({ at, text }, index) => {
             const place = (at - x.from) / (x.to - x.from)
             return (
               <g key={at}>
@@ -47,22 +50,22 @@ export function ScatterFigure({ given }: { given: ScatterGiven }) {
                 <text
                   x={percent(place)}
                   y={above + high + 16}
-                  textAnchor="middle"
-                  className="fill-muted text-xs tabular-nums"
+                  textAnchor={place < 0.04 ? 'start' : place > 0.96 ? 'end' : 'middle'}
+                  className={clsx('fill-muted text-xs tabular-nums', index % 2 === 1 && 'max-sm:hidden')}
                 >
                   {text}
                 </text>
               </g>
             )
           })}
-          <text x="100%" y={above + high + 34} textAnchor="end" className="fill-muted text-sm">
-            {given.x.title} {given.x.better && arrow[given.x.better]}
-          </text>
           {spots.map((spot) => (
             <SpotShape key={spot.label} spot={spot} up={up} />
           ))}
         </svg>
       </div>
+      <p className="pr-4 text-right text-sm break-words text-muted">
+        {given.x.title} {given.x.better && arrow[given.x.better]}
+      </p>
       {notes.length > 0 && <p className="text-xs text-muted">{notes.join(' ')}</p>}
     </figure>
   )
@@ -75,6 +78,7 @@ function SpotShape({
   spot: DrawnSpot
   up: (place: number) => number
 }) {
+  const turned = x.place > 0.5 && x.place + (9 + label.length * perCharacter) / narrow > 1
   const stroke = clsx(few ? 'stroke-edge' : look.stroke, 'opacity-60')
   return (
     <g>
@@ -103,9 +107,9 @@ function SpotShape({
         <circle r={10} className="fill-transparent" />
         <Marker look={look} few={few} apart={apart} />
         <text
-          x={x.place > 0.85 ? -9 : 9}
+          x={turned ? -9 : 9}
           y={below ? 18 : -9}
-          textAnchor={x.place > 0.85 ? 'end' : 'start'}
+          textAnchor={turned ? 'end' : 'start'}
           className="fill-ink font-mono text-xs"
         >
           {label}

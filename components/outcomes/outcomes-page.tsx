@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatMeasure, formatPercent, formatSigned } from '#lib/format'
+import { formatCount, formatMeasure, formatPercent, formatSigned } from '#lib/format'
 import type { Outcomes, OutcomesQuery } from '#lib/outcomes/schema'
 import { api, pages } from '#lib/paths'
 import { ScatterFigure } from '../charts/scatter.tsx'
@@ -7,10 +7,12 @@ import type { Spot } from '../charts/scatter-model.ts'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
+import { buttonStyle } from '../ui/button-style.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Section } from '../ui/section.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextLink } from '../ui/text-link.tsx'
+import { outcomesCsv } from './outcomes-csv.ts'
 import { OutcomesTable } from './outcomes-table.tsx'
 
 type Props = { outcomes: Outcomes; asked: OutcomesQuery }
@@ -48,11 +50,27 @@ export function OutcomesPage({ outcomes, asked }: Props) {
               spots,
             }}
           />
-          {left > 0 && <p className="text-sm text-muted">{left} of the versions below have only one of the two.</p>}
+          {left > 0 && (
+            <p className="text-sm text-muted">
+              {formatCount(left, 'version')} below {left === 1 ? 'has' : 'have'} only one of the two.
+            </p>
+          )}
         </Section>
       )}
       {versions.length > 0 ? (
-        <Section id="numbers" title="The numbers">
+        <Section
+          id="numbers"
+          title="The numbers"
+          actions={
+            <a
+              download={`${name}-outcomes.csv`}
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(outcomesCsv(outcomes))}`}
+              className={buttonStyle({ size: 'small' })}
+            >
+              CSV
+            </a>
+          }
+        >
           <OutcomesTable outcomes={outcomes} />
         </Section>
       ) : (
