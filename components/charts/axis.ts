@@ -36,13 +36,15 @@ const spans = [hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 4 * day, 7 * d
 const months = [1, 2, 3, 6, 12, 24, 60, 120]
 const mostTicks = 7
 
-/** Ticks of a window of time, at round moments in UTC, each with its place 0..1. */
+/** Ticks of a window of time, at round moments in UTC or, where it is shorter than two of them, at its ends; each with its place 0..1. */
 export function timeTicks(from: number, to: number): Tick[] {
   const place = (at: number) => (at - from) / (to - from)
   const span = spans.find((one) => (to - from) / one <= mostTicks)
   if (span === undefined) return monthTicks(from, to).map(({ at, text }) => ({ at: place(at), text }))
   const first = Math.ceil(from / span) * span
   const count = Math.max(0, Math.floor((to - first) / span) + 1)
+  if (count < 3)
+    return [from, to].map((at) => ({ at: place(at), text: at % day === 0 ? date(at) : `${date(at)} ${clock(at)}` }))
   return Array.from({ length: count }, (_, index) => {
     const at = first + index * span
     return { at: place(at), text: span < day && at % day !== 0 ? clock(at) : date(at) }

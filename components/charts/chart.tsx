@@ -19,7 +19,7 @@ type Props = {
 /** A chart with all that an honest one has: legend with n, marks, verdicts with their rule, notes, table and CSV behind it. */
 export function ChartFigure({ given, marksElsewhere = false }: Props) {
   const chart = chartOf(given)
-  const { title, better, panels, baseline, legend, judged, notes } = chart
+  const { title, better, panels, baseline, legend, judged, notes, drawn } = chart
   const several = panels.length > 1
   return (
     <figure className="grid min-w-0 gap-2 break-inside-avoid">
@@ -36,25 +36,27 @@ export function ChartFigure({ given, marksElsewhere = false }: Props) {
           <Panel key={panel.label ?? ''} chart={chart} panel={panel} height={several ? high.several : high.one} />
         ))}
       </div>
-      <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft tabular-nums">
-        {legend.map(({ label, look, words, few }) => (
-          <li key={label} className="flex min-w-0 items-center gap-1.5">
-            <LookSample look={look} few={few} />
-            <span className="min-w-0 break-words">
-              {label}
-              {words && <span className="text-muted"> {words}</span>}
-            </span>
-          </li>
-        ))}
-        {baseline && (
-          <li className="flex min-w-0 items-center gap-1.5">
-            <svg aria-hidden width={28} height={12} className="shrink-0">
-              <line x1={0} x2={28} y1={6} y2={6} strokeDasharray="7 3" className="stroke-soft" />
-            </svg>
-            <span className="min-w-0 break-words text-muted">baseline {baseline.text}</span>
-          </li>
-        )}
-      </ul>
+      {(legend.length > 0 || baseline) && (
+        <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft tabular-nums">
+          {legend.map(({ label, look, words, few }) => (
+            <li key={label} className="flex min-w-0 items-center gap-1.5">
+              <LookSample look={look} few={few} lined={drawn === 'lines'} />
+              <span className="min-w-0 break-words">
+                {label}
+                {words && <span className="text-muted"> {words}</span>}
+              </span>
+            </li>
+          ))}
+          {baseline && (
+            <li className="flex min-w-0 items-center gap-1.5">
+              <svg aria-hidden width={28} height={12} className="shrink-0">
+                <line x1={0} x2={28} y1={6} y2={6} strokeDasharray="7 3" className="stroke-soft" />
+              </svg>
+              <span className="min-w-0 break-words text-muted">baseline {baseline.text}</span>
+            </li>
+          )}
+        </ul>
+      )}
       {judged.length > 0 && (
         <ul className="grid gap-1 text-sm">
           {judged.map(({ label, verdict, rule }) => (

@@ -32,6 +32,8 @@ export type Given = {
   /** How a value is said, with its unit. */
   format: (value: number) => string
   drawn: 'lines' | 'points' | 'bars'
+  /** What is said where a value is missing, if not `nothing observed`. */
+  missing?: string
   along: Along
   series: readonly Series[]
   /** What the values are held against; null where there is nothing. */

@@ -22,11 +22,21 @@ export function Marker({ look, few = false, apart = false, small = false }: Prop
   )
 }
 
-/** A piece of a series' line with its marker, for the legend. */
-export function LookSample({ look, few }: { look: Look; few: boolean }) {
+type SampleProps = { look: Look; few: boolean /** Whether values are joined by a line. */; lined: boolean }
+
+/** A series' marker, on a piece of its line where it has one, for the legend. */
+export function LookSample({ look, few, lined }: SampleProps) {
   return (
-    <svg aria-hidden width={28} height={12} viewBox="-14 -6 28 12" className="shrink-0">
-      <line x1={-14} x2={14} y1={0} y2={0} strokeWidth={1.5} strokeDasharray={look.dash} className={look.stroke} />
+    <svg
+      aria-hidden
+      width={lined ? 28 : 12}
+      height={12}
+      viewBox={lined ? '-14 -6 28 12' : '-6 -6 12 12'}
+      className="shrink-0"
+    >
+      {lined && (
+        <line x1={-14} x2={14} y1={0} y2={0} strokeWidth={1.5} strokeDasharray={look.dash} className={look.stroke} />
+      )}
       <Marker look={look} few={few} />
     </svg>
   )

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { formatPercent } from '#lib/format'
 import { verdicts } from '#lib/statistics/verdict'
+import { timeTicks } from './axis.ts'
 import { ChartFigure } from './chart.tsx'
 import type { Given, Point, Series } from './given.ts'
 import { labelWidth, placeMarks } from './marks.ts'
@@ -81,6 +82,11 @@ const rules: [rule: string, kept: () => void][] = [
       expect(drawnOf(one({ n: 29 })).notes.join(' ')).toContain('n below 30')
       const wild = { label: 'a', points: [point(0, 0.5), point(1, 0.5, { n: 3, interval: { lower: 0, upper: 9 } })] }
       expect(drawnOf({ series: [wild] }).axis.to).toBeLessThan(1)
+      const far = { series: [{ label: 'a', points: [point(0, 0.5), point(1, 9, { n: 3 })] }] }
+      expect(drawnOf(far).axis.to).toBeLessThan(1)
+      expect(pointsOf(far)[1]?.value).toBe(drawnOf(far).axis.to)
+      expect(pointsOf(far)[1]?.words).toContain('900%')
+      expect(drawnOf(far).notes.join(' ')).toContain('beyond the picture')
     },
   ],
   [
@@ -184,6 +190,10 @@ const rules: [rule: string, kept: () => void][] = [
       const { panels } = drawnOf({ series: labelled(7) })
       expect(panels.map((panel) => panel.series.length)).toEqual([1, 1, 1, 1, 1, 1, 1])
       expect(panels.map(({ label }) => label)).toEqual(labelled(7).map(({ label }) => label))
+      const whole = point(0, 0.5, { n: 4321 })
+      const many = drawnOf({ series: labelled(7).map((one) => ({ ...one, whole })) })
+      expect(many.panels.map(({ words }) => words)).toEqual(Array(7).fill('50%, 49% to 51%, n 4,321'))
+      expect(many.legend).toEqual([])
     },
   ],
 ]
@@ -236,6 +246,50 @@ describe('a chart', () => {
     })
     expect(chart.panels[0]?.series[0]?.runs.map((run) => run.length)).toEqual([1, 1, 1])
     expect(chart.notes).toContain(`Hollow and apart: ${apart}.`)
+  })
+})
+
+describe('a chart along steps', () => {
+  const steps: Partial<Given> = {
+    drawn: 'points',
+    missing: 'not measured',
+    along: { kind: 'steps', labels: ['1', '2'] },
+    series: [
+      {
+        label: 'auc',
+        points: [
+          { at: 0, value: 0.5, interval: null, n: 100 },
+          { at: 1, value: null, interval: null, n: null },
+        ],
+      },
+    ],
+    marks: [{ at: 0, label: 'was live', sign: '▾' }],
+    baseline: null,
+  }
+
+  it('has the numbers of its marks above and no line through its intervals, and none in its legend', () => {
+    const picture = pictureOf(steps)
+    expect(picture).toContain('was live')
+    expect(picture).not.toContain('<title>was live')
+    expect(picture).toContain('viewBox="-6 -6 12 12"')
+    expect(pictureOf()).toContain('viewBox="-14 -6 28 12"')
+  })
+
+  it('calls a gap what it is', () => {
+    expect(pictureOf(steps)).toContain('>not measured<')
+    expect(drawnOf(steps).notes).toContain('Where nothing is drawn: not measured.')
+  })
+})
+
+describe('the axis of time', () => {
+  const hour = day / 24
+  it('has its ends where it is shorter than two round steps', () => {
+    const from = begin + 10 * hour
+    expect(timeTicks(from, from + hour)).toEqual([
+      { at: 0, text: '1 Nov 10:00' },
+      { at: 1, text: '1 Nov 11:00' },
+    ])
+    expect(timeTicks(begin, begin + day).map(({ text }) => text)).toEqual(['1 Nov', '06:00', '12:00', '18:00', '2 Nov'])
   })
 })
 

@@ -22,7 +22,8 @@ export type DrawnPoint = {
 /** Points with nothing missing between them. A line joins those of one run and no others. */
 type Run = DrawnPoint[]
 export type DrawnSeries = { label: string; look: Look; runs: Run[] }
-export type Panel = { label: string | null; series: DrawnSeries[] }
+/** A drawing; of several each has its series' name, value and n above it. */
+export type Panel = { label: string | null; words: string | null; series: DrawnSeries[] }
 
 export type Chart = {
   title: string
@@ -30,6 +31,8 @@ export type Chart = {
   /** What the picture is called, for who does not see it. */
   name: string
   drawn: Given['drawn']
+  /** Along steps marks are numbers above: a line would run through the interval of its step. */
+  stepped: boolean
   panels: Panel[]
   axis: Axis
   ticks: Tick[]
@@ -49,6 +52,7 @@ export function chartOf(given: Given): Chart {
   const axis = axisOf([...valuesOf(points), ...(baseline ? [baseline.value] : [])], format, drawn === 'bars')
   const apartEach = series.length > mostTogether
   const shown = series.map((one, index) => seriesOf(given, one, index, axis, apartEach))
+  const wholeOf = ({ whole }: Series) => (whole ? pointWords(whole, given) : null)
   const { placed, labels } = placeMarks(marks, (at) => placeOf(given, at))
   const arrow = better && ({ higher: '↑', lower: '↓' } as const)[better]
   return {
@@ -56,18 +60,27 @@ export function chartOf(given: Given): Chart {
     better: better && arrow ? { sign: arrow, words: `${better} is better` } : null,
     name: nameOf(given),
     drawn,
-    panels: apartEach ? shown.map((one) => ({ label: one.label, series: [one] })) : [{ label: null, series: shown }],
+    stepped: along.kind === 'steps',
+    panels: apartEach
+      ? shown.map((one, index) => ({
+          label: one.label,
+          words: series[index] ? wholeOf(series[index]) : null,
+          series: [one],
+        }))
+      : [{ label: null, words: null, series: shown }],
     axis,
     ticks: along.kind === 'time' ? timeTicks(along.from, along.to) : stepTicks(along.labels),
-    baseline: baseline && { value: baseline.value, text: `${baseline.label}: ${pointWords(baseline, format)}` },
+    baseline: baseline && { value: baseline.value, text: `${baseline.label}: ${pointWords(baseline, given)}` },
     marks: placed,
     markLabels: labels,
-    legend: series.map(({ label, whole }, index) => ({
-      label,
-      look: lookOf(apartEach ? 0 : index),
-      words: whole ? pointWords(whole, format) : null,
-      few: isFew(whole?.n ?? null),
-    })),
+    legend: apartEach
+      ? []
+      : series.map((one, index) => ({
+          label: one.label,
+          look: lookOf(index),
+          words: wholeOf(one),
+          few: isFew(one.whole?.n ?? null),
+        })),
     judged,
     notes: notesOf(given),
   }
@@ -75,12 +88,12 @@ export function chartOf(given: Given): Chart {
 
 const isFew = (n: number | null) => n !== null && n < fewest
 
-/** What the axis must hold: every value, and the ends of those that rest on enough. */
-const valuesOf = (points: readonly Point[]): number[] =>
-  points.flatMap(({ value, interval, n }) => {
-    if (value === null) return []
-    return interval && !isFew(n) ? [value, interval.lower, interval.upper] : [value]
-  })
+/** What the axis must hold: the values that rest on enough, with their ends; where none does, every value. */
+function valuesOf(points: readonly Point[]): number[] {
+  const enough = points.filter(({ value, n }) => value !== null && !isFew(n))
+  const ends = enough.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : []))
+  return [...(enough.length > 0 ? enough : points).flatMap(({ value }) => value ?? []), ...ends]
+}
 
 function placeOf({ along }: Given, at: number): number {
   return along.kind === 'time' ? (at - along.from) / (along.to - along.from) : (at + 0.5) / along.labels.length
@@ -125,11 +138,11 @@ function drawnPoint(
   return {
     place: clamp((begin + end) / 2 + aside(given, among, width)),
     width: width / (given.drawn === 'bars' && among !== null ? given.series.length : 1),
-    value,
+    value: within(value),
     ends: interval && { lower: within(interval.lower), upper: within(interval.upper) },
     few: isFew(n),
     apart: apart !== undefined,
-    words: `${label}, ${momentOf(given, point)}: ${pointWords(point, given.format)}${apart ? `, ${apart}` : ''}`,
+    words: `${label}, ${momentOf(given, point)}: ${pointWords(point, given)}${apart ? `, ${apart}` : ''}`,
   }
 }
 
@@ -150,10 +163,16 @@ export function momentOf({ along }: Pick<Given, 'along'>, { at, until }: Point):
 }
 
 /** A value with its interval and n: none is said without the others. */
-function pointWords({ value, interval, n }: Pick<Point, 'value' | 'interval' | 'n'>, format: Given['format']): string {
-  if (value === null) return 'nothing observed'
+function pointWords(
+  { value, interval, n }: Pick<Point, 'value' | 'interval' | 'n'>,
+  { format, missing = nothing }: Pick<Given, 'format' | 'missing'>,
+): string {
+  if (value === null) return missing
   return `${format(value)}, ${intervalWords(interval, format)}, ${n === null ? 'n not given' : `n ${formatNumber(n)}`}`
 }
+
+/** What a gap is called where nothing else is said. */
+export const nothing = 'nothing observed'
 
 export const intervalWords = (interval: Ends | null, format: Given['format']): string =>
   interval ? `${format(interval.lower)} to ${format(interval.upper)}` : 'no interval given'
@@ -177,7 +196,7 @@ function nameOf({ title, better, series, along, baseline, format }: Given): stri
     .join('; ')
 }
 
-function notesOf({ series, along, baseline }: Given): string[] {
+function notesOf({ series, along, baseline, drawn, missing = nothing }: Given): string[] {
   const points = series.flatMap((one) => one.points.filter(({ value }) => value !== null))
   const bare = points.filter(({ interval }) => interval === null).length
   const apart = new Set(points.flatMap((point) => point.apart ?? []))
@@ -185,8 +204,9 @@ function notesOf({ series, along, baseline }: Given): string[] {
     baseline === null && 'There is no baseline to hold it against.',
     bare > 0 && (bare === points.length ? 'No interval given.' : `No interval given for ${bare} of ${points.length}.`),
     points.some(({ n }) => isFew(n)) &&
-      `Grey: n below ${fewest}, too few to tell much; such intervals may run on beyond the picture.`,
-    series.some(hasGap) && 'Where a line stops, nothing was observed.',
+      `Grey: n below ${fewest}, too few to tell much; such values and intervals may lie beyond the picture, and end at its edge.`,
+    series.some(hasGap) &&
+      (drawn === 'lines' ? 'Where a line stops, nothing was observed.' : `Where nothing is drawn: ${missing}.`),
     ...[...apart].map((why) => `Hollow and apart: ${why}.`),
     along.kind === 'time' && 'Days and times in UTC.',
   ]

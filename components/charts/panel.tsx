@@ -12,12 +12,19 @@ const percent = (place: number) => `${Math.round(place * 10_000) / 100}%`
 
 /** One drawing: its axis of values, then what it shows. As high before its scripts as after, for it has none. */
 export function Panel({ chart, panel, height }: Props) {
-  const { axis, ticks, baseline, marks, markLabels, name, drawn } = chart
+  const { axis, ticks, baseline, marks, markLabels, name, drawn, stepped } = chart
   const y = yOf(axis, height)
   const tall = above + height + below
   return (
     <div className="min-w-0">
-      {panel.label && <p className="truncate text-sm font-medium">{panel.label}</p>}
+      {panel.label && (
+        <p className="mb-1">
+          <span className="block truncate text-sm font-medium" title={panel.label}>
+            {panel.label}
+          </span>
+          <span className="block text-xs text-muted tabular-nums">{panel.words}</span>
+        </p>
+      )}
       <div className="grid grid-cols-[minmax(44px,auto)_minmax(0,1fr)] gap-x-2">
         <div aria-hidden className="relative min-w-11 text-right text-xs text-muted tabular-nums">
           {axis.ticks.map(({ at, text }) => (
@@ -43,7 +50,7 @@ export function Panel({ chart, panel, height }: Props) {
           {axis.ticks.map(({ at }) => (
             <line key={at} x1="0" x2="100%" y1={above + y(at)} y2={above + y(at)} className="stroke-line" />
           ))}
-          {marks.map(({ number, place, label, sign }) => (
+          {(stepped ? [] : marks).map(({ number, place, label, sign }) => (
             <line
               key={number}
               x1={percent(place)}
@@ -87,7 +94,7 @@ export function Panel({ chart, panel, height }: Props) {
           </svg>
           {ticks.map(({ at, text }, index) => (
             <text
-              key={text}
+              key={at}
               x={percent(at)}
               y={above + height + 16}
               textAnchor={at < 0.04 ? 'start' : at > 0.96 ? 'end' : 'middle'}

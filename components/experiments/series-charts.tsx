@@ -31,19 +31,23 @@ export function SeriesCharts({ report, events }: Props) {
 
 const ms = (at: string) => Date.parse(at)
 
-/** The window; of what was asked for, as far as something is in it: all there is may be asked for by a time long before. */
+/**
+ * The window, with the whole of every bucket; of what was asked for, as far as something is in it: all there is may be asked for by a time
+ * long before.
+ */
 function spanOf({ window, windowIs, series }: ExperimentReport): { from: number; to: number } {
   const points = series.flatMap((one) => one.points)
   const [from, to] = [ms(window.from), ms(window.to)]
-  if (windowIs !== 'asked' || points.length === 0) return { from, to }
+  if (points.length === 0) return { from, to }
   const first = Math.min(...points.map((point) => ms(point.from)))
   const last = Math.max(...points.map((point) => ms(point.to)))
-  return { from: Math.max(from, first), to: Math.min(to, last) }
+  if (windowIs === 'asked') return { from: first, to: last }
+  return { from: Math.min(from, first), to: Math.max(to, last) }
 }
 
 function givenOf(
   { arms, baseline, series }: ExperimentReport,
-  { kpi, arms: values, differences }: KpiComparison,
+  { kpi, arms: values }: KpiComparison,
   along: Given['along'],
   marks: readonly Mark[],
 ): Given {
@@ -69,10 +73,6 @@ function givenOf(
       baseline === null || !based || based.value === null
         ? null
         : { ...based, value: based.value, label: arms[baseline]?.label ?? '' },
-    judged: arms.flatMap(({ label }, index) => {
-      const difference = differences[index]
-      return difference ? [{ label, verdict: difference.verdict, rule: difference.rule }] : []
-    }),
   }
 }
 

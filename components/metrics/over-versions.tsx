@@ -66,6 +66,7 @@ function givenOf(name: string, { metric, versions, baseline }: OverVersions): Gi
     better: direction,
     format: (value) => [formatMeasure(value), unit].filter(Boolean).join(' '),
     drawn: 'points',
+    missing: 'not measured',
     along: { kind: 'steps', labels: versions.map(({ version }) => version) },
     series: [{ label: name, points: versions.map(({ measured }, at) => pointOf(at, measured)) }],
     baseline: baseline && { label: baseline.label, value: baseline.value, n: baseline.n, interval: endsOf(baseline) },
