@@ -192,11 +192,16 @@ describe('an experiment', () => {
     await db.transaction(async (tx) => {
       await tx.insert(event).values([
         { id, ...said, at: begin + 10 * day },
+        { id: 'at-noon', ...said, at: begin + 10.5 * day },
         { id: 'hidden', ...said, at: begin },
       ])
       await tx.insert(eventScope).values({ eventId: 'hidden', subject: `package:${secret.id}` })
     })
-    const { split } = await read(name, { split: id })
+    const { split, notes } = await read(name, { split: id })
+    expect(notes).toEqual([])
+    expect((await read(name, { split: 'at-noon' })).notes).toEqual([
+      '2 buckets lie across the event; each counts where it began.',
+    ])
     expect(split?.event).toEqual({ id, title: 'Prices up', at: at(10) })
     expect(split?.before[0]?.differences[1]?.verdict).toBe('no clear difference')
     expect(split?.after[0]?.differences[1]?.verdict).toBe('better')

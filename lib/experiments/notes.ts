@@ -2,6 +2,7 @@ import { formatCount, formatUtc } from '#lib/format'
 import { isHiddenIn, labelOf, type ReportArm, textOf } from './arms.ts'
 import type { Across } from './measure.ts'
 import type { Named } from './place.ts'
+import { nothingNote, undeclaredNote } from './sentences.ts'
 import type { Split } from './split.ts'
 import type { Subject } from './subject.ts'
 import { mixingNote, short } from './windows.ts'
@@ -10,25 +11,29 @@ type Noted = {
   subject: Subject
   names: ReadonlyMap<string, Named>
   arms: readonly ReportArm[]
+  /** The buckets that lie across a change of arms or shares. */
   across: readonly Across[]
+  /** Those that lie across the event. */
+  overEvent: readonly Across[]
   split: Split | null
   /** Whether nothing was observed in the window. */
   isEmpty: boolean
 }
 
 /** What must be read before the numbers of a report. */
-export function notesOf({ subject, names, arms, across, split, isEmpty }: Noted): string[] {
+export function notesOf({ subject, names, arms, across, overEvent, split, isEmpty }: Noted): string[] {
   const { package: own, place, spans, allocations, window } = subject
   const labels = (some: readonly ReportArm[]) => some.map((arm) => labelOf(own, arm))
-  const undeclared = labels(arms.filter(({ share }) => share === null))
+  const undeclared = undeclaredNote(arms.map((arm) => ({ label: labelOf(own, arm), share: arm.share })))
   const shadows = labels(arms.filter(({ share }) => share === 0))
   const mixing = mixingNote(allocations, window, (one) => textOf(own, one, names))
   return [
-    ...(isEmpty ? [nothingNote(place.environment, place.segment)] : []),
+    ...(isEmpty ? [nothingNote(place)] : []),
     ...(isHiddenIn(spans, window, names) ? [hiddenNote] : []),
     ...(mixing === undefined ? [] : [mixing]),
     ...acrossNote(across, window.from),
-    ...(undeclared.length > 0 ? [undeclaredNote(undeclared)] : []),
+    ...eventNote(overEvent.filter((bucket) => bucket.from >= window.from)),
+    ...(undeclared === undefined ? [] : [undeclared]),
     ...(shadows.length > 0 ? [shadowNote(shadows)] : []),
     ...(split && (split.at <= window.from || split.at >= window.to) ? [outsideNote(split)] : []),
   ]
@@ -60,14 +65,12 @@ export function acrossNote(across: readonly Across[], from: number): string[] {
 const hiddenNote =
   'Some of the traffic had a version that is hidden from you: it is left out of arms, counts and the check of shares.'
 
-/** Arms that were observed and that no release of the window names. */
-const undeclaredNote = (labels: readonly string[]): string =>
-  `${labels.join(', ')} ${labels.length === 1 ? 'was' : 'were'} observed, but no release of this window names ${labels.length === 1 ? 'it' : 'them'}.`
+const eventNote = ({ length }: readonly Across[]): string[] =>
+  length === 0
+    ? []
+    : [
+        `${formatCount(length, 'bucket')} ${length === 1 ? 'lies across the event; it counts' : 'lie across the event; each counts'} where it began.`,
+      ]
 
 const shadowNote = (labels: readonly string[]): string =>
   `${labels.join(', ')} ran as ${labels.length === 1 ? 'a shadow, which answers' : 'shadows, which answer'} nobody.`
-
-const nothingNote = (environment: string, segment: string): string =>
-  segment === ''
-    ? `Nothing was observed in ${environment} in this window.`
-    : `Nothing was observed of the segment ${segment} in ${environment} in this window.`

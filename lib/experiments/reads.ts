@@ -12,7 +12,7 @@ import type { ExperimentQuery, ExperimentReport } from './schema.ts'
 import { readSeries, zoomFor } from './series.ts'
 import { momentOfSplit, type Split } from './split.ts'
 import { readSubject, type Subject } from './subject.ts'
-import { changesIn, within } from './windows.ts'
+import { changesIn, liesAcross, within } from './windows.ts'
 
 /**
  * How the arms of a package's traffic did: in an environment, in a window, of all traffic or of a segment. What is hidden from the actor
@@ -29,7 +29,7 @@ export async function readExperiment(
   const event = await momentOfSplit(actor, query.split, reader)
   const seen = await readSeen(actor, subject, event, reader)
   const { place, spans, allocations, window } = subject
-  const { names, measured, across, arms } = seen
+  const { names, measured, across, overEvent, arms } = seen
   const versionIds = arms.map((arm) => arm.versionId)
   const baseline = baselineAsked(packageName, arms, query.baseline)
   const sampleRatio = await readRatio({ place, window, allocations, versionIds, measured, across }, reader)
@@ -39,12 +39,13 @@ export async function readExperiment(
     readSeries({ place, window, zoom: bucket, measured, versionIds }, reader),
     event && readSplit(subject, comparing, event, reader),
   ])
-  const notes = notesOf({ subject, names, arms, across, split: event, isEmpty: measured.kpis.length === 0 })
+  const isEmpty = measured.kpis.length === 0
+  const notes = notesOf({ subject, names, arms, across, overEvent, split: event, isEmpty })
   const kpis = compared(comparing, window, measured)
   return reportOf({ subject, names, arms, baseline, notes, sampleRatio, kpis, bucket, series, split })
 }
 
-/** The arms of the window that the actor may know of, what was observed of them, and the buckets that lie across a change or the event. */
+/** The arms of the window that the actor may know of, what was observed of them, and the buckets that lie across a change, and the event. */
 async function readSeen(
   actor: Actor | undefined,
   { package: own, place, spans, allocations, ranges, window }: Subject,
@@ -55,11 +56,17 @@ async function readSeen(
   const names = await namesOf(actor, [...declared, ...ranges.keys()], reader)
   const visible = [...names.values()].filter(({ hidden }) => !hidden).map(({ versionId }) => versionId)
   const changes = changesIn(allocations, window)
-  const [measured, across] = await Promise.all([
+  const [measured, buckets] = await Promise.all([
     measure(place, visible, window, reader),
     readAcross(place, visible, event ? [...changes, event.at] : changes, reader),
   ])
-  return { names, measured, across, arms: armsOfWindow(own, spans, window, names, observedAmong(measured, visible)) }
+  return {
+    names,
+    measured,
+    across: buckets.filter((bucket) => changes.some((at) => liesAcross(bucket, at))),
+    overEvent: event ? buckets.filter((bucket) => liesAcross(bucket, event.at)) : [],
+    arms: armsOfWindow(own, spans, window, names, observedAmong(measured, visible)),
+  }
 }
 
 /** The same comparison on both sides of an event. */

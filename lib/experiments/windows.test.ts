@@ -149,6 +149,21 @@ describe('a window that mixes allocations', () => {
     expect(note(0, 3 * 86_400_000)).toContain('mixes 3 allocations')
   })
 
+  it('says three of many, and how many more there are', () => {
+    const many = allocationsOf(
+      chain(
+        ...Array.from({ length: 9 }, (_, at): [number, Record<string, number>] => [
+          at * 60_000,
+          { a: 1000 * at, b: 10_000 - 1000 * at },
+        ]),
+      ),
+    )
+    const said = mixingNote(many, { from: 0, to: 9 * 60_000 }, () => 'a and b')
+    expect(said?.match(/a and b from/g)).toHaveLength(3)
+    expect(said).toContain('; and 6 more. Arms or shares changed on 1970-01-01 00:01 UTC, ')
+    expect(said).toContain(', and 5 more, so arms')
+  })
+
   it('names the moments, its ends with them, and the buckets that lie across', () => {
     expect(changesIn(all, { from: 86_400_000, to: 2 * 86_400_000 })).toEqual([86_400_000, 2 * 86_400_000])
     expect(liesAcross({ from: 0, to: 2 }, 1)).toBe(true)

@@ -86,6 +86,8 @@ export function chooseWindow({ allocations, observed, wasObserved, asked, now }:
 }
 
 const most = 6
+/** Of allocations fewer are said: the page lists them all. */
+const mostMixed = 3
 
 /** That a window mixes allocations, in words with the moments; nothing where it does not. `textOf` says arms as people call them. */
 export function mixingNote(
@@ -97,12 +99,12 @@ export function mixingNote(
   if (mixed.length < 2) return undefined
   const said = mixed.map((one) => `${textOf(one)} from ${formatUtc(Math.max(one.from, window.from))}`)
   const changes = mixed.slice(1).map(({ from }) => formatUtc(from))
-  return `This window mixes ${mixed.length} allocations: ${short(said, '; ')}. Arms or shares changed on ${short(changes, ', ')}, so arms were served at different times: pooled numbers can mislead.`
+  return `This window mixes ${mixed.length} allocations: ${short(said, '; ', mostMixed)}. Arms or shares changed on ${short(changes, ', ', mostMixed)}, so arms were served at different times: pooled numbers can mislead.`
 }
 
 /** The first of a list, and how many more there are. */
-export const short = (all: readonly string[], joint: string): string =>
-  all.length <= most ? all.join(joint) : `${all.slice(0, most).join(joint)}${joint}and ${all.length - most} more`
+export const short = (all: readonly string[], joint: string, atMost = most): string =>
+  all.length <= atMost ? all.join(joint) : `${all.slice(0, atMost).join(joint)}${joint}and ${all.length - atMost} more`
 
 /** When arms or shares changed in a window, its ends with it. */
 export const changesIn = (allocations: readonly Allocation[], { from, to }: Window): number[] =>
