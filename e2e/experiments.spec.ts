@@ -88,7 +88,7 @@ test('arms of which nothing was observed have the call at hand that says it, and
   await catalog.goLive(name, '1.0.0')
   await catalog.goLive(name, '1.1.0', 0.5)
   await page.goto(`/packages/${name}/experiment`)
-  await expect(page.getByText('Nothing was observed in this window', { exact: true })).toBeVisible()
+  await expect(page.getByText('Nothing was observed in dev in this window', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Copy commands' }).click()
   const call = await page.evaluate(() => navigator.clipboard.readText())
   const [, address = ''] = /"\$SHIPSHAPE_URL([^"]+)"/.exec(call) ?? []

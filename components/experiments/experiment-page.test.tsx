@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it, vi } from 'vitest'
 import { compareKpis } from '#lib/experiments/rules'
 import type { ExperimentReport } from '#lib/experiments/schema'
+import { nothingNote, undeclaredNote } from '#lib/experiments/sentences'
 import type { Kpi } from '#lib/kpis/schema'
 import { nothing, type Totals } from '#lib/statistics/totals'
 import { ExperimentPage } from './experiment-page.tsx'
@@ -99,7 +100,7 @@ describe('the headline of an experiment', () => {
   })
 
   it('names every guardrail that got worse', () => {
-    expect(headlineOf(reportOf(worse))).toContain('Guardrail Returns got worse with 1.3.0.')
+    expect(headlineOf(reportOf(worse))).toContain('Returns (guardrail) got worse with 1.3.0.')
   })
 
   it('says the decided arms first and counts the rest of many', () => {
@@ -109,9 +110,27 @@ describe('the headline of an experiment', () => {
     expect(said).toMatch(/^1\.5\.0 against 1\.0\.0: .*: better\. 1\.1\.0 .* 2 more arms are below\.$/)
   })
 
-  it('says nothing of differences where traffic was not split as declared', () => {
-    const said = headlineOf(reportOf(clear, { sampleRatio: mismatch }))
-    expect(said).toBe('Traffic was not split as declared: no difference below can be trusted.')
+  it('names two of many arms with which a guardrail got worse, and counts the rest', () => {
+    const many = (of: number) => Array.from({ length: of }, (_, index) => did(5000, index === 0 ? 100 : 400))
+    const saidOf = (of: number) =>
+      headlineOf(
+        reportOf(
+          [
+            { kpi: clicks, arms: many(of) },
+            { kpi: returns, arms: many(of) },
+          ],
+          { arms: many(of).map((_, index) => arm(`1.${index}.0`, 1 / of)) },
+        ),
+      )
+    expect(saidOf(4)).toContain('Returns (guardrail) got worse with 1.1.0, 1.2.0 and 1.3.0.')
+    expect(saidOf(6)).toContain('Returns (guardrail) got worse with 1.1.0, 1.2.0 and 3 more.')
+  })
+
+  it('gives no lift of what is too little', () => {
+    expect(headlineOf(reportOf([{ kpi: clicks, arms: [did(50, 5), did(50, 0)] }]))).toBe(
+      '1.3.0 against 1.2.0: Click-through: not enough data.',
+    )
+    expect(pageOf(reportOf([{ kpi: clicks, arms: [did(50, 5), did(50, 0)] }]))).not.toContain('-100%')
   })
 })
 
@@ -126,6 +145,8 @@ describe('the page of an experiment', () => {
     expect(page).toContain('Traffic was not split as declared: no difference below can be trusted')
     expect(page).toContain('1.2.0 answered 6,000, 5,000 were expected; 1.3.0 answered 4,000, 5,000 were expected')
     expect(page.indexOf('6,000, 5,000')).toBeLessThan(page.indexOf('<table'))
+    expect(page.match(/Traffic was not split as declared: no difference/g)).toHaveLength(1)
+    expect(page).not.toContain('left at this pace')
   })
 
   it('says notes before the numbers', () => {
@@ -153,9 +174,35 @@ describe('the page of an experiment', () => {
   })
 
   it('tells apart that nothing was observed and that nothing ran side by side', () => {
-    expect(pageOf(reportOf([]))).toContain('Nothing was observed in this window')
+    const nothing = pageOf(reportOf([], { notes: [nothingNote({ environment: 'production', segment: '' })] }))
+    expect(nothing.match(/Nothing was observed/g)).toHaveLength(1)
+    expect(nothing).toContain('Nothing was observed in production in this window<')
     const alone = reportOf([], { arms: [arm('1.2.0', 1)], releases: [] })
     expect(pageOf(alone)).toContain('No release in production ever had two arms')
+  })
+
+  it('has a call at hand for one whole day, for no bucket is longer', () => {
+    const page = pageOf(reportOf([], { window: { from: at(1), to: new Date(Date.parse(at(55)) + 5).toISOString() } }))
+    expect(page).toMatch(
+      /&quot;from&quot;: &quot;2026-11-10T00:00:00.000Z&quot;,\s+&quot;to&quot;: &quot;2026-11-11T00:00/,
+    )
+  })
+
+  it('lights the window that it shows', () => {
+    const lit = (page: string) => /aria-label="Window".*?aria-current="page"[^>]*>([^<]+)</.exec(page)?.[1]
+    expect(lit(pageOf(reportOf(clear)))).toBe('This release')
+    expect(lit(pageOf(reportOf(clear, { windowIs: 'observed' })))).toBe('All')
+    expect(lit(pageOf(reportOf(clear, { windowIs: 'asked' }), { to: at(11) }))).toBe('All')
+  })
+
+  it('says above the numbers, once, which arms no release names', () => {
+    const arms = [arm('1.2.0', 0.5), { ...arm('1.3.0', 0), share: null }]
+    const note = undeclaredNote(arms) ?? ''
+    const page = pageOf(reportOf(clear, { arms, notes: [note] }))
+    expect(note).toContain('1.3.0 was observed, but no release of this window names it: nothing declares')
+    expect(page.split(note)).toHaveLength(2)
+    expect(page.indexOf(note)).toBeLessThan(page.indexOf('<table'))
+    expect(page).not.toContain('Read before the numbers')
   })
 
   it('keeps what was asked in every choice, and leaves the empty ones out of the address', () => {

@@ -1,5 +1,6 @@
 import type { EventView } from '#lib/events/schema'
 import type { ExperimentQuery, ExperimentReport, KpiComparison } from '#lib/experiments/schema'
+import { nothingNote, undeclaredNote } from '#lib/experiments/sentences'
 import { api, pages } from '#lib/paths'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -16,6 +17,7 @@ import { Picker } from './picker.tsx'
 import { reportCsv } from './report-csv.ts'
 import { SeriesCharts } from './series-charts.tsx'
 import { SplitSection } from './split-section.tsx'
+import { Undeclared } from './undeclared.tsx'
 import { sayCorrection } from './words.ts'
 
 type Props = {
@@ -30,11 +32,14 @@ type Props = {
 
 /** How the arms of a package's traffic did: what must be known first, then the numbers, then their course. */
 export function ExperimentPage({ name, asked, report, events, now, mayPost = false }: Props) {
-  const { arms, sampleRatio, notes } = report
+  const { arms, sampleRatio } = report
   const observed = report.kpis.some(({ arms }) => arms.some(({ n }) => n > 0))
+  const elsewhere = [undeclaredNote(arms), nothingNote(report)]
+  const notes = report.notes.filter((note) => !elsewhere.includes(note))
   return (
     <PageFrame
-      title="Experiment"
+      title={`Experiment of ${name}`}
+      crumb="Experiment"
       lead={observed ? undefined : `How the arms of ${name} do side by side, by what people did.`}
       crumbs={[
         { label: 'Packages', href: pages.packages },
@@ -44,7 +49,9 @@ export function ExperimentPage({ name, asked, report, events, now, mayPost = fal
       banner={
         <>
           {sampleRatio?.mismatch && <Mismatch report={report} ratio={sampleRatio} />}
-          {observed && <p className="max-w-prose text-lg font-medium break-words">{headlineOf(report)}</p>}
+          {observed && !sampleRatio?.mismatch && (
+            <p className="max-w-prose text-lg font-medium break-words">{headlineOf(report)}</p>
+          )}
         </>
       }
       twin={api.packageKpis(name, asked)}
@@ -57,6 +64,7 @@ export function ExperimentPage({ name, asked, report, events, now, mayPost = fal
             addressOf={(window) => experimentAddress(name, { ...asked, to: undefined, ...window })}
           />
         )}
+        <Undeclared arms={arms} />
         {notes.length > 0 && (
           <Banner tone="info" title="Read before the numbers">
             <ul className="grid gap-1">
@@ -70,22 +78,23 @@ export function ExperimentPage({ name, asked, report, events, now, mayPost = fal
       {observed ? (
         <Numbers report={report} events={events} />
       ) : (
-        <Nothing name={name} report={report} mayPost={mayPost} />
+        <Nothing name={name} report={report} mayPost={mayPost} now={now} />
       )}
     </PageFrame>
   )
 }
 
-type NothingProps = { name: string; report: ExperimentReport; mayPost: boolean }
+type OfReport = { name: string; report: ExperimentReport; mayPost: boolean }
 
-function Nothing({ name, report: { arms, environment, window, releases }, mayPost }: NothingProps) {
+function Nothing({ name, report, mayPost, now }: OfReport & { now: number }) {
+  const { arms, environment, segment, window, releases } = report
   const shared = releases.some((release) => release.arms.length > 1)
   if (!shared && arms.length < 2) return <NoTwoArms name={name} environment={environment} />
   const own = arms.filter((arm) => arm.package === name).flatMap(({ version }) => version ?? [])
-  return <NothingObserved {...{ name, environment, window, mayPost }} versions={own.toReversed()} />
+  return <NothingObserved {...{ name, environment, segment, window, mayPost, now }} versions={own.toReversed()} />
 }
 
-function Actions({ name, report, observed, mayPost }: NothingProps & { observed: boolean }) {
+function Actions({ name, report, observed, mayPost }: OfReport & { observed: boolean }) {
   const { arms, baseline } = report
   const named = arms.flatMap(({ package: owner, version }, index) =>
     version === null ? [] : [{ index, spec: owner === name ? version : `${owner}@${version}` }],
@@ -143,8 +152,8 @@ function Numbers({ report, events }: Pick<Props, 'report' | 'events'>) {
       })}
       <p className="max-w-prose text-sm text-muted">
         Intervals in brackets hold with 95%, however often you look; those of one look only where this is the only one,
-        at an end that was set before. Verdicts rest on the former, of the difference, corrected for all that is
-        compared.
+        at an end that was set before. Verdicts rest on the former, of the difference and of the lift: a winner is named
+        only where neither holds 0, corrected for all that is compared.
       </p>
       {split && baseline !== null && (
         <Section id="split" title="Before and after">

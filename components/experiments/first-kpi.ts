@@ -6,8 +6,11 @@ import { sayDifference, sayEnds, sayLift } from './words.ts'
 export const firstKpi = ({ kpis }: Pick<ExperimentReport, 'kpis'>): KpiComparison | undefined =>
   kpis.find(({ kpi }) => kpi.role === 'business' && !kpi.guardrail)
 
-/** `+50% [-39%, +139%]`; in the KPI's own unit where the baseline is 0. */
-export function differenceText(kpi: Kpi, { relative, absolute }: Pick<ArmDifference, 'relative' | 'absolute'>): string {
+type Said = Pick<ArmDifference, 'relative' | 'absolute' | 'verdict'>
+
+/** `+50% [-39%, +139%]`; in the KPI's own unit where the baseline is 0; empty where there is too little to say any. */
+export function differenceText(kpi: Kpi, { relative, absolute, verdict }: Said): string {
+  if (verdict === 'not enough data') return ''
   if (relative) return `${sayLift(relative.value)} ${sayEnds(relative.always, sayLift)}`
   const say = sayDifference(kpi)
   return absolute ? `${say(absolute.value)} ${sayEnds(absolute.always, say)}` : ''

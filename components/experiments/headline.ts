@@ -6,13 +6,12 @@ const most = 3
 const isDecided = ({ verdict }: ArmDifference) => verdict === 'better' || verdict === 'worse'
 
 /**
- * The whole in a sentence or two, by fixed rules: nothing of the differences where traffic was not split as declared; else the lifts of
- * the first business KPI with their verdicts, those that decide first, then every guardrail that got worse.
+ * The whole in a sentence or two, by fixed rules: the lifts of the first business KPI with their verdicts, those that decide first, then
+ * every guardrail that got worse.
  */
 export function headlineOf(report: ExperimentReport): string {
-  const { arms, baseline, kpis, sampleRatio } = report
+  const { arms, baseline, kpis } = report
   if (baseline === null) return 'Nothing stands beside another here: there is no baseline.'
-  if (sampleRatio?.mismatch) return 'Traffic was not split as declared: no difference below can be trusted.'
   const first = firstKpi(report) ?? kpis[0]
   if (!first) return 'Nothing was observed in this window yet.'
   const against = arms[baseline]?.label ?? ''
@@ -34,7 +33,14 @@ export function headlineOf(report: ExperimentReport): string {
 const differenceWords = ({ kpi }: KpiComparison, difference: ArmDifference): string =>
   `${[kpi.title, differenceText(kpi, difference)].filter(Boolean).join(' ')}: ${difference.verdict}`
 
-const worseWords = ({ kpi, differences }: KpiComparison, arms: ExperimentReport['arms']): string[] =>
-  arms
-    .filter((_, index) => differences[index]?.verdict === 'worse')
-    .map(({ label }) => `Guardrail ${kpi.title} got worse with ${label}`)
+function worseWords({ kpi, differences }: KpiComparison, arms: ExperimentReport['arms']): string[] {
+  const worse = arms.filter((_, index) => differences[index]?.verdict === 'worse').map(({ label }) => label)
+  return worse.length === 0 ? [] : [`${kpi.title} (guardrail) got worse with ${listed(worse)}`]
+}
+
+/** `1.1.0, 1.2.0 and 1.3.0`; of more the first two and how many more there are. */
+function listed(labels: readonly string[]): string {
+  const named = labels.length > most ? labels.slice(0, most - 1) : labels.slice(0, -1)
+  const last = labels.length > most ? `${labels.length - named.length} more` : labels.at(-1)
+  return named.length === 0 ? `${last}` : `${named.join(', ')} and ${last}`
+}

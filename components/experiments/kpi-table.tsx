@@ -56,14 +56,14 @@ const columns: Column<Row>[] = [
     key: 'absolute',
     header: 'Difference',
     wide: true,
-    className: `${top} sm:w-[18%] sm:whitespace-nowrap print:whitespace-normal`,
+    className: `${top} sm:w-[18%] lg:whitespace-nowrap print:whitespace-normal`,
     cell: ({ kpi, difference }) => <Effect difference={difference} of="absolute" say={sayDifference(kpi)} />,
   },
   {
     key: 'relative',
     header: 'Relative',
     wide: true,
-    className: `${top} sm:w-[18%] sm:whitespace-nowrap print:whitespace-normal`,
+    className: `${top} sm:w-[18%] lg:whitespace-nowrap print:whitespace-normal`,
     cell: ({ difference }) => <Effect difference={difference} of="relative" say={sayLift} />,
   },
   { key: 'verdict', header: 'Verdict', wide: true, className: `${top} sm:w-[30%]`, cell: Judgement },
@@ -88,7 +88,8 @@ type EffectProps = { difference: ArmDifference | null; of: 'absolute' | 'relativ
 function Effect({ difference, of, say }: EffectProps) {
   if (!difference) return <span className="text-muted">{of === 'absolute' ? 'baseline' : '–'}</span>
   const effect = difference[of]
-  if (!effect) return <span className="text-muted">–</span>
+  const tooFew = of === 'relative' && difference.verdict === 'not enough data'
+  if (!effect || tooFew) return <span className="text-muted">–</span>
   return (
     <span className="grid tabular-nums">
       <span title={String(effect.value)}>{say(effect.value)}</span>

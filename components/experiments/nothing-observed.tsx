@@ -1,3 +1,5 @@
+import { nothingNote } from '#lib/experiments/sentences'
+import { iso } from '#lib/format'
 import { api, pages } from '#lib/paths'
 import { posting } from '../metrics/posting.ts'
 import { CodeBlock } from '../ui/code-block.tsx'
@@ -8,6 +10,8 @@ type Props = {
   name: string
   environment: string
   window: { from: string; to: string }
+  segment: string
+  now: number
   /** Its own that serve. */
   versions: readonly string[]
   /** Whether the reader may post observations of the package. */
@@ -15,11 +19,12 @@ type Props = {
 }
 
 /** Arms serve and nobody says how they do: how to post it. */
-export function NothingObserved({ name, environment, window, versions: [version = '1.0.0'], mayPost }: Props) {
-  const example = { kpi: 'click-through', package: name, version, environment, ...window, n: 10_000, sum: 46 }
+export function NothingObserved({ name, environment, segment, window, now, versions, mayPost }: Props) {
+  const place = { package: name, version: versions[0] ?? '1.0.0', environment, ...(segment !== '' && { segment }) }
+  const example = { kpi: 'click-through', ...place, ...bucketIn(window, now), n: 10_000, sum: 46 }
   return (
     <EmptyState
-      title="Nothing was observed in this window"
+      title={nothingNote({ environment, segment }).slice(0, -1)}
       why="What people did with each arm belongs here, hour by hour or day by day: how many were answered, how many of them clicked, bought, came back. Whoever counts it posts sums, never raw events, with a token of the scope report."
       action={
         mayPost && (
@@ -29,6 +34,17 @@ export function NothingObserved({ name, environment, window, versions: [version 
       example={<CodeBlock code={posting(api.observations, JSON.stringify([example], null, 1))} label="commands" />}
     />
   )
+}
+
+const day = 86_400_000
+
+/** The last whole day in UTC of a window; of a shorter one what there is: no bucket is longer. */
+function bucketIn(window: { from: string; to: string }, now: number) {
+  const from = Date.parse(window.from)
+  const to = Math.min(Date.parse(window.to), now)
+  const midnight = Math.floor(to / day) * day
+  if (midnight - day >= from) return { from: iso(midnight - day), to: iso(midnight) }
+  return to > from ? { from: iso(Math.max(from, to - day)), to: iso(to) } : window
 }
 
 /** No release has two arms: there is nothing to hold against anything. */

@@ -1,5 +1,6 @@
 import type { VersionKpis } from '#lib/experiments/of-version'
 import type { ArmDifference, ArmValue } from '#lib/experiments/schema'
+import { undeclaredNote } from '#lib/experiments/sentences'
 import type { Kpi } from '#lib/kpis/schema'
 import { api, pages } from '#lib/paths'
 import { Count } from '../metrics/count.tsx'
@@ -14,6 +15,7 @@ import type { PageSection } from '../versions/page-section.tsx'
 import { differenceText } from './first-kpi.ts'
 import { KpiName } from './kpi-name.tsx'
 import { Mismatch } from './mismatch.tsx'
+import { Undeclared } from './undeclared.tsx'
 import { Verdict } from './verdict.tsx'
 import { sayEnds, sayValue } from './words.ts'
 
@@ -55,17 +57,20 @@ function Observed({ report, arm }: VersionKpis) {
   return (
     <>
       {sampleRatio?.mismatch && <Mismatch report={report} ratio={sampleRatio} />}
+      <Undeclared arms={arms} />
       <p className="text-sm text-muted">
         <Time at={Date.parse(window.from)} /> to {running ? 'now' : <Time at={Date.parse(window.to)} />}
         {against === undefined && arms.length > 1 && ': this version is the baseline the others are held against'}
         {arms.length === 1 && ': nothing else was served beside it'}
       </p>
       <Table caption="KPIs in live traffic" columns={columnsOf(against)} rows={rows} keyOf={({ kpi }) => kpi.name} />
-      {notes.map((note) => (
-        <p key={note} className="max-w-prose text-sm text-muted">
-          {note}
-        </p>
-      ))}
+      {notes
+        .filter((note) => note !== undeclaredNote(arms))
+        .map((note) => (
+          <p key={note} className="max-w-prose text-sm text-muted">
+            {note}
+          </p>
+        ))}
     </>
   )
 }

@@ -24,6 +24,7 @@ type Props = {
 export function Picker({ name, asked, report, events, now }: Props) {
   const { from, to, baseline = '', segment = '', bucket = '', split = '' } = asked
   const { environments, segments } = report
+  const isWhole = from === undefined
   const arms = report.arms.flatMap(({ package: owner, version, label }): Option[] =>
     version === null ? [] : [{ value: owner === name ? version : `${owner}@${version}`, label }],
   )
@@ -35,16 +36,19 @@ export function Picker({ name, asked, report, events, now }: Props) {
           {
             label: 'This release',
             href: experimentAddress(name, asked, { from: undefined, to: undefined }),
-            current: from === undefined && to === undefined,
+            current: isWhole && to === undefined && report.windowIs !== 'observed',
           },
           {
             label: 'All',
             href: experimentAddress(name, asked, { from: undefined, to: endOfDay(now) }),
-            current: from === undefined && to !== undefined,
+            current: isWhole && (to !== undefined || report.windowIs === 'observed'),
           },
         ]}
       />
-      <AutoForm action={pages.experiment(name)} className="flex flex-wrap items-end gap-x-3 gap-y-2">
+      <AutoForm
+        action={pages.experiment(name)}
+        className="grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap"
+      >
         <Choice label="Environment" name="environment" value={report.environment} options={environments.map(same)} />
         <When label="From (UTC)" name="from" value={from} />
         <When label="To (UTC)" name="to" value={to} />
@@ -90,7 +94,7 @@ function Labelled({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-const control = 'h-8 max-w-56 min-w-0 rounded-md border border-edge/60 bg-surface px-2 text-base text-ink'
+const control = 'h-8 w-full min-w-0 rounded-md border border-edge/60 bg-surface px-2 text-base text-ink'
 
 type ChoiceProps = { label: string; name: string; value: string; none?: string; options: readonly Option[] }
 
@@ -99,7 +103,7 @@ function Choice({ label, name, value, none, options }: ChoiceProps) {
   const listed = value === '' || options.some((option) => option.value === value)
   return (
     <Labelled label={label}>
-      <select name={name} defaultValue={value} className={`${control} cursor-pointer`}>
+      <select name={name} defaultValue={value} className={`${control} cursor-pointer sm:w-auto sm:max-w-56`}>
         {none && <option value="">{none}</option>}
         {!listed && <option value={value}>{value}</option>}
         {options.map((option) => (
@@ -119,7 +123,7 @@ function When({ label, name, value }: { label: string; name: string; value: stri
         type="datetime-local"
         name={name}
         defaultValue={value && iso(Date.parse(value)).slice(0, 16)}
-        className={`${control} w-48`}
+        className={`${control} sm:w-48`}
       />
     </Labelled>
   )

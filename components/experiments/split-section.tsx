@@ -88,7 +88,7 @@ function OneSide({ row: { comparison }, side: { counts, difference } }: { row: R
   const { verdict, rule } = difference
   return (
     <span className="grid min-w-0 tabular-nums">
-      <span>{differenceText(comparison.kpi, difference)}</span>
+      <span>{differenceText(comparison.kpi, difference) || '–'}</span>
       <span className="text-xs text-muted">n {counts.map((n) => formatNumber(n)).join(' and ')}</span>
       <Verdict verdict={verdict} rule={rule} />
     </span>

@@ -35,9 +35,9 @@ export function sayOnce({ fixedVerdict, absolute }: ArmDifference): string | nul
   return `had this been the only look: ${fixedVerdict}, ${formatP(absolute.pFixed)}`
 }
 
-/** What is left of the plan; null where nothing is planned. */
-export function sayPlan({ plan }: ArmDifference): string | null {
-  if (!plan) return null
+/** What is left of the plan; null where nothing is planned, or no sample would make it comparable. */
+export function sayPlan({ plan, verdict }: ArmDifference): string | null {
+  if (!plan || verdict === 'not comparable') return null
   const { perArm, reached, daysLeft, because } = plan
   if (reached) return `Planned sample reached: ${formatNumber(perArm)} an arm ${because}.`
   const left = daysLeft === null ? '' : `; ${formatCount(daysLeft, 'day')} left at this pace`
