@@ -25,7 +25,7 @@ const MarkList = ({ marks }: { marks: readonly Placed[] }) => (
   <ol aria-label="Events" className="grid gap-x-6 gap-y-0.5 text-soft sm:grid-cols-2">
     {marks.map(({ number, at, label, href = '' }) => (
       <li key={number} className="min-w-0 break-words">
-        <span className="font-medium text-accent tabular-nums">{number}</span>{' '}
+        <span className="font-medium text-accent tabular-nums">{number} ◆</span>{' '}
         <span className="text-muted tabular-nums">{formatUtc(at)}</span> <TextLink href={href}>{label}</TextLink>
       </li>
     ))}

@@ -24,7 +24,12 @@ export function SeriesCharts({ report, events }: Props) {
           <ChartFigure key={given.title} given={given} marksElsewhere />
         ))}
       </div>
-      {charts[0] && <MarkList given={charts[0]} />}
+      {charts[0] && marks.length > 0 && (
+        <div className="grid gap-1">
+          <p className="text-xs text-muted">▾ release{events.length > 0 && ' · ◆ event'}</p>
+          <MarkList given={charts[0]} />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { EventView } from '#lib/events/schema'
-import { formatUtc, formatUtcDate } from '#lib/format'
+import { formatPercent, formatUtc, formatUtcDate } from '#lib/format'
 import { armName, armsText, armText, inVersionOrder } from '#lib/live/rules'
 import type { Period } from '#lib/live/timeline'
 import type { ArmView } from '#lib/releases/schema'
@@ -20,6 +20,7 @@ type Props = {
 
 const top = 30
 const high = 120
+const shares = [0, 0.5, 1]
 const ticks = [0, 1 / 3, 2 / 3, 1]
 
 /** Shares over time, as steps from release to release; the table below it says the same in words. */
@@ -34,60 +35,75 @@ export function ShareChart({ name, environment, periods, end, events = [] }: Pro
   const label = last - begin > 4 * 86_400_000 ? formatUtcDate : formatUtc
   return (
     <figure className="grid gap-2">
-      <svg
-        role="img"
-        aria-label={`Shares of ${name} in ${environment} from ${formatUtcDate(begin)} to ${formatUtcDate(last)}`}
-        width="100%"
-        height={top + high + 22}
-        className="block overflow-visible"
-      >
-        {periods.map(({ release, until }) => {
-          const from = Date.parse(release.effectiveAt)
-          return (
-            <Step
-              key={release.id}
-              name={name}
-              arms={release.arms}
-              series={series}
-              x={at(from)}
-              width={at(until === null ? last : Date.parse(until)) - at(from)}
-            />
-          )
-        })}
-        <line x1="0" x2="100%" y1={top + high} y2={top + high} className="stroke-edge" />
-        {periods.map(({ release }) => (
-          <Mark key={release.id} x={at(Date.parse(release.effectiveAt))} rollback={release.cause === 'rollback'}>
-            {`${formatUtc(Date.parse(release.effectiveAt))}: ${release.cause}, ${armsText(name, release.arms)}`}
-          </Mark>
-        ))}
-        {placed.map(({ number, place, label }) => (
-          <EventLine key={number} x={place * 100}>
-            {label}
-          </EventLine>
-        ))}
-        {labels.map(({ place, text }) => (
-          <text
-            key={text}
-            x={`${place * 100}%`}
-            y={top - 18}
-            textAnchor="middle"
-            className="fill-accent text-xs font-medium"
-          >
-            {text}
-          </text>
-        ))}
-        {ticks.map((tick) => (
-          <text
-            key={tick}
-            x={`${tick * 100}%`}
-            y={top + high + 16}
-            textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
-            className={`fill-muted text-xs ${tick > 0 && tick < 1 ? 'max-sm:hidden' : ''}`}
-          >
-            {label(begin + tick * (last - begin))}
-          </text>
-        ))}
-      </svg>
+      <div className="grid grid-cols-[36px_minmax(0,1fr)] gap-x-2">
+        <svg aria-hidden width="100%" height={top + high + 22} className="overflow-visible">
+          {shares.map((share) => (
+            <text
+              key={share}
+              x="100%"
+              y={top + high * (1 - share) + 4}
+              textAnchor="end"
+              className="fill-muted text-xs tabular-nums"
+            >
+              {formatPercent(share)}
+            </text>
+          ))}
+        </svg>
+        <svg
+          role="img"
+          aria-label={`Shares of ${name} in ${environment} from ${formatUtcDate(begin)} to ${formatUtcDate(last)}`}
+          width="100%"
+          height={top + high + 22}
+          className="block overflow-visible"
+        >
+          {periods.map(({ release, until }) => {
+            const from = Date.parse(release.effectiveAt)
+            return (
+              <Step
+                key={release.id}
+                name={name}
+                arms={release.arms}
+                series={series}
+                x={at(from)}
+                width={at(until === null ? last : Date.parse(until)) - at(from)}
+              />
+            )
+          })}
+          <line x1="0" x2="100%" y1={top + high} y2={top + high} className="stroke-edge" />
+          {periods.map(({ release }) => (
+            <Mark key={release.id} x={at(Date.parse(release.effectiveAt))} rollback={release.cause === 'rollback'}>
+              {`${formatUtc(Date.parse(release.effectiveAt))}: ${release.cause}, ${armsText(name, release.arms)}`}
+            </Mark>
+          ))}
+          {placed.map(({ number, place, label }) => (
+            <EventLine key={number} x={place * 100}>
+              {label}
+            </EventLine>
+          ))}
+          {labels.map(({ place, text }) => (
+            <text
+              key={text}
+              x={`${place * 100}%`}
+              y={top - 18}
+              textAnchor="middle"
+              className="fill-accent text-xs font-medium"
+            >
+              {text}
+            </text>
+          ))}
+          {ticks.map((tick) => (
+            <text
+              key={tick}
+              x={`${tick * 100}%`}
+              y={top + high + 16}
+              textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}
+              className={`fill-muted text-xs ${tick > 0 && tick < 1 ? 'max-sm:hidden' : ''}`}
+            >
+              {label(begin + tick * (last - begin))}
+            </text>
+          ))}
+        </svg>
+      </div>
       <figcaption>
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
           {series.map((label, index) => (
@@ -95,7 +111,7 @@ export function ShareChart({ name, environment, periods, end, events = [] }: Pro
               <Swatch index={index} /> {label}
             </li>
           ))}
-          <li className="text-muted">▾ release · ◆ rollback</li>
+          <li className="text-muted">▾ release · ↶ rollback{placed.length > 0 && ' · ◆ event'}</li>
         </ul>
         <EventLegend marks={placed} />
       </figcaption>
@@ -145,7 +161,7 @@ function Mark({ x, rollback, children }: { x: number; rollback: boolean; childre
     <g>
       <line x1={`${x}%`} x2={`${x}%`} y1={top - 2} y2={top + high} className="stroke-ink" strokeDasharray="1 2" />
       <text x={`${x}%`} y={top - 3} textAnchor="middle" className={`text-xs ${rollback ? 'fill-bad' : 'fill-soft'}`}>
-        {rollback ? '◆' : '▾'}
+        {rollback ? '↶' : '▾'}
         <title>{children}</title>
       </text>
     </g>
