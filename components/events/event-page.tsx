@@ -1,10 +1,10 @@
 import type { DataPage } from '#lib/events/around'
 import type { EventView } from '#lib/events/schema'
-import { formatUtc } from '#lib/format'
 import { api, pages } from '#lib/paths'
 import type { LiveRow } from '#lib/releases/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
+import { InUtc } from '../ui/in-utc.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Section } from '../ui/section.tsx'
 import { Time } from '../ui/time.tsx'
@@ -70,6 +70,6 @@ const factsOf = (event: EventView): Fact[] => [
 const Moment = ({ at }: { at: string }) => (
   <>
     <Time at={Date.parse(at)} exact />
-    <span className="block text-sm text-muted tabular-nums print:hidden">{formatUtc(Date.parse(at))}</span>
+    <InUtc at={Date.parse(at)} />
   </>
 )
