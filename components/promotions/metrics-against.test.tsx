@@ -15,7 +15,7 @@ const pair = {
   interval: null,
   live: { value: 0.5, n: 200, interval: null },
 }
-const metrics: MetricsView = { against: '1.0.0', pairs: [pair], onlyLive: 0 }
+const metrics: MetricsView = { against: 'ranker 1.0.0', pairs: [pair], onlyLive: 0 }
 
 it('says beside each value on how many it was measured, or that this was not given', () => {
   const html = renderToStaticMarkup(<MetricsAgainst metrics={metrics} />).replaceAll('<!-- -->', '')

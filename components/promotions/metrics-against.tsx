@@ -19,6 +19,9 @@ const withCount = ({ value, n }: { value: number; n: number | null }) => (
   </span>
 )
 
+/** The number of `ranker 1.0.0`: the name of a package can be too long for the head of a column. */
+const numberOf = (against: string) => against.split(' ').at(-1)
+
 const columnsOf = (against: string): Column<Pair>[] => [
   {
     key: 'metric',
@@ -34,7 +37,7 @@ const columnsOf = (against: string): Column<Pair>[] => [
   },
   {
     key: 'live',
-    header: against,
+    header: <span title={against}>{numberOf(against)}</span>,
     label: 'Live',
     numeric: true,
     cell: ({ live }) => (live ? withCount(live) : <Missing>not measured on it</Missing>),
