@@ -110,7 +110,7 @@ test.describe('a contributor', () => {
     await expect(dialog.getByText('Nothing differs yet.')).toBeVisible()
     await dialog.getByLabel('Minimum sample').fill('500')
     await dialog.getByRole('radio', { name: 'mean' }).check()
-    await expect(dialog.getByRole('status')).toContainText('as usual')
+    await expect(dialog.getByRole('status')).toContainText('100')
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Save the definition' }).click()
     await expect(dialog.getByRole('alert')).toContainText('must stay proportion')

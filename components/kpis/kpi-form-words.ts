@@ -1,3 +1,4 @@
+import { leastSample } from '#lib/experiments/least'
 import { formatNumber, formatPercent } from '#lib/format'
 import type { Kpi } from '#lib/kpis/schema'
 import { directionWords } from '../metrics/direction-arrow.tsx'
@@ -50,11 +51,11 @@ export const factsOfKpi = (one: Kpi): Said[] => [
   { label: 'Role', value: one.role },
   { label: 'Kind', value: `${one.kind}: ${kindWords[one.kind].short}` },
   { label: 'Direction', value: directionWords[one.direction] },
-  { label: 'Unit', value: one.unit ?? 'none' },
+  { label: 'Unit', value: one.kind === 'proportion' ? '%' : (one.unit ?? 'none') },
   { label: 'Primary', value: yes(one.primary) },
   { label: 'Guardrail', value: yes(one.guardrail) },
   { label: 'n counts all that were answered', value: yes(one.exposure) },
-  { label: 'Minimum sample', value: one.minimumSample === null ? 'as usual' : numberText(one.minimumSample) },
+  { label: 'Minimum sample', value: numberText(one.minimumSample ?? leastSample) },
   { label: 'Minimum effect', value: one.minimumEffect === null ? 'none' : effectText(one.minimumEffect) },
 ]
 

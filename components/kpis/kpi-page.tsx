@@ -1,5 +1,5 @@
 import type { EntryView } from '#lib/audit/schema'
-import { leastEachWay, leastSample } from '#lib/experiments/rules'
+import { leastEachWay, leastSample } from '#lib/experiments/least'
 import { formatCount } from '#lib/format'
 import type { ExampleArm, Kpi, KpiUse, ObservedArms } from '#lib/kpis/schema'
 import { api, pages } from '#lib/paths'

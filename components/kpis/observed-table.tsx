@@ -10,7 +10,7 @@ import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { valueText } from './words.ts'
 
-const columnsOf = (kpi: Kpi, scale: Scale): Column<ObservedArm>[] => [
+const columnsOf = (kpi: Kpi, scales: ReadonlyMap<string, Scale>): Column<ObservedArm>[] => [
   {
     key: 'package',
     header: 'Package',
@@ -46,12 +46,12 @@ const columnsOf = (kpi: Kpi, scale: Scale): Column<ObservedArm>[] => [
     header: '95% interval',
     label: '95%',
     wide: true,
-    cell: ({ value, interval }) => (
+    cell: ({ package: name, value, interval }) => (
       <Interval
         value={value ?? 0}
         lower={interval?.lower ?? null}
         upper={interval?.upper ?? null}
-        scale={scale}
+        scale={scales.get(name) ?? { from: 0, to: 0 }}
         text={kpi.kind === 'proportion' ? formatPercent : formatMeasure}
       />
     ),
@@ -66,16 +66,15 @@ const columnsOf = (kpi: Kpi, scale: Scale): Column<ObservedArm>[] => [
   },
 ]
 
-/** What the newest days say of a KPI, arm by arm; each row leads to the comparison of its arms. */
+/** What the newest days say of a KPI, arm by arm; each row leads to the comparison of its arms. Intervals are drawn along a scale of their package. */
 export function ObservedTable({ kpi, arms }: { kpi: Kpi; arms: readonly ObservedArm[] }) {
-  const drawn = arms.flatMap(({ value, interval }) =>
-    value === null ? [] : [{ metric: kpi.name, value, lower: interval?.lower ?? null, upper: interval?.upper ?? null }],
+  const drawn = arms.flatMap(({ package: name, value, interval }) =>
+    value === null ? [] : [{ metric: name, value, lower: interval?.lower ?? null, upper: interval?.upper ?? null }],
   )
-  const scale = scalesOf(drawn).get(kpi.name) ?? { from: 0, to: 0 }
   return (
     <Table
       caption="Where it is observed"
-      columns={columnsOf(kpi, scale)}
+      columns={columnsOf(kpi, scalesOf(drawn))}
       rows={arms}
       keyOf={(arm) => JSON.stringify([arm.package, arm.environment, arm.armPackage, arm.version])}
       hover

@@ -11,36 +11,36 @@ const columns: Column<Metric>[] = [
     key: 'name',
     header: 'Metric',
     className: 'sm:min-w-56',
-    cell: ({ name, title, direction }) => (
+    cell: ({ name, title, direction, builtin }) => (
       <span className="grid min-w-0">
         <span className="font-medium break-words">
           {title}
           <DirectionArrow direction={direction} />
+          {builtin && (
+            <span className="ml-2 inline-block align-middle">
+              <Badge title="Every catalog knows it. Define it anew to say something else of it here.">built in</Badge>
+            </span>
+          )}
         </span>
         <span className="font-mono text-xs break-all text-muted">{name}</span>
       </span>
     ),
   },
-  {
-    key: 'direction',
-    header: 'Better',
-    cell: ({ direction }) => direction ?? <Missing>neither way</Missing>,
-  },
-  { key: 'unit', header: 'Unit', cell: ({ unit }) => unit ?? <Missing>none</Missing> },
+  { key: 'unit', header: 'Unit', cell: ({ unit }) => unit ?? '–' },
   { key: 'range', header: 'Range', cell: (metric) => rangeText(metric) || <Missing>any</Missing> },
   {
     key: 'marks',
     header: 'Judged as',
     wide: true,
-    cell: ({ primary, guardrail, builtin }) => (
-      <span className="flex flex-wrap gap-1">
-        {primary && <Badge tone="accent">primary</Badge>}
-        {guardrail && <Badge>guardrail</Badge>}
-        {builtin && (
-          <Badge title="Every catalog knows it. Define it anew to say something else of it here.">built in</Badge>
-        )}
-      </span>
-    ),
+    cell: ({ primary, guardrail }) =>
+      primary || guardrail ? (
+        <span className="flex flex-wrap gap-1">
+          {primary && <Badge tone="accent">primary</Badge>}
+          {guardrail && <Badge>guardrail</Badge>}
+        </span>
+      ) : (
+        '–'
+      ),
   },
 ]
 

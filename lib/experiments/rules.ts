@@ -5,6 +5,7 @@ import { type Estimate, estimateOf } from '#lib/statistics/estimates'
 import { intervalOf } from '#lib/statistics/intervals'
 import type { Totals } from '#lib/statistics/totals'
 import { type Judged, judge, judgeOnce, notEnough } from '#lib/statistics/verdict'
+import { leastEachWay, leastSample } from './least.ts'
 import { planOf } from './plan.ts'
 import type { ArmDifference, ArmValue, KpiComparison } from './schema.ts'
 
@@ -72,11 +73,6 @@ const valueOf = ({ kind }: Kpi, totals: Totals | null, estimate: Estimate | null
   value: estimate?.value ?? null,
   interval: estimate && intervalOf(kind, estimate),
 })
-
-/** The least n of each arm where a KPI asks for no other. */
-export const leastSample = 100
-/** Of a proportion: how many at least did, and did not, in each arm. With fewer, the interval of the relative difference holds the truth too seldom: `npm run simulate`. */
-export const leastEachWay = 30
 
 /** Why two arms have too little to be judged by; null where they have enough. */
 function shortOf({ kind, minimumSample }: Kpi, arms: readonly (Totals | null)[]): Judged | null {
