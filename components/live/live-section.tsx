@@ -43,14 +43,25 @@ export function LiveSection({ name, latest, rows, places, environments, may }: P
       actions={
         rows.length > 0 && (
           <>
-            {compare && <LinkButton href={compare}>Compare {latest} with live</LinkButton>}
-            <LinkButton href={pages.experiment(name)}>Experiment</LinkButton>
+            {compare && (
+              <LinkButton size="small" href={compare}>
+                Compare {latest} with live
+              </LinkButton>
+            )}
+            <LinkButton size="small" href={pages.experiment(name)}>
+              Experiment
+            </LinkButton>
             {may.observe && (
-              <LinkButton href={pages.uploadObservations({ package: name, environment: ordered[0]?.environment })}>
+              <LinkButton
+                size="small"
+                href={pages.uploadObservations({ package: name, environment: ordered[0]?.environment })}
+              >
                 Upload observations
               </LinkButton>
             )}
-            <LinkButton href={pages.releases(name)}>All releases</LinkButton>
+            <LinkButton size="small" href={pages.releases(name)}>
+              All releases
+            </LinkButton>
           </>
         )
       }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { Lights } from '#lib/live/schema'
 import type { KnownOwners } from '#lib/owners/schema'
@@ -25,6 +26,7 @@ type Props = {
 /** Package by package and environment by environment: what serves, whether it is better, since when, whose, and how it stands. */
 export function LiveTable({ rows, known, lights }: Props) {
   const columns = [
+    packageColumn,
     ...places,
     ...(lights ? [upliftColumn(lights)] : []),
     since,
@@ -34,33 +36,50 @@ export function LiveTable({ rows, known, lights }: Props) {
   return <Table caption="What is live" columns={columns} rows={rows} keyOf={({ release }) => release} hover />
 }
 
-export const placeColumns: Column<LiveRow>[] = [
-  {
-    key: 'package',
-    header: 'Package',
-    className: 'sm:max-w-64',
-    cell: ({ package: name, title }) => (
-      <RowLink href={pages.modelPackage(name)} title={title}>
-        {name}
-      </RowLink>
-    ),
-  },
-  {
-    key: 'environment',
-    header: 'Environment',
-    className: 'max-sm:before:hidden',
-    wide: true,
-    cell: ({ environment, tier }) => <EnvironmentBadge name={environment} tier={tier} />,
-  },
-]
+const named: Column<LiveRow> = {
+  key: 'package',
+  header: 'Package',
+  className: 'sm:max-w-64',
+  cell: ({ package: name, title }) => (
+    <RowLink href={pages.modelPackage(name)} title={title}>
+      {name}
+    </RowLink>
+  ),
+}
+
+const environment: Column<LiveRow> = {
+  key: 'environment',
+  header: 'Environment',
+  className: 'max-sm:before:hidden',
+  wide: true,
+  cell: ({ environment: name, tier }) => <EnvironmentBadge name={name} tier={tier} />,
+}
+
+export const placeColumns = [named, environment]
+
+/** What a screen between narrow and wide, and a sheet of paper, have no room for. */
+const roomy = 'sm:max-lg:hidden'
+
+const packageColumn: Column<LiveRow> = {
+  ...named,
+  className: 'sm:max-w-64 sm:max-lg:max-w-36',
+  cell: (row) => (
+    <>
+      {named.cell(row)}
+      <span className="hidden text-xs text-muted sm:max-lg:block">
+        since <Time at={Date.parse(row.since)} short />
+      </span>
+    </>
+  ),
+}
 
 const places: Column<LiveRow>[] = [
-  ...placeColumns,
+  environment,
   {
     key: 'share',
     header: 'Share',
     wide: true,
-    className: 'max-sm:before:hidden sm:w-1/3',
+    className: 'max-sm:before:hidden sm:w-1/3 sm:min-w-32',
     cell: ({ package: name, arms }) => <ShareBar name={name} arms={arms} />,
   },
 ]
@@ -76,15 +95,16 @@ const upliftColumn = (all: ReadonlyMap<string, Lights>): Column<LiveRow> => ({
 const since: Column<LiveRow> = {
   key: 'since',
   header: 'Since',
-  className: 'whitespace-nowrap',
+  className: `whitespace-nowrap ${roomy}`,
   wide: true,
-  cell: (row) => <Time at={Date.parse(row.since)} />,
+  cell: (row) => <Time at={Date.parse(row.since)} short />,
 }
 
 const ownerColumn = (known: KnownOwners): Column<LiveRow> => ({
   key: 'owner',
   header: 'Owner',
   wide: true,
+  className: roomy,
   cell: ({ owners }) => {
     const owner = accountableOf(owners)
     return (
@@ -107,7 +127,7 @@ const lightColumns = (all: ReadonlyMap<string, Lights>): Column<LiveRow>[] =>
     key,
     label,
     header: <abbr title={label}>{short}</abbr>,
-    className: 'sm:w-0',
+    className: clsx('sm:w-0', key === 'reported' && roomy),
     cell: ({ release }) => {
       const lights = all.get(release)
       return lights ? mark(lights) : '–'

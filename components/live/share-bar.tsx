@@ -5,7 +5,10 @@ import { armLook } from './arm-look.ts'
 type Props = { name: string; arms: readonly ArmView[] }
 
 const high = 8
-const gap = 0.5
+/** No segment is too thin to be seen, in percent of the bar. */
+const least = 1
+/** Words that are longer may wrap. */
+const longWords = 28
 
 type Part = { label: string; share: number; shadow?: boolean; withdrawn?: boolean }
 
@@ -31,7 +34,7 @@ export function PartsBar({ parts, mixed = false }: PartsProps) {
             <Segment key={part.label} index={index} from={sharesBefore(serving, index)} share={part.share} />
           ))}
           {shadows && (
-            <rect x="0.5" y={high + 2} width="99%" height={3} className="fill-none stroke-edge" strokeDasharray="3 2" />
+            <rect x="0" y={high + 2} width="100%" height={3} className="fill-none stroke-edge" strokeDasharray="3 2" />
           )}
         </svg>
       )}
@@ -40,7 +43,7 @@ export function PartsBar({ parts, mixed = false }: PartsProps) {
           <li key={label} className="flex min-w-0 items-center gap-1.5">
             <Swatch index={index} shadow={shadow} />
             <span className="min-w-0 break-words">
-              {label}
+              <span className={label.length > longWords ? undefined : 'whitespace-nowrap'}>{label}</span>
               {withdrawn && <span className="text-bad"> withdrawn</span>}
             </span>
           </li>
@@ -53,17 +56,17 @@ export function PartsBar({ parts, mixed = false }: PartsProps) {
 const sharesBefore = (parts: readonly Part[], index: number) =>
   parts.slice(0, index).reduce((sum, { share }) => sum + share, 0)
 
-/** A segment is never too thin to be seen. */
 function Segment({ index, from, share }: { index: number; from: number; share: number }) {
   const { fill, dash } = armLook(index)
-  const width = Math.max(share * 100 - gap, 0.8)
+  const width = Math.max(share * 100, least)
+  const start = Math.min(from * 100, 100 - width)
   return (
     <>
-      <rect x={`${from * 100}%`} y={0} width={`${width}%`} height={high} className={fill} />
+      <rect x={`${start}%`} y={0} width={`${width}%`} height={high} className={fill} />
       {dash && (
         <line
-          x1={`${from * 100}%`}
-          x2={`${from * 100 + width}%`}
+          x1={`${start}%`}
+          x2={`${start + width}%`}
           y1={high / 2}
           y2={high / 2}
           strokeDasharray={dash}
@@ -71,6 +74,7 @@ function Segment({ index, from, share }: { index: number; from: number; share: n
           className="stroke-paper"
         />
       )}
+      {index > 0 && <rect x={`${start}%`} width={2} height={high} transform="translate(-1)" className="fill-paper" />}
     </>
   )
 }

@@ -21,7 +21,7 @@ export function UpliftCell({ row: { package: name, environment, arms }, uplift }
       <TextLink
         href={pages.experiment(name, { environment })}
         title={counts}
-        className="relative z-1 tabular-nums max-sm:inline-block max-sm:py-1 sm:whitespace-nowrap"
+        className="relative z-1 tabular-nums max-sm:inline-block max-sm:py-1 lg:whitespace-nowrap"
       >
         {liftText(uplift)}
       </TextLink>

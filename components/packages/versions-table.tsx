@@ -28,12 +28,12 @@ const columnsOf = (stages: ReadonlyMap<string, At[]>): Column<VersionView>[] => 
       </PageLink>
     ),
   },
-  { key: 'sequence', header: 'No.', numeric: true, cell: ({ sequence }) => sequence },
+  { key: 'sequence', header: 'No.', numeric: true, className: 'sm:max-lg:hidden', cell: ({ sequence }) => sequence },
   {
     key: 'summary',
     header: 'Summary',
     wide: true,
-    className: 'sm:w-full sm:max-w-0',
+    className: 'sm:w-full sm:max-w-0 sm:min-w-24',
     cell: ({ summary, withdrawn }) => (
       <span className="block min-w-0 sm:truncate" title={withdrawn?.reason ?? summary}>
         {withdrawn ? `Withdrawn: ${withdrawn.reason}` : summary}
@@ -45,6 +45,7 @@ const columnsOf = (stages: ReadonlyMap<string, At[]>): Column<VersionView>[] => 
   {
     key: 'by',
     header: 'Registered by',
+    className: 'sm:max-lg:hidden print:hidden',
     cell: ({ registeredBy }) => <span className="block break-words sm:max-w-40 sm:truncate">{registeredBy}</span>,
   },
   {
@@ -54,7 +55,13 @@ const columnsOf = (stages: ReadonlyMap<string, At[]>): Column<VersionView>[] => 
     className: 'whitespace-nowrap',
     cell: ({ registeredAt }) => <Time at={Date.parse(registeredAt)} />,
   },
-  { key: 'size', header: 'Size', numeric: true, className: 'whitespace-nowrap', cell: ({ size }) => formatBytes(size) },
+  {
+    key: 'size',
+    header: 'Size',
+    numeric: true,
+    className: 'whitespace-nowrap sm:max-md:hidden',
+    cell: ({ size }) => formatBytes(size),
+  },
 ]
 
 /** Ticked, the versions are compared; the table stands in the form that leads there. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatLocal, formatRelative, formatUtc } from '#lib/format'
+import { formatLocal, formatRelative, formatUtc, formatUtcDate } from '#lib/format'
 import { useHydrated } from './use-hydrated.ts'
 import { useMinute } from './use-minute.ts'
 
@@ -11,10 +11,12 @@ type Props = {
   utc?: boolean
   /** As the clock of the reader says it, with its zone: where a moment was chosen by that clock. */
   exact?: boolean
+  /** Only the day in print, where there is no room for more. */
+  short?: boolean
 }
 
 /** A moment as "3 days ago", with the exact time of the reader's zone on hover; UTC in print. */
-export function Time({ at, utc = false, exact = false }: Props) {
+export function Time({ at, utc = false, exact = false, short = false }: Props) {
   const hydrated = useHydrated()
   const now = useMinute()
   const inUtc = formatUtc(at)
@@ -29,7 +31,7 @@ export function Time({ at, utc = false, exact = false }: Props) {
       <span className="print:hidden" suppressHydrationWarning>
         {utc ? inUtc : exact ? local : formatRelative(at, now)}
       </span>
-      <span className="hidden print:inline">{inUtc}</span>
+      <span className="hidden print:inline">{short ? formatUtcDate(at) : inUtc}</span>
     </time>
   )
 }
