@@ -5,7 +5,7 @@ import { Badge } from '../ui/badge.tsx'
 export function EnvironmentBadge({ name, tier }: { name: string; tier: Tier | null }) {
   const kind = tier === null ? 'removed' : tier.startsWith(name) ? '' : tier
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-x-1.5 max-lg:flex-wrap">
       <Badge tone={tier === 'production' ? 'accent' : 'plain'} title={kind ? `${name}, ${kind}` : name}>
         {name}
       </Badge>

@@ -62,11 +62,11 @@ const roomy = 'sm:max-lg:hidden'
 
 const packageColumn: Column<LiveRow> = {
   ...named,
-  className: 'sm:max-w-64 sm:max-lg:max-w-36',
+  className: 'sm:max-w-64 sm:max-lg:max-w-36 sm:max-md:max-w-32',
   cell: (row) => (
     <>
       {named.cell(row)}
-      <span className="hidden text-xs text-muted sm:max-lg:block">
+      <span className="hidden text-xs whitespace-nowrap text-muted sm:max-lg:block">
         since <Time at={Date.parse(row.since)} short />
       </span>
     </>

@@ -26,7 +26,7 @@ export function UpliftCell({ row: { package: name, environment, arms }, uplift }
         {liftText(uplift)}
       </TextLink>
       <span className="flex flex-wrap items-center gap-x-1.5">
-        <span className="inline-flex items-center gap-1 whitespace-nowrap">
+        <span className="inline-flex items-center gap-1 max-sm:whitespace-nowrap md:whitespace-nowrap">
           <Sign tone={mismatch ? 'bad' : verdictTone(verdict)} />
           {mismatch ? 'not split as declared' : verdict}
         </span>
