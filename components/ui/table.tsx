@@ -30,6 +30,8 @@ type Props<Row> = {
   headOnPaper?: boolean
   /** Rows that belong together follow each other, under a heading of their own. */
   groupOf?: (row: Row) => string
+  /** What stands under a row over its whole width, where there is something. */
+  below?: (row: Row) => ReactNode
 }
 
 const asCards = {
@@ -58,6 +60,7 @@ export function Table<Row>(props: Props<Row>) {
     fixed = false,
     headOnPaper = true,
     groupOf,
+    below,
   } = props
   const look = cards ? asCards : asTable
   const headings = headingsOf(rows, groupOf)
@@ -91,6 +94,7 @@ export function Table<Row>(props: Props<Row>) {
                 <Cell key={column.key} column={column} row={row} isName={place === 0} look={look} />
               ))}
             </tr>
+            <Below columns={columns.length}>{below?.(row)}</Below>
           </Fragment>
         ))}
       </tbody>
@@ -133,6 +137,15 @@ function Head<Row>({ column: { header, numeric, className } }: { column: Column<
     </th>
   )
 }
+
+const Below = ({ columns, children }: { columns: number; children: ReactNode }) =>
+  children ? (
+    <tr className="border-b max-sm:block max-sm:border-0">
+      <td colSpan={columns} className="py-1.5 text-sm max-sm:block max-sm:pt-0">
+        {children}
+      </td>
+    </tr>
+  ) : null
 
 type CellProps<Row> = { column: Column<Row>; row: Row; isName: boolean; look: Partial<typeof asCards> }
 

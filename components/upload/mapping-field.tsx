@@ -15,12 +15,16 @@ type Props = {
   constant?: string
   suggestions?: readonly { value: string; label: string }[]
   onConstant: (value: string) => void
+  /** What is wrong with it in every row. */
+  error?: string
 }
 
 /** Where a field comes from: a column, or one value for all rows. */
-export function MappingField({ field, header, column, onColumn, constant, suggestions, onConstant }: Props) {
+export function MappingField({ field, header, column, onColumn, constant, suggestions, onConstant, error }: Props) {
   const { label, hint } = fieldWords[field]
   const unsaid = field === 'to' ? 'no column: by the length of a bucket' : 'no column'
+  const wrong = error && `${label} ${error}`
+  const byHand = constant !== undefined && column === undefined
   const none = constant === undefined ? unsaid : 'the same in every row'
   return (
     <div className="grid content-start gap-1">
@@ -33,9 +37,16 @@ export function MappingField({ field, header, column, onColumn, constant, sugges
         value={column === undefined ? '' : String(column)}
         onChange={({ target }) => onColumn(target.value === '' ? undefined : Number(target.value))}
         hint={hint}
+        error={byHand ? undefined : wrong}
       />
-      {constant !== undefined && column === undefined && (
-        <Constant label={`${label} of every row`} value={constant} suggestions={suggestions} onChange={onConstant} />
+      {byHand && (
+        <Constant
+          label={`${label} of every row`}
+          value={constant}
+          suggestions={suggestions}
+          onChange={onConstant}
+          error={wrong}
+        />
       )}
     </div>
   )
@@ -46,14 +57,16 @@ type ConstantProps = {
   value: string
   suggestions?: readonly { value: string; label: string }[]
   onChange: (value: string) => void
+  error?: string
 }
 
-function Constant({ label, value, suggestions, onChange }: ConstantProps) {
+function Constant({ label, value, suggestions, onChange, error }: ConstantProps) {
   const list = useId()
   return (
     <>
       <input
         aria-label={label}
+        aria-describedby={error && `${list}-error`}
         value={value}
         list={suggestions && list}
         autoComplete="off"
@@ -69,6 +82,11 @@ function Constant({ label, value, suggestions, onChange }: ConstantProps) {
             </option>
           ))}
         </datalist>
+      )}
+      {error && (
+        <p id={`${list}-error`} className="text-xs wrap-anywhere text-bad">
+          {error}
+        </p>
       )}
     </>
   )

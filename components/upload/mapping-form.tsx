@@ -14,6 +14,8 @@ type Choices = { kpis: readonly Pick<Kpi, 'name' | 'title' | 'kind'>[]; environm
 type Props = Choices & {
   header: readonly string[]
   asked: Asked
+  /** What is wrong with every row, by the field that no column says. */
+  errors: Partial<Record<Field, string>>
   onChange: (asked: Asked) => void
 }
 
@@ -24,13 +26,14 @@ const sumsOfKind: Record<Kpi['kind'], readonly Field[]> = {
 }
 
 /** Which column holds what, and what is said for all rows where no column says it. */
-export function MappingForm({ header, kpis, environments, asked, onChange }: Props) {
+export function MappingForm({ header, kpis, environments, asked, errors, onChange }: Props) {
   const { mapping, constants } = asked
   const kind = kpis.find(({ name }) => name === constants.kpi)?.kind
   const wanted = (field: Field) =>
     usualFields.has(field) ||
     mapping[field] !== undefined ||
     (isNamed(field) && constants[field] !== undefined) ||
+    errors[field] !== undefined ||
     (kind !== undefined && sumsOfKind[kind].includes(field))
   const suggestions: Partial<Record<Named, readonly { value: string; label: string }[]>> = {
     kpi: kpis.map(({ name, title }) => ({ value: name, label: `${title} (${name})` })),
@@ -43,6 +46,7 @@ export function MappingForm({ header, kpis, environments, asked, onChange }: Pro
         field={field}
         header={header}
         column={mapping[field]}
+        error={errors[field]}
         onColumn={(column) => onChange({ ...asked, mapping: { ...mapping, [field]: column } })}
         constant={isNamed(field) ? (constants[field] ?? '') : undefined}
         suggestions={isNamed(field) ? suggestions[field] : undefined}

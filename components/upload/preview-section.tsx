@@ -3,9 +3,15 @@ import { isReady, type MappedRow } from '#lib/observations/mapping'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { PreviewTable, readyText } from './preview-table.tsx'
+import { type KnownRow, unknownNames } from './unknown.ts'
+import { UnknownNames } from './unknown-names.tsx'
 
 type Props = {
-  rows: readonly MappedRow[]
+  rows: readonly KnownRow[]
+  /** What is wrong with every row, and said at the fields. */
+  once: MappedRow['errors']
+  /** The catalog is asked for the names in the rows. */
+  asking: boolean
   ready: number
   /** How many rows were answered for, while they are sent. */
   done?: number
@@ -16,7 +22,7 @@ type Props = {
 const firstRows = 8
 
 /** The first rows as they will be sent, those that can not be sent, and the button. */
-export function PreviewSection({ rows, ready, done, onSend, onStop }: Props) {
+export function PreviewSection({ rows, once, asking, ready, done, onSend, onStop }: Props) {
   const first = rows.slice(0, firstRows)
   const wrong = rows.slice(firstRows).filter((row) => !isReady(row))
   return (
@@ -27,16 +33,17 @@ export function PreviewSection({ rows, ready, done, onSend, onStop }: Props) {
         </h2>
         <output className="text-sm text-muted">{readyText(rows.length, ready)}</output>
       </div>
-      <PreviewTable caption="The first rows" rows={first} />
+      <UnknownNames names={unknownNames(rows, once)} />
+      <PreviewTable caption="The first rows" rows={first} once={once} />
       {wrong.length > 0 && (
         <>
           <h3 className="font-medium">Further down, {formatCount(wrong.length, 'row')} can not be sent</h3>
-          <PreviewTable caption="Rows that can not be sent" rows={wrong.slice(0, firstRows)} />
+          <PreviewTable caption="Rows that can not be sent" rows={wrong.slice(0, firstRows)} once={once} />
         </>
       )}
       {done === undefined ? (
         <div className="flex flex-wrap items-center gap-3">
-          <Button look="main" disabled={ready === 0} onClick={onSend}>
+          <Button look="main" disabled={ready === 0 || asking} onClick={onSend}>
             Post {formatCount(ready, 'observation')}
           </Button>
           {ready > 0 && ready < rows.length && (

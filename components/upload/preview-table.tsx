@@ -2,6 +2,7 @@ import { formatCount, formatUtc } from '#lib/format'
 import { type Field, fieldNames } from '#lib/observations/columns'
 import type { MappedRow } from '#lib/observations/mapping'
 import { type Column, Table } from '../ui/table.tsx'
+import type { KnownRow } from './unknown.ts'
 import { fieldWords } from './words.ts'
 
 const moments: ReadonlySet<Field> = new Set(['from', 'to'])
@@ -14,26 +15,29 @@ const numeric: ReadonlySet<Field> = new Set([
   'sumOfProducts',
 ])
 
-function CellOf({ row: { values, errors }, field }: { row: MappedRow; field: Field }) {
+function CellOf({ row: { values, unknown }, field }: { row: KnownRow; field: Field }) {
   const value = values[field]
-  const error = errors[field]
   const text = value === undefined ? '' : moments.has(field) ? formatUtc(Date.parse(String(value))) : String(value)
   return (
     <span className="grid">
       {text && <span className="wrap-anywhere">{text}</span>}
-      {error && (
-        <span className="text-xs text-bad">
-          {fieldWords[field].label} {error}
-        </span>
-      )}
+      {unknown?.includes(field) && <span className="text-xs whitespace-nowrap text-bad">not known</span>}
     </span>
   )
 }
 
-const columnsOf = (fields: readonly Field[]): Column<MappedRow>[] => [
+/** What is wrong with a row alone: not what is wrong with all of them, and no name that is said above to be unknown. */
+function flawsOf({ errors, unknown }: KnownRow, once: MappedRow['errors']): string {
+  const own = (Object.entries(errors) as [Field, string][]).filter(
+    ([field, error]) => once[field] !== error && !unknown?.includes(field),
+  )
+  return own.map(([field, error]) => `${fieldWords[field].label} ${error}`).join('; ')
+}
+
+const columnsOf = (fields: readonly Field[]): Column<KnownRow>[] => [
   { key: 'line', header: 'Line', cell: ({ line }) => <span className="text-muted tabular-nums">{line}</span> },
   ...fields.map(
-    (field): Column<MappedRow> => ({
+    (field): Column<KnownRow> => ({
       key: field,
       header: fieldWords[field].label,
       label: field === 'environment' ? 'Where' : undefined,
@@ -45,12 +49,25 @@ const columnsOf = (fields: readonly Field[]): Column<MappedRow>[] => [
   ),
 ]
 
-/** Rows as they will be sent, each cell with what is wrong with it. */
-export function PreviewTable({ caption, rows }: { caption: string; rows: readonly MappedRow[] }) {
+type Props = { caption: string; rows: readonly KnownRow[]; once: MappedRow['errors'] }
+
+/** Rows as they will be sent, each with what is wrong with it below. */
+export function PreviewTable({ caption, rows, once }: Props) {
   const used = fieldNames.filter((field) =>
-    rows.some(({ values, errors }) => values[field] !== undefined || errors[field] !== undefined),
+    rows.some(({ values, errors }) => values[field] !== undefined || (errors[field] ?? once[field]) !== once[field]),
   )
-  return <Table caption={caption} columns={columnsOf(used)} rows={rows} keyOf={({ line }) => String(line)} />
+  return (
+    <Table
+      caption={caption}
+      columns={columnsOf(used)}
+      rows={rows}
+      keyOf={({ line }) => String(line)}
+      below={(row) => {
+        const flaws = flawsOf(row, once)
+        return flaws && <span className="wrap-anywhere text-bad">{flaws}</span>
+      }}
+    />
+  )
 }
 
 /** `1,204 rows: 1,198 can be sent, 6 can not`. */

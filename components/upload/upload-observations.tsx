@@ -12,7 +12,9 @@ import { PreviewSection } from './preview-section.tsx'
 import { type Sent, sendRows } from './sending.ts'
 import { type NamedTable, TableForm } from './table-form.tsx'
 import { TableHeading } from './table-heading.tsx'
+import { addressesOf, markUnknown, saidOnce } from './unknown.ts'
 import { type Place, UploadResult } from './upload-result.tsx'
+import { useAnswers } from './use-answers.ts'
 
 type Props = {
   kpis: readonly Pick<Kpi, 'name' | 'title' | 'kind'>[]
@@ -33,15 +35,22 @@ export function UploadObservations({ kpis, environments, given }: Props) {
   const stop = useRef(false)
   const [now] = useState(() => Date.now())
   const kinds = useMemo(() => new Map(kpis.map(({ name, kind }) => [name, kind])), [kpis])
-  const rows = useMemo<MappedRow[]>(
+  const names = useMemo(() => new Set(kinds.keys()), [kinds])
+  const read = useMemo<MappedRow[]>(
     () => (table && asked ? mapRows(table, { ...asked, kinds }, now) : []),
     [table, asked, kinds, now],
   )
+  const { answers, asking } = useAnswers(useMemo(() => addressesOf(read, names), [read, names]))
+  const rows = useMemo(
+    () => markUnknown(read, { kpis: names, environments, answers }),
+    [read, names, environments, answers],
+  )
+  const once = useMemo(() => saidOnce(rows, asked?.mapping ?? {}), [rows, asked])
   const ready = useMemo(() => rows.filter(isReady), [rows])
 
-  const take = (read: NamedTable) => {
-    setTable(read)
-    setAsked({ mapping: suggestMapping(read.columns), constants: given, length: 'day', zone: 'utc' })
+  const take = (taken: NamedTable) => {
+    setTable(taken)
+    setAsked({ mapping: suggestMapping(taken.columns), constants: given, length: 'day', zone: 'utc' })
   }
   const again = () => {
     setTable(undefined)
@@ -61,10 +70,12 @@ export function UploadObservations({ kpis, environments, given }: Props) {
     <div className="grid grid-cols-1 gap-8">
       <section aria-labelledby="mapping" className="grid grid-cols-1 gap-4">
         <TableHeading table={table} onAgain={again} />
-        <MappingForm header={table.columns} {...{ kpis, environments, asked }} onChange={setAsked} />
+        <MappingForm header={table.columns} {...{ kpis, environments, asked }} errors={once} onChange={setAsked} />
       </section>
       <PreviewSection
         rows={rows}
+        once={once}
+        asking={asking}
         ready={ready.length}
         done={done}
         onSend={() => void send()}
