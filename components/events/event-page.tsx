@@ -3,8 +3,8 @@ import type { EventView } from '#lib/events/schema'
 import { api, pages } from '#lib/paths'
 import type { LiveRow } from '#lib/releases/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
+import { AlsoUtc } from '../ui/also-utc.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
-import { InUtc } from '../ui/in-utc.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Section } from '../ui/section.tsx'
 import { Time } from '../ui/time.tsx'
@@ -70,6 +70,6 @@ const factsOf = (event: EventView): Fact[] => [
 const Moment = ({ at }: { at: string }) => (
   <>
     <Time at={Date.parse(at)} exact />
-    <InUtc at={Date.parse(at)} />
+    <AlsoUtc at={Date.parse(at)} />
   </>
 )

@@ -23,3 +23,8 @@ it('says beside each value on how many it was measured, or that this was not giv
   expect(text).toMatch(/0\.50? n 200/)
   expect(text).toMatch(/0\.52 n not given/)
 })
+
+it('names what is live by its number in the head of its column, and whole on hover', () => {
+  const html = renderToStaticMarkup(<MetricsAgainst metrics={metrics} />)
+  expect(html).toContain('<span title="ranker 1.0.0">1.0.0</span>')
+})

@@ -84,7 +84,8 @@ export function Table<Row>(props: Props<Row>) {
             )}
             <tr
               className={clsx(
-                'relative border-b',
+                'relative',
+                !below?.(row) && 'border-b',
                 hover && 'hover:bg-hover',
                 printed?.(row) === false && 'print:hidden',
                 look.row,

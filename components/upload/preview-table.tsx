@@ -15,26 +15,31 @@ const numeric: ReadonlySet<Field> = new Set([
   'sumOfProducts',
 ])
 
-function CellOf({ row: { values, unknown }, field }: { row: KnownRow; field: Field }) {
+/** What is wrong with every row is said at the fields. */
+type Once = MappedRow['errors']
+
+function CellOf({ row: { values, unknown }, field, once }: { row: KnownRow; field: Field; once: Once }) {
   const value = values[field]
   const text = value === undefined ? '' : moments.has(field) ? formatUtc(Date.parse(String(value))) : String(value)
   return (
     <span className="grid">
       {text && <span className="wrap-anywhere">{text}</span>}
-      {unknown?.includes(field) && <span className="text-xs whitespace-nowrap text-bad">not known</span>}
+      {unknown?.includes(field) && once[field] === undefined && (
+        <span className="text-xs whitespace-nowrap text-bad">not known</span>
+      )}
     </span>
   )
 }
 
 /** What is wrong with a row alone: not what is wrong with all of them, and no name that is said above to be unknown. */
-function flawsOf({ errors, unknown }: KnownRow, once: MappedRow['errors']): string {
+function flawsOf({ errors, unknown }: KnownRow, once: Once): string {
   const own = (Object.entries(errors) as [Field, string][]).filter(
     ([field, error]) => once[field] !== error && !unknown?.includes(field),
   )
   return own.map(([field, error]) => `${fieldWords[field].label} ${error}`).join('; ')
 }
 
-const columnsOf = (fields: readonly Field[]): Column<KnownRow>[] => [
+const columnsOf = (fields: readonly Field[], once: Once): Column<KnownRow>[] => [
   { key: 'line', header: 'Line', cell: ({ line }) => <span className="text-muted tabular-nums">{line}</span> },
   ...fields.map(
     (field): Column<KnownRow> => ({
@@ -44,12 +49,17 @@ const columnsOf = (fields: readonly Field[]): Column<KnownRow>[] => [
       numeric: numeric.has(field),
       wide: true,
       className: 'whitespace-normal',
-      cell: (row) => <CellOf row={row} field={field} />,
+      cell: (row) => <CellOf row={row} field={field} once={once} />,
     }),
   ),
 ]
 
-type Props = { caption: string; rows: readonly KnownRow[]; once: MappedRow['errors'] }
+const belowOf = (once: Once) => (row: KnownRow) => {
+  const flaws = flawsOf(row, once)
+  return flaws && <span className="wrap-anywhere text-bad">{flaws}</span>
+}
+
+type Props = { caption: string; rows: readonly KnownRow[]; once: Once }
 
 /** Rows as they will be sent, each with what is wrong with it below. */
 export function PreviewTable({ caption, rows, once }: Props) {
@@ -59,13 +69,10 @@ export function PreviewTable({ caption, rows, once }: Props) {
   return (
     <Table
       caption={caption}
-      columns={columnsOf(used)}
+      columns={columnsOf(used, once)}
       rows={rows}
       keyOf={({ line }) => String(line)}
-      below={(row) => {
-        const flaws = flawsOf(row, once)
-        return flaws && <span className="wrap-anywhere text-bad">{flaws}</span>
-      }}
+      below={belowOf(once)}
     />
   )
 }

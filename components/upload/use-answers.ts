@@ -15,7 +15,7 @@ export function useAnswers(addresses: readonly string[]): { answers: Answers; as
   const wanted = JSON.stringify(open)
   useEffect(() => {
     const each: string[] = JSON.parse(wanted)
-    if (each.length === 0) return
+    if (each.length === 0) return undefined
     let over = false
     const look = async () => {
       const found = await Promise.all(
