@@ -123,7 +123,7 @@ function When({ label, name, value }: { label: string; name: string; value: stri
         type="datetime-local"
         name={name}
         defaultValue={value && iso(Date.parse(value)).slice(0, 16)}
-        className={`${control} sm:w-48`}
+        className={`${control} max-sm:px-1 max-sm:text-sm sm:w-48`}
       />
     </Labelled>
   )
