@@ -32,11 +32,17 @@ export const DifferenceTable = ({ caption, rows, graded = false, ...sides }: Pro
   />
 )
 
+/** The number of a side, with its package only where another side has the same number. */
+const shortLabel = (sides: Sides['sides'], place: number) =>
+  sides.filter(({ version }) => version === sides[place]?.version).length > 1
+    ? sides[place]?.label
+    : sides[place]?.version
+
 /** The side that kinds and notes speak of. */
 const lastOther = ({ sides, baseline }: Sides) => (baseline === sides.length - 1 ? baseline - 1 : sides.length - 1)
 
 const columnsOf = (all: Sides, graded: boolean): Column<PartDifference>[] => {
-  const of = all.sides.length > 2 ? all.sides[lastOther(all)]?.label : undefined
+  const of = all.sides.length > 2 ? shortLabel(all.sides, lastOther(all)) : undefined
   return [
     { key: 'place', header: 'Where', className: 'align-top sm:w-[28%]', cell: PlaceCell },
     ...sideColumns<PartDifference>(

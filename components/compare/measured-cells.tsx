@@ -84,7 +84,7 @@ export function SideCell({ measured, against, label, rule }: SideCellProps) {
       <ValueCell measured={measured} label={label} />
       {against && (
         <span className="grid min-w-0 gap-0.5 border-t border-dashed pt-1 text-sm tabular-nums sm:justify-items-end sm:text-right">
-          {against.interval !== null && (
+          {against.by !== '–' && (
             <span className={against.verdict === 'not comparable' ? 'text-muted' : 'font-medium'}>{against.by}</span>
           )}
           {against.interval !== null && <span className="text-xs text-muted">{against.interval}</span>}

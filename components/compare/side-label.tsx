@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { Side } from '#lib/compare/schema'
 
 type Props = { side: Side; baseline: boolean /** Its package is said. */; named: boolean }
@@ -10,8 +11,10 @@ export const isMixed = (sides: readonly Side[]): boolean =>
 export function SideLabel({ side: { label, asked, package: name, version }, baseline, named }: Props) {
   return (
     <span className="inline-flex max-w-full items-baseline gap-1" title={`${name} ${version}`}>
-      {named && <span className="min-w-0 shrink-[99] truncate font-mono text-ink">{name}</span>}
-      <span className="max-w-40 min-w-0 truncate font-mono text-ink">{named ? version : label}</span>
+      {named && <span className="min-w-0 truncate font-mono text-ink">{name}</span>}
+      <span className={clsx('max-w-40 truncate font-mono text-ink', named ? 'shrink-0' : 'min-w-0')}>
+        {named ? version : label}
+      </span>
       {(baseline || isLive(asked)) && (
         <span className="font-normal text-muted">
           {[baseline && 'baseline', isLive(asked) && 'live'].filter(Boolean).join(', ')}
