@@ -17,6 +17,18 @@ const wordForm = /true|false|null/y
 const wordValues: Record<string, Json> = { true: true, false: false, null: null }
 const mostIssues = 100
 
+/** Where the text that begins with the quote at a place is closed: the end of everything where it is not. Looks at each sign once or twice. */
+export function closingQuote(text: string, from: number): number {
+  let quote = text.indexOf('"', from + 1)
+  while (quote !== -1) {
+    let before = quote - 1
+    while (text[before] === '\\') before--
+    if ((quote - before) % 2 === 1) return quote
+    quote = text.indexOf('"', quote + 1)
+  }
+  return text.length
+}
+
 /** One pass over the text that checks and builds; recursion is bounded by the depth limit. */
 export class JsonReader {
   readonly #text: string
@@ -90,7 +102,7 @@ export class JsonReader {
   }
 
   #quoted(): string {
-    const end = this.#closingQuote()
+    const end = closingQuote(this.#text, this.#at)
     try {
       const text: string = JSON.parse(this.#text.slice(this.#at, end + 1))
       this.#at = end + 1
@@ -98,17 +110,6 @@ export class JsonReader {
     } catch {
       return this.#expected('text with a closing quote, its control characters and backslashes escaped')
     }
-  }
-
-  #closingQuote(): number {
-    let quote = this.#text.indexOf('"', this.#at + 1)
-    while (quote !== -1) {
-      let before = quote - 1
-      while (this.#text[before] === '\\') before--
-      if ((quote - before) % 2 === 1) return quote
-      quote = this.#text.indexOf('"', quote + 1)
-    }
-    return this.#text.length
   }
 
   #number(): number {

@@ -47,6 +47,17 @@ describe('rows', () => {
     (text) => expect(rowsOfArray(text)).toBeUndefined(),
   )
 
+  it('are looked for in one pass, however many quotes are escaped and however long a text is', () => {
+    const started = performance.now()
+    const escaped = '\\"'.repeat(512 * 1024)
+    expect(rowsOfArray(`[{"a":"${escaped}`)).toBeUndefined()
+    expect(rowsOfArray(`[{"a":"${escaped}"}]`)).toHaveLength(1)
+    const long = 'x'.repeat(15 * 1024 * 1024)
+    expect(rowsOfArray(`[{"a":"${long}`)).toBeUndefined()
+    expect(rowsOfArray(`[{"a":"${long}"}]`)).toHaveLength(1)
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
   it('of lines know their line, blank ones counted', () => {
     expect([...linesOf('{"a":1}\n\r\n  \n{"a":2}\r\n{"a":3}')].map(({ place }) => place)).toEqual([
       'line 1',

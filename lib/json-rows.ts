@@ -1,4 +1,5 @@
 import { type Json, type ParsedJson, parseJson } from '#lib/json'
+import { closingQuote } from '#lib/json-reader'
 
 /**
  * Reads one row of many, as strictly as `parseJson`. The usual row, flat and without escapes, is read by the engine itself, which is
@@ -44,7 +45,7 @@ export function* linesOf(text: string): Generator<RowText> {
   }
 }
 
-const sign = /"(?:[^"\\]|\\.)*"|[{}]/gs
+const sign = /["{}]/g
 const between = /[ \t\n\r]*/y
 
 /** The rows of a JSON array of objects, each with its place; nothing where it is anything else, which the strict reader can tell. */
@@ -73,10 +74,11 @@ export function rowsOfArray(text: string): RowText[] | undefined {
 /** Where the object that begins at a place ends. */
 function endOfObject(text: string, from: number): number | undefined {
   if (text[from] !== '{') return undefined
-  sign.lastIndex = from
   let depth = 0
+  sign.lastIndex = from
   for (let found = sign.exec(text); found; found = sign.exec(text)) {
-    depth += found[0] === '{' ? 1 : found[0] === '}' ? -1 : 0
+    if (found[0] === '"') sign.lastIndex = closingQuote(text, found.index) + 1
+    else depth += found[0] === '{' ? 1 : -1
     if (depth === 0) return sign.lastIndex
   }
   return undefined

@@ -260,6 +260,17 @@ describe('a row is refused at its place, and nothing of the request is kept', ()
     expect([status, json.code]).toEqual([422, 'body_invalid'])
   })
 
+  it.each([
+    ['a MiB of escaped quotes, never closed', `[{"a":"${'\\"'.repeat(512 * 1024)}`, 400],
+    ['a text of 15 MiB', `[{"a":"${'x'.repeat(15 * 1024 * 1024)}"}]`, 422],
+    ['a text of 15 MiB, never closed', `[{"a":"${'x'.repeat(15 * 1024 * 1024)}`, 400],
+  ])('%s', async (_, body, refused) => {
+    const started = performance.now()
+    const headers = { 'content-type': 'application/json' }
+    expect((await api.ask('POST', '/observations', { body, headers })).status).toBe(refused)
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
   it('of which at most a hundred are named, and of too many none', async () => {
     const wrong = Array.from({ length: 150 }, (_, hours) => clicks(hours, { sum: -1 }))
     expect((await post(api, wrong)).json.errors).toHaveLength(100)
