@@ -39,11 +39,12 @@ export async function listObservations(
     .from(version)
     .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
     .innerJoin(observationSeries, eq(observationSeries.versionId, version.id))
-    .innerJoin(observation, eq(observation.seriesId, observationSeries.id))
+    .crossJoin(observation)
     .leftJoin(kpi, eq(kpi.name, observationSeries.kpi))
     .where(
       and(
         eq(version.packageId, packageId),
+        eq(observation.seriesId, observationSeries.id),
         seen(actor, observationSeries.packageId),
         filter.version === undefined ? undefined : eq(version.number, filter.version),
         filter.kpi === undefined ? undefined : eq(observationSeries.kpi, filter.kpi),

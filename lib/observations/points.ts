@@ -52,8 +52,14 @@ async function bucketsOf(whose: Whose, windows: readonly Window[], reader: Reade
       totals: plain(observation),
     })
     .from(observationSeries)
-    .innerJoin(observation, eq(observation.seriesId, observationSeries.id))
-    .where(and(seriesOf(whose), or(...windows.map((window) => within(observation.from, window)))))
+    .crossJoin(observation)
+    .where(
+      and(
+        seriesOf(whose),
+        eq(observation.seriesId, observationSeries.id),
+        or(...windows.map((window) => within(observation.from, window))),
+      ),
+    )
     .orderBy(observationSeries.id, observation.from)
 }
 
@@ -62,8 +68,8 @@ async function daysOf(whose: Whose, days: Window, reader: Reader): Promise<Row[]
   const rows = await reader
     .select({ seriesId: observationSeries.id, series: named, from: observationDay.day, totals: plain(observationDay) })
     .from(observationSeries)
-    .innerJoin(observationDay, eq(observationDay.seriesId, observationSeries.id))
-    .where(and(seriesOf(whose), within(observationDay.day, days)))
+    .crossJoin(observationDay)
+    .where(and(seriesOf(whose), eq(observationDay.seriesId, observationSeries.id), within(observationDay.day, days)))
     .orderBy(observationSeries.id, observationDay.day)
   return rows.map((row) => ({ ...row, to: row.from + dayLong }))
 }

@@ -71,8 +71,8 @@ async function sumsOfDays(whose: Whose, days: Window, reader: Reader): Promise<S
   const rows = await reader
     .select({ ...named, totals: totalsOf(observationDay), from: momentOf(min(day)), last: momentOf(max(day)) })
     .from(observationSeries)
-    .innerJoin(observationDay, eq(observationDay.seriesId, observationSeries.id))
-    .where(and(seriesOf(whose), within(day, days), gt(n, 0)))
+    .crossJoin(observationDay)
+    .where(and(seriesOf(whose), eq(observationDay.seriesId, observationSeries.id), within(day, days), gt(n, 0)))
     .groupBy(...key)
   return rows.map(({ last, ...row }) => ({ ...row, to: last + dayLong }))
 }
@@ -83,8 +83,15 @@ async function sumsOfBuckets(whose: Whose, windows: readonly Window[], reader: R
   return reader
     .select({ ...named, totals: totalsOf(observation), from: momentOf(min(from)), to: momentOf(max(to)) })
     .from(observationSeries)
-    .innerJoin(observation, eq(observation.seriesId, observationSeries.id))
-    .where(and(seriesOf(whose), or(...windows.map((window) => within(from, window))), gt(n, 0)))
+    .crossJoin(observation)
+    .where(
+      and(
+        seriesOf(whose),
+        eq(observation.seriesId, observationSeries.id),
+        or(...windows.map((window) => within(from, window))),
+        gt(n, 0),
+      ),
+    )
     .groupBy(...key)
 }
 

@@ -33,17 +33,20 @@ export type Stored = { series_id: string; from: number; stored_from: number; sto
 
 /**
  * The stored buckets that these stand on, themselves among them. Stored ones do not overlap, so the last that begins before a bucket's
- * end decides for it: one step in the index for each.
+ * end decides for it: two steps in the index for each. Statistics of when the table was small would have SQLite begin with the table,
+ * so the order is written down: a `cross join` keeps it there, and what is materialized is worked out once for each row.
  */
 export const bucketsUnder = (tx: Tx, buckets: readonly Place[]): Promise<Stored[]> =>
   inBulk(buckets, (some) =>
     tx.rows<Stored>(sql`
-      select given.series_id, given."from", stored."from" as stored_from, stored."to" as stored_to
-      from ${given(bucketColumns, some.map(placeOf))}
-      join observation stored on stored.series_id = given.series_id and stored."from" = (
-        select max(earlier."from") from observation earlier
-        where earlier.series_id = given.series_id and earlier."from" < given."to")
-      where stored."to" > given."from"`),
+      with placed as materialized (
+        select given.series_id, given."from", (
+          select max(earlier."from") from observation earlier
+          where earlier.series_id = given.series_id and earlier."from" < given."to") as last
+        from ${given(bucketColumns, some.map(placeOf))})
+      select placed.series_id, placed."from", stored."from" as stored_from, stored."to" as stored_to
+      from placed cross join observation stored
+      where stored.series_id = placed.series_id and stored."from" = placed.last and stored."to" > placed."from"`),
   )
 
 const names = (columns: object) =>
@@ -95,9 +98,8 @@ export async function addUpDays(tx: Tx, days: readonly Day[]): Promise<void> {
     return tx.rows(sql`
       insert into observation_day (series_id, day, ${names(sumColumns)})
       select given.series_id, given.day, ${sums}
-      from ${given(dayColumns, rows)}
-      join observation bucket
-        on bucket.series_id = given.series_id and bucket."from" >= given.day and bucket."from" < given.day_end
+      from ${given(dayColumns, rows)} cross join observation bucket
+      where bucket.series_id = given.series_id and bucket."from" >= given.day and bucket."from" < given.day_end
       group by given.series_id, given.day
       on conflict (series_id, day) do update set ${overwritten(sumColumns)}`)
   })
