@@ -44,10 +44,11 @@ function unknown(index: number, { metric }: PostedValue, known: readonly string[
   return at(index, 'metric', `is not a metric that is known here${didYouMean(metric, names, otherNames)}${repair}`)
 }
 
-function misfit(index: number, { value, direction }: PostedValue, { name, least, most, ...metric }: Metric): Issue[] {
+function misfit(index: number, posted: PostedValue, metric: Metric): Issue[] {
+  const { direction } = posted
+  const { name } = metric
   const wrong: (Issue | false)[] = [
-    least !== null && value < least && at(index, 'value', `must be ${least} or more, as ${name} is`),
-    most !== null && value > most && at(index, 'value', `must be ${most} or less, as ${name} is`),
+    ...(['value', 'lower', 'upper'] as const).map((field) => outside(index, field, posted[field], metric)),
     direction !== undefined &&
       direction !== metric.direction &&
       at(
@@ -57,4 +58,11 @@ function misfit(index: number, { value, direction }: PostedValue, { name, least,
       ),
   ]
   return wrong.filter((issue) => issue !== false)
+}
+
+/** A value, or an end of its interval, that the metric can not have. */
+function outside(index: number, field: string, value: number | undefined, { name, least, most }: Metric) {
+  if (value === undefined) return false
+  if (least !== null && value < least) return at(index, field, `must be ${least} or more, as ${name} is`)
+  return most !== null && value > most && at(index, field, `must be ${most} or less, as ${name} is`)
 }
