@@ -42,6 +42,10 @@ export class Refusal extends Error {
   }
 }
 
+/** The refusal of a query by the field that is wrong in it. */
+export const flawOf = (path: string, message: string): Refusal =>
+  new Refusal('malformed', 'query_invalid', `${path}: ${message}`, [{ path, message }])
+
 /** The refusal of an input by the fields that are wrong in it. */
 export function invalid(code: string, issues: Issue[]): Refusal {
   const first = issues[0]

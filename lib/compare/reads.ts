@@ -1,6 +1,6 @@
 import { db } from '#db/db'
 import type { Actor } from '#lib/caller'
-import { invalid } from '#lib/errors'
+import { windowAsked } from '#lib/experiments/asked'
 import type { SidesReport } from '#lib/experiments/side'
 import { readSides } from '#lib/experiments/sides'
 import { latestMetricsAt } from '#lib/metrics/reads'
@@ -19,9 +19,7 @@ import { enterSides, findSides } from './sides.ts'
  * The packages stand in the query, so their gates are passed here.
  */
 export async function readComparison(actor: Actor | undefined, asked: CompareQuery, now: number): Promise<Comparison> {
-  const [from, to] = [timeOf(asked.from), timeOf(asked.to)]
-  if (from !== undefined && to !== undefined && from >= to)
-    throw invalid('query_invalid', [{ path: 'from', message: 'must be before to' }])
+  const { from, to } = windowAsked(asked)
   const entered = await enterSides(actor, asked)
   const {
     contents: { stated: manifests, written },
@@ -55,7 +53,5 @@ export async function readComparison(actor: Actor | undefined, asked: CompareQue
   }
   return { headline: headlineOf(body, manifests[baseline]?.environment?.runtime?.name), ...body }
 }
-
-const timeOf = (written: string | undefined) => (written === undefined ? undefined : Date.parse(written))
 
 const withoutKpis = ({ kpis: _kpis, ...report }: SidesReport): Comparison['observed'] => report

@@ -78,6 +78,11 @@ describe('what can not be compared is refused at its field, with the way on', ()
     ['1.0.0,1.1.0,1.2.0,live,latest', '', 422, 'versions', 'there are 5'],
     ['1.0.0,one', '', 422, 'versions', 'one is none of these'],
     ['1.0.0,live@yesterday', '', 422, 'versions', 'live@yesterday is none of these'],
+    ['live@2026-02-30,1.0.0', '', 422, 'versions', 'after live@ stands a time that exists'],
+    ['1.0.0,live@2026-10-15T00:00:00', '', 422, 'versions', 'such as 2026-10-01 or 2026-10-01T09:00:00Z'],
+    ['1.0.0,live@live', '', 422, 'versions', 'live@live is none of these: after live@'],
+    ['1.0.0,@1.1.0', '', 422, 'versions', '@1.1.0 is none of these'],
+    ['1.0.0,live@1.1.0', '', 404, 'versions', 'names no package that is here: live'],
     ['1.0.0,1.0.0', '', 422, 'versions', '1.0.0 is named twice'],
     ['latest,1.2.0', '', 422, 'versions', 'latest and 1.2.0 are both 1.2.0: name another version'],
     ['1.0.0,live@2026-08-01', '', 422, 'versions', 'nothing of ranker was live at 2026-08-01 00:00 UTC in production'],
@@ -89,7 +94,7 @@ describe('what can not be compared is refused at its field, with the way on', ()
     ['1.0.0,nowhere@1.0.0', '', 404, 'versions', 'names no package that is here: nowhere'],
     ['1.0.0,a-secret@1.0.0', '', 404, 'versions', 'names no package that is here: a-secret'],
     ['1.0.0,1.1.0', '&baseline=1.2.0', 422, 'baseline', 'must be one of the versions: 1.0.0, 1.1.0'],
-    ['1.0.0,1.1.0', '&from=2026-09-02T00:00:00Z&to=2026-09-01T00:00:00Z', 422, 'from', 'must be before to'],
+    ['1.0.0,1.1.0', '&from=2026-09-02T00:00:00Z&to=2026-09-01T00:00:00Z', 400, 'to', 'must be after from'],
     ['1.0.0,1.1.0', '&from=yesterday', 400, 'from', 'must be a time'],
   ])('%s%s', async (versions, more, status, path, message) => {
     const answer = await compare(versions, more)

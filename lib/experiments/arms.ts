@@ -1,7 +1,7 @@
+import { flawOf } from '#lib/errors'
 import { armName } from '#lib/live/rules'
 import { whole } from '#lib/releases/rules'
 import { sortKey } from '#lib/versions/rules'
-import { flawOf } from './asked.ts'
 import type { Named } from './place.ts'
 import type { ExperimentReport } from './schema.ts'
 import { type Allocation, baselineOf, type Span, type Window, within } from './windows.ts'

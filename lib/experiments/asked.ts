@@ -1,5 +1,5 @@
 import type { Environment } from '#lib/environments/schema'
-import { Refusal } from '#lib/errors'
+import { flawOf } from '#lib/errors'
 import { didYouMean } from '#lib/near'
 import type { ExperimentQuery } from './schema.ts'
 
@@ -8,10 +8,6 @@ type Places = {
   placed: readonly string[]
   environments: readonly Pick<Environment, 'name' | 'tier'>[]
 }
-
-/** The refusal of a query by the field that is wrong in it. */
-export const flawOf = (path: string, message: string): Refusal =>
-  new Refusal('malformed', 'query_invalid', `${path}: ${message}`, [{ path, message }])
 
 /**
  * The environment a report is of: as asked; else the first of the production tier in which something was observed, else the first in
@@ -37,7 +33,10 @@ export function environmentOf(
 const placeOf = (known: readonly string[], name: string) => known.indexOf(name) + 1 || known.length + 1
 
 /** The window that is asked for, in UTC milliseconds: of what is left out nothing is said. */
-export function windowAsked({ from, to }: ExperimentQuery): { from?: number | undefined; to?: number | undefined } {
+export function windowAsked({ from, to }: Pick<ExperimentQuery, 'from' | 'to'>): {
+  from?: number | undefined
+  to?: number | undefined
+} {
   const asked = {
     from: from === undefined ? undefined : Date.parse(from),
     to: to === undefined ? undefined : Date.parse(to),

@@ -1,8 +1,7 @@
 import { db, type Reader } from '#db/db'
 import type { Actor } from '#lib/caller'
-import { Refusal } from '#lib/errors'
+import { flawOf, Refusal } from '#lib/errors'
 import { requireEvent } from '#lib/events/reads'
-import { flawOf } from './asked.ts'
 
 export type Split = { id: string; title: string; at: number }
 

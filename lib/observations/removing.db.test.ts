@@ -74,7 +74,7 @@ describe('buckets that were cut wrongly', () => {
   it.each([
     [{ kpi: 'click' }, 'kpi', 'did you mean clicks?'],
     [{ version: '2.0.0' }, 'version', 'is not a version of ranker'],
-    [window(3, 3), 'from', 'must be before to'],
+    [window(3, 3), 'to', 'must be after from'],
     [{ reason: '' }, 'reason', 'is required'],
   ])('are not removed by what is wrong: %j', async (query, path, message) => {
     const { status, json } = await remove({ ...window(0, 100), ...query })

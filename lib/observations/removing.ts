@@ -5,7 +5,7 @@ import { modelPackage } from '#db/schema/packages'
 import { seen } from '#lib/access/visible'
 import { change } from '#lib/audit/change'
 import type { Actor, Caller } from '#lib/caller'
-import { type Issue, invalid } from '#lib/errors'
+import { flawOf, type Issue, invalid } from '#lib/errors'
 import { ambiguous } from './holding.ts'
 import { type NamedPackage, namesIn, requireTraffic } from './names.ts'
 import type { Removal, RemovedAnswer } from './schema.ts'
@@ -21,7 +21,7 @@ const nothingRemoved: RemovedAnswer = { removed: 0, days: 0 }
  */
 export async function removeObservations(caller: Caller, asked: Removal): Promise<RemovedAnswer> {
   const [from, to] = [Date.parse(asked.from), Date.parse(asked.to)]
-  if (from >= to) throw refused([{ path: 'from', message: 'must be before to' }])
+  if (from >= to) throw flawOf('to', 'must be after from')
   return change(caller, async (tx, record) => {
     const series = await seriesAsked(asked, caller.actor, tx)
     if (!series) return nothingRemoved

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/caller'
-import { environmentOf, flawOf } from '#lib/experiments/asked'
+import { flawOf } from '#lib/errors'
+import { environmentOf } from '#lib/experiments/asked'
 import { inOrder } from '#lib/experiments/measure'
 import { readPlaces } from '#lib/experiments/place'
 import type { Kpi } from '#lib/kpis/schema'
