@@ -42,6 +42,10 @@ export const pattern = (form: RegExp, max: number, be: string, ask?: string) =>
     .max(max, { error: mustBeText(be) })
     .regex(form, { error: mustBeText(be) })
 
+/** Text that is looked for, and may be empty or of any form; `be` completes the sentence "must be …". */
+export const sought = (max: number, be = `text of ${max} characters at most`) =>
+  z.string({ error: mustBeText(be) }).max(max, { error: mustBeText(be) })
+
 /** One of a closed list of words; `otherNames` are what others call them, for the hint. */
 export const word = <const Words extends readonly [string, ...string[]]>(
   words: Words,
@@ -54,8 +58,14 @@ export const word = <const Words extends readonly [string, ...string[]]>(
     },
   })
 
-/** A time with its offset from UTC. */
-export const moment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-27T18:00:00Z' })
+const [earliest, latest] = [Date.parse('1900-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+
+/** A time with its offset from UTC. In UTC its year has four digits, so that what is answered can be sent back. */
+export const moment = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-11-27T18:00:00Z' })
+  .refine((written) => !(Date.parse(written) < earliest || Date.parse(written) > latest), {
+    error: 'must be a time of the years 1900 to 9999 in UTC',
+  })
 
 export const flag = z.boolean({ error: must('true or false') })
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { z } from 'zod'
 import { NotComparable, NothingChosen } from '#components/compare/choose-versions'
 import { ComparePage } from '#components/compare/compare-page'
 import { BadAddress } from '#components/shell/bad-address'
@@ -13,7 +12,7 @@ import { type Comparison, compareQuery } from '#lib/compare/schema'
 import { readUnchanged } from '#lib/compare/unchanged'
 import { readEnvironments } from '#lib/environments/reads'
 import { Refusal } from '#lib/errors'
-import { word } from '#lib/fields'
+import { sought, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
 import { findPackage } from '#lib/packages/reads'
@@ -28,10 +27,10 @@ type Props = PageProps<'/compare'>
 const { versions: _versions, package: _package, ...where } = compareQuery.shape
 const asked = fields({
   ...where,
-  package: z.string().max(200).optional(),
-  versions: z.string().max(1000).optional(),
+  package: sought(200).optional(),
+  versions: sought(1000).optional(),
   all: word(['1']).optional(),
-  part: z.string().max(40).optional(),
+  part: sought(40).optional(),
 })
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {

@@ -9,7 +9,7 @@ import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
 import { pages } from '#lib/paths'
 import { filled } from '../query.ts'
-import { found, mustRead, reader, readerMay } from '../reader.ts'
+import { found, mustRead, orIssues, reader, readerMay } from '../reader.ts'
 
 export const metadata: Metadata = { title: 'Events' }
 
@@ -24,10 +24,11 @@ export default async function Page({ searchParams }: PageProps<'/events'>) {
   const { cursor, ...filter } = parsed.data
   const actor = await reader()
   const [page, environments, mayNote] = await Promise.all([
-    found(listEvents(actor, filter, pageSize, cursor)),
+    found(orIssues(listEvents(actor, filter, pageSize, cursor))),
     readEnvironments(),
     readerMay('events.write'),
   ])
+  if (Array.isArray(page)) return <BadAddress issues={page} start={pages.events()} />
   const names = environments.map(({ name }) => name)
   return <EventsPage {...{ filter, page, cursor, mayNote }} environments={names} now={Date.now()} />
 }

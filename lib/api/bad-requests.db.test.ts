@@ -70,6 +70,33 @@ describe('fields that nobody may set are refused, not passed over', () => {
   )
 })
 
+describe('queries of evidence are refused in sentences of our own', () => {
+  const of = '/api/v1/packages/none'
+  it.each([
+    ['/api/v1/events?', 'q', 200],
+    ['/api/v1/events?', 'environment', 40],
+    ['/api/v1/events?', 'cursor', 1000],
+    [`${of}/kpis?`, 'segment', 200],
+    [`${of}/kpis?`, 'split', 40],
+    [`${of}/kpis?`, 'baseline', 200],
+    [`${of}/outcomes?`, 'kpi', 80],
+    ['/api/v1/compare?package=x&', 'versions', 1000],
+  ])('%s%s longer than %i', async (path, field, most) => {
+    const problem = await refused({ method: 'GET', path: `${path}${field}=${'x'.repeat(most + 1)}` })
+    expect(outcome(problem)).toEqual([400, 'query_invalid', field])
+    expect(problem.errors[0]?.message).toBe(`must be text of ${most} characters at most`)
+  })
+
+  it.each([
+    ['/api/v1/compare/files?package=x&versions=1.0.0,1.1.0', 'path'],
+    ['/api/v1/compare?versions=1.0.0,1.1.0', 'package'],
+    ['/api/v1/compare?package=x', 'versions'],
+  ])('%s without %s', async (path, field) => {
+    const problem = await refused({ method: 'GET', path })
+    expect([...outcome(problem), problem.errors[0]?.message]).toEqual([400, 'query_invalid', field, 'is required'])
+  })
+})
+
 const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('queries that no list offers are refused with 400', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { must, pattern } from '#lib/fields'
+import { must, pattern, sought } from '#lib/fields'
 import { fields } from '#lib/input'
 import { date, moment } from '#lib/manifest/parts/names'
 
@@ -105,10 +105,7 @@ const optionalDate = z
 /** What the audit is narrowed to; all of them together must hold, and what is empty narrows nothing. */
 const narrowed = {
   subject: pattern(none(/[a-z]+:\S+/u), 200, 'a subject such as standard:minimal, as entries name it').optional(),
-  actor: z
-    .string({ error: must('an id, a name or an e-mail address') })
-    .max(200)
-    .optional(),
+  actor: sought(200, 'an id, a name or an e-mail address').optional(),
   verb: pattern(
     none(/[a-z]+\.[a-z-]*/u),
     100,
@@ -116,10 +113,7 @@ const narrowed = {
   ).optional(),
   from: optionalDate,
   to: optionalDate,
-  package: z
-    .string({ error: must('the name of a package') })
-    .max(200)
-    .optional(),
+  package: sought(200, 'the name of a package').optional(),
 }
 const filterFields = z.object(narrowed)
 export type AuditFilter = z.infer<typeof filterFields>

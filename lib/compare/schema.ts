@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { experimentReport, kpiComparison } from '#lib/experiments/schema'
-import { moment } from '#lib/fields'
+import { moment, sought } from '#lib/fields'
 import { fields } from '#lib/input'
 import type { Json } from '#lib/json'
 import { valueView } from '#lib/metrics/schema'
@@ -11,13 +11,12 @@ import { verdicts } from '#lib/statistics/verdict'
  * `live@2026-10-01` for what had it then.
  */
 export const compareQuery = fields({
-  package: z.string().max(200),
-  versions: z
-    .string()
-    .max(1000)
-    .describe('Two to four, separated by commas; the first is the baseline unless another is named'),
-  baseline: z.string().max(200).optional().describe('One of the versions'),
-  environment: z.string().max(40).optional().describe('Where KPIs are looked at: production unless said'),
+  package: sought(200),
+  versions: sought(1000).describe(
+    'Two to four, separated by commas; the first is the baseline unless another is named',
+  ),
+  baseline: sought(200).optional().describe('One of the versions'),
+  environment: sought(40).optional().describe('Where KPIs are looked at: production unless said'),
   from: moment.optional(),
   to: moment.optional(),
 })
@@ -166,10 +165,10 @@ export const comparison = z.object({
 export type Comparison = z.infer<typeof comparison>
 
 export const fileQuery = fields({
-  package: z.string().max(200),
-  versions: z.string().max(600).describe('Two, separated by a comma: before and after'),
-  environment: z.string().max(40).optional().describe('Where `live` is looked at: production unless said'),
-  path: z.string().max(512).describe('A file of the versions'),
+  package: sought(200),
+  versions: sought(600).describe('Two, separated by a comma: before and after'),
+  environment: sought(40).optional().describe('Where `live` is looked at: production unless said'),
+  path: sought(512).describe('A file of the versions'),
 })
 export type FileQuery = z.infer<typeof fileQuery>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { line, list, moment, text, word } from '#lib/fields'
+import { flawOf } from '#lib/errors'
+import { line, list, moment, sought, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { date, moment as momentOf } from '#lib/manifest/parts/names'
 
@@ -36,20 +37,25 @@ export const eventFilter = fields({
   from: date.optional().describe('What ended before is left out: a day or a moment'),
   to: date.optional().describe('What began after is left out: a day, which counts whole, or a moment'),
   kind: word(eventKinds).optional(),
-  package: z.string().max(200).optional().describe('What concerns this package, or everything'),
-  dataset: z.string().max(200).optional().describe('What concerns this dataset'),
-  environment: z.string().max(40).optional().describe('What matters there, or everywhere'),
-  q: z.string().max(200).optional().describe('What the title or the description says'),
+  package: sought(200).optional().describe('What concerns this package, or everything'),
+  dataset: sought(200).optional().describe('What concerns this dataset'),
+  environment: sought(40).optional().describe('What matters there, or everywhere'),
+  q: sought(200).optional().describe('What the title or the description says'),
 })
 export type EventFilter = z.infer<typeof eventFilter>
 
 const day = 86_400_000
 
-/** The period that a filter asks for, in UTC milliseconds, both ends with it. */
-export const periodOf = ({ from, to }: Pick<EventFilter, 'from' | 'to'>) => ({
-  from: from === undefined ? undefined : momentOf(from),
-  to: to === undefined ? undefined : momentOf(to) + (to.includes('T') ? 0 : day - 1),
-})
+/** The period that a filter asks for, in UTC milliseconds, both ends with it; one that ends before it begins is refused. */
+export function periodOf({ from, to }: Pick<EventFilter, 'from' | 'to'>) {
+  const period = {
+    from: from === undefined ? undefined : momentOf(from),
+    to: to === undefined ? undefined : momentOf(to) + (to.includes('T') ? 0 : day - 1),
+  }
+  if (period.from !== undefined && period.to !== undefined && period.from > period.to)
+    throw flawOf('to', 'must be after from')
+  return period
+}
 
 export const eventView = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moment, word } from '#lib/fields'
+import { moment, sought, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { kpiView } from '#lib/kpis/schema'
 import { zooms } from '#lib/observations/zooms'
@@ -7,15 +7,15 @@ import { verdicts } from '#lib/statistics/verdict'
 
 /** What a KPI report is asked for; what is left out is chosen, and the answer says how. */
 export const experimentQuery = fields({
-  environment: z.string().max(40).optional(),
+  environment: sought(40).optional(),
   from: moment.optional(),
   to: moment.optional(),
   bucket: word(zooms).optional(),
   /** `1.2.0`, or `other-package@1.0.0`: what the other arms are held against. */
-  baseline: z.string().max(200).optional(),
-  segment: z.string().max(200).optional(),
+  baseline: sought(200).optional(),
+  segment: sought(200).optional(),
   /** The id of an event: the comparison before it and after it. */
-  split: z.string().max(40).optional(),
+  split: sought(40).optional(),
 })
 export type ExperimentQuery = z.infer<typeof experimentQuery>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Permission } from '#lib/access/permissions'
 import type { Caller } from '#lib/caller'
 import { invalid, Refusal } from '#lib/errors'
+import { sought } from '#lib/fields'
 import { flawOfText } from '#lib/flaws'
 import { issuesOf } from '#lib/issues'
 
@@ -64,7 +65,7 @@ export const paging = {
     .min(1, { error: 'must be a whole number from 1 to 200' })
     .max(200, { error: 'must be a whole number from 1 to 200' })
     .default(50),
-  cursor: z.string().max(1000).optional(),
+  cursor: sought(1000).optional(),
 }
 
 /** A page of a list. */

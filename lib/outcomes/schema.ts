@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sought } from '#lib/fields'
 import { fields } from '#lib/input'
 import { kpiView } from '#lib/kpis/schema'
 import { metricView, valueView } from '#lib/metrics/schema'
@@ -6,9 +7,9 @@ import { verdicts } from '#lib/statistics/verdict'
 
 /** What is held against each other; what is left out is chosen, and the answer says what. */
 export const outcomesQuery = fields({
-  metric: z.string().max(80).optional(),
-  kpi: z.string().max(80).optional(),
-  environment: z.string().max(40).optional(),
+  metric: sought(80).optional(),
+  kpi: sought(80).optional(),
+  environment: sought(40).optional(),
 })
 export type OutcomesQuery = z.infer<typeof outcomesQuery>
 

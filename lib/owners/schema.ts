@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, must, table, word } from '#lib/fields'
+import { line, must, sought, table, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/schema'
 import { type Owner, ownerList, ownerRoles } from '#lib/packages/schema'
@@ -95,7 +95,7 @@ export const orphanReasons = [
 export type OrphanReason = (typeof orphanReasons)[number]
 
 /** What the report is narrowed to: one reason, and the packages that a team owns. */
-export const orphanFilter = { reason: z.enum(orphanReasons).optional(), team: z.string().max(200).optional() }
+export const orphanFilter = { reason: z.enum(orphanReasons).optional(), team: sought(200).optional() }
 const orphanFields = z.object(orphanFilter)
 export type OrphanFilter = z.infer<typeof orphanFields>
 

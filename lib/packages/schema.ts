@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, line, list, must, text, word } from '#lib/fields'
+import { flag, line, list, must, sought, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/schema'
 
@@ -83,12 +83,12 @@ export type Audience = {
 
 /** What a list is narrowed to. All of them together must hold. */
 export const packageFilter = {
-  q: z.string().max(200).optional(),
+  q: sought(200).optional(),
   /** A name; or `me` or `my-teams`, which stand for the names of whoever asks. */
-  owner: z.string().max(200).optional(),
-  tag: z.string().max(100).optional(),
-  format: z.string().max(100).optional(),
-  standard: z.string().max(100).optional(),
+  owner: sought(200).optional(),
+  tag: sought(100).optional(),
+  format: sought(100).optional(),
+  standard: sought(100).optional(),
   sort: word(sorts).default('-changed'),
 }
 const filterFields = z.object(packageFilter)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emailField, passwordField } from '#lib/access/schema'
 import { roles } from '#lib/caller'
-import { distinct, line, list, must, text, word } from '#lib/fields'
+import { distinct, line, list, must, sought, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { teamName } from '#lib/teams/schema'
 
@@ -41,7 +41,7 @@ export const personStates = ['active', 'invited', 'deactivated'] as const
 export type PersonState = (typeof personStates)[number]
 
 /** What the list of people is narrowed to: words of the name, address or teams, and whether they may sign in. */
-export const personFilter = { q: z.string().max(200).optional(), state: word(personStates).optional() }
+export const personFilter = { q: sought(200).optional(), state: word(personStates).optional() }
 const filterFields = z.object(personFilter)
 export type PersonFilter = z.infer<typeof filterFields>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { environmentName, gateKeys } from '#lib/environments/schema'
-import { flag, line, must, text, word } from '#lib/fields'
+import { flag, line, must, sought, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { basedOn } from '#lib/releases/schema'
 import { askedShare, type RampStep, rampSteps } from './ramp-schema.ts'
@@ -62,8 +62,8 @@ export const promotionWithdrawal = fields({ comment: text(2000).optional() })
 
 export const promotionFilter = {
   state: word(promotionStates).optional(),
-  package: z.string().max(200).optional(),
-  environment: z.string().max(40).optional(),
+  package: sought(200).optional(),
+  environment: sought(40).optional(),
 }
 const filterFields = z.object(promotionFilter)
 export type PromotionFilter = z.infer<typeof filterFields>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { environmentName, tiers } from '#lib/environments/schema'
-import { moment, pattern, text, word } from '#lib/fields'
+import { moment, pattern, sought, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { parts } from '#lib/manifest/rules'
 import { ownerRoles, risks } from '#lib/packages/schema'
@@ -77,11 +77,11 @@ export type LivePage = { items: LiveRow[]; nextCursor: string | null }
 export const liveFilter = {
   /** As it was at that moment; now without it. */
   at: moment.optional(),
-  environment: z.string().max(40).optional(),
+  environment: sought(40).optional(),
   /** A name; or `me` or `my-teams`, which stand for the names of whoever asks. */
-  owner: z.string().max(200).optional(),
+  owner: sought(200).optional(),
   /** How the package's name begins. */
-  q: z.string().max(200).optional(),
+  q: sought(200).optional(),
 }
 const filterFields = z.object(liveFilter)
 export type LiveFilter = z.infer<typeof filterFields>

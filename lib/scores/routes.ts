@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sought } from '#lib/fields'
 import { route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { moved } from '#lib/packages/moved'
@@ -17,7 +18,7 @@ export const scoreRoutes = [
     tag: 'versions',
     summary: 'How a version stands against a standard, check by check',
     params: ofVersion,
-    query: fields({ standard: z.string().max(100).default('minimal') }),
+    query: fields({ standard: sought(100).default('minimal') }),
     answers: { 200: evaluation, 308: 'The package has another name now' },
     handle: ({ params, query, request }) =>
       moved(request, params.package, async () => ({

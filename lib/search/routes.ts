@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sought } from '#lib/fields'
 import { paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { search } from './reads.ts'
@@ -11,7 +12,7 @@ export const searchRoutes = [
     may: 'catalog.read',
     tag: 'search',
     summary: 'Packages and versions that have every word asked for',
-    query: fields({ q: z.string().max(200), limit: paging.limit }),
+    query: fields({ q: sought(200), limit: paging.limit }),
     answers: { 200: z.object({ items: z.array(hit) }) },
     handle: async ({ query: { q, limit }, caller }) => ({
       status: 200,
