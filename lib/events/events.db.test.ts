@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
 import { eventScope } from '#db/schema/events'
 import { memberOf, newTeams, personOf } from '#lib/access/testing'
+import { createToken } from '#lib/access/writes'
 import { testApi, testCaller } from '#lib/api/testing'
 import { requirePackage } from '#lib/packages/reads'
 import { createPackage as writePackage } from '#lib/packages/writes'
@@ -73,10 +74,9 @@ describe('a business event', () => {
     })
     const ended = await change({ until: null, packages: ['search'], environment: 'production' })
     expect(ended).toMatchObject({ until: null, packages: ['search'], environment: 'production' })
-    expect(await audited('event.changed')).toMatchObject({
-      before: { packages: ['ranker'], environment: null },
-      after: { packages: ['search'], environment: 'production' },
-    })
+    const [here, there] = (await api.ask('GET', '/audit?verb=event.changed&limit=2')).json.items
+    expect(here).toMatchObject({ before: null, after: { packages: ['search'], environment: 'production' } })
+    expect(there).toMatchObject({ before: { packages: ['ranker'], environment: null }, after: null })
     const entries = async () => (await api.ask('GET', '/audit?verb=event.changed')).json.items.length
     const before = await entries()
     expect(await change({ environment: 'production' })).toEqual(ended)
@@ -102,10 +102,22 @@ describe('a business event', () => {
     expect(await wrong({ environment: 'prodution' })).toEqual([422, ['environment']])
     expect(await wrong({ kind: 'price' })).toEqual([422, ['kind']])
     expect(await wrong({ at: 'yesterday' })).toEqual([422, ['at']])
-    const { id } = (await note()).json
-    const change = await api.ask('PATCH', `/events/${id}`, { json: { until: '2026-01-01T00:00:00Z' } })
-    expect([change.status, change.json.errors[0].path]).toEqual([422, 'until'])
+    expect(await wrong({ at: '9999-12-31T23:59:59-23:59' })).toEqual([422, ['at']])
+    expect(await wrong({ at: '1899-12-31T23:59:59Z' })).toEqual([422, ['at']])
+    expect(await wrong({ until: '9999-12-31T23:59:59-00:01' })).toEqual([422, ['until']])
+    const { id } = (await note({ until: '2026-10-20T00:00:00Z' })).json
+    const change = async (json: object) => {
+      const answer = await api.ask('PATCH', `/events/${id}`, { json })
+      return [answer.status, answer.json.errors[0]]
+    }
+    const early = '2026-01-01T00:00:00Z'
+    expect(await change({ until: early })).toEqual([422, { path: 'until', message: 'must be after at' }])
+    const late = [422, { path: 'at', message: 'must be before until, which is 2026-10-20T00:00:00.000Z' }]
+    expect(await change({ at: '2026-10-20T00:00:00Z' })).toEqual(late)
     expect((await api.ask('GET', '/events?from=soon')).json.code).toBe('query_invalid')
+    const turned = await api.ask('GET', '/events?from=2026-10-02&to=2026-10-01')
+    expect([turned.status, turned.json.errors]).toEqual([400, [{ path: 'to', message: 'must be after from' }]])
+    expect((await api.ask('GET', '/events?from=2026-10-02&to=2026-10-02')).status).toBe(200)
   })
 
   it('follows the package it concerns to another name', async () => {
@@ -193,6 +205,41 @@ describe('an event of a restricted package', () => {
     expect(read.text).not.toContain('moonshot')
     expect((await change({ packages: [] })).json.packages).toEqual([])
     expect((await hidden(insider, id)).json.packages).toEqual([])
+  })
+
+  it.each([[[]], [['ranker']]])('tells nobody else what stood before when it is to concern %j', async (packages) => {
+    const told = { title: 'zeppelin', description: 'hydrogen', packages: ['moonshot'] }
+    const { id } = (await note(told)).json
+    await api.ask('PATCH', `/events/${id}`, { json: { title: 'airship', description: null, packages } })
+    const { secret } = await createToken(testCaller(), { name: 'other', scopes: ['read'], packages: ['search'] })
+    for (const headers of [viewer, { authorization: `Bearer ${secret}` }])
+      for (const path of ['/audit?', '/audit/export?']) {
+        const { text } = await api.ask('GET', `${path}subject=event:${id}`, as(headers))
+        expect(text).toContain('airship')
+        expect(text).not.toMatch(/zeppelin|hydrogen|moonshot/)
+      }
+    const entries = async (headers: Headers) =>
+      (await api.ask('GET', `/audit?verb=event.changed&subject=event:${id}`, as(headers))).json.items
+    expect(await entries(viewer)).toMatchObject([{ before: null, after: { title: 'airship', packages } }])
+    expect((await entries(insider)).at(-1)).toMatchObject({ before: told, after: null })
+  })
+
+  it('can not be made to vanish for whoever changes it, and the refusal tells of no package', async () => {
+    const [of, none] = [
+      (await note({ packages: ['moonshot'], datasets: ['clicks'] })).json,
+      (await note({ datasets: ['clicks'] })).json,
+    ]
+    const empty = async (id: string) => {
+      const json = { datasets: [], title: 'renamed' }
+      const answer = await api.ask('PATCH', `/events/${id}`, { ...as(contributor), json })
+      return [answer.status, answer.json.errors]
+    }
+    expect(await empty(of.id)).toMatchObject([422, [{ path: 'datasets' }]])
+    expect(await empty(of.id)).toEqual(await empty(none.id))
+    expect((await api.ask('GET', `/events/${of.id}`)).json).toEqual(of)
+    const all = { datasets: [], packages: [], title: 'renamed' }
+    for (const { id } of [of, none])
+      expect((await api.ask('PATCH', `/events/${id}`, { ...as(contributor), json: all })).json).toMatchObject(all)
   })
 
   it('can not be noted by whoever may not see it: it is no package that is here', async () => {

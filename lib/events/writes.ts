@@ -49,6 +49,7 @@ export async function changeEvent(caller: Caller, id: string, input: EventChange
     const times = timesOf(
       at === undefined ? before.at : Date.parse(at),
       until === undefined ? before.until : until === null ? null : Date.parse(until),
+      until === undefined ? 'at' : 'until',
     )
     const subjects = await changedScopes(tx, caller.actor, had, { packages, datasets })
     const after: EventRow = { ...before, ...said, ...times }
@@ -60,8 +61,15 @@ export async function changeEvent(caller: Caller, id: string, input: EventChange
     await tx.delete(eventScope).where(eq(eventScope.eventId, id))
     await keepScopes(tx, id, subjects)
     const was = await happeningOf(tx, 'event.changed', before, had)
-    await record({ ...(await happeningOf(tx, 'event.changed', after, subjects)), before: was.after })
+    const is = await happeningOf(tx, 'event.changed', after, subjects)
+    for (const entry of entriesOf(was, is)) await record(entry)
   })
+}
+
+/** One entry of a change; two where whoever sees the one may not see the other, each with what stands on its side only. */
+function entriesOf(was: Happening, is: Happening): Happening[] {
+  const { after: before, ...left } = was
+  return was.packageId === is.packageId ? [{ ...is, before }] : [{ ...left, before }, is]
 }
 
 /** Removes an event. */
@@ -74,9 +82,11 @@ export async function removeEvent(caller: Caller, id: string): Promise<void> {
   })
 }
 
-function timesOf(at: number, until: number | null): { at: number; until: number | null } {
-  if (until !== null && until <= at) throw invalid('body_invalid', [{ path: 'until', message: 'must be after at' }])
-  return { at, until }
+/** The two in their order; `sent` is the field that is to be named where they are not. */
+function timesOf(at: number, until: number | null, sent: 'at' | 'until' = 'until') {
+  if (until === null || at < until) return { at, until }
+  const message = sent === 'at' ? `must be before until, which is ${iso(until)}` : 'must be after at'
+  throw invalid('body_invalid', [{ path: sent, message }])
 }
 
 const datasetSubjects = (names: readonly string[]) => [...new Set(names.map(datasetScope))]
@@ -109,11 +119,16 @@ async function changedScopes(
   const ofDatasets = datasets ? datasetSubjects(datasets) : had.filter(isDataset)
   const hadPackages = had.filter((subject) => !isDataset(subject))
   if (packages?.length === 0 && ofDatasets.length === 0) return []
-  const ofPackages = packages
-    ? [...(await packageSubjects(tx, actor, packages)), ...(await unseen(tx, actor, hadPackages))]
-    : hadPackages
+  const hidden = await unseen(tx, actor, hadPackages)
+  if (!packages && had.length > 0 && ofDatasets.length === 0 && hidden.length === hadPackages.length)
+    throw invalid('body_invalid', [{ path: 'datasets', message: nothingLeft }])
+  const ofPackages = packages ? [...(await packageSubjects(tx, actor, packages)), ...hidden] : hadPackages
   return [...ofPackages, ...ofDatasets].toSorted()
 }
+
+// One sentence whether a package is hidden or none is there: the answer must not tell the two apart.
+const nothingLeft =
+  'would leave nothing that it concerns: name a dataset or a package, or send "packages": [] too and it concerns everything'
 
 async function unseen(tx: Tx, actor: Actor, subjects: readonly string[]): Promise<string[]> {
   const rows = await packagesOf(tx, subjects, actor)
