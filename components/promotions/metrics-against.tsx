@@ -65,7 +65,7 @@ const apart = { verdict: 'not comparable', rule: 'What is live was not measured 
 
 function Difference(pair: Pair) {
   const difference = measureAgainst(pair, pair.direction)
-  if (!difference) return '–'
+  if (!difference || difference.value === null) return '–'
   const { value, interval } = difference
   return (
     <span className="grid">

@@ -43,7 +43,7 @@ export function OfflineVerdict(props: Props) {
     <>
       {difference ? (
         <span className="inline-flex flex-wrap items-center gap-x-1.5 tabular-nums" title={difference.rule}>
-          {signedMeasure(difference.value)}{' '}
+          {difference.value === null ? '–' : signedMeasure(difference.value)}{' '}
           {difference.interval ? sayEnds(difference.interval, signedMeasure) : 'no interval given'}
           <span className="inline-flex items-center gap-1">
             <Sign tone={verdictTone(difference.verdict)} />

@@ -1,11 +1,12 @@
 import type { Interval } from '#lib/statistics/difference'
 import { normalQuantile } from '#lib/statistics/distributions'
-import type { Judged } from '#lib/statistics/verdict'
+import { type Judged, notEnough } from '#lib/statistics/verdict'
 
 /** A measured value with its n and its 95% interval, as far as they were given. */
 export type Measured = { value: number; n: number | null; lower: number | null; upper: number | null }
 
-export type MetricDifference = { value: number; interval: Interval | null } & Judged
+/** The value is null where it is more than a double can hold. */
+export type MetricDifference = { value: number | null; interval: Interval | null } & Judged
 
 const fewest = 30
 
@@ -19,14 +20,18 @@ export function metricDifference(
   direction: 'higher' | 'lower' | null,
 ): MetricDifference {
   const by = value.value - baseline.value
+  if (!Number.isFinite(by)) return { value: null, ...uncomputable }
   const errors = [errorOf(baseline), errorOf(value)]
   const [one, other] = errors
   if (one == null || other == null)
     return { value: by, interval: null, verdict: 'not enough data', rule: 'No interval was given for one of the two.' }
   const reach = normalQuantile(0.05) * Math.hypot(one, other)
   const interval = { lower: by - reach, upper: by + reach }
+  if (!Number.isFinite(interval.lower) || !Number.isFinite(interval.upper)) return { value: by, ...uncomputable }
   return { value: by, interval, ...judged(by, interval, [baseline.n, value.n], direction) }
 }
+
+const uncomputable = { interval: null, ...notEnough('The difference can not be computed with these numbers.') }
 
 /** The standard error that a 95% interval stands for. */
 const errorOf = ({ lower, upper }: Measured) =>
