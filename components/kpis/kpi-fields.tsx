@@ -88,7 +88,7 @@ export function KpiFields({ kpi, kind = kpi?.kind, error }: Props) {
           inputMode="numeric"
           defaultValue={kpi?.minimumSample ?? ''}
           placeholder="100"
-          hint="The least n of each arm before anything is judged"
+          hint="The least n of each arm before anything is judged, where 100 are not enough"
           error={error('minimumSample')}
         />
         <TextField

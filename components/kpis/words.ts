@@ -55,7 +55,7 @@ export function rulesOf(kpi: Kpi, { leastSample, leastEachWay }: Limits): string
   const { kind, minimumSample, minimumEffect, guardrail, exposure } = kpi
   const eachWay = kind === 'proportion' ? `, ${leastEachWay} that did and ${leastEachWay} that did not` : ''
   return [
-    `Not enough data: until each arm has an n of ${formatNumber(minimumSample ?? leastSample)}${eachWay}, nothing is judged.`,
+    `Not enough data: until each arm has an n of ${formatNumber(Math.max(minimumSample ?? 0, leastSample))}${eachWay}, nothing is judged.`,
     'Better or worse: the always-valid 95% interval of the difference to the baseline does not hold 0, also after the correction for all comparisons that are looked at together (Holm). You may look as often as you like.',
     'No clear difference: it holds 0.',
     minimumEffect === null

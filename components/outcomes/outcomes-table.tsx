@@ -75,7 +75,7 @@ function Business({ business }: Pick<VersionOutcome, 'business'>) {
           <span className="text-sm text-muted">{sayEnds(lift.interval, sayLift)}</span>
         </span>
       ) : (
-        <Missing>no difference can be given</Missing>
+        <Missing>no relative difference can be given</Missing>
       )}
       <span className="text-xs break-words text-muted">
         against {baseline}, {days.join(' to ')}

@@ -73,9 +73,10 @@ describe('too little to judge', () => {
     expect(judged({ minimumSample: 200_000 }, [low, high]).rule).toBe(
       'Each arm needs at least 200,000; the smaller has 100,000.',
     )
-    expect(judged({ kind: 'mean', minimumSample: 99 }, [summed(lots(99)), summed(lots(500))]).verdict).not.toBe(
-      'not enough data',
-    )
+    for (const minimumSample of [2, 99])
+      expect(judged({ kind: 'mean', minimumSample }, [summed(lots(99)), summed(lots(500))]).rule).toBe(
+        'Each arm needs at least 100; the smaller has 99.',
+      )
   })
 
   it('is fewer than 30 that did, or than 30 that did not', () => {
@@ -103,6 +104,49 @@ describe('too little to judge', () => {
     const { verdict, rule, absolute } = judged({ kind: 'mean' }, [same, summed(lots(200))])
     expect({ verdict, absolute }).toEqual({ verdict: 'not enough data', absolute: null })
     expect(rule).toMatch(/^Its sums tell no interval/u)
+  })
+
+  it('is an arm whose units are all the same, on either side', () => {
+    const zeros = summed(lots(200).map(() => 0))
+    for (const arms of [
+      [zeros, summed(lots(200))],
+      [summed(lots(200)), zeros],
+    ])
+      expect(judged({ kind: 'mean' }, arms)).toMatchObject({
+        verdict: 'not enough data',
+        fixedVerdict: 'not enough data',
+        rule: 'Every unit of one arm is the same: how far apart the arms are can not be told.',
+        absolute: null,
+        relative: null,
+        pCorrected: null,
+      })
+    const [one] = compare([{ kpi: kpi(), arms: [counted(1000, 0), counted(1000, 1000)] }])
+    expect(one?.differences[1]).toMatchObject({ verdict: 'not enough data', absolute: null, relative: null })
+    expect(one?.arms[1]).toMatchObject({ value: 1, interval: { lower: expect.closeTo(0.9962, 4) } })
+  })
+
+  it('is a difference that a double can not hold', () => {
+    const scaled = (by: number) => summed(lots(200).map((x) => (5 + x) * by))
+    expect(judged({ kind: 'mean' }, [scaled(1e-135), scaled(1e145)])).toMatchObject({
+      verdict: 'not enough data',
+      rule: 'The difference can not be computed with these numbers.',
+      absolute: null,
+      relative: null,
+    })
+  })
+})
+
+it('is judged by the absolute difference alone where the baseline is too close to 0, and says so', () => {
+  const balance = lots(700).map((x) => x - 3)
+  const { verdict, rule, absolute, relative } = judged({ kind: 'mean' }, [
+    summed(balance),
+    summed(balance.map((x) => x + 1)),
+  ])
+  expect({ verdict, rule, by: absolute?.value, relative }).toEqual({
+    verdict: 'better',
+    rule: 'The always-valid 95% interval of the difference does not hold 0. The baseline is too close to 0 for a relative difference.',
+    by: 1,
+    relative: null,
   })
 })
 
@@ -211,6 +255,11 @@ describe('the plan', () => {
       daysLeft: 28,
       because: 'as the KPI asks for',
     })
+  })
+
+  it('is never less than what is judged at all, and none where nobody could count it', () => {
+    expect(plan({ minimumSample: 30 }, 7000)).toMatchObject({ perArm: 100 })
+    for (const minimumEffect of [1e-300, 1e-12]) expect(plan({ minimumEffect }, 7000)).toBeNull()
   })
 
   it('is none where nothing is asked for, and has no end where nobody comes', () => {

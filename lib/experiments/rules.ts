@@ -1,7 +1,7 @@
 import type { Kpi } from '#lib/kpis/schema'
 import { holm } from '#lib/statistics/corrections'
 import { type Difference, differenceOf } from '#lib/statistics/difference'
-import { type Estimate, estimateOf } from '#lib/statistics/estimates'
+import { type Estimate, estimateOf, isAllTheSame } from '#lib/statistics/estimates'
 import { intervalOf } from '#lib/statistics/intervals'
 import type { Totals } from '#lib/statistics/totals'
 import { type Judged, judge, judgeOnce, notEnough } from '#lib/statistics/verdict'
@@ -44,7 +44,11 @@ export function compareKpis(observed: readonly Observed[], asked: Asked): KpiCom
   return drafts.map((draft) => finished(draft, asked))
 }
 
-type Pair = { difference: Difference | null; short: Judged | null; p: number; plan: ArmDifference['plan'] }
+/** `short`: why nothing is judged. */
+type Pair = { p: number; plan: ArmDifference['plan'] } & (
+  | { difference: Difference; short: null }
+  | { difference: Difference | null; short: Judged }
+)
 type Draft = { kpi: Kpi; arms: ArmValue[]; pairs: (Pair | null)[]; comparisons: number }
 
 function draftOf({ kpi, arms, days = [] }: Observed, asked: Asked): Draft {
@@ -54,11 +58,15 @@ function draftOf({ kpi, arms, days = [] }: Observed, asked: Asked): Draft {
   const paceOf = (index: number) => ({ n: estimates[index]?.n ?? 0, days: days[index] ?? 0 })
   const pairOf = (estimate: Estimate | null, index: number): Pair | null => {
     if (index === baseline) return null
-    const short = shortOf(kpi, [arms[baseline] ?? null, arms[index] ?? null])
+    const pair = [arms[baseline] ?? null, arms[index] ?? null]
     const difference =
       of && estimate && whyNot(asked, index) === undefined ? differenceOf(kpi.kind, of, estimate) : null
-    const plan = of && planOf(kpi, of, [paceOf(baseline), paceOf(index)])
-    return { difference, short, p: difference?.absolute.pAlways ?? 1, plan }
+    const short = shortOf(kpi, pair)
+    const plan =
+      of && planOf({ ...kpi, minimumSample: kpi.minimumSample && leastOf(kpi) }, of, [paceOf(baseline), paceOf(index)])
+    return difference && !short
+      ? { difference, short, p: difference.absolute.pAlways, plan }
+      : { difference, short: short ?? untold(kpi.kind, pair, [of, estimate]), p: 1, plan }
   }
   return {
     kpi,
@@ -74,15 +82,17 @@ const valueOf = ({ kind }: Kpi, totals: Totals | null, estimate: Estimate | null
   interval: estimate && intervalOf(kind, estimate),
 })
 
+const leastOf = ({ minimumSample }: Kpi) => Math.max(minimumSample ?? 0, leastSample)
+
 /** Why two arms have too little to be judged by; null where they have enough. */
-function shortOf({ kind, minimumSample }: Kpi, arms: readonly (Totals | null)[]): Judged | null {
-  const least = minimumSample ?? leastSample
+function shortOf(kpi: Kpi, arms: readonly (Totals | null)[]): Judged | null {
+  const least = leastOf(kpi)
   const fewest = Math.min(...arms.map((totals) => totals?.n ?? 0))
   if (fewest < least)
     return notEnough(
       `Each arm needs at least ${least.toLocaleString('en')}; the smaller has ${fewest.toLocaleString('en')}.`,
     )
-  if (kind !== 'proportion') return null
+  if (kpi.kind !== 'proportion') return null
   const rarest = Math.min(...arms.flatMap((totals) => (totals ? [totals.sum, totals.n - totals.sum] : [0])))
   if (rarest >= leastEachWay) return null
   return notEnough(
@@ -90,10 +100,19 @@ function shortOf({ kind, minimumSample }: Kpi, arms: readonly (Totals | null)[])
   )
 }
 
+/** Why arms that have enough units have no difference all the same. */
+function untold(kind: Kpi['kind'], arms: readonly (Totals | null)[], estimates: readonly (Estimate | null)[]): Judged {
+  if (arms.some((totals) => totals && isAllTheSame(kind, totals)))
+    return notEnough('Every unit of one arm is the same: how far apart the arms are can not be told.')
+  if (estimates.every((estimate) => estimate && estimate.variance !== null))
+    return notEnough('The difference can not be computed with these numbers.')
+  return notEnough(
+    'Its sums tell no interval: there is nothing to divide by, or they are too large, too small or vary too little.',
+  )
+}
+
 function correct(family: Draft[]): void {
-  const pairs = family
-    .flatMap((draft) => draft.pairs.filter((pair) => pair !== null))
-    .filter(({ difference, short }) => difference && !short)
+  const pairs = family.flatMap((draft) => draft.pairs.filter((pair) => pair !== null)).filter(({ short }) => !short)
   const corrected = holm(pairs.map(({ p }) => p))
   for (const [index, pair] of pairs.entries()) pair.p = corrected[index] ?? 1
   for (const draft of family) draft.comparisons = pairs.length
@@ -123,15 +142,7 @@ const apart = (rule: string | undefined): ArmDifference | undefined =>
     : { ...none, verdict: 'not comparable', fixedVerdict: 'not comparable', rule, plan: null }
 
 function differenceView({ direction }: Kpi, { difference, short, p, plan }: Pair, comparisons: number): ArmDifference {
-  if (!difference)
-    return {
-      ...none,
-      ...(short ??
-        notEnough('Its sums tell no interval: there is nothing to divide by, or they vary too little for their size.')),
-      fixedVerdict: 'not enough data',
-      plan,
-    }
-  if (short) return { ...difference, pCorrected: null, ...short, fixedVerdict: 'not enough data', plan }
+  if (short) return { ...none, ...difference, ...short, fixedVerdict: 'not enough data', plan }
   const judged = judge({ direction, ...difference, p, comparisons })
   return { ...difference, pCorrected: p, ...judged, fixedVerdict: judgeOnce(direction, difference.absolute), plan }
 }

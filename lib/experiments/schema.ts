@@ -41,9 +41,9 @@ const armValue = z.object({
 export type ArmValue = z.infer<typeof armValue>
 
 const armDifference = z.object({
-  /** In the KPI's unit. */
+  /** In the KPI's unit; null where it can not be told. */
   absolute: effect.nullable(),
-  /** As a share of the baseline's value; null where that is 0. */
+  /** As a share of the baseline's value; null where that is too close to 0. */
   relative: effect.nullable(),
   /** The always-valid p of the absolute difference, corrected by Holm for `comparisons`. */
   pCorrected: z.number().nullable(),

@@ -92,8 +92,9 @@ describe('what a KPI means', () => {
     [{ ...clicks, name: undefined }, 'name'],
     [{ ...clicks, kind: 'rate' }, 'kind'],
     [{ ...clicks, direction: 'up' }, 'direction'],
-    [{ ...clicks, minimumSample: 1 }, 'minimumSample'],
+    [{ ...clicks, minimumSample: 29 }, 'minimumSample'],
     [{ ...clicks, minimumEffect: 0 }, 'minimumEffect'],
+    [{ ...clicks, minimumEffect: 1e-12 }, 'minimumEffect'],
     [{ ...clicks, minimumEffect: 11 }, 'minimumEffect'],
     [{ ...clicks, exposed: true }, 'exposed'],
   ])('is refused where it says %j', async (json, path) => {

@@ -29,11 +29,11 @@ export const newKpi = fields({
     .describe(
       'Whether n counts everybody an arm answered, so that it is held against the declared shares; of a proportion it does unless said',
     ),
-  minimumSample: whole(2, Number.MAX_SAFE_INTEGER, 'a whole number, 2 or more')
+  minimumSample: whole(30, Number.MAX_SAFE_INTEGER, 'a whole number, 30 or more')
     .optional()
-    .describe('The least n of each arm before anything is judged; 100 unless said'),
+    .describe('The least n of each arm before anything is judged, where the 100 that always hold are not enough'),
   minimumEffect: number('a relative effect such as 0.05')
-    .positive({ error: 'must be a relative effect above 0, such as 0.05' })
+    .min(0.0001, { error: 'must be a relative effect of at least 0.0001, which is 0.01%' })
     .max(10, { error: 'must be at most 10, which is +1,000%' })
     .optional()
     .describe('The least relative effect worth knowing: the planned sample and the days left are computed from it'),

@@ -68,6 +68,7 @@ describe('a real test of two policies in a shop, against scipy and statsmodels',
       close(absolute.pFixed, expected.welch.p_two_sided, 1e-7)
       close(absolute.fixed.lower, expected.welch.ci95[0])
       close(absolute.fixed.upper, expected.welch.ci95[1])
+      if (control.mean < 4 * Math.sqrt(control.var / control.n)) return expect(relative).toBeNull()
       close(relative?.pFixed, expected.welch.relative.p_two_sided_delta_t, 1e-7)
       close(relative?.fixed.lower, expected.welch.relative.ci95_delta_t[0])
       close(relative?.fixed.upper, expected.welch.relative.ci95_delta_t[1])
@@ -244,8 +245,96 @@ describe('whatever is compared', () => {
   })
 })
 
-it('has no relative difference from a baseline of 0', () => {
-  expect(compared('proportion', counted(1000, 0), counted(1000, 30)).relative).toBeNull()
+describe('a baseline that is nearer to 0 than 4 of its own errors', () => {
+  /** A mean so many of its errors above 0. */
+  const away = (errors: number) => {
+    const [n, value] = [1000, errors / Math.sqrt(1000)]
+    return { ...nothing, n, sum: n * value, squares: n - 1 + n * value ** 2 }
+  }
+  const arm = { ...nothing, n: 1000, sum: 500, squares: 1249 }
+
+  it('has no relative difference: the absolute one stands alone', () => {
+    for (const errors of [0, 3.99, -3.99])
+      expect(compared('mean', away(errors), arm), `${errors}`).toMatchObject({
+        absolute: { value: expect.any(Number) },
+        relative: null,
+      })
+    for (const errors of [4.01, -4.01]) expect(compared('mean', away(errors), arm).relative).not.toBeNull()
+  })
+
+  it('is also that of a ratio whose denominators nearly cancel out, however sure the delta method is', () => {
+    const cancels = { ...nothing, n: 1000, sum: 100, squares: 100, denominator: 1e-5, denominatorSquares: 1000 }
+    const plain = {
+      ...nothing,
+      n: 1000,
+      sum: 100,
+      squares: 100,
+      denominator: 1000,
+      denominatorSquares: 1000,
+      products: 100,
+    }
+    expect(compared('ratio', cancels, plain).relative).toBeNull()
+  })
+
+  it('is far from the rare clicks of the real test', () => {
+    expect(compared('mean', counted(10_000, 46), counted(10_000, 69)).relative?.value).toBeCloseTo(0.5, 12)
+  })
+})
+
+describe('numbers that tell no difference', () => {
+  const between = (kind: KpiKind, baseline: Totals, arm: Totals) => {
+    const [a, b] = [estimateOf(kind, baseline), estimateOf(kind, arm)]
+    return a && b && differenceOf(kind, a, b)
+  }
+  const [none, all, half] = [counted(1000, 0), counted(1000, 1000), counted(1000, 500)]
+
+  it('are those of an arm whose units are all the same: no interval of width 0, no p of 0', () => {
+    for (const [a, b] of [
+      [none, all],
+      [none, none],
+      [half, all],
+      [none, half],
+    ] as const)
+      expect(between('proportion', a, b)).toBeNull()
+    const zeros = summed(Array.from({ length: 200 }, () => 0))
+    expect(between('mean', zeros, summed([1, 2, 3]))).toBeNull()
+    expect(between('mean', summed([1, 2, 3]), zeros)).toBeNull()
+  })
+
+  it('are those that a double can not hold', () => {
+    const scaled = (by: number) => summed(Array.from({ length: 200 }, (_, i) => (5 + (i % 3)) * by))
+    expect(between('mean', scaled(1e-135), scaled(1e145))).toBeNull()
+    expect(between('mean', { ...nothing, n: 1000, sum: 1e-300 }, scaled(1e50))).toBeNull()
+  })
+
+  it('never are among those that are told', () => {
+    const sizes = fc.integer({ min: -160, max: 160 })
+    fc.assert(
+      fc.property(
+        samples,
+        samples,
+        sizes,
+        sizes,
+        fc.constantFrom('mean' as const, 'ratio' as const),
+        (a, b, i, j, kind) => {
+          const sums = (values: number[], size: number) => ({
+            ...summed(values.map((x) => x * 10 ** size)),
+            denominator: values.length,
+            denominatorSquares: values.length,
+            products: values.reduce((sum, x) => sum + x * 10 ** size, 0),
+          })
+          const difference = between(kind, sums(a, i), sums(b, j))
+          for (const effect of [difference?.absolute, difference?.relative]) {
+            if (!effect) continue
+            const { value, fixed, always, pFixed, pAlways: p } = effect
+            expect([value, pFixed, p].every(Number.isFinite)).toBe(true)
+            for (const { lower, upper } of [fixed, always])
+              expect([lower, upper].every(Number.isFinite) && lower < upper).toBe(true)
+          }
+        },
+      ),
+    )
+  })
 })
 
 it('is better where a loss becomes smaller: the share is of the size of the baseline', () => {

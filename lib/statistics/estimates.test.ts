@@ -40,9 +40,9 @@ describe('a spread that drowns in the size of the values', () => {
     expect(variance === null).toBe(size > 1e4)
   })
 
-  it('is not mistaken for none: what is always the same has no interval, but what is always 0 has that of 0', () => {
+  it('is not mistaken for none: what is always the same has no interval, also where it is always 0', () => {
     expect(estimateOf('mean', summed([5, 5, 5, 5]))).toEqual({ value: 5, variance: null, n: 4 })
-    expect(estimateOf('mean', summed([0, 0, 0, 0]))).toEqual({ value: 0, variance: 0, n: 4 })
+    expect(estimateOf('mean', summed([0, 0, 0, 0]))).toEqual({ value: 0, variance: null, n: 4 })
     expect(
       estimateOf(
         'ratio',
@@ -57,7 +57,33 @@ describe('a spread that drowns in the size of the values', () => {
 
   it('does not touch proportions, which are counts', () => {
     expect(estimateOf('proportion', counted(1e9, 1e9 - 1))?.variance).toBeCloseTo(1e-9, 15)
-    expect(estimateOf('proportion', counted(50, 50))).toEqual({ value: 1, variance: 0, n: 50 })
+  })
+
+  it('is none of a proportion that all did, or nobody: the value and the interval of Wilson stay', () => {
+    const [all, nobody] = [estimateOf('proportion', counted(1000, 1000)), estimateOf('proportion', counted(1000, 0))]
+    expect([all, nobody]).toEqual([
+      { value: 1, variance: null, n: 1000 },
+      { value: 0, variance: null, n: 1000 },
+    ])
+    expect(all && intervalOf('proportion', all)?.lower).toBeCloseTo(0.9962, 4)
+    expect(nobody && intervalOf('proportion', nobody)?.upper).toBeCloseTo(0.0038, 4)
+  })
+
+  it('is not told by squares that a double can not hold', () => {
+    for (const size of [1e-200, 1e-162, 1e-145, 1e160]) {
+      const estimate = estimateOf('mean', summed([1, 2, 3].map((x) => x * size)))
+      expect(estimate, `${size}`).toMatchObject({ variance: null })
+      expect(estimate && intervalOf('mean', estimate)).toBeNull()
+    }
+    expect(estimateOf('mean', summed([1e-100, 2e-100, 3e-100]))?.variance).toBeCloseTo(1e-200, 210)
+    expect(
+      estimateOf('ratio', {
+        ...summedPairs([
+          [1, 1e-310],
+          [2, 1e-310],
+        ]),
+      }),
+    ).toBeNull()
   })
 })
 

@@ -5,14 +5,15 @@ import type { KpiKind } from './totals.ts'
 
 /**
  * The 95% interval of one value: Wilson's (1927) of a proportion, which never leaves 0 to 1; else the normal one. Null where the variance
- * is not known.
+ * is not known, or an end is more than a double can hold.
  */
 export function intervalOf(kind: KpiKind, { value, variance, n }: Estimate): Interval | null {
   const z = normalQuantile(0.05)
   if (kind === 'proportion') return wilson(value, n, z)
   if (variance === null) return null
   const reach = z * Math.sqrt(variance / n)
-  return { lower: value - reach, upper: value + reach }
+  const ends = { lower: value - reach, upper: value + reach }
+  return Number.isFinite(ends.lower) && Number.isFinite(ends.upper) ? ends : null
 }
 
 function wilson(p: number, n: number, z: number): Interval {

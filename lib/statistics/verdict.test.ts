@@ -29,7 +29,10 @@ describe('the verdict', () => {
       verdict: 'no clear difference',
       rule: /relative/u,
     })
-    expect(judge({ ...asked, relative: null }).verdict).toBe('better')
+    expect(judge({ ...asked, relative: null })).toEqual({
+      verdict: 'better',
+      rule: 'The always-valid 95% interval of the difference does not hold 0. The baseline is too close to 0 for a relative difference.',
+    })
   })
 
   it('is open where so many comparisons could have found it by chance, and says so', () => {
@@ -73,5 +76,11 @@ describe('the planned sample', () => {
   it('needs a value to be relative to, and a variance', () => {
     expect(neededPerArm({ value: 0, variance: 1, n: 9 }, 0.05)).toBeNull()
     expect(neededPerArm({ value: 1, variance: null, n: 9 }, 0.05)).toBeNull()
+  })
+
+  it('is none that nobody could count', () => {
+    expect(neededPerArm({ value: 0.1, variance: 0.09, n: 1000 }, 1e-12)).toBeNull()
+    expect(neededPerArm({ value: 0.1, variance: 0.09, n: 1000 }, 1e-300)).toBeNull()
+    expect(neededPerArm({ value: 0.1, variance: 0.09, n: 1000 }, 1e-4)).toBeGreaterThan(1e10)
   })
 })

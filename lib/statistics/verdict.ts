@@ -8,7 +8,7 @@ export type Judged = { verdict: Verdict; rule: string }
 type Asked = {
   direction: 'higher' | 'lower' | null
   absolute: Pick<Effect, 'value' | 'always'>
-  /** The same as a share of the baseline's value; null where that is 0. */
+  /** The same as a share of the baseline's value; null where that is too close to 0. */
   relative: Pick<Effect, 'always'> | null
   /** The always-valid p, corrected for all comparisons of the same look. */
   p: number
@@ -17,9 +17,15 @@ type Asked = {
 
 /**
  * The verdict on a difference that may be looked at at any time: of one direction only where neither of its intervals holds 0. That of
- * the relative difference is the wider one of a gain, as it knows the baseline's value no better than the data do.
+ * the relative difference is the wider one of a gain, as it knows the baseline's value no better than the data do. Where there is none the
+ * absolute one decides alone, and the rule says so.
  */
-export function judge({ direction, absolute, relative, p, comparisons }: Asked): Judged {
+export function judge(asked: Asked): Judged {
+  const { verdict, rule } = judged(asked)
+  return { verdict, rule: asked.relative ? rule : `${rule} The baseline is too close to 0 for a relative difference.` }
+}
+
+function judged({ direction, absolute, relative, p, comparisons }: Asked): Judged {
   const corrected = comparisons > 1 ? `, corrected for ${comparisons} comparisons` : ''
   if (holdsZero(absolute.always)) return unclear('The always-valid 95% interval of the difference holds 0.')
   if (p > 0.05) return unclear(`Alone its interval does not hold 0; ${corrected.slice(2)} it could still be chance.`)
