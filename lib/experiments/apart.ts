@@ -1,10 +1,11 @@
 import type { Reader } from '#db/db'
 import { formatUtc, iso } from '#lib/format'
 import { inOrder, type Measured, measure, observedOf } from './measure.ts'
+import { newestObserved } from './observed.ts'
 import { compareKpis } from './rules.ts'
 import { type ObservedSide, type PlacedReport, type SidesAsked, type SpanAsked, windowIsOf } from './side.ts'
 import type { Traffic } from './traffic.ts'
-import { common, hullOf, stretchesOf, type Window } from './windows.ts'
+import { hullOf, stretchesOf, type Window } from './windows.ts'
 
 /** Versions that never ran side by side, each over its own last time. */
 export async function reportApart(
@@ -17,7 +18,7 @@ export async function reportApart(
 ): Promise<PlacedReport> {
   const own = await Promise.all(
     ids.map(async (id) => {
-      const last = lastTime(traffic, id, asked, now)
+      const last = await lastTime(traffic, id, asked, now, reader)
       return { id, ...last, measured: await measure(last.place, [id], last.window, reader) }
     }),
   )
@@ -61,19 +62,21 @@ function timesOf(own: readonly Own[], sides: readonly ObservedSide[]): string {
 }
 
 /** Where a version was observed last, and the last time in which releases there named it. */
-function lastTime(traffic: readonly Traffic[], id: string, asked: SpanAsked, now: number) {
-  const [last] = traffic
-    .flatMap((one) => {
-      const range = one.ranges.get(id)
+async function lastTime(traffic: readonly Traffic[], id: string, asked: SpanAsked, now: number, reader: Reader) {
+  const found = await Promise.all(
+    traffic.map(async ({ package: name, place, spans, ranges }) => {
+      const range = ranges.get(id)
       if (!range) return []
-      const stretch = stretchesOf(one.spans, [id]).findLast((held) =>
-        common([range, { from: held.from, to: held.to ?? now }]),
-      )
-      const own = stretch ? { from: stretch.from, to: stretch.to ?? now } : range
+      const times = stretchesOf(spans, [id])
+      const suits = (_: unknown, observed: ReadonlySet<string>) => observed.has(id)
+      const found = await newestObserved({ place, ranges: new Map([[id, range]]), times, suits, now }, reader)
+      const last = found?.time
+      const own = last ? { from: last.from, to: last.to ?? now } : range
       const window = { from: asked.from ?? (asked.to === undefined ? own.from : range.from), to: asked.to ?? own.to }
-      return [{ package: one.package, place: one.place, window, end: range.to, running: stretch?.to === null }]
-    })
-    .toSorted((a, b) => b.end - a.end)
+      return [{ package: name, place, window, end: range.to, running: last?.to === null }]
+    }),
+  )
+  const [last] = found.flat().toSorted((a, b) => b.end - a.end)
   if (!last) throw new Error('a version was looked for where it was not observed')
   return last
 }

@@ -6,9 +6,12 @@ import type { Actor, PersonActor } from '#lib/caller'
 import { requirePackage } from '#lib/packages/reads'
 import { createPackage as writePackage } from '#lib/packages/writes'
 import { released } from '#lib/reports/testing'
+import { findVersion } from '#lib/versions/reads'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
+import { readVersionKpis } from './of-version.ts'
 import { readExperiment } from './reads.ts'
 import type { ExperimentReport } from './schema.ts'
+import { readSides } from './sides.ts'
 import { days, defineTestKpi, observe } from './testing.ts'
 
 const day = 86_400_000
@@ -49,6 +52,30 @@ async function fresh(...numbers: string[]): Promise<string> {
 }
 const read = (name: string, query: object = {}, actor: Actor | undefined = admin, when = now) =>
   readExperiment(actor, name, query, when)
+/** Two versions that convert alike, first 5% and later 15%, while the newer one goes from a tenth of the traffic to nine. */
+async function ramped(): Promise<string> {
+  const name = await fresh('1.0.0', '2.0.0')
+  await released(name, 'dev', { '1.0.0': 9000, '2.0.0': 1000 }, begin)
+  await released(name, 'dev', { '1.0.0': 1000, '2.0.0': 9000 }, begin + 10 * day)
+  const where = { package: name, environment: 'dev', kpi: 'click-through' }
+  const phases = (first: number, second: number) => [
+    ...days(begin, 10, first, 0.05 * first),
+    ...days(begin + 10 * day, 10, second, 0.15 * second),
+  ]
+  await observe({ ...where, arm: '1.0.0' }, phases(9000, 1000))
+  await observe({ ...where, arm: '2.0.0' }, phases(1000, 9000))
+  return name
+}
+
+async function readSidesOf(name: string, numbers: string[], asked: object = { environment: 'dev' }) {
+  const sides = await Promise.all(
+    numbers.map(async (label) => {
+      const { id, packageId } = await findVersion(name, label, db)
+      return { packageId, versionId: id, label }
+    }),
+  )
+  return readSides(admin, { sides, baseline: 0, ...asked }, now)
+}
 const shown = ({ kpis }: ExperimentReport, index = 0) => kpis[index]?.differences.map((one) => one && one.verdict)
 
 describe('an experiment', () => {
@@ -165,9 +192,61 @@ describe('an experiment', () => {
     await observe({ package: name, kpi, arm: '1.1.0' }, days(begin, 20, 1000, 100))
     await observe({ package: name, kpi, arm: '1.2.0' }, days(begin + 10 * day, 10, 1000, 100))
     const report = await read(name, { from: at(0), to: at(20) })
-    expect(shown(report)).toEqual([null, 'better', 'not comparable'])
+    expect(report.kpis[0]?.differences[2]).toMatchObject({
+      verdict: 'not comparable',
+      rule: 'The two never ran side by side in this window: what differs between them may be the time alone.',
+    })
     expect(report.kpis[0]?.comparisons).toBe(1)
-    expect(shown(await read(name, { from: at(0), baseline: '1.1.0' }))).toEqual(['worse', null, 'no clear difference'])
+    expect(shown(await read(name, { from: at(0), to: at(10) }))).toEqual([null, 'better'])
+    expect(shown(await read(name))).toEqual([null, 'no clear difference'])
+  })
+
+  it('has no winner over a window in which the ratio of the shares changed, though all numbers are there', async () => {
+    const name = await ramped()
+    const report = await read(name, { environment: 'dev', from: at(0), to: at(20) })
+    expect(report.sampleRatio?.mismatch).toBe(false)
+    expect(report.kpis[0]?.differences[1]).toMatchObject({
+      verdict: 'not comparable',
+      fixedVerdict: 'not comparable',
+      rule: 'Shares changed within this window, so the arms were served at different times.',
+      relative: { value: expect.closeTo(4 / 3, 9) },
+    })
+    expect(shown(await read(name, { environment: 'dev' }))).toEqual([null, 'no clear difference'])
+    const held = await readSidesOf(name, ['1.0.0', '2.0.0'])
+    expect(held?.window).toEqual({ from: at(10), to: at(40) })
+    expect(held?.kpis[0]?.differences[1]?.verdict).toBe('no clear difference')
+    const asked = await readSidesOf(name, ['1.0.0', '2.0.0'], { environment: 'dev', from: begin, to: begin + 20 * day })
+    expect(asked?.kpis[0]?.differences[1]).toEqual(report.kpis[0]?.differences[1])
+  })
+
+  it('has one where what changed is before anything was observed, or leaves the ratio as it was', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 10_000 }, begin)
+    await released(name, 'production', { '1.0.0': 4000, '1.1.0': 4000, 'plain@1.0.0': 2000 }, begin + day)
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin + 6 * day)
+    const kpi = 'click-through'
+    await observe({ package: name, kpi, arm: '1.0.0' }, days(begin + day, 10, 1000, 50))
+    await observe({ package: name, kpi, arm: '1.1.0' }, days(begin + day, 10, 1000, 100))
+    await observe({ package: name, kpi, arm: 'plain@1.0.0' }, days(begin + day, 5, 500, 25))
+    const report = await read(name, { from: at(0), baseline: '1.0.0' })
+    expect(report.sampleRatio?.mismatch).toBe(false)
+    expect(shown(report)).toEqual(['not comparable', null, 'better'])
+  })
+
+  it('is the last that was really observed, whatever one late bucket lies after it', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    await released(name, 'production', { '1.0.0': 1000, '1.1.0': 9000 }, begin + 10 * day)
+    await released(name, 'production', { '1.1.0': 10_000 }, begin + 20 * day)
+    const kpi = 'click-through'
+    for (const arm of ['1.0.0', '1.1.0'])
+      await observe({ package: name, kpi, arm }, [...days(begin, 7, 1000, 50), ...days(begin + 25 * day, 1, 10, 1)])
+    const window = { from: at(0), to: at(10) }
+    const report = await read(name)
+    expect(report).toMatchObject({ windowIs: 'release', window })
+    expect(report.kpis[0]?.arms.map(({ n }) => n)).toEqual([7000, 7000])
+    expect(await readSidesOf(name, ['1.0.0', '1.1.0'], { environment: 'production' })).toMatchObject({ window })
+    expect((await readVersionKpis(admin, name, '1.1.0', now))?.report.window).toEqual(window)
   })
 
   it('is read of a segment, and of both sides of an event', async () => {

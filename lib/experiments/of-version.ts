@@ -2,10 +2,11 @@ import { db, type Reader } from '#db/db'
 import type { Actor } from '#lib/caller'
 import { iso } from '#lib/format'
 import { listedRow } from '#lib/versions/reads'
+import { newestObserved } from './observed.ts'
 import { readExperiment } from './reads.ts'
 import type { ExperimentReport } from './schema.ts'
 import { trafficOf } from './traffic.ts'
-import { allocationsOf, common } from './windows.ts'
+import { allocationsOf, isExperiment } from './windows.ts'
 
 /** What was observed of a version where it served last beside others, else where it served last; `arm` is its place among the arms. */
 export type VersionKpis = {
@@ -31,11 +32,11 @@ export async function readVersionKpis(
   const place = traffic.find((one) => one.package === packageName) ?? traffic[0]
   const range = place?.ranges.get(versionId)
   if (!place || !range) return null
-  const served = allocationsOf(place.spans).filter(
-    (one) =>
-      one.serving.some((arm) => arm.versionId === versionId) && common([range, { from: one.from, to: one.to ?? now }]),
-  )
-  const last = served.findLast(({ serving }) => serving.length > 1) ?? served.at(-1)
+  const served = allocationsOf(place.spans).filter(({ serving }) => serving.some((arm) => arm.versionId === versionId))
+  const times = [...served.filter((one) => !isExperiment(one)), ...served.filter(isExperiment)]
+  const suits = (_: unknown, observed: ReadonlySet<string>) => observed.has(versionId)
+  const looked = { place: place.place, ranges: new Map([[versionId, range]]), times, suits, now }
+  const last = (await newestObserved(looked, reader))?.time
   const window = last ? { from: last.from, to: last.to ?? now } : range
   const asked = { environment, from: iso(window.from), to: iso(window.to) }
   const report = await readExperiment(actor, place.package, asked, now, reader)

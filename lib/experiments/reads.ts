@@ -33,15 +33,15 @@ export async function readExperiment(
   const versionIds = arms.map((arm) => arm.versionId)
   const baseline = baselineAsked(packageName, arms, query.baseline)
   const sampleRatio = await readRatio({ place, window, allocations, versionIds, measured, across }, reader)
-  const comparing = { spans, arms, baseline, distrusted: distrust(sampleRatio?.mismatch), now }
+  const comparing = { place, spans, arms, baseline, distrusted: distrust(sampleRatio?.mismatch), now }
   const bucket = query.bucket ?? zoomFor(window)
-  const [series, split] = await Promise.all([
+  const [series, split, kpis] = await Promise.all([
     readSeries({ place, window, zoom: bucket, measured, versionIds }, reader),
     event && readSplit(subject, comparing, event, reader),
+    compared(comparing, window, measured, reader),
   ])
   const isEmpty = measured.kpis.length === 0
   const notes = notesOf({ subject, names, arms, across, overEvent, split: event, isEmpty })
-  const kpis = compared(comparing, window, measured)
   return reportOf({ subject, names, arms, baseline, notes, sampleRatio, kpis, bucket, series, split })
 }
 
@@ -81,10 +81,15 @@ async function readSplit(
     { from: window.from, to: Math.min(at, window.to) },
     { from: Math.max(at, window.from), to: window.to },
   ] as const
-  const [before, after] = await Promise.all(sides.map((side) => measure(place, ids, side, reader)))
+  const [before, after] = await Promise.all(
+    sides.map(async (side) => {
+      const measured = side.from < side.to ? await measure(place, ids, side, reader) : undefined
+      return measured ? compared(comparing, side, measured, reader) : []
+    }),
+  )
   return {
     event: { id, title, at: iso(at) },
-    before: before ? compared(comparing, sides[0], before) : [],
-    after: after ? compared(comparing, sides[1], after) : [],
+    before: before ?? [],
+    after: after ?? [],
   }
 }

@@ -22,16 +22,17 @@ type Asked = {
   baseline: number
   /** Why an arm can not be held against the baseline at all, for all arms or one by one; nothing where it can. */
   incomparable?: string | readonly (string | undefined)[] | undefined
-  /** Why no difference is to be believed: all numbers are told, and no verdict follows from them; nothing where they are. */
-  distrusted?: string | undefined
+  /** Why no difference is to be believed, of all arms or one by one: all numbers are told, and no verdict follows; nothing where they are. */
+  distrusted?: string | readonly (string | undefined)[] | undefined
 }
 
 /** What takes the verdict from all differences of a report; nothing where its traffic was split as declared, or nobody can tell. */
 export const distrust = (mismatch: boolean | undefined): string | undefined =>
   mismatch ? 'Traffic was not split as declared, so the arms may have served different people.' : undefined
 
-const whyNot = ({ incomparable }: Asked, index: number): string | undefined =>
-  typeof incomparable === 'string' ? incomparable : incomparable?.[index]
+const ofArm = (rule: Asked['distrusted'], index: number): string | undefined =>
+  typeof rule === 'string' ? rule : rule?.[index]
+const whyNot = ({ incomparable }: Asked, index: number): string | undefined => ofArm(incomparable, index)
 
 /**
  * KPIs of arms against one of them. All differences that decide, of every arm and of every KPI that is no guardrail, are one family: their p
@@ -126,7 +127,8 @@ function finished({ kpi, arms, pairs, comparisons }: Draft, asked: Asked): KpiCo
     differences: pairs.map(
       (pair, index) =>
         pair &&
-        (apart(whyNot(asked, index)) ?? withoutVerdict(asked.distrusted, differenceView(kpi, pair, comparisons))),
+        (apart(whyNot(asked, index)) ??
+          withoutVerdict(ofArm(asked.distrusted, index), differenceView(kpi, pair, comparisons))),
     ),
   }
 }

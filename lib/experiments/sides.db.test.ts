@@ -87,9 +87,10 @@ describe('versions that ran side by side', () => {
     expect(verdictsOf(report)).toEqual([null, 'better'])
   })
 
-  it('for longer than one allocation are shown with a note that says so', async () => {
-    const report = await sides(['plain@1.0.0', 'men@1.0.0'])
-    expect(report?.window).toEqual({ from: at(0), to: at(20) })
+  it('in several allocations are compared over the last one, and over more of them with a note that says so', async () => {
+    const last = await sides(['plain@1.0.0', 'men@1.0.0'])
+    expect(last).toMatchObject({ window: { from: at(10), to: at(20) }, notes: [] })
+    const report = await sides(['plain@1.0.0', 'men@1.0.0'], { from: begin, to: begin + 20 * day })
     expect(report?.notes.join()).toContain('This window mixes 2 allocations: 1.0.0 50%, plain 1.0.0 50% from')
     expect(report?.sampleRatio).toMatchObject({ counts: [18_000, 16_000], mismatch: false })
   })

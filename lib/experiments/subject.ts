@@ -2,9 +2,19 @@ import type { Reader } from '#db/db'
 import type { Actor } from '#lib/caller'
 import { requirePackage } from '#lib/packages/reads'
 import { environmentOf, windowAsked } from './asked.ts'
+import { newestObserved } from './observed.ts'
 import { type Place, readPlaces, readRanges, readSpans } from './place.ts'
 import type { ExperimentQuery } from './schema.ts'
-import { type Allocation, allocationsOf, type Chosen, chooseWindow, hullOf, type Span, type Window } from './windows.ts'
+import {
+  type Allocation,
+  allocationsOf,
+  type Chosen,
+  chooseWindow,
+  hullOf,
+  isExperiment,
+  type Span,
+  type Window,
+} from './windows.ts'
 
 /** What a report is of: whose traffic, where and when, with all releases there and when each version was observed. */
 export type Subject = Chosen & {
@@ -35,6 +45,9 @@ export async function readSubject(
     readRanges(actor, place, undefined, reader),
   ])
   const allocations = allocationsOf(spans)
+  const last = isExperiment(allocations.at(-1))
+    ? undefined
+    : await newestObserved({ place, ranges, times: allocations.filter(isExperiment), suits: wasObserved, now }, reader)
   const segments = observed.filter((one) => one.environment === environment && one.segment !== '')
   return {
     package: packageName,
@@ -47,15 +60,12 @@ export async function readSubject(
     ...chooseWindow({
       allocations,
       observed: hullOf([...ranges.values()]),
-      wasObserved: (one) => wasObserved(one, ranges, now),
+      wasObserved: (one) => one === last?.time,
       asked,
       now,
     }),
   }
 }
 
-const wasObserved = ({ serving, from, to }: Allocation, ranges: Subject['ranges'], now: number): boolean =>
-  serving.some(({ versionId }) => {
-    const range = ranges.get(versionId)
-    return range !== undefined && range.from < (to ?? now) && range.to > from
-  })
+const wasObserved = ({ serving }: Allocation, observed: ReadonlySet<string>): boolean =>
+  serving.some(({ versionId }) => observed.has(versionId))

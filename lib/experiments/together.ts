@@ -2,18 +2,30 @@ import type { Reader } from '#db/db'
 import type { Actor } from '#lib/caller'
 import { iso } from '#lib/format'
 import { textOf } from './arms.ts'
+import { changedBeside } from './changed.ts'
 import { type Measured, measure, observedOf, readAcross, readRatio } from './measure.ts'
 import { acrossNote } from './notes.ts'
+import { newestObserved } from './observed.ts'
 import { namesOf } from './place.ts'
 import { compareKpis, distrust } from './rules.ts'
 import { type PlacedReport, type SidesAsked, type SpanAsked, windowIsOf } from './side.ts'
 import type { Traffic } from './traffic.ts'
-import { allocationsOf, changesIn, common, mixingNote, sideBySide, stretchesOf, type Window } from './windows.ts'
+import {
+  allocationsOf,
+  allocationsWith,
+  changesIn,
+  common,
+  mixingNote,
+  sideBySide,
+  stretchesOf,
+  type Window,
+} from './windows.ts'
 
 /** The time in which versions ran side by side in one package's traffic, and what was observed of them then. */
 type Together = {
   traffic: Traffic
   window: Window
+  windowIs: 'release' | 'observed'
   /** Of how many packages' traffic this is the one that is shown. */
   among: readonly string[]
   measured: Measured
@@ -29,12 +41,14 @@ export async function besideEachOther(
   now: number,
   reader: Reader,
 ): Promise<Together | undefined> {
-  const candidates = traffic.flatMap((one) => {
-    const window = commonTime(one, ids, asked, now)
-    return window ? [{ traffic: one, ...window }] : []
-  })
+  const times = await Promise.all(
+    traffic.map(async (one) => {
+      const time = await commonTime(one, ids, asked, now, reader)
+      return time ? [{ traffic: one, ...time }] : []
+    }),
+  )
   const measured = await Promise.all(
-    candidates.map(async (one) => {
+    times.flat().map(async (one) => {
       const found = await measure(one.traffic.place, ids, one.window, reader)
       const least = found.kpis.map(({ name }) => Math.min(...ids.map((id) => found.of(name, id)?.n ?? 0)))
       return { ...one, ids, measured: found, most: Math.max(0, ...least) }
@@ -45,54 +59,62 @@ export async function besideEachOther(
   return best[0] && { ...best[0], among }
 }
 
-/** The last time in which releases named all of them and each was observed; where none names any, in which all were observed. */
-function commonTime(
-  { spans, ranges }: Traffic,
+/**
+ * The last allocation that named all of them and in which each was observed: over several a difference may be one of the times. Of one
+ * alone the last time on end in which it was named; where none names any, in which all were observed.
+ */
+async function commonTime(
+  { place, spans, ranges: all }: Traffic,
   ids: readonly string[],
   { from, to }: SpanAsked,
   now: number,
-): { window: Window; running: boolean } | undefined {
-  const own = ids.flatMap((id) => ranges.get(id) ?? [])
+  reader: Reader,
+): Promise<Pick<Together, 'window' | 'windowIs' | 'running'> | undefined> {
+  const ranges = new Map([...all].filter(([id]) => ids.includes(id)))
+  const own = [...ranges.values()]
   if (own.length < ids.length) return undefined
   const isNamed = spans.some(({ arms }) => arms.some(({ versionId }) => ids.includes(versionId)))
   if (from !== undefined || to !== undefined) {
     const window = { from: from ?? Math.min(...own.map((range) => range.from)), to: to ?? now }
     if (window.from >= window.to || (isNamed && !sideBySide(spans, window, ids))) return undefined
-    return { window, running: stretchesOf(spans, ids).at(-1)?.to === null }
+    return { window, windowIs: 'release', running: stretchesOf(spans, ids).at(-1)?.to === null }
   }
   if (!isNamed) {
     const window = common(own)
-    return window && { window, running: false }
+    return window && { window, windowIs: 'observed', running: false }
   }
-  const stretch = stretchesOf(spans, ids).findLast((one) =>
-    own.every((range) => common([range, { from: one.from, to: one.to ?? now }])),
-  )
-  return stretch && { window: { from: stretch.from, to: stretch.to ?? now }, running: stretch.to === null }
+  const times = ids.length === 1 ? stretchesOf(spans, ids) : allocationsWith(spans, ids)
+  const suits = (_: unknown, observed: ReadonlySet<string>) => ids.every((id) => observed.has(id))
+  const found = await newestObserved({ place, ranges, times, suits, now }, reader)
+  const last = found?.time
+  return last && { window: { from: last.from, to: last.to ?? now }, windowIs: 'release', running: last.to === null }
 }
 
 export async function reportTogether(
   actor: Actor | undefined,
-  { traffic: { place, spans, package: own }, window, among, measured, running, ids }: Together,
+  { traffic: { place, spans, package: own }, window, windowIs, among, measured, running, ids }: Together,
   asked: SidesAsked,
   now: number,
   reader: Reader,
 ): Promise<PlacedReport> {
   const allocations = allocationsOf(spans)
   const across = await readAcross(place, ids, changesIn(allocations, window), reader)
-  const [ratio, names] = await Promise.all([
+  const sideIds = asked.sides.map(({ versionId }) => versionId)
+  const against = sideIds[asked.baseline]
+  const [ratio, names, changed] = await Promise.all([
     readRatio({ place, window, allocations, versionIds: ids, measured, across }, reader),
     namesOf(
       actor,
       allocations.flatMap(({ serving }) => serving.map(({ versionId }) => versionId)),
       reader,
     ),
+    changedBeside({ place, spans, window, versionIds: sideIds, against }, reader),
   ])
   const mixing = mixingNote(allocations, window, (one) => textOf(own, one, names))
-  const sideIds = asked.sides.map(({ versionId }) => versionId)
   const ofSides = (counts: readonly number[]) => sideIds.map((id) => counts[ids.indexOf(id)] ?? 0)
   return {
     window: { from: iso(window.from), to: iso(window.to) },
-    windowIs: windowIsOf(asked, 'release'),
+    windowIs: windowIsOf(asked, windowIs),
     running,
     notes: [
       ...(among.length > 1
@@ -106,7 +128,7 @@ export async function reportTogether(
     sampleRatio: ratio && { ...ratio, counts: ofSides(ratio.counts), expected: ofSides(ratio.expected) },
     kpis: compareKpis(observedOf(measured, sideIds, now), {
       baseline: asked.baseline,
-      distrusted: distrust(ratio?.mismatch),
+      distrusted: distrust(ratio?.mismatch) ?? changed,
     }),
   }
 }

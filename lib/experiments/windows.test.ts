@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   allocationsOf,
+  allocationsWith,
   baselineOf,
   type Candidate,
   changesIn,
@@ -9,6 +10,7 @@ import {
   clipped,
   liesAcross,
   mixingNote,
+  pairOf,
   type Span,
   sideBySide,
   spansOf,
@@ -176,6 +178,31 @@ describe('a window that mixes allocations', () => {
     expect(sideBySide(spans, { from: 2 * 86_400_000, to: 3 * 86_400_000 }, ['a', 'b'])).toBe(false)
     expect(stretchesOf(spans, ['a', 'b'])).toEqual([{ from: 0, to: 2 * 86_400_000 }])
     expect(stretchesOf(spans, ['b'])).toEqual([{ from: 0, to: null }])
+  })
+})
+
+describe('two versions beside each other', () => {
+  it('are as before where both shares grow alike, and otherwise where one does, comes, goes or is a shadow', () => {
+    const pair = (shares: Record<string, number>) => pairOf(arms(shares), 'a', 'b')
+    expect(pair({ a: 3000, b: 1000, c: 6000 })).toBe(pair({ a: 7500, b: 2500 }))
+    const all = [{ a: 7500, b: 2500 }, { a: 2500, b: 7500 }, { a: 7500 }, { a: 10_000, b: 0 }, { a: 0, b: 10_000 }]
+    expect(new Set(all.map((shares) => pair(shares as Record<string, number>))).size).toBe(all.length)
+    expect(pair({ c: 10_000 })).toBeUndefined()
+  })
+
+  it('are looked for allocation by allocation, those first in which one was a shadow', () => {
+    const spans = chain(
+      [0, { a: 9000, b: 1000 }],
+      [10, { a: 5000, b: 5000 }],
+      [20, { a: 5000, b: 5000, c: 0 }],
+      [30, { a: 10_000, b: 0 }],
+      [40, { a: 10_000 }],
+    )
+    expect(allocationsWith(spans, ['a', 'b']).map(({ from, to }) => [from, to])).toEqual([
+      [30, 40],
+      [0, 10],
+      [10, 30],
+    ])
   })
 })
 

@@ -42,7 +42,8 @@ export function allocationsOf(spans: readonly Span[]): Allocation[] {
   return found
 }
 
-const isExperiment = ({ serving }: Allocation) => serving.length > 1
+/** Whether two or more arms served. */
+export const isExperiment = (one: Allocation | undefined): boolean => one !== undefined && one.serving.length > 1
 
 /** What of an allocation lies in a window; nothing where none does. */
 export function clipped({ from, to }: { from: number; to: number | null }, window: Window): Window | undefined {
@@ -130,6 +131,28 @@ export function stretchesOf(
     else found.push({ from, to })
   }
   return found
+}
+
+/**
+ * The times in which releases named all of these versions without a change of arms or shares: first those in which one of them was a
+ * shadow, then those in which all served, of both the oldest first; null where the last one still holds.
+ */
+export function allocationsWith(spans: readonly Span[], versionIds: readonly string[]): Allocation[] {
+  const named = stretchesOf(spans, versionIds).flatMap(({ from, to }) =>
+    allocationsOf(within(spans, { from, to: to ?? Number.POSITIVE_INFINITY })),
+  )
+  const allServe = ({ serving }: Allocation) =>
+    versionIds.every((id) => serving.some(({ versionId }) => versionId === id))
+  return [...named.filter((one) => !allServe(one)), ...named.filter(allServe)]
+}
+
+/** How two versions were served beside each other, as one of them with the other's share makes 1; nothing where neither was. */
+export function pairOf(arms: readonly Arm[], one: string, other: string): string | undefined {
+  const [first, second] = [one, other].map((id) => arms.find(({ versionId }) => versionId === id))
+  if (!first && !second) return undefined
+  const sum = (first?.share ?? 0) + (second?.share ?? 0)
+  const partOf = (arm: Arm | undefined) => (arm ? arm.share / (sum || 1) : 'none')
+  return `${partOf(first)} ${partOf(second)}`
 }
 
 /** From the first beginning to the last end; null of nothing. */

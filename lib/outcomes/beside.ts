@@ -1,5 +1,6 @@
 import { db, type Reader } from '#db/db'
 import type { Actor } from '#lib/caller'
+import { newestObserved } from '#lib/experiments/observed'
 import { type Named, namesOf, type Place, readRanges, readSpans } from '#lib/experiments/place'
 import type { SidesReport } from '#lib/experiments/side'
 import { readSides } from '#lib/experiments/sides'
@@ -27,16 +28,19 @@ export async function readBeside(
   ])
   const allocations = allocationsOf(spans)
   const names = await namesOf(actor, [...ranges.keys()], reader)
-  const pairs = [...names.values()]
+  const versions = [...names.values()]
     .filter((one) => one.package === own && !one.hidden)
     .toSorted((a, b) => (sortKey(a.version) < sortKey(b.version) ? -1 : 1))
     .slice(-most)
-    .flatMap((version) => {
-      const baseline = lastBaseline(own, version, allocations, names)
-      return baseline ? [{ version, baseline }] : []
-    })
   const found = await Promise.all(
-    pairs.map(async ({ version, baseline }) => {
+    versions.map(async (version) => {
+      const times = allocations.filter((one) => isServed(one, version.versionId))
+      const baselineIn = (time: Allocation, observed: ReadonlySet<string>) =>
+        observed.has(version.versionId) ? baselineBeside(own, version, time, observed, names) : undefined
+      const suits = (time: Allocation, observed: ReadonlySet<string>) => baselineIn(time, observed) !== undefined
+      const last = await newestObserved({ place, ranges, times, suits, now }, reader)
+      const baseline = last && baselineIn(last.time, last.observed)
+      if (!baseline) return []
       const sides = [baseline, version].map((one) => ({ ...one, label: armName(own, one) }))
       const report = await readSides(actor, { sides, baseline: 0, environment: place.environment }, now, reader)
       return report ? [{ version: version.version, baseline: armName(undefined, baseline), report }] : []
@@ -45,22 +49,21 @@ export async function readBeside(
   return found.flat()
 }
 
-/** What a version was held against in the last allocation in which it was not the baseline itself; only what was observed counts. */
-function lastBaseline(
+const isServed = ({ serving }: Allocation, id: string) => serving.some(({ versionId }) => versionId === id)
+
+/** What a version was held against in an allocation, unless it was the baseline itself; only what was observed then counts. */
+function baselineBeside(
   own: string,
   version: Named,
-  allocations: readonly Allocation[],
+  { serving }: Allocation,
+  observed: ReadonlySet<string>,
   names: ReadonlyMap<string, Named>,
 ): Named | undefined {
-  for (const { serving } of allocations.toReversed()) {
-    if (!serving.some(({ versionId }) => versionId === version.versionId)) continue
-    const arms = serving.flatMap(({ versionId, share }) => {
-      const named = names.get(versionId)
-      return named && !named.hidden ? [{ ...named, share, observed: true }] : []
-    })
-    const inOrder = arms.toSorted((a, b) => (sortKey(a.version) < sortKey(b.version) ? -1 : 1))
-    const baseline = inOrder[baselineOf(own, inOrder)]
-    if (baseline && baseline.versionId !== version.versionId) return baseline
-  }
-  return undefined
+  const arms = serving.flatMap(({ versionId, share }) => {
+    const named = names.get(versionId)
+    return named && !named.hidden && observed.has(versionId) ? [{ ...named, share, observed: true }] : []
+  })
+  const inOrder = arms.toSorted((a, b) => (sortKey(a.version) < sortKey(b.version) ? -1 : 1))
+  const baseline = inOrder[baselineOf(own, inOrder)]
+  return baseline?.versionId === version.versionId ? undefined : baseline
 }

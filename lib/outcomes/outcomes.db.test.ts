@@ -58,6 +58,28 @@ describe('offline against business', () => {
     expect(third).toBeUndefined()
   })
 
+  it('holds a version against its baseline over the last allocation, not over the whole of a ramp', async () => {
+    await createPackage(api, 'ramp')
+    for (const number of ['1.0.0', '2.0.0']) await register(api, 'ramp', number)
+    await released('ramp', 'production', { '1.0.0': 9000, '2.0.0': 1000 }, begin)
+    await released('ramp', 'production', { '1.0.0': 1000, '2.0.0': 9000 }, begin + 10 * day)
+    for (const [arm, first, second] of [
+      ['1.0.0', 9000, 1000],
+      ['2.0.0', 1000, 9000],
+    ] as const)
+      await observe({ package: 'ramp', kpi, arm }, [
+        ...days(begin, 10, first, 0.05 * first),
+        ...days(begin + 10 * day, 10, second, 0.15 * second),
+      ])
+    const { json } = await api.ask('GET', '/packages/ramp/outcomes', { as: 'read' })
+    expect(json.versions.find(({ version }: { version: string }) => version === '2.0.0').business).toMatchObject({
+      baseline: 'ramp 1.0.0',
+      n: 90_000,
+      lift: { value: expect.closeTo(0, 9) },
+      verdict: 'no clear difference',
+    })
+  })
+
   it('lets no guardrail win', async () => {
     expect((await outcomes()).kpis.map(({ name }: { name: string }) => name)).toEqual([kpi])
     const { errors } = await outcomes('?kpi=complaints')

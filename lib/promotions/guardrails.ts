@@ -2,17 +2,10 @@ import type { Reader } from '#db/db'
 import { scheduleActor } from '#lib/alone'
 import { armsOfWindow } from '#lib/experiments/arms'
 import { type Measured, measure, observedAmong, observedOf, readAcross, readRatio } from '#lib/experiments/measure'
+import { newestObserved } from '#lib/experiments/observed'
 import { namesOf, type Place, readRanges, readSpans } from '#lib/experiments/place'
 import { compareKpis } from '#lib/experiments/rules'
-import {
-  type Allocation,
-  allocationsOf,
-  baselineOf,
-  changesIn,
-  common,
-  type Span,
-  type Window,
-} from '#lib/experiments/windows'
+import { type Allocation, allocationsOf, baselineOf, changesIn, type Span, type Window } from '#lib/experiments/windows'
 import type { Guardrail, KpiEvidence } from './evidence.ts'
 
 type Asking = { packageId: string; versionId: string; environment: string }
@@ -35,7 +28,9 @@ export async function guardrailsOf(
   )
   if (shared.length === 0) return null
   const range = (await readRanges(scheduleActor, place, [versionId], reader)).get(versionId)
-  const last = range && shared.findLast(({ from, to }) => common([range, { from, to: to ?? now }]))
+  const suits = (_: unknown, observed: ReadonlySet<string>) => observed.has(versionId)
+  const looked = { place, ranges: new Map(range && [[versionId, range]]), times: shared, suits, now }
+  const last = range && (await newestObserved(looked, reader))?.time
   if (!last) return null
   const window = { from: last.from, to: last.to ?? now }
   const ids = last.serving.map((arm) => arm.versionId)
