@@ -35,8 +35,15 @@ export function SplitSection({ split: { event, before, after }, arms, baseline }
   return (
     <div className="grid gap-2">
       <p>
-        <TextLink href={pages.event(event.id)}>{event.title}</TextLink>, <Time at={Date.parse(event.at)} />. What
-        overlaps it counts where it began.
+        <TextLink href={pages.event(event.id)}>{event.title}</TextLink>, <Time at={Date.parse(event.at)} />
+        {event.until === undefined ? (
+          '. What overlaps it counts where it began.'
+        ) : (
+          <>
+            {' to '}
+            <Time at={Date.parse(event.until)} />. What began while it lasted is on neither side.
+          </>
+        )}
       </p>
       <Table
         caption={`Before and after ${event.title}`}

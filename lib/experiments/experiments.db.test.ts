@@ -272,6 +272,7 @@ describe('an experiment', () => {
       await tx.insert(event).values([
         { id, ...said, at: begin + 10 * day },
         { id: 'at-noon', ...said, at: begin + 10.5 * day },
+        { id: 'lasting', ...said, at: begin + 9.5 * day, until: begin + 12 * day },
         { id: 'hidden', ...said, at: begin },
       ])
       await tx.insert(eventScope).values({ eventId: 'hidden', subject: `package:${secret.id}` })
@@ -281,6 +282,14 @@ describe('an experiment', () => {
     expect((await read(name, { split: 'at-noon' })).notes).toEqual([
       '2 buckets lie across the event; each counts where it began.',
     ])
+    expect((await read(name, { split: 'at-noon' })).sampleRatio?.counts).toEqual([20_000, 20_000])
+    const lasting = await read(name, { split: 'lasting' })
+    expect(lasting.split?.event).toMatchObject({ at: at(9.5), until: at(12) })
+    expect(lasting.split?.before[0]?.arms.map(({ n }) => n)).toEqual([10_000, 10_000])
+    expect(lasting.split?.after[0]?.arms.map(({ n }) => n)).toEqual([8000, 8000])
+    expect(lasting.notes).toContain(
+      '“Prices up” lasted from 2026-09-10 12:00 UTC to 2026-09-13 00:00 UTC: what began in that time is on neither side of it.',
+    )
     expect(split?.event).toEqual({ id, title: 'Prices up', at: at(10) })
     expect(split?.before[0]?.differences[1]?.verdict).toBe('no clear difference')
     expect(split?.after[0]?.differences[1]?.verdict).toBe('better')
@@ -300,6 +309,35 @@ describe('an experiment', () => {
     const report = await read(name)
     expect(report.window).toEqual({ from: at(0), to: at(40) })
     expect(report.kpis[0]?.differences[1]?.plan).toMatchObject({ perArm: 30_000, daysLeft: 20 })
+  })
+
+  it('says which buckets the ends of its window cut, and what became of them', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    await released(name, 'production', { '1.0.0': 5000, '1.1.0': 5000 }, begin)
+    for (const arm of ['1.0.0', '1.1.0'])
+      await observe({ package: name, kpi: 'click-through', arm }, days(begin, 10, 1000, 50))
+    const notesOf = async (from: number, to: number) => (await read(name, { from: at(from), to: at(to) })).notes
+    const said = '2 buckets began before this window and are left out; 2 run on beyond its end and are counted whole.'
+    expect(await notesOf(1.5, 4.5)).toEqual([said])
+    expect(await notesOf(1.5, 4)).toEqual(['2 buckets began before this window and are left out.'])
+    expect(await notesOf(1, 4.5)).toEqual(['2 buckets of this window run on beyond its end and are counted whole.'])
+    expect(await notesOf(1, 4)).toEqual([])
+    const asked = { environment: 'production', from: begin + 1.5 * day, to: begin + 4.5 * day }
+    expect((await readSidesOf(name, ['1.0.0', '1.1.0'], asked))?.notes).toEqual([said])
+  })
+
+  it('of versions that no release names says so, also where they are compared', async () => {
+    const name = await fresh('1.0.0', '1.1.0')
+    for (const [arm, sum] of [
+      ['1.0.0', 50],
+      ['1.1.0', 90],
+    ] as const)
+      await observe({ package: name, kpi: 'click-through', arm }, days(begin, 10, 1000, sum))
+    const report = await read(name)
+    const sides = await readSidesOf(name, ['1.0.0', '1.1.0'], { environment: 'production' })
+    expect(report.windowIs).toBe('observed')
+    expect(report.notes).toHaveLength(1)
+    expect(sides).toMatchObject({ windowIs: 'observed', window: report.window, notes: report.notes })
   })
 
   it('changes with what comes late', async () => {

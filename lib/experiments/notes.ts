@@ -1,5 +1,6 @@
 import { formatCount, formatUtc } from '#lib/format'
 import { isHiddenIn, labelOf, type ReportArm, textOf } from './arms.ts'
+import { edgeNote } from './edges.ts'
 import type { Across } from './measure.ts'
 import type { Named } from './place.ts'
 import { nothingNote, undeclaredNote } from './sentences.ts'
@@ -15,13 +16,15 @@ type Noted = {
   across: readonly Across[]
   /** Those that lie across the event. */
   overEvent: readonly Across[]
+  /** Those that lie across an end of the window. */
+  edges: readonly Across[]
   split: Split | null
   /** Whether nothing was observed in the window. */
   isEmpty: boolean
 }
 
 /** What must be read before the numbers of a report. */
-export function notesOf({ subject, names, arms, across, overEvent, split, isEmpty }: Noted): string[] {
+export function notesOf({ subject, names, arms, across, overEvent, edges, split, isEmpty }: Noted): string[] {
   const { package: own, place, spans, allocations, window } = subject
   const labels = (some: readonly ReportArm[]) => some.map((arm) => labelOf(own, arm))
   const undeclared = undeclaredNote(arms.map((arm) => ({ label: labelOf(own, arm), share: arm.share })))
@@ -32,15 +35,24 @@ export function notesOf({ subject, names, arms, across, overEvent, split, isEmpt
     ...(isHiddenIn(spans, window, names) ? [hiddenNote] : []),
     ...(mixing === undefined ? [] : [mixing]),
     ...acrossNote(across, window.from),
+    ...edgeNote(edges, window),
     ...eventNote(overEvent.filter((bucket) => bucket.from >= window.from)),
     ...(undeclared === undefined ? [] : [undeclared]),
     ...(shadows.length > 0 ? [shadowNote(shadows)] : []),
-    ...(split && (split.at <= window.from || split.at >= window.to) ? [outsideNote(split)] : []),
+    ...(split && (split.at <= window.from || (split.until ?? split.at) >= window.to) ? [outsideNote(split)] : []),
+    ...(split ? lastingNote(split) : []),
   ]
 }
 
 const outsideNote = ({ title }: Split): string =>
   `“${title}” lies outside of this window: there is nothing on one side of it.`
+
+const lastingNote = ({ title, at, until }: Split): string[] =>
+  until === null
+    ? []
+    : [
+        `“${title}” lasted from ${formatUtc(at)} to ${formatUtc(until)}: what began in that time is on neither side of it.`,
+      ]
 
 const bucketsAt = (buckets: readonly Across[]) => [
   ...new Set(buckets.map(({ from, to }) => `${formatUtc(from)} to ${formatUtc(to)}`)),

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/caller'
 import { iso } from '#lib/format'
 import { armsOfWindow, baselineAsked } from './arms.ts'
 import { type Comparing, compared } from './compared.ts'
+import { endsOf } from './edges.ts'
 import { measure, observedAmong, readAcross, readRatio } from './measure.ts'
 import { notesOf } from './notes.ts'
 import { namesOf } from './place.ts'
@@ -29,7 +30,7 @@ export async function readExperiment(
   const event = await momentOfSplit(actor, query.split, reader)
   const seen = await readSeen(actor, subject, event, reader)
   const { place, spans, allocations, window } = subject
-  const { names, measured, across, overEvent, arms } = seen
+  const { names, measured, across, overEvent, edges, arms } = seen
   const versionIds = arms.map((arm) => arm.versionId)
   const baseline = baselineAsked(packageName, arms, query.baseline)
   const sampleRatio = await readRatio({ place, window, allocations, versionIds, measured, across }, reader)
@@ -41,14 +42,14 @@ export async function readExperiment(
     compared(comparing, window, measured, reader),
   ])
   const isEmpty = measured.kpis.length === 0
-  const notes = notesOf({ subject, names, arms, across, overEvent, split: event, isEmpty })
+  const notes = notesOf({ subject, names, arms, across, overEvent, edges, split: event, isEmpty })
   return reportOf({ subject, names, arms, baseline, notes, sampleRatio, kpis, bucket, series, split })
 }
 
-/** The arms of the window that the actor may know of, what was observed of them, and the buckets that lie across a change, and the event. */
+/** The arms of the window that the actor may know of, what was observed of them, and the buckets that lie across a change, the event, and an end. */
 async function readSeen(
   actor: Actor | undefined,
-  { package: own, place, spans, allocations, ranges, window }: Subject,
+  { package: own, place, spans, allocations, ranges, window, windowIs }: Subject,
   event: Split | null,
   reader: Reader,
 ) {
@@ -56,30 +57,32 @@ async function readSeen(
   const names = await namesOf(actor, [...declared, ...ranges.keys()], reader)
   const visible = [...names.values()].filter(({ hidden }) => !hidden).map(({ versionId }) => versionId)
   const changes = changesIn(allocations, window)
+  const ends = endsOf(window, windowIs, changes)
   const [measured, buckets] = await Promise.all([
     measure(place, visible, window, reader),
-    readAcross(place, visible, event ? [...changes, event.at] : changes, reader),
+    readAcross(place, visible, [...changes, ...ends, ...(event ? [event.at] : [])], reader),
   ])
   return {
     names,
     measured,
     across: buckets.filter((bucket) => changes.some((at) => liesAcross(bucket, at))),
     overEvent: event ? buckets.filter((bucket) => liesAcross(bucket, event.at)) : [],
+    edges: buckets.filter((bucket) => ends.some((at) => liesAcross(bucket, at))),
     arms: armsOfWindow(own, spans, window, names, observedAmong(measured, visible)),
   }
 }
 
-/** The same comparison on both sides of an event. */
+/** The same comparison on both sides of an event: before it began, and since it ended. */
 async function readSplit(
   { place, window }: Subject,
   comparing: Comparing,
-  { id, title, at }: Split,
+  { id, title, at, until }: Split,
   reader: Reader,
 ): Promise<ExperimentReport['split']> {
   const ids = comparing.arms.map(({ versionId }) => versionId)
   const sides = [
     { from: window.from, to: Math.min(at, window.to) },
-    { from: Math.max(at, window.from), to: window.to },
+    { from: Math.max(until ?? at, window.from), to: window.to },
   ] as const
   const [before, after] = await Promise.all(
     sides.map(async (side) => {
@@ -88,7 +91,7 @@ async function readSplit(
     }),
   )
   return {
-    event: { id, title, at: iso(at) },
+    event: { id, title, at: iso(at), ...(until !== null && { until: iso(until) }) },
     before: before ?? [],
     after: after ?? [],
   }

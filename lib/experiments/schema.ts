@@ -135,7 +135,8 @@ export const experimentReport = z.object({
   /** The comparison on both sides of an event that was asked for. */
   split: z
     .object({
-      event: z.object({ id: z.string(), title: z.string(), at: z.string() }),
+      /** What began while it lasted, from `at` to `until`, is on neither side; a moment has no `until`. */
+      event: z.object({ id: z.string(), title: z.string(), at: z.string(), until: z.string().optional() }),
       before: z.array(kpiComparison),
       after: z.array(kpiComparison),
     })

@@ -3,11 +3,13 @@ import type { Actor } from '#lib/caller'
 import { iso } from '#lib/format'
 import { textOf } from './arms.ts'
 import { changedBeside } from './changed.ts'
+import { edgeNote, endsOf } from './edges.ts'
 import { type Measured, measure, observedOf, readAcross, readRatio } from './measure.ts'
 import { acrossNote } from './notes.ts'
 import { newestObserved } from './observed.ts'
 import { namesOf } from './place.ts'
 import { compareKpis, distrust } from './rules.ts'
+import { undeclaredNote } from './sentences.ts'
 import { type PlacedReport, type SidesAsked, type SpanAsked, windowIsOf } from './side.ts'
 import type { Traffic } from './traffic.ts'
 import {
@@ -15,10 +17,12 @@ import {
   allocationsWith,
   changesIn,
   common,
+  liesAcross,
   mixingNote,
   sideBySide,
   stretchesOf,
   type Window,
+  within,
 } from './windows.ts'
 
 /** The time in which versions ran side by side in one package's traffic, and what was observed of them then. */
@@ -98,7 +102,12 @@ export async function reportTogether(
   reader: Reader,
 ): Promise<PlacedReport> {
   const allocations = allocationsOf(spans)
-  const across = await readAcross(place, ids, changesIn(allocations, window), reader)
+  const changes = changesIn(allocations, window)
+  const ends = endsOf(window, windowIsOf(asked, windowIs), changes)
+  const buckets = await readAcross(place, ids, [...changes, ...ends], reader)
+  const overAny = (moments: readonly number[]) =>
+    buckets.filter((bucket) => moments.some((at) => liesAcross(bucket, at)))
+  const across = overAny(changes)
   const sideIds = asked.sides.map(({ versionId }) => versionId)
   const against = sideIds[asked.baseline]
   const [ratio, names, changed] = await Promise.all([
@@ -110,6 +119,11 @@ export async function reportTogether(
     ),
     changedBeside({ place, spans, window, versionIds: sideIds, against }, reader),
   ])
+  const named = new Set(within(spans, window).flatMap(({ arms }) => arms.map(({ versionId }) => versionId)))
+  const observed = asked.sides.filter(({ versionId }) => ids.includes(versionId))
+  const undeclared = undeclaredNote(
+    observed.map(({ versionId, label }) => ({ label, share: named.has(versionId) ? 1 : null })),
+  )
   const mixing = mixingNote(allocations, window, (one) => textOf(own, one, names))
   const ofSides = (counts: readonly number[]) => sideIds.map((id) => counts[ids.indexOf(id)] ?? 0)
   return {
@@ -124,6 +138,8 @@ export async function reportTogether(
         : []),
       ...(mixing === undefined ? [] : [mixing]),
       ...acrossNote(across, window.from),
+      ...edgeNote(overAny(ends), window),
+      ...(undeclared === undefined ? [] : [undeclared]),
     ],
     sampleRatio: ratio && { ...ratio, counts: ofSides(ratio.counts), expected: ofSides(ratio.expected) },
     kpis: compareKpis(observedOf(measured, sideIds, now), {
