@@ -68,6 +68,16 @@ describe('fields that nobody may set are refused, not passed over', () => {
       expect(problem.status).toBe(415)
     },
   )
+
+  it.each([
+    [{ 'content-encoding': 'gzip' }, 'body_encoded'],
+    [{ 'content-encoding': 'br' }, 'body_encoded'],
+    [{ 'content-type': 'application/json; charset=utf-16' }, 'not_utf8'],
+  ])('a body that is packed or in other signs is not read: %j', async (headers, code) => {
+    const body = JSON.stringify(made)
+    const problem = await refused({ path: '/api/v1/packages', headers: { ...json, ...headers }, body })
+    expect(outcome(problem)).toEqual([415, code, undefined])
+  })
 })
 
 describe('queries of evidence are refused in sentences of our own', () => {

@@ -10,6 +10,7 @@ export async function readText(
   limit = textLimit,
   advice = 'Send large files as blobs.',
 ): Promise<string> {
+  requirePlain(request)
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > limit) throw tooLarge(limit, advice)
   const chunks: Uint8Array[] = []
@@ -26,6 +27,20 @@ export async function readText(
   } catch {
     throw new Refusal('malformed', 'not_utf8', 'The body is not UTF-8 text.')
   }
+}
+
+/** Bodies are read as they come, as UTF-8: one that says it is packed or written otherwise is refused, not misread. */
+function requirePlain(request: Request): void {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
+  if (encoding !== 'identity')
+    throw new Refusal(
+      'unsupported',
+      'body_encoded',
+      `A body with Content-Encoding ${encoding} is not read: send it uncompressed.`,
+    )
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^;"\s]+)/i.exec(request.headers.get('content-type') ?? '') ?? []
+  if (!/^utf-?8$/i.test(charset))
+    throw new Refusal('unsupported', 'not_utf8', `Send the body as UTF-8, not ${charset}.`)
 }
 
 const tooLarge = (limit: number, advice: string) =>
