@@ -15,6 +15,8 @@ export type Bucket = {
   /** What it is called in a refusal. */
   place: string
   traffic: NamedPackage
+  /** The package of the version. */
+  arm: NamedPackage
   series: Series
   seriesId: string
   from: number
@@ -81,6 +83,7 @@ function bucketsOf(rows: readonly PlacedRow[], names: Names, find: Finder): Buck
     return {
       place,
       traffic,
+      arm: of,
       series,
       seriesId: idOf(series),
       from: Date.parse(row.from),

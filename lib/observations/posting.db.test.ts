@@ -176,7 +176,9 @@ it('days are what their buckets add up to, whatever is posted in whatever order'
     fc.asyncProperty(posts, async (requests) => {
       for (const some of requests) {
         const distinct = [...new Map(some.map((one) => [`${one.hours} ${one.arm}`, one])).values()]
-        const rows = distinct.map(({ hours, n, arm }) => clicks(hours, { n, sum: n / 2, version: `1.${arm}.0` }))
+        const rows = distinct.map(({ hours, n, arm }) =>
+          clicks(hours, { n, sum: Math.floor(n / 2), version: `1.${arm}.0` }),
+        )
         expect((await post(api, rows)).status).toBe(201)
       }
       const sums = new Map<string, { n: number; sum: number }>()
@@ -214,6 +216,7 @@ describe('a row is refused at its place, and nothing of the request is kept', ()
     [{ n: '100' }, 'n', 'a whole number from 0'],
     [{ n: 1e13 }, 'n', 'a whole number from 0'],
     [{ sum: 101 }, 'sum', 'must be from 0 to n, which is 100'],
+    [{ sum: 10.5 }, 'sum', 'must be whole'],
     [{ sum: -1 }, 'sum', 'must be from 0 to n'],
     [{ sum: null }, 'sum', 'is empty'],
     [{ sum: 1e101 }, 'sum', 'or less'],
@@ -221,6 +224,9 @@ describe('a row is refused at its place, and nothing of the request is kept', ()
     [{ denominator: 1 }, 'denominator', 'is only of a ratio'],
     [{ summ: 1 }, 'summ', 'did you mean sum?'],
     [{ segment: '' }, 'segment', 'one line'],
+    [{ segment: ' a' }, 'segment', 'without blanks at its ends'],
+    [{ segment: 'a\u00a0' }, 'segment', 'without blanks at its ends'],
+    [{ segment: 'a\u200bb' }, 'segment', 'each to be seen'],
     [{ kpi: 'revenue' }, 'sumOfSquares', 'is required'],
     [{ kpi: 'revenue', sumOfSquares: 0.99 }, 'sumOfSquares', 'must be 1 or more'],
     [{ kpi: 'revenue', n: 0, sumOfSquares: 1 }, 'sum', 'must be 0, as n is 0'],
@@ -371,5 +377,37 @@ describe('who may post', () => {
     expect(await list('hidden')).toEqual([404, 'package_missing'])
     expect(await list('shop&traffic=hidden')).toEqual([404, 'package_missing'])
     expect(await list('shop')).toEqual([200, []])
+  })
+
+  it('learns nothing of it from the history either: it is told to who sees the package of the arm', async () => {
+    const owners: never[] = []
+    await createRestricted(testCaller(), { name: 'vault', title: 'x', purpose: 'x', restricted: true, owners })
+    const all = await tokenFor(['report'])
+    const narrow = await tokenFor(['report'], ['shop', 'hidden'])
+    const secret = revenue(3, { package: 'hidden', traffic: 'shop' })
+    await post(api, [clicks(3, { package: 'shop' }), secret], { headers: all })
+    await post(api, [secret, revenue(3, { package: 'hidden', traffic: 'vault' })], { headers: all })
+    const told = async (name: string, headers: Record<string, string>) => {
+      const { json } = await api.ask('GET', `/audit?package=${name}&verb=observations.posted&limit=3`, { headers })
+      return json.items?.map(({ after }: { after: unknown }) => after)
+    }
+    const one = { count: '1 observation' }
+    expect((await told('shop', narrow))[0]).toMatchObject({ ...one, kpis: ['clicks'] })
+    const [first, second, third] = await told('hidden', narrow)
+    expect([first, second]).toEqual(
+      expect.arrayContaining([{ count: 'observations' }, expect.objectContaining({ ...one, kpis: ['revenue'] })]),
+    )
+    expect(third).toMatchObject({ ...one, kpis: ['revenue'] })
+    expect(await told('vault', all)).toEqual([])
+  })
+
+  it('is not read where the body is packed, or is not UTF-8', async () => {
+    const packed = await post(api, [clicks(0)], { headers: { 'content-encoding': 'gzip' } })
+    expect([packed.status, packed.json.code]).toEqual([415, 'body_encoded'])
+    expect(packed.json.detail).toContain('send it uncompressed')
+    const latin = await post(api, [clicks(0)], { headers: { 'content-type': 'application/x-ndjson; charset=latin1' } })
+    expect([latin.status, latin.json.code]).toEqual([415, 'not_utf8'])
+    const plain = { 'content-type': 'application/x-ndjson;charset="UTF-8"', 'content-encoding': 'identity' }
+    expect((await post(api, [clicks(0)], { headers: plain })).status).toBe(201)
   })
 })

@@ -6,12 +6,12 @@ import { seen } from '#lib/access/visible'
 import { change } from '#lib/audit/change'
 import type { Actor, Caller } from '#lib/caller'
 import { flawOf, type Issue, invalid } from '#lib/errors'
+import { entriesOf } from './entries.ts'
 import { ambiguous } from './holding.ts'
 import { type NamedPackage, namesIn, requireTraffic } from './names.ts'
 import type { Removal, RemovedAnswer } from './schema.ts'
 import { addUpDays, type Day, daysOf } from './sums.ts'
 import { isKnown, teller } from './unknown.ts'
-import { aboutOf, factsOf } from './writes.ts'
 
 const nothingRemoved: RemovedAnswer = { removed: 0, days: 0 }
 
@@ -25,7 +25,7 @@ export async function removeObservations(caller: Caller, asked: Removal): Promis
   return change(caller, async (tx, record) => {
     const series = await seriesAsked(asked, caller.actor, tx)
     if (!series) return nothingRemoved
-    const { id, traffic } = series
+    const { id, traffic, arm } = series
     await requireTraffic(caller.actor, [traffic.id], tx)
     const within = and(eq(observation.seriesId, id), gte(observation.from, from), lte(observation.to, to))
     const buckets = await tx.select().from(observation).where(within)
@@ -34,13 +34,9 @@ export async function removeObservations(caller: Caller, asked: Removal): Promis
     const days = daysOf(buckets)
     await addUpAfresh(tx, id, days)
     const { kpi, environment, reason } = asked
-    const removed = buckets.map((bucket) => ({ ...bucket, series: { kpi, environment } }))
-    await record({
-      verb: 'observations.removed',
-      ...aboutOf({ traffic }),
-      before: factsOf(removed),
-      after: { reason },
-    })
+    const removed = buckets.map((bucket) => ({ ...bucket, traffic, arm, series: { kpi, environment } }))
+    for (const { about, facts } of await entriesOf(removed, tx))
+      await record({ verb: 'observations.removed', ...about, before: facts, after: { reason } })
     return { removed: buckets.length, days: days.length }
   })
 }
@@ -68,10 +64,10 @@ async function seriesAsked(
   asked: Removal,
   actor: Actor,
   tx: Tx,
-): Promise<{ id: string; traffic: NamedPackage } | undefined> {
+): Promise<{ id: string; traffic: NamedPackage; arm: NamedPackage } | undefined> {
   const names = await namesIn([asked], actor, tx)
   if (!isKnown(asked, names)) throw refused(await teller(names, actor, tx)(asked))
-  const of = names.packages.get(asked.package)
+  const arm = names.packages.get(asked.package)
   const said = asked.traffic === undefined ? undefined : names.packages.get(asked.traffic)
   const rows = await tx
     .select({ id: observationSeries.id, traffic: { id: modelPackage.id, name: modelPackage.name } })
@@ -79,7 +75,7 @@ async function seriesAsked(
     .innerJoin(modelPackage, eq(modelPackage.id, observationSeries.packageId))
     .where(
       and(
-        eq(observationSeries.versionId, names.versions.get(of?.id ?? '')?.get(asked.version) ?? ''),
+        eq(observationSeries.versionId, names.versions.get(arm?.id ?? '')?.get(asked.version) ?? ''),
         eq(observationSeries.kpi, asked.kpi),
         eq(observationSeries.environment, asked.environment),
         eq(observationSeries.segment, asked.segment ?? ''),
@@ -89,5 +85,5 @@ async function seriesAsked(
     )
   const traffic = rows.map((row) => row.traffic)
   if (rows.length > 1) throw refused([ambiguous(asked, traffic)])
-  return rows[0]
+  return rows[0] && arm && { ...rows[0], arm }
 }

@@ -1,11 +1,12 @@
 import { isAmong } from '#db/bulk'
 import type { Tx } from '#db/db'
 import { observationSeries } from '#db/schema/kpis'
-import { change, type Recorder } from '#lib/audit/change'
+import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { inChunks } from '#lib/chunks'
 import { invalid, Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
+import { entriesOf } from './entries.ts'
 import { type Bucket, hold } from './holding.ts'
 import { requireTraffic } from './names.ts'
 import { mostIssues, type PlacedRow } from './reading.ts'
@@ -26,7 +27,8 @@ export async function postObservations(caller: Caller, rows: readonly PlacedRow[
     await keepBuckets(tx, buckets)
     const days = daysOf(buckets)
     await addUpDays(tx, days)
-    await recordPosts(buckets, record)
+    for (const { about, facts } of await entriesOf(buckets, tx))
+      await record({ verb: 'observations.posted', ...about, after: facts })
     return { posted: buckets.length, replaced, series, days: days.length }
   })
 }
@@ -78,31 +80,3 @@ async function keepSeries(buckets: readonly Bucket[], tx: Tx): Promise<number> {
   await inChunks(missing, (some) => tx.insert(observationSeries).values(some))
   return series.size
 }
-
-/** One entry for the traffic of each package, so that its history shows it: whose arms they are is not in it, as one may be hidden. */
-async function recordPosts(buckets: readonly Bucket[], record: Recorder): Promise<void> {
-  for (const own of Map.groupBy(buckets, ({ traffic }) => traffic.id).values()) {
-    const [first] = own
-    if (first) await record({ verb: 'observations.posted', ...aboutOf(first), after: factsOf(own) })
-  }
-}
-
-/** Whose history an entry about a package's traffic is in. */
-export const aboutOf = ({ traffic: { id, name } }: Pick<Bucket, 'traffic'>) => ({
-  subject: `package:${id}`,
-  label: name,
-  packageId: id,
-})
-
-type Told = Pick<Bucket, 'from' | 'to'> & { series: Pick<Bucket['series'], 'kpi' | 'environment'> }
-
-/** What an entry says of buckets. */
-export const factsOf = (buckets: readonly Told[]) => ({
-  count: counted(buckets.length),
-  kpis: [...new Set(buckets.map(({ series }) => series.kpi))].toSorted(),
-  environments: [...new Set(buckets.map(({ series }) => series.environment))].toSorted(),
-  from: iso(buckets.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)),
-  to: iso(buckets.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY)),
-})
-
-const counted = (many: number) => (many === 1 ? '1 observation' : `${many.toLocaleString('en')} observations`)
