@@ -27,6 +27,14 @@ const hidden = '\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069'
 export const line = (max: number, be = `one line of 1 to ${max} characters`, ask?: string) =>
   pattern(new RegExp(`^(?=\\s*\\S)[^\\u0000-\\u001f${hidden}]+$`, 'u'), max, be, ask)
 
+/** As `line`, for what is told apart by its signs alone: no blanks at its ends, and no signs that take no room. */
+export const trimmedLine = (max: number) =>
+  pattern(
+    new RegExp(`^(?!\\s)[^\\u0000-\\u001f${hidden}\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]+(?<!\\s)$`, 'u'),
+    max,
+    `one line of 1 to ${max} characters, each to be seen, without blanks at its ends`,
+  )
+
 /** Readable text of one or more lines, not blank. */
 export const text = (max: number) =>
   pattern(

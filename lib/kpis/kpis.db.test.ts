@@ -62,6 +62,12 @@ describe('what a KPI means', () => {
     expect(json.exposure).toBe(expected)
   })
 
+  it('has no unit but percent where it is a proportion', async () => {
+    const { status, json } = await define({ ...clicks, name: 'share', kind: 'proportion', unit: 'EUR' })
+    expect([status, json.errors]).toEqual([422, [{ path: 'unit', message: 'is of no proportion: leave it out' }]])
+    expect((await define({ ...clicks, name: 'share', kind: 'proportion', unit: '%' })).status).toBe(201)
+  })
+
   it('is said anew whole, leaves one entry for each change, and none where nothing changed', async () => {
     const revenue = { name: 'revenue', title: 'Revenue', kind: 'mean', direction: 'higher', unit: 'EUR' }
     await define({ ...revenue, primary: true, minimumSample: 500, minimumEffect: 0.05 })

@@ -37,6 +37,9 @@ export const newKpi = fields({
     .max(10, { error: 'must be at most 10, which is +1,000%' })
     .optional()
     .describe('The least relative effect worth knowing: the planned sample and the days left are computed from it'),
+}).refine(({ kind, unit = '%' }) => kind !== 'proportion' || unit === '%', {
+  path: ['unit'],
+  error: 'is of no proportion: leave it out',
 })
 export type NewKpi = z.infer<typeof newKpi>
 

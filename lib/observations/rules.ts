@@ -50,6 +50,8 @@ export function flawsOfSums(sums: Sums, kind: KpiKind): Issue[] {
 function flawsOfProportion({ n, sum, sumOfSquares }: Sums): Issue[] {
   if (sum < 0 || sum > n)
     return [{ path: 'sum', message: `must be from 0 to n, which is ${n}: of a proportion it is how many did` }]
+  if (!Number.isInteger(sum))
+    return [{ path: 'sum', message: 'must be whole: of a proportion it is how many units did' }]
   if (sumOfSquares === undefined || sumOfSquares === sum) return []
   return [{ path: 'sumOfSquares', message: `must be as sum, which is ${sum}, or left out: this is a proportion` }]
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, moment, number, objectOf, text, whole } from '#lib/fields'
+import { line, moment, number, objectOf, text, trimmedLine, whole } from '#lib/fields'
 import { fields } from '#lib/input'
 import { mostInSum, mostUnits } from './rules.ts'
 
@@ -14,7 +14,9 @@ export const postedObservation = objectOf('an observation')({
   package: line(200).describe('The package of the version'),
   version: line(200).describe('The arm, by its number'),
   environment: line(80),
-  segment: line(200).optional().describe('Which part of the traffic, such as device=phone; left out for all of it'),
+  segment: trimmedLine(200)
+    .optional()
+    .describe('Which part of the traffic, such as device=phone; left out for all of it'),
   traffic: line(200)
     .optional()
     .describe('Whose traffic it is: the package whose release the arm is part of, where that is not plain'),
