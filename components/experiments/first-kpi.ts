@@ -8,7 +8,7 @@ export const firstKpi = ({ kpis }: Pick<ExperimentReport, 'kpis'>): KpiCompariso
 
 type Said = Pick<ArmDifference, 'relative' | 'absolute' | 'verdict'>
 
-/** `+50% [-39%, +139%]`; in the KPI's own unit where the baseline is 0; empty where there is too little to say any. */
+/** `+50% [-39%, +139%]`; in the KPI's own unit where the baseline is too close to 0; empty where there is too little to say any. */
 export function differenceText(kpi: Kpi, { relative, absolute, verdict }: Said): string {
   if (verdict === 'not enough data') return ''
   if (relative) return `${sayLift(relative.value)} ${sayEnds(relative.always, sayLift)}`

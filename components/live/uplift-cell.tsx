@@ -3,7 +3,7 @@ import { formatNumber } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { LiveRow } from '#lib/releases/schema'
 import { verdictTone } from '../charts/verdict-tone.ts'
-import { sayEnds, sayLift } from '../experiments/words.ts'
+import { sayDifference, sayEnds, sayLift } from '../experiments/words.ts'
 import { Count } from '../metrics/count.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Sign } from '../ui/sign.tsx'
@@ -38,5 +38,9 @@ export function UpliftCell({ row: { package: name, environment, arms }, uplift }
   )
 }
 
-const liftText = ({ value, interval, title }: Uplift) =>
-  value === null ? title : `${sayLift(value)} ${interval ? sayEnds(interval, sayLift) : 'no interval given'}`
+/** In the KPI's own unit where the baseline is too close to 0 for a share of it. */
+function liftText({ value, interval, absolute, title, ...kpi }: Uplift): string {
+  if (value !== null) return `${sayLift(value)} ${interval ? sayEnds(interval, sayLift) : 'no interval given'}`
+  const say = sayDifference(kpi)
+  return absolute ? `${say(absolute.value)} ${sayEnds(absolute.interval, say)}` : title
+}

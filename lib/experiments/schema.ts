@@ -154,10 +154,14 @@ export const upliftView = z.object({
   /** Of the arm, and of the baseline. */
   n: z.int(),
   baselineN: z.int(),
-  /** As a share of the baseline's value; null where that is 0 or there is too little. */
+  kind: kpiView.shape.kind,
+  unit: kpiView.shape.unit,
+  /** As a share of the baseline's value; null where that is too close to 0 or there is too little. */
   value: z.number().nullable(),
   /** 95%, however often it was looked at. */
   interval: interval.nullable(),
+  /** The same in the KPI's unit; null where there is too little. */
+  absolute: z.object({ value: z.number(), interval }).nullable(),
   verdict: z.enum(verdicts),
   rule: z.string(),
   /** The traffic was not split as declared: no difference means anything. */

@@ -71,15 +71,20 @@ function upliftOf(traffic: string, serving: readonly Serving[], measured: readon
   ).find(({ kpi, arms: values }) => kpi.role === 'business' && !kpi.guardrail && values[newest]?.n)
   const difference = comparison?.differences[newest]
   if (!comparison || !difference) return undefined
+  const { name, title, kind, unit } = comparison.kpi
+  const { relative, absolute } = difference
   return {
-    kpi: comparison.kpi.name,
-    title: comparison.kpi.title,
+    kpi: name,
+    title,
+    kind,
+    unit,
     arm: armName(traffic, arm),
     baseline: armName(traffic, against),
     n: comparison.arms[newest]?.n ?? 0,
     baselineN: comparison.arms[baseline]?.n ?? 0,
-    value: difference.relative?.value ?? null,
-    interval: difference.relative && difference.relative.always,
+    value: relative?.value ?? null,
+    interval: relative && relative.always,
+    absolute: absolute && { value: absolute.value, interval: absolute.always },
     verdict: difference.verdict,
     rule: difference.rule,
     mismatch,
