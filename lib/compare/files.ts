@@ -5,8 +5,9 @@ import { versionFile } from '#db/schema/versions'
 import { blobText } from '#lib/blobs/reading'
 import type { Actor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { enterSides } from './entering.ts'
 import type { FileDifference, FileQuery } from './schema.ts'
-import { enterSides, findSides } from './sides.ts'
+import { findSides } from './sides.ts'
 
 const largest = 1024 * 1024
 /** Lines that may differ before it is said instead of shown: the search takes the square of it, and nobody is answered meanwhile. */

@@ -7,12 +7,13 @@ import { latestMetricsAt } from '#lib/metrics/reads'
 import { readContents } from './contents.ts'
 import { readColumns } from './data.ts'
 import { dataSides, eventsAround } from './data-events.ts'
+import { enterSides } from './entering.ts'
 import { headlineOf } from './headline.ts'
 import { metricRows } from './metrics.ts'
 import { compareParts } from './parts.ts'
 import { readOutcomes, scenarioRows } from './scenarios.ts'
 import type { CompareQuery, Comparison } from './schema.ts'
-import { enterSides, findSides } from './sides.ts'
+import { findSides } from './sides.ts'
 
 /**
  * Two to four versions side by side: what they are made of, how they measured and what was observed of them, read from one state.

@@ -1,59 +1,25 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
-import { type Reader } from '#db/db'
-import { modelPackage } from '#db/schema/packages'
-import { placement, releaseArm } from '#db/schema/releases'
-import { version, withdrawal } from '#db/schema/versions'
-import { isHidden, seen } from '#lib/access/visible'
+import { and, desc, eq } from 'drizzle-orm'
+import type { Reader } from '#db/db'
+import { placement } from '#db/schema/releases'
+import { version } from '#db/schema/versions'
+import { isHidden } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
 import { readEnvironments } from '#lib/environments/reads'
 import { type Issue, invalid, Refusal } from '#lib/errors'
-import { formatUtc, iso } from '#lib/format'
+import { formatUtc } from '#lib/format'
 import { didYouMean } from '#lib/near'
-import { enterPackage } from '#lib/packages/gate'
-import { currentName, findPackage, packageMissing } from '#lib/packages/reads'
+import { findPackage, packageMissing } from '#lib/packages/reads'
 import { armsOf, releaseAt } from '#lib/releases/reads'
-import { whole } from '#lib/releases/rules'
-import { settings } from '#lib/settings'
-import { type AskedSide, parseSides } from './rules.ts'
+import type { Named } from './entering.ts'
+import type { AskedSide } from './rules.ts'
 import type { Side } from './schema.ts'
+import { viewsOf } from './side-views.ts'
 
 /** A side with what it is in the database. */
 type FoundSide = Side & { versionId: string; packageId: string }
 export type Found = { package: string; packageId: string; environment: string; sides: FoundSide[]; baseline: number }
 
-type Asked = { package: string; versions: string; baseline?: string | undefined; environment?: string | undefined }
-
-/** The names that packages have now, of those that may be seen; the gate of each is passed here, as they stand in the query. */
-export type Named = { own: string; sides: AskedSide[] }
-
-/**
- * Reads what is asked for and passes the gate of each package it names, before anything is read: packages stand in the query. Former
- * names lead to the names of now.
- */
-export async function enterSides(actor: Actor | undefined, asked: Asked, most?: number): Promise<Named> {
-  const own = await enter(actor, asked.package, 'package')
-  const { sides, issues } = parseSides(own, asked.versions, most)
-  if (issues) throw invalid('query_invalid', issues)
-  const names = new Map([[own, own]])
-  for (const { package: name } of sides) if (!names.has(name)) names.set(name, await enter(actor, name, 'versions'))
-  return { own, sides: sides.map((side) => ({ ...side, package: names.get(side.package) ?? side.package })) }
-}
-
-/** To whom a package is hidden it is missing in the very words in which one is that never was. */
-async function enter(actor: Actor | undefined, given: string, path: string): Promise<string> {
-  const missing = () => {
-    const { kind, code, message } = packageMissing(given)
-    return new Refusal(kind, code, message, [{ path, message: `names no package that is here: ${given}` }])
-  }
-  try {
-    await enterPackage(actor, 'catalog.read', given, settings().read === 'anyone')
-  } catch (error) {
-    throw error instanceof Refusal && error.code === 'package_missing' ? missing() : error
-  }
-  const name = (await findPackage(given)) ? given : await currentName(given)
-  if (name === undefined) throw missing()
-  return name
-}
+type Asked = { baseline?: string | undefined; environment?: string | undefined }
 
 const wrong = (message: string): Refusal => invalid('query_invalid', [{ path: 'versions', message }])
 
@@ -61,7 +27,7 @@ const wrong = (message: string): Refusal => invalid('query_invalid', [{ path: 'v
 export async function findSides(
   actor: Actor | undefined,
   { own, sides: asked }: Named,
-  { baseline, environment: named }: Pick<Asked, 'baseline' | 'environment'>,
+  { baseline, environment: named }: Asked,
   now: number,
   reader: Reader,
 ): Promise<Found> {
@@ -160,59 +126,6 @@ async function liveVersion(
 async function isOfHidden(actor: Actor | undefined, versionId: string, reader: Reader): Promise<boolean> {
   const [row] = await reader.select({ of: version.packageId }).from(version).where(eq(version.id, versionId))
   return row === undefined || isHidden(actor, row.of, reader)
-}
-
-type View = Omit<FoundSide, 'asked' | 'label'>
-
-async function viewsOf(actor: Actor | undefined, ids: string[], reader: Reader): Promise<Map<string, View>> {
-  const rows = await reader
-    .select({
-      id: version.id,
-      packageId: version.packageId,
-      package: modelPackage.name,
-      number: version.number,
-      digest: version.digest,
-      createdAt: version.createdAt,
-      withdrawnAt: withdrawal.at,
-    })
-    .from(version)
-    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
-    .leftJoin(withdrawal, eq(withdrawal.versionId, version.id))
-    .where(inArray(version.id, ids))
-  const live = await liveOf(actor, ids, reader)
-  return new Map(
-    rows.map(({ id, number, createdAt, withdrawnAt, ...row }) => [
-      id,
-      {
-        ...row,
-        versionId: id,
-        version: number,
-        registeredAt: iso(createdAt),
-        withdrawn: withdrawnAt !== null,
-        live: live.get(id) ?? [],
-      },
-    ]),
-  )
-}
-
-/** Where versions are live now, in the order in which a version climbs; traffic of packages that are hidden is not told. */
-async function liveOf(actor: Actor | undefined, ids: string[], reader: Reader): Promise<Map<string, Side['live']>> {
-  const rows = await reader
-    .select({ arm: releaseArm, environment: placement.environment })
-    .from(releaseArm)
-    .innerJoin(placement, eq(placement.releaseId, releaseArm.releaseId))
-    .where(and(inArray(releaseArm.versionId, ids), seen(actor, placement.packageId)))
-  const order = (await readEnvironments(reader)).map(({ name }) => name)
-  const sorted = rows.toSorted(
-    (a, b) => order.indexOf(a.environment) - order.indexOf(b.environment) || b.arm.share - a.arm.share,
-  )
-  const grouped = Map.groupBy(sorted, ({ arm }) => arm.versionId)
-  return new Map(
-    [...grouped].map(([id, found]) => [
-      id,
-      found.map(({ arm: { share, shadow }, environment }) => ({ environment, share: share / whole, shadow })),
-    ]),
-  )
 }
 
 function refuseTwice(sides: readonly FoundSide[]): void {
