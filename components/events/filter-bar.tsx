@@ -2,11 +2,12 @@ import type { EventFilter } from '#lib/events/schema'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
+import { FilterChoice, filterControl, filterLabel } from '../ui/filter-choice.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { narrowing } from './event-address.ts'
 import { kindOptions } from './words.ts'
 
-const control = 'h-8 w-full rounded-md border border-edge bg-surface px-2 text-base text-ink placeholder:text-muted'
+const inRow = 'flex-1 basis-32 sm:max-w-40'
 /** A date field is focused part by part, so that the ring is not drawn by itself. */
 const focused = 'focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent'
 
@@ -18,8 +19,9 @@ export function FilterBar({ filter, environments }: Props) {
   return (
     <search className="grid grid-cols-1 gap-2 print:hidden">
       <AutoForm action={pages.events()} className="flex flex-wrap items-end gap-2">
-        <Choice name="kind" label="Kind" none="Any kind" value={filter.kind} options={kinds} />
-        <Choice
+        <FilterChoice className={inRow} name="kind" label="Kind" none="Any kind" value={filter.kind} options={kinds} />
+        <FilterChoice
+          className={inRow}
           name="environment"
           label="Environment"
           none="Everywhere"
@@ -38,32 +40,6 @@ export function FilterBar({ filter, environments }: Props) {
   )
 }
 
-type ChoiceProps = {
-  name: string
-  label: string
-  none: string
-  value: string | undefined
-  options: { value: string; label: string }[]
-}
-
-function Choice({ name, label, none, value = '', options }: ChoiceProps) {
-  const listed = value === '' || options.some((option) => option.value === value)
-  return (
-    <label className="grid flex-1 basis-32 gap-0.5 text-xs text-muted sm:max-w-40">
-      {label}
-      <select name={name} defaultValue={value} className={`${control} cursor-pointer`}>
-        <option value="">{none}</option>
-        {!listed && <option value={value}>{value}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
 type FieldProps = {
   name: 'q' | 'package' | 'dataset' | 'from' | 'to'
   label: string
@@ -75,13 +51,13 @@ type FieldProps = {
 function Field({ name, label, filter, day = false }: FieldProps) {
   const value = filter[name] ?? ''
   return (
-    <label className={`grid flex-1 basis-32 gap-0.5 text-xs text-muted ${day ? 'max-sm:basis-2/5' : ''} sm:max-w-40`}>
+    <label className={`${filterLabel} ${inRow} ${day ? 'max-sm:basis-2/5' : ''}`}>
       {label}
       <input
         type={day && !value.includes('T') ? 'date' : 'text'}
         name={name}
         defaultValue={value}
-        className={`${control} ${day ? focused : ''}`}
+        className={`${filterControl} ${day ? focused : ''}`}
       />
     </label>
   )

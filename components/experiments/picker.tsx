@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { EventView } from '#lib/events/schema'
 import type { ExperimentQuery, ExperimentReport } from '#lib/experiments/schema'
 import { formatUtcDate, iso } from '#lib/format'
@@ -6,6 +5,7 @@ import { zooms } from '#lib/observations/zooms'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
+import { FilterChoice, filterControl, filterLabel } from '../ui/filter-choice.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { TabLinks } from '../ui/tab-links.tsx'
 import { experimentAddress, partsAsked } from './address.ts'
@@ -49,16 +49,44 @@ export function Picker({ name, asked, report, events, now }: Props) {
         action={pages.experiment(name)}
         className="grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap"
       >
-        <Choice label="Environment" name="environment" value={report.environment} options={environments.map(same)} />
+        <FilterChoice
+          wide={inRow}
+          label="Environment"
+          name="environment"
+          value={report.environment}
+          options={environments.map(same)}
+        />
         <When label="From (UTC)" name="from" value={from} />
         <When label="To (UTC)" name="to" value={to} />
-        <Choice label="Baseline" name="baseline" value={baseline} none="As released" options={arms} />
+        <FilterChoice
+          wide={inRow}
+          label="Baseline"
+          name="baseline"
+          value={baseline}
+          none="As released"
+          options={arms}
+        />
         {segments.length > 0 && (
-          <Choice label="Segment" name="segment" value={segment} none="All traffic" options={segments.map(same)} />
+          <FilterChoice
+            wide={inRow}
+            label="Segment"
+            name="segment"
+            value={segment}
+            none="All traffic"
+            options={segments.map(same)}
+          />
         )}
-        <Choice label="Zoom" name="bucket" value={bucket} none={`By ${report.bucket}`} options={zooms.map(same)} />
+        <FilterChoice
+          wide={inRow}
+          label="Zoom"
+          name="bucket"
+          value={bucket}
+          none={`By ${report.bucket}`}
+          options={zooms.map(same)}
+        />
         {(events.length > 0 || split !== '') && (
-          <Choice
+          <FilterChoice
+            wide={inRow}
             label="Split at"
             name="split"
             value={split}
@@ -82,49 +110,21 @@ export function Picker({ name, asked, report, events, now }: Props) {
 /** A report that has an end and no beginning begins with the first that there is. */
 const endOfDay = (now: number) => iso(Math.ceil(now / 86_400_000) * 86_400_000)
 
+/** Beside each other as wide as what they say; two in a row on a narrow screen. */
+const inRow = 'sm:w-auto sm:max-w-56'
+
 const same = (value: string): Option => ({ value, label: value })
-
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is what it is given
-    <label className="grid min-w-0 gap-0.5 text-xs text-muted">
-      {label}
-      {children}
-    </label>
-  )
-}
-
-const control = 'h-8 w-full min-w-0 rounded-md border border-edge/60 bg-surface px-2 text-base text-ink'
-
-type ChoiceProps = { label: string; name: string; value: string; none?: string; options: readonly Option[] }
-
-/** What was asked for stays to be chosen, also where it is not among what there is. */
-function Choice({ label, name, value, none, options }: ChoiceProps) {
-  const listed = value === '' || options.some((option) => option.value === value)
-  return (
-    <Labelled label={label}>
-      <select name={name} defaultValue={value} className={`${control} cursor-pointer sm:w-auto sm:max-w-56`}>
-        {none && <option value="">{none}</option>}
-        {!listed && <option value={value}>{value}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </Labelled>
-  )
-}
 
 function When({ label, name, value }: { label: string; name: string; value: string | undefined }) {
   return (
-    <Labelled label={label}>
+    <label className={filterLabel}>
+      {label}
       <input
         type="datetime-local"
         name={name}
         defaultValue={value && iso(Date.parse(value)).slice(0, 16)}
-        className={`${control} max-sm:px-1 max-sm:text-sm sm:w-48`}
+        className={`${filterControl} max-sm:px-1 max-sm:text-sm sm:w-48`}
       />
-    </Labelled>
+    </label>
   )
 }
