@@ -1,4 +1,5 @@
 import { flawOf } from '#lib/errors'
+import { iso } from '#lib/format'
 import { armName } from '#lib/live/rules'
 import { whole } from '#lib/releases/rules'
 import { sortKey } from '#lib/versions/rules'
@@ -46,8 +47,6 @@ export function armsOfWindow(
   return inVersionOrder(own, arms)
 }
 
-export const labelOf = (own: string, named: Named): string => armName(own, named)
-
 /** An allocation in words; what is hidden is one arm without a name. */
 export function textOf(own: string, { serving }: Pick<Allocation, 'serving'>, names: Names): string {
   return maskedArms(own, serving, names)
@@ -62,7 +61,7 @@ function maskedArms(own: string, arms: Serving, names: Names): { label: string; 
   const shares = new Map<string, number>()
   for (const { versionId, share } of arms) {
     const named = names.get(versionId)
-    const label = named && !named.hidden ? labelOf(own, named) : hidden
+    const label = named && !named.hidden ? armName(own, named) : hidden
     shares.set(label, (shares.get(label) ?? 0) + share / whole)
   }
   return [...shares]
@@ -79,8 +78,8 @@ export const releasesOf = (
 ): ExperimentReport['releases'] =>
   within(spans, window).map(({ id, from, to, arms }) => ({
     id,
-    from: new Date(from).toISOString(),
-    to: to === null ? null : new Date(to).toISOString(),
+    from: iso(from),
+    to: to === null ? null : iso(to),
     arms: maskedArms(
       own,
       arms.filter(({ shadow }) => !shadow),

@@ -1,5 +1,6 @@
 import { formatCount, formatUtc } from '#lib/format'
-import { isHiddenIn, labelOf, type ReportArm, textOf } from './arms.ts'
+import { armName } from '#lib/live/rules'
+import { isHiddenIn, type ReportArm, textOf } from './arms.ts'
 import { edgeNote } from './edges.ts'
 import type { Across } from './measure.ts'
 import type { Named } from './place.ts'
@@ -26,8 +27,8 @@ type Noted = {
 /** What must be read before the numbers of a report. */
 export function notesOf({ subject, names, arms, across, overEvent, edges, split, isEmpty }: Noted): string[] {
   const { package: own, place, spans, allocations, window } = subject
-  const labels = (some: readonly ReportArm[]) => some.map((arm) => labelOf(own, arm))
-  const undeclared = undeclaredNote(arms.map((arm) => ({ label: labelOf(own, arm), share: arm.share })))
+  const labels = (some: readonly ReportArm[]) => some.map((arm) => armName(own, arm))
+  const undeclared = undeclaredNote(arms.map((arm) => ({ label: armName(own, arm), share: arm.share })))
   const shadows = labels(arms.filter(({ share }) => share === 0))
   const mixing = mixingNote(allocations, window, (one) => textOf(own, one, names))
   return [

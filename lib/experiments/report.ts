@@ -1,6 +1,7 @@
 import { iso } from '#lib/format'
+import { armName } from '#lib/live/rules'
 import { whole } from '#lib/releases/rules'
-import { labelOf, type ReportArm, releasesOf } from './arms.ts'
+import { type ReportArm, releasesOf } from './arms.ts'
 import type { Named } from './place.ts'
 import type { ExperimentReport } from './schema.ts'
 import type { Subject } from './subject.ts'
@@ -30,7 +31,7 @@ export function reportOf({ subject, names, arms, baseline, ...found }: Found): E
       package: arm.package,
       version: arm.version,
       digest: arm.digest,
-      label: labelOf(own, arm),
+      label: armName(own, arm),
       share: arm.share === null ? null : arm.share / whole,
     })),
     baseline: baseline < 0 ? null : baseline,

@@ -1,12 +1,12 @@
 import { db, type Reader } from '#db/db'
 import type { Actor } from '#lib/caller'
+import { inVersionOrder } from '#lib/experiments/arms'
 import { newestObserved } from '#lib/experiments/observed'
 import { type Named, namesOf, type Place, readRanges, readSpans } from '#lib/experiments/place'
 import type { SidesReport } from '#lib/experiments/side'
 import { readSides } from '#lib/experiments/sides'
 import { type Allocation, allocationsOf, baselineOf } from '#lib/experiments/windows'
 import { armName } from '#lib/live/rules'
-import { sortKey } from '#lib/versions/rules'
 
 /** A version of the package over the last time it ran beside a baseline: first the baseline, then the version. */
 export type Beside = { version: string; baseline: string; report: SidesReport }
@@ -28,10 +28,8 @@ export async function readBeside(
   ])
   const allocations = allocationsOf(spans)
   const names = await namesOf(actor, [...ranges.keys()], reader)
-  const versions = [...names.values()]
-    .filter((one) => one.package === own && !one.hidden)
-    .toSorted((a, b) => (sortKey(a.version) < sortKey(b.version) ? -1 : 1))
-    .slice(-most)
+  const seen = [...names.values()].filter((one) => one.package === own && !one.hidden)
+  const versions = inVersionOrder(own, seen).slice(-most)
   const found = await Promise.all(
     versions.map(async (version) => {
       const times = allocations.filter((one) => isServed(one, version.versionId))
@@ -63,7 +61,7 @@ function baselineBeside(
     const named = names.get(versionId)
     return named && !named.hidden && observed.has(versionId) ? [{ ...named, share, observed: true }] : []
   })
-  const inOrder = arms.toSorted((a, b) => (sortKey(a.version) < sortKey(b.version) ? -1 : 1))
+  const inOrder = inVersionOrder(own, arms)
   const baseline = inOrder[baselineOf(own, inOrder)]
   return baseline?.versionId === version.versionId ? undefined : baseline
 }
