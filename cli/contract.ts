@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
-import type { Issue } from '#lib/errors'
+import { contractFrom, type ReadContract } from '#lib/intake/contract'
 import { type FolderFile, openAtOnce } from '#lib/manifest/folder'
-import { type ManifestLibraries, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
+import type { ReadText } from '#lib/manifest/projections'
+import { fileSource } from '#lib/models/disk'
 import { inspectModel } from '#lib/models/inspect'
 import type { ModelFacts } from '#lib/models/schema'
-import { fileSource } from '#lib/models/source'
 import { mapInParallel } from '#lib/parallel'
 import type { Contract } from '#lib/standards/rules'
 import type { PackageFolder } from './folder.ts'
@@ -22,26 +22,17 @@ export function textsOf(files: readonly FolderFile[]): ReadText {
 }
 
 /** What the file says it is, read from its content. */
-export async function factsOf({ file, path }: FolderFile): Promise<ModelFacts> {
+async function factsOf({ file, path }: FolderFile): Promise<ModelFacts> {
   await using source = await fileSource(file)
   return await inspectModel(source, path)
 }
 
-type Reading = { contract: Contract; issues: Issue[]; notRead: ManifestLibraries['notRead'] }
-
-/**
- * Everything checks look at, read from the folder, with the mistakes of the scenarios. Owners are known to the catalog alone and
- * stay open.
- */
+/** Everything checks look at, read from the folder, with the mistakes of the scenarios. */
 export async function contractOf({
   manifest,
   files,
-  unread = [],
-}: Pick<PackageFolder, 'files'> & Pick<Contract, 'manifest' | 'unread'>): Promise<Reading> {
-  const texts = textsOf(files)
-  const { scenarios, issues = [] } = await manifestScenarios(manifest, texts)
-  const { libraries, notRead } = await manifestLibraries(manifest, texts)
+  unread,
+}: Pick<PackageFolder, 'files'> & Pick<Contract, 'manifest' | 'unread'>): Promise<ReadContract> {
   const facts = await mapInParallel(files, openAtOnce, async (file) => ({ ...file, facts: await factsOf(file) }))
-  const left = issues.length > 0 ? [...unread, 'scenarios'] : unread
-  return { contract: { manifest, files: facts, scenarios, libraries, unread: left }, issues, notRead }
+  return contractFrom({ manifest, files: facts, ...(unread ? { unread } : {}) }, textsOf(files))
 }

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { firstSentence, slugOf } from '#lib/intake/readers/texts'
 import { parseManifest } from '#lib/manifest/parse'
-import { firstSentence, slugOf } from './init/texts.ts'
 import { folderOf, remove, shipshape, writeFiles } from './testing.ts'
 
 // Each test starts processes, and the machine may be busy.
@@ -68,7 +68,7 @@ describe('init', () => {
       model: [{ path: 'model.onnx', format: 'onnx' }],
     })
     expect(sources['api.inputs']).toBe('model.onnx')
-    expect(unclear).toEqual(['app/odd.py: which step of the pipeline is it, or its test?'])
+    expect(unclear).toEqual([{ file: 'app/odd.py', what: 'which step of the pipeline is it, or its test?' }])
     expect(written(folder)).toContain('summary: # missing: one line that says what this version does')
   })
 
@@ -123,8 +123,8 @@ describe('init', () => {
     writeFiles(folder, { 'model.safetensors': 'version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 1\n' })
     const { stdout } = await shipshape(['init', folder, '--json'])
     const { unclear } = JSON.parse(stdout)
-    expect(unclear).toContainEqual('MLmodel: api.inputs[5].name is already in this list')
-    expect(unclear).toContainEqual('model.safetensors: is a Git LFS pointer, not a model')
+    expect(unclear).toContainEqual({ file: 'MLmodel', what: 'api.inputs[5].name is already in this list' })
+    expect(unclear).toContainEqual({ file: 'model.safetensors', what: 'is a Git LFS pointer, not a model' })
     expect(parseManifest(written(folder).replace('summary: #', 'summary: x #'), 'yaml').issues).toBeUndefined()
   })
 })

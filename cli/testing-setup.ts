@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 
 const root = dirname(import.meta.dirname)
 /** Some libraries are CommonJS, and ask for what Node.js brings. */
-const js = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+const js = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
 
 /**
  * Before any test: the command and its libraries in a few files. Tests start it hundreds of times, and so it starts in

@@ -50,6 +50,14 @@ export const pages = {
   compare: (query: Query = {}) => withQuery('/compare', query),
   standards: '/standards',
   standard: (name: string) => `/standards/${segment(name)}`,
+  /** Where a version is registered: drop a folder, go on with a draft, or begin from a version. */
+  register: (asked: { package?: string; from?: string } = {}) => withQuery('/register', asked),
+  drafts: '/drafts',
+  draft: (id: string) => `/drafts/${segment(id)}`,
+  /** The drafts of a package beside each other, by what was measured of them. */
+  candidates: (name: string) => `/packages/${segment(name)}/candidates`,
+  /** What comes after a version was registered. */
+  next: (name: string, version: string) => `/packages/${segment(name)}/versions/${segment(version)}/next`,
   search: (q = '') => withQuery('/search', { q }),
   audit: '/audit',
   webhooks: '/webhooks',
@@ -112,6 +120,12 @@ export const api = {
   scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,
   scenarioRun: (name: string, version: string, id: string) =>
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}`,
+  drafts: (query: Query = {}) => withQuery(`${root}/drafts`, query),
+  draft: (id: string) => `${root}/drafts/${segment(id)}`,
+  draftFiles: (id: string) => `${root}/drafts/${segment(id)}/files`,
+  draftRegistration: (id: string) => `${root}/drafts/${segment(id)}/registration`,
+  intake: `${root}/intake`,
+  upload: (id: string) => `${root}/uploads/${segment(id)}`,
   blob: (sha256: string) => `${root}/blobs/${segment(sha256)}`,
   environments: `${root}/environments`,
   environment: (name: string) => `${root}/environments/${segment(name)}`,

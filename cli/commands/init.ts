@@ -2,10 +2,11 @@ import { lstat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#lib/errors'
 import { formatCount } from '#lib/format'
+import { manifestOf, sourcesOf } from '#lib/intake/value'
 import { command, runs } from '../command.ts'
 import { exampleLines } from '../evaluations.ts'
 import { existingFolder } from '../folder.ts'
-import { type Draft, draftOf, valueOf } from '../init/draft.ts'
+import { type Draft, draftOf, unclearText } from '../init/draft.ts'
 import { draftText } from '../init/yaml.ts'
 import { bad, good, open, type Result } from '../output.ts'
 
@@ -36,10 +37,10 @@ async function initFolder(given: string, { force = false, dryRun = false }: Opti
   const draft = await draftOf(folder)
   const text = draftText(draft)
   if (!dryRun) await writeFile(file, text)
-  const sources = Object.fromEntries(draft.found.map(({ at, from }) => [at.join('.'), from]))
-  const { unclear, runsCode, missing } = draft
+  const { found, contradictions, unclear, unread, runsCode, metrics, missing } = draft
+  const said = { manifest: manifestOf(found), sources: sourcesOf(found), contradictions, unclear, unread, metrics }
   return {
-    value: { file: dryRun ? null : file, manifest: valueOf(draft.found), sources, unclear, runsCode, missing },
+    value: { file: dryRun ? null : file, ...said, runsCode, missing },
     lines: dryRun ? [text.trimEnd()] : [good(`${file} written`), ...linesOf(draft)],
   }
 }
@@ -50,8 +51,8 @@ function linesOf({ found, unclear, runsCode, missing }: Draft): string[] {
   const files = new Set(found.map(({ from }) => from).filter((from) => !from.startsWith('nothing')))
   return [
     `  ${formatCount(found.length, 'value')} from ${[...files].join(', ')}`,
-    ...runsCode.map((line) => `  ${bad(`${line}: ${safer}`)}`),
-    ...(unclear.length > 0 ? ['Not understood:', ...unclear.map((line) => `  ${open(line)}`)] : []),
+    ...runsCode.map(({ file, format }) => `  ${bad(`${file} (${format}) runs code when it is loaded: ${safer}`)}`),
+    ...(unclear.length > 0 ? ['Not understood:', ...unclear.map((line) => `  ${open(unclearText(line))}`)] : []),
     ...(missing.length > 0 ? ['Still missing for the minimal standard:'] : []),
     ...missing.flatMap(({ title, repair, example }) => [
       `  - ${title}. ${repair}`,

@@ -1,13 +1,14 @@
 import { Document, isCollection, isMap, isScalar, isSeq } from 'yaml'
+import type { Claim } from '#lib/intake/reading'
+import { manifestOf } from '#lib/intake/value'
 import { manifest } from '#lib/manifest/schema'
-import { type Draft, valueOf } from './draft.ts'
-import type { Found } from './reading.ts'
+import type { Draft } from './draft.ts'
 
 const order = Object.keys(manifest.shape)
 
 /** The draft as YAML: each value says where it came from. What is missing is not written, for it would not stay true. */
 export function draftText({ found }: Pick<Draft, 'found'>): string {
-  const value = valueOf(found)
+  const value = manifestOf(found)
   if (value.summary === undefined) value.summary = null
   const sorted = Object.fromEntries(order.flatMap((key) => (key in value ? [[key, value[key]]] : [])))
   const document = new Document(sorted)
@@ -20,7 +21,7 @@ export function draftText({ found }: Pick<Draft, 'found'>): string {
 
 const noSummary = 'nothing: missing: one line that says what this version does'
 
-function remark(document: Document, { at, from }: Found): void {
+function remark(document: Document, { at, from }: Claim): void {
   const parent = at.length > 1 ? document.getIn(at.slice(0, -1)) : document.contents
   if (!isMap(parent)) return
   const pair = parent.items.find(({ key }) => isScalar(key) && key.value === at.at(-1))

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '#db/db'
 import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
+import { draft } from '#db/schema/drafts'
 import { environment, freezeWindow } from '#db/schema/environments'
 import { event, eventScope } from '#db/schema/events'
 import { metric, metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
@@ -71,6 +72,7 @@ const tables: readonly Dumped[] = [
   dumped(versionFile, 'versionId', 'path'),
   dumped(versionLibrary, 'versionId', 'position'),
   dumped(versionScenario, 'versionId', 'position'),
+  dumped(draft, 'id'),
   dumped(standard, 'name'),
   dumped(versionScore, 'versionId', 'standard'),
   dumped(environment, 'name'),

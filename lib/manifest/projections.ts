@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import type { Issue } from '#lib/errors'
 import type { LibraryLine, NotRead } from '#lib/libraries/lines'
 import { parseLibraries } from '#lib/libraries/requirements'
@@ -25,8 +24,17 @@ export async function manifestLibraries(
   return { libraries: listed.map((library) => ({ ...library, pinned: library.version !== undefined })), notRead: [] }
 }
 
-const beside = (file: string, named: string) =>
-  posix.isAbsolute(named) ? named : posix.join(posix.dirname(file), named)
+/** The path of a file that another names, as it lies beside it. What leads out of the package keeps its `..` and is no label. */
+function beside(file: string, named: string): string {
+  if (named.startsWith('/')) return named
+  const steps: string[] = []
+  for (const step of [...file.split('/').slice(0, -1), ...named.split('/')]) {
+    if (step === '' || step === '.') continue
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop()
+    else steps.push(step)
+  }
+  return steps.join('/')
+}
 
 async function librariesOf(first: string, readText: ReadText): Promise<ManifestLibraries> {
   const found: ManifestLibraries = { libraries: [], notRead: [] }

@@ -1,5 +1,3 @@
-import { open } from 'node:fs/promises'
-
 /** Bytes that can be read in part, wherever they lie. A read answers fewer bytes than asked for only at the end. */
 export interface ByteSource {
   readonly size: number
@@ -11,18 +9,11 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) }
 }
 
-/** A file on disk as a source; `await using` closes it. Throws when the file cannot be opened. */
-export async function fileSource(path: string): Promise<ByteSource & AsyncDisposable> {
-  const file = await open(path)
-  const { size } = await file.stat()
+/** A blob of the browser, or a part of one, as a source; nothing of it is read before it is asked for. */
+export function blobSource(blob: Blob): ByteSource {
   return {
-    size,
-    async read(offset, length) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, offset)
-      return bytes.subarray(0, bytesRead)
-    },
-    [Symbol.asyncDispose]: () => file.close(),
+    size: blob.size,
+    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
   }
 }
 

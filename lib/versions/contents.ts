@@ -6,9 +6,9 @@ import { type Issue, invalid } from '#lib/errors'
 import { type ManifestLibrary, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
 import { missingFiles } from '#lib/manifest/rules'
 import type { Manifest, ManifestFile } from '#lib/manifest/schema'
+import { fileSource } from '#lib/models/disk'
 import { inspectModel } from '#lib/models/inspect'
 import type { ModelFacts } from '#lib/models/schema'
-import { fileSource } from '#lib/models/source'
 import type { Scenario } from '#lib/scenarios/schema'
 
 type ReadFile = { path: string; sha256: string; size: number; facts: ModelFacts | null }

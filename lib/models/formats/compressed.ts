@@ -1,4 +1,4 @@
-import { constants, unzipSync } from 'node:zlib'
+import { Gunzip, Unzlib } from 'fflate'
 import { Cursor } from '../cursor.ts'
 import { type ByteSource, bytesSource } from '../source.ts'
 import { type Findings, type FormatReader, type Head, headOf, unread } from './format.ts'
@@ -8,12 +8,25 @@ import { walkPickles } from './pickle-walk.ts'
 const peeked = 4 * 1024
 
 /** The start of what is inside. Deflate grows at most 1,032 times, so this is some 4 MB at worst. */
-function inside(head: Head): Head | undefined {
+function inside({ bytes }: Head): Head | undefined {
+  const parts: Uint8Array[] = []
   try {
-    return headOf(unzipSync(head.bytes.subarray(0, peeked), { finishFlush: constants.Z_SYNC_FLUSH }))
+    const opening = new (bytes[0] === 0x78 ? Unzlib : Gunzip)((part) => void parts.push(part))
+    opening.push(bytes.subarray(0, peeked))
   } catch {
     return undefined
   }
+  return headOf(joined(parts))
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((size, { length }) => size + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 // Header of R's serialize(), as XDR or text, also behind the RDX2/RDX3 of save().

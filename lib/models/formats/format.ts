@@ -24,6 +24,9 @@ export const unread = (): Findings => ({ label: 'not inspected' })
 
 export const headSize = 8 * 1024
 
+/** ISO 8859-1 by hand: what platforms call latin1 is windows-1252 in a browser's decoder. */
 export function headOf(bytes: Uint8Array): Head {
-  return { bytes, text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1') }
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return { bytes, text }
 }

@@ -1,8 +1,7 @@
-import { basename } from 'node:path'
 import { parseJson } from '#lib/json'
 import { readable } from '#lib/models/words'
 import { parseScenarios } from '#lib/scenarios/parse'
-import { named, nothing, type Reader } from './reading.ts'
+import { named, nothing, type Reader } from '../reading.ts'
 
 /** A name by the rules for packages; `package` where the folder's name has no letter or digit. */
 export function slugOf(name: string): string {
@@ -14,12 +13,11 @@ export function slugOf(name: string): string {
   return slug || 'package'
 }
 
-export const readNames: Reader = ({ folder }) => ({
+export const readNames: Reader = ({ name }) => ({
   found: [
-    { at: ['package'], value: slugOf(basename(folder)), from: "the folder's name" },
+    ...(name === undefined ? [] : [{ at: ['package'], value: slugOf(name), from: "the folder's name" }]),
     { at: ['version'], value: '0.1.0', from: 'nothing: a first number, yours to choose' },
   ],
-  unclear: [],
 })
 
 const noSentence = /^(?:#|=|-{3}|\*{3}|<|!\[|\[!\[|```|\||>|[-*+] |\d+\. )/
@@ -39,36 +37,37 @@ export function firstSentence(markdown: string): string | undefined {
 }
 
 /** The README: what the package is, and its documentation. */
-export const readReadme: Reader = async (lying) => {
-  const [path] = named(lying, [/^readme(?:\.(?:md|markdown|rst|txt))?$/i])
+export const readReadme: Reader = async (given) => {
+  const [path] = named(given, [/^readme(?:\.(?:md|markdown|rst|txt))?$/i])
   if (path === undefined) return nothing
-  const summary = firstSentence(await lying.text(path))
+  const summary = firstSentence(await given.text(path))
   const documentation = { at: ['code', 'documentation'], value: path, from: path }
   if (summary === undefined)
-    return { found: [documentation], unclear: [`${path}: has no sentence that says what this is`] }
+    return { found: [documentation], unclear: [{ file: path, what: 'has no sentence that says what this is' }] }
   return { found: [{ at: ['summary'], value: summary, from: path }, documentation], unclear: [] }
 }
 
 /** The file of scenarios, when it reads as one. */
-export const readScenarioFile: Reader = async (lying) => {
-  const [path] = named(lying, [/^scenarios\.jsonl$/i])
+export const readScenarioFile: Reader = async (given) => {
+  const [path] = named(given, [/^scenarios\.jsonl$/i])
   if (path === undefined) return nothing
-  const { issues = [] } = parseScenarios(await lying.text(path))
+  const { issues = [] } = parseScenarios(await given.text(path))
   return {
     found: [{ at: ['scenarios'], value: path, from: path }],
-    unclear: issues.map((issue) => `${path}: ${issue.path}: ${issue.message}`),
+    unclear: issues.map((issue) => ({ file: path, what: `${issue.path}: ${issue.message}` })),
   }
 }
 
 const longestExample = 64 * 1024
 
 /** The example call that MLflow keeps beside a model. */
-export const readExample: Reader = async (lying) => {
-  const [path] = named(lying, [/^serving_input_example\.json$/, /^input_example\.json$/])
-  if (path === undefined || !lying.facts.size) return nothing
-  const text = await lying.text(path)
-  if (text.length > longestExample) return { found: [], unclear: [`${path}: is too long for an example in a manifest`] }
+export const readExample: Reader = async (given) => {
+  const [path] = named(given, [/^serving_input_example\.json$/, /^input_example\.json$/])
+  if (path === undefined || !given.facts.size) return nothing
+  const text = await given.text(path)
+  if (text.length > longestExample)
+    return { found: [], unclear: [{ file: path, what: 'is too long for an example in a manifest' }] }
   const { value, issues } = parseJson(text)
-  if (issues) return { found: [], unclear: [`${path}: is not JSON`] }
+  if (issues) return { found: [], unclear: [{ file: path, what: 'is not JSON' }] }
   return { found: [{ at: ['api', 'example'], value: { input: value }, from: path }], unclear: [] }
 }

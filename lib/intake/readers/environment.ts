@@ -1,5 +1,5 @@
 import { parseLibraries } from '#lib/libraries/requirements'
-import { type Found, named, type Reader } from './reading.ts'
+import { type Claim, named, type Reader, type Unclear } from '../reading.ts'
 
 const lists = [/^requirements\.txt$/i, /^conda\.ya?ml$/i, /^environment\.ya?ml$/i, /^python_env\.ya?ml$/i]
 const unread: [RegExp, string][] = [
@@ -12,12 +12,12 @@ const unread: [RegExp, string][] = [
 ]
 
 /** The file of libraries, and the runtime where one of the files states its version. */
-export const readEnvironment: Reader = async (lying) => {
-  const files = named(lying, lists)
-  const found: Found[] = []
-  const unclear = unread.flatMap(([name, why]) => named(lying, [name]).map((path) => `${path}: ${why}`))
+export const readEnvironment: Reader = async (given) => {
+  const files = named(given, lists)
+  const found: Claim[] = []
+  const unclear = unread.flatMap(([name, what]): Unclear[] => named(given, [name]).map((file) => ({ file, what })))
   for (const path of files) {
-    const { libraries, notRead } = parseLibraries(path, await lying.text(path))
+    const { libraries, notRead } = parseLibraries(path, await given.text(path))
     const python = libraries.find(
       ({ name, version, ecosystem }) => name === 'python' && version && ecosystem !== 'pypi',
     )
@@ -27,16 +27,16 @@ export const readEnvironment: Reader = async (lying) => {
     unclear.push(
       ...notRead
         .filter(({ includes }) => includes === undefined)
-        .map(({ line, why }) => `${path} line ${line}: ${why}`),
+        .map(({ line, why }) => ({ file: path, line, what: why })),
     )
   }
-  const mlmodel = [...lying.facts].find(([, { metadata }]) => metadata?.python !== undefined)
+  const mlmodel = [...given.facts].find(([, { metadata }]) => metadata?.python !== undefined)
   const stated = mlmodel?.[1].metadata?.python
   if (mlmodel && stated && !found.some(({ at }) => at[1] === 'runtime')) found.push(runtime(stated, mlmodel[0]))
-  return { found, unclear }
+  return { found, unclear, read: [...files, ...unclear.flatMap(({ file }) => file ?? [])] }
 }
 
-const runtime = (version: string, from: string): Found => ({
+const runtime = (version: string, from: string): Claim => ({
   at: ['environment', 'runtime'],
   value: { name: 'python', version },
   from,

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import type { Json } from '#lib/json'
 import type { steps } from '#lib/manifest/parts/code'
-import { type Found, nameOf, nothing, type Reader } from './reading.ts'
+import { nameOf, type Reader } from '../reading.ts'
 
 /** What a file's name says it does. */
 const guesses: [(typeof steps)[number], RegExp][] = [
@@ -40,26 +38,7 @@ export const readPipeline: Reader = ({ files }) => {
   )
   return {
     found: pipeline.length > 0 ? [{ at: ['code', 'pipeline'], value: pipeline, from: "the files' names" }] : [],
-    unclear: left.map((path) => `${path}: which step of the pipeline is it, or its test?`),
+    unclear: left.map((file) => ({ file, what: 'which step of the pipeline is it, or its test?' })),
+    read: [...sources, ...tests],
   }
 }
-
-const run = promisify(execFile)
-
-/** The folder's commit and where its repository lies, if it is in one. */
-export const readGit: Reader = async ({ folder }) => {
-  const git = async (...args: string[]) => {
-    const told = await run('git', ['-C', folder, ...args]).catch(() => undefined)
-    return told?.stdout.trim() || undefined
-  }
-  const commit = await git('rev-parse', '--verify', 'HEAD')
-  if (commit === undefined) return nothing
-  const remote = await git('remote', 'get-url', 'origin')
-  const found: Found[] = [{ at: ['code', 'commit'], value: commit, from: 'git' }]
-  if (remote) found.unshift({ at: ['code', 'repository'], value: withoutPassword(remote), from: 'git' })
-  const changed = await git('status', '--porcelain', '--', '.')
-  return { found, unclear: changed ? ['git: the folder has changes that are in no commit'] : [] }
-}
-
-/** A remote may carry a token: it stays here. */
-const withoutPassword = (remote: string) => remote.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')

@@ -1,7 +1,7 @@
 import type { Json } from '#lib/json'
 import { fieldTypes } from '#lib/manifest/parts/api'
 import { type ModelFacts, type ModelFormat, modelFormats, type Slot } from '#lib/models/schema'
-import { type Found, folderOf, type Lying, type Reader, type Reading } from './reading.ts'
+import { type Claim, folderOf, type Given, type Reader, type Unclear } from '../reading.ts'
 
 /** Formats that hold a trained model; the others describe one, hold data, or are no model at all. */
 const noArtifacts: ModelFormat[] = [
@@ -21,7 +21,7 @@ const frameworks: Record<string, string> = { sklearn: 'scikit-learn', spark: 'py
 
 const shallowFirst = ([a]: [string, unknown], [b]: [string, unknown]) => a.split('/').length - b.split('/').length
 
-const ofFormat = ({ facts }: Lying, accept: (format: ModelFormat) => boolean) =>
+const ofFormat = ({ facts }: Given, accept: (format: ModelFormat) => boolean) =>
   [...facts].filter(([, { format }]) => accept(format)).toSorted(shallowFirst)
 
 function frameworkOf(mlmodel: ModelFacts | undefined): { name: string; version?: string } | undefined {
@@ -35,29 +35,30 @@ function frameworkOf(mlmodel: ModelFacts | undefined): { name: string; version?:
 }
 
 /** The trained files, told by their content; of an MLflow folder the framework too. */
-export const readModels: Reader = (lying) => {
-  const artifacts = ofFormat(lying, (format) => !noArtifacts.includes(format))
-  const [described] = ofFormat(lying, (format) => format === 'mlmodel')
+export const readModels: Reader = (given) => {
+  const artifacts = ofFormat(given, (format) => !noArtifacts.includes(format))
+  const [described] = ofFormat(given, (format) => format === 'mlmodel')
   const framework = frameworkOf(described?.[1])
   const model = artifacts.map(([path, { format }]): Json => {
     const belongs = described && folderOf(path).startsWith(folderOf(described[0]))
     return { path, format, ...(framework && belongs ? { framework } : {}) }
   })
   const from = framework && described ? `the files' content, and ${described[0]}` : "the files' content"
-  return { found: model.length > 0 ? [{ at: ['model'], value: model, from }] : [], unclear: problemsOf(lying) }
+  return { found: model.length > 0 ? [{ at: ['model'], value: model, from }] : [], unclear: problemsOf(given) }
 }
 
 /** Stand-ins for models, and models whose content is not what it should be. */
-function problemsOf({ facts }: Lying): string[] {
+function problemsOf({ facts }: Given): Unclear[] {
   const telling = [...facts].filter(
     ([, { format, problems }]) =>
       format !== 'unknown' || problems.some((problem) => problem.startsWith('Its name says')),
   )
-  return telling.flatMap(([path, { format, problems }]) => {
+  return telling.flatMap(([path, { format, problems }]): Unclear[] => {
     const standIn = format === 'git-lfs-pointer' || format === 'html'
-    return [...(standIn ? [`is a ${modelFormats[format]}, not a model`] : []), ...problems].map(
-      (what) => `${path}: ${what}`,
-    )
+    return [...(standIn ? [`is a ${modelFormats[format]}, not a model`] : []), ...problems].map((what) => ({
+      file: path,
+      what,
+    }))
   })
 }
 
@@ -79,11 +80,11 @@ const fieldOf =
   })
 
 /** Inputs and outputs: of an MLmodel's signature, else of the first model file that states them. */
-export const readApi: Reader = (lying) => {
-  const stating = ofFormat(lying, () => true).filter(([, { inputs, outputs }]) => inputs?.length || outputs?.length)
+export const readApi: Reader = (given) => {
+  const stating = ofFormat(given, () => true).filter(([, { inputs, outputs }]) => inputs?.length || outputs?.length)
   const [path, facts] = stating.find(([, { format }]) => format === 'mlmodel') ?? stating[0] ?? []
   if (path === undefined || !facts) return { found: [], unclear: [] }
-  const protocol: Found =
+  const protocol: Claim =
     facts.format === 'mlmodel'
       ? { at: ['api', 'protocol'], value: 'mlflow-invocations', from: path }
       : {
@@ -91,16 +92,18 @@ export const readApi: Reader = (lying) => {
           value: 'none',
           from: 'nothing: say open-inference-v2, mlflow-invocations or json once a service answers',
         }
-  const sides = (['inputs', 'outputs'] as const).flatMap((side): Found[] => {
+  const sides = (['inputs', 'outputs'] as const).flatMap((side): Claim[] => {
     const fields = facts[side]?.map(fieldOf(side.slice(0, -1))) ?? []
     return fields.length > 0 ? [{ at: ['api', side], value: fields, from: path }] : []
   })
   const others = stating.filter(([other]) => other !== path && facts.format !== 'mlmodel')
-  const passedOver = others.map(([other]) => `${other}: states inputs and outputs too; those of ${path} were taken`)
+  const passedOver = others.map(
+    ([file]): Unclear => ({ file, what: `states inputs and outputs too; those of ${path} were taken` }),
+  )
   return { found: [protocol, ...sides], unclear: [...unnamed(path, facts), ...passedOver] }
 }
 
-const unnamed = (path: string, { inputs = [], outputs = [] }: ModelFacts): Reading['unclear'] =>
+const unnamed = (path: string, { inputs = [], outputs = [] }: ModelFacts): Unclear[] =>
   [...inputs, ...outputs].some(({ name }) => name.trim() === '')
-    ? [`${path}: leaves inputs or outputs without a name; they are called input and output here`]
+    ? [{ file: path, what: 'leaves inputs or outputs without a name; they are called input and output here' }]
     : []
