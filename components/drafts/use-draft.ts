@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
@@ -41,13 +41,12 @@ export function useField(place: Place): DraftField {
   const value = useDraftValue((draft) => draft.at(['manifest', ...place]))
   const error = useDraftValue((draft) => draft.wrongAt(name))
   const source = useDraftValue((draft) => draft.sourceOf(place))
-  const acts = useMemo(
-    () => ({
-      say: (said: Json | undefined) => store.say(['manifest', ...place], said),
-      leave: () => store.leave(name),
-    }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a place is told by its path
-    [store, name],
-  )
-  return { name, value, error, source, ...acts }
+  return {
+    name,
+    value,
+    error,
+    source,
+    say: (said) => store.say(['manifest', ...place], said),
+    leave: () => store.leave(name),
+  }
 }
