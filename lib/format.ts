@@ -94,3 +94,7 @@ export function shortDigest(digest: string): string {
   const [algorithm, hex] = digest.split(':')
   return hex === undefined ? `${digest.slice(0, 8)}…` : `${algorithm}:${hex.slice(0, 8)}…`
 }
+
+/** Words of a sentence: `code, data and model`. */
+export const listed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' and ')

@@ -1,4 +1,5 @@
 import { type Role, roles } from '#lib/caller'
+import { listed } from '#lib/format'
 import { allPermissions, permissions } from './permissions.ts'
 
 /** What everybody may about themselves says nothing of a role. */
@@ -11,8 +12,6 @@ function added(role: Role, within: boolean): string[] {
     .filter((permission) => !within || 'within' in permissions[permission])
     .map((permission) => permissions[permission].does)
 }
-
-const listed = (items: string[]) => [...items.slice(0, -2), items.slice(-2).join(' and ')].join(', ')
 
 function sentence(role: Role, does: string[]): string {
   const before = roles[roles.indexOf(role) - 1]

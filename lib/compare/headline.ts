@@ -1,3 +1,4 @@
+import { listed } from '#lib/format'
 import { evidenceClauses } from './headline-evidence.ts'
 import { differing, inWords, type Pair, pairOf } from './headline-pair.ts'
 import { partClauses } from './headline-parts.ts'
@@ -38,9 +39,6 @@ function rest(pair: Pair, spoken: readonly Clause[]): Clause[] {
   const names = differing(pair).filter((name) => !said.has(name))
   return names.length > 0 ? [{ weight: 9, text: `${listed(names)} changed` }] : []
 }
-
-const listed = (names: readonly string[]) =>
-  [names.slice(0, -1).join(', '), names.at(-1)].filter((name) => name).join(' and ')
 
 function joined(clauses: readonly Clause[], limit: number): string {
   const kept = [...clauses]
