@@ -31,6 +31,12 @@ export const states: State[] = [
     address: '/packages/recommender-men/versions/2.1.1/metrics',
     as: 'contributor',
   },
+  {
+    state: 'what comes after registering',
+    address: '/packages/recommender-men/versions/2.1.1/next',
+    as: 'contributor',
+  },
+  { state: 'what comes after registering, read only', address: '/packages/mlflow-sklearn-sample/versions/0.1.0/next' },
   { state: 'posting of metrics, may not', address: '/packages/recommender-men/versions/2.1.1/metrics' },
   { state: 'promotions', address: '/promotions' },
   { state: 'promotions, none fits', address: '/promotions?state=withdrawn&environment=nowhere' },

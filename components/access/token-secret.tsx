@@ -1,9 +1,8 @@
+import { terminalSnippet } from '#lib/access/ci-snippets'
 import type { TokenView } from '#lib/access/schema'
 import { GetTheCommand } from '../packages/get-the-command.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
-import { Tabs } from '../ui/tabs.tsx'
-import { ciSnippets, terminalSnippet } from './ci-snippets.ts'
-import { GetTheCommandInCi } from './get-the-command-in-ci.tsx'
+import { CiTabs } from './ci-tabs.tsx'
 
 export type MadeToken = TokenView & { secret: string }
 
@@ -18,27 +17,8 @@ export default function TokenSecret({ token, origin }: { token: MadeToken; origi
   return (
     <div ref={begin} tabIndex={-1} className="grid gap-4 outline-none [&>*]:min-w-0">
       <CodeBlock code={token.secret} label="secret" />
-      {token.kind === 'ci' ? <InCi token={token} origin={origin} /> : <InTerminal token={token} origin={origin} />}
+      {token.kind === 'ci' ? <CiTabs token={token} origin={origin} /> : <InTerminal token={token} origin={origin} />}
     </div>
-  )
-}
-
-function InCi({ token, origin }: { token: MadeToken; origin: string }) {
-  const tabs = ciSnippets(token, origin).map(({ key, label, where, code }) => ({
-    key,
-    label,
-    content: (
-      <div className="grid gap-2">
-        <p className="text-sm text-soft">{where}</p>
-        <CodeBlock code={code} label={`snippet for ${label}`} />
-      </div>
-    ),
-  }))
-  return (
-    <>
-      <Tabs label="How a job uses it" tabs={tabs} />
-      <GetTheCommandInCi origin={origin} />
-    </>
   )
 }
 

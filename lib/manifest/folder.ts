@@ -11,7 +11,10 @@ export type FolderFile = { file: string; path: string; digest: `sha256:${string}
 
 const manifestNames = ['shipshape.yaml', 'shipshape.yml', 'shipshape.json']
 const left = new Set(['node_modules', '__pycache__', 'venv', ...manifestNames])
-const isLeft = (name: string) => name.startsWith('.') || left.has(name) || name.endsWith('.pyc')
+/** A job of CI may have the packed command beside the code. */
+const theCommand = /^shipshape-\d[\w.-]*\.tgz$/
+const isLeft = (name: string) =>
+  name.startsWith('.') || left.has(name) || name.endsWith('.pyc') || theCommand.test(name)
 
 async function pathsIn(folder: string, below = ''): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true })

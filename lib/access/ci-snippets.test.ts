@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import type { TokenView } from '#lib/access/schema'
 import { ciSnippets, terminalSnippet } from './ci-snippets.ts'
+import type { TokenView } from './schema.ts'
 
 const token: TokenView = {
   id: 'one',

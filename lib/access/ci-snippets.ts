@@ -1,4 +1,4 @@
-import type { TokenView } from '#lib/access/schema'
+import type { TokenView } from './schema.ts'
 
 export type Snippet = { key: string; label: string; where: string; code: string }
 
@@ -39,12 +39,15 @@ const shell = ({ origin, deeds }: Job): string =>
   `export SHIPSHAPE_URL=${origin}
 ${[install, ...deeds].join(' && \\\n  ')}`
 
+/** What a token is for, as far as a job that uses it is told by it. */
+export type Allowed = Pick<TokenView, 'scopes' | 'packages'>
+
 /** What a job does with a token: it pushes where the token may, else it reads. */
-const deedsOf = ({ scopes, packages }: TokenView): string[] =>
+const deedsOf = ({ scopes, packages }: Allowed): string[] =>
   scopes.includes('register') ? ['shipshape check', 'shipshape push'] : [`shipshape pull ${packages?.[0] ?? 'PACKAGE'}`]
 
 /** How a job uses the token, ready to paste for each kind of CI. The secret stands in none of them. */
-export function ciSnippets(token: TokenView, origin: string): Snippet[] {
+export function ciSnippets(token: Allowed, origin: string): Snippet[] {
   const job = { origin, deeds: deedsOf(token) }
   return [
     {

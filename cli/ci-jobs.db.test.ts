@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
+import { ciSnippets } from '#lib/access/ci-snippets'
+import { folderOf, remove, type TestCatalog, testCatalog } from './testing.ts'
+
+// Each test starts processes, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 })
+
+const example = join(import.meta.dirname, '..', 'example', 'packages', 'top-sellers', '1.1.0')
+
+type Step = { run?: string }
+type Job = { env: Record<string, string>; script: string[] }
+
+/** What each kind of CI makes of its snippet: the variables it sets and the lines it runs, in a shell that stops at the first failure. */
+const jobs: Record<string, (code: string, secret: string) => Job> = {
+  github: (code, secret) => {
+    const { env, steps } = parse(code.replaceAll('${{ secrets.SHIPSHAPE_TOKEN }}', secret)).jobs.shipshape
+    return { env, script: (steps as Step[]).flatMap(({ run }) => run ?? []) }
+  },
+  gitlab: (code, secret) => {
+    const { variables, script } = parse(code).shipshape
+    return { env: { ...variables, SHIPSHAPE_TOKEN: secret }, script }
+  },
+  shell: (code, secret) => ({ env: { SHIPSHAPE_TOKEN: secret }, script: [code] }),
+}
+
+let catalog: TestCatalog
+let bin: string
+beforeAll(async () => {
+  catalog = await testCatalog()
+  bin = folderOf({
+    shipshape: `#!/bin/sh\nexec "${process.execPath}" "${process.env.TEST_COMMAND}" "$@"\n`,
+    // That the packed file installs and runs is shown in pack.test.ts; here it is enough that the job asks for it.
+    npm: '#!/bin/sh\ntest "$1 $2 $3" = "install --global ./shipshape-0.1.0.tgz"\n',
+  })
+  for (const name of ['shipshape', 'npm']) chmodSync(`${bin}/${name}`, 0o755)
+})
+afterAll(async () => {
+  await catalog.stop()
+  remove(bin)
+})
+
+async function ran({ env, script }: Job, cwd: string): Promise<{ code: number | null; said: string }> {
+  const { SHIPSHAPE_URL: _url, SHIPSHAPE_TOKEN: _token, ...inherited } = process.env
+  const child = spawn('sh', ['-e', '-c', script.join('\n')], {
+    cwd,
+    env: { ...inherited, NO_COLOR: '1', ...env, PATH: `${bin}:${process.env.PATH}` },
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const [code, out, error] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
+  return { code, said: out + error }
+}
+
+describe.each(Object.keys(jobs))('the snippet for %s', (key) => {
+  it('pushes to a running catalog, and changes nothing when it runs again', async () => {
+    const name = `pushed-by-${key}`
+    const folder = folderOf({ 'shipshape-0.1.0.tgz': '' })
+    cpSync(example, folder, { recursive: true })
+    const file = join(folder, 'shipshape.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('package: top-sellers', `package: ${name}`))
+    const secret = await catalog.secretFor('register')
+    const snippet = ciSnippets({ scopes: ['read', 'register'], packages: [name] }, catalog.url).find(
+      (one) => one.key === key,
+    )
+    const job = jobs[key]?.(snippet?.code ?? '', secret) ?? { env: {}, script: ['exit 9'] }
+    const first = await ran(job, folder)
+    expect([first.code, first.said]).toEqual([0, expect.stringContaining(`${name} 1.1.0`)])
+    const there = await catalog.ask('GET', `/packages/${name}/versions/1.1.0/files`)
+    expect(there.json.items.map(({ path }: { path: string }) => path)).not.toContain('shipshape-0.1.0.tgz')
+    const second = await ran(job, folder)
+    remove(folder)
+    expect([second.code, second.said]).toEqual([0, expect.stringContaining('registered already')])
+  })
+})
