@@ -29,7 +29,7 @@ function listWith(value: Json | undefined, step: number, rest: Place, inner: Jso
   const made = withAt(list[step], rest, inner)
   if (made === undefined && rest.length === 0) return list.filter((_, index) => index !== step)
   while (list.length < step) list.push(null)
-  list[step] = made ?? {}
+  list[step] = made === undefined ? {} : made
   return list
 }
 

@@ -1,0 +1,186 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { withPlace } from '#lib/drafts/merge'
+import type { DraftContent } from '#lib/drafts/schema'
+import { after, begin, dueAt, type Happened, isUnsaved, type Saving, type Stored } from './autosave.ts'
+
+const begun: DraftContent = { manifest: { summary: 'Ranks' } }
+const typed = (content: DraftContent, key: string, text: string) => withPlace(content, ['manifest', key], text)
+
+/** A catalog that keeps what it is sent when the revision is right, and a network that may lose the question or the answer. */
+class World {
+  now = 1_000
+  stored: Stored = { revision: 1, content: begun }
+  saving: Saving = begin(this.stored, 0)
+  onTheWay: { content: DraftContent; onRevision: number } | undefined
+
+  tell(happened: Happened) {
+    this.saving = after(this.saving, happened)
+  }
+
+  type(key: string, text: string) {
+    this.tell({ did: 'type', content: typed(this.saving.content, key, text), at: this.now })
+  }
+
+  elsewhere(key: string, text: string) {
+    this.stored = { revision: this.stored.revision + 1, content: typed(this.stored.content, key, text) }
+  }
+
+  /** Time passes; what is due is sent. */
+  wait(ms: number) {
+    this.now += ms
+    const due = dueAt(this.saving)
+    if (due === undefined || due > this.now) return
+    expect(this.onTheWay).toBeUndefined()
+    this.onTheWay = { content: this.saving.content, onRevision: this.saving.stored.revision }
+    this.tell({ did: 'send' })
+  }
+
+  /** What was sent comes to its end. */
+  answer(fate: 'well' | 'question lost' | 'answer lost' | 'signed out') {
+    const sent = this.onTheWay
+    if (!sent) return
+    this.onTheWay = undefined
+    if (fate === 'signed out') return this.tell({ did: 'fail', trouble: 'signed-out', at: this.now })
+    const arrives = fate !== 'question lost' && sent.onRevision === this.stored.revision
+    if (arrives) this.stored = { revision: sent.onRevision + 1, content: sent.content }
+    if (fate !== 'well') return this.tell({ did: 'fail', trouble: 'silent', at: this.now })
+    if (arrives) return this.tell({ did: 'save', revision: this.stored.revision, at: this.now })
+    return this.read()
+  }
+
+  read() {
+    this.tell({ did: 'read', stored: this.stored, changedAt: this.now, at: this.now })
+  }
+
+  /** The tab is killed; another page opens the draft and takes up what was kept. */
+  reopen() {
+    const kept = this.saving
+    this.onTheWay = undefined
+    this.saving = begin(this.stored, this.now)
+    if (isUnsaved(kept)) this.tell({ did: 'take up', kept, at: this.now })
+  }
+
+  settle() {
+    this.tell({ did: 'retry', at: this.now })
+    for (let round = 0; round < 8; round++) {
+      this.answer('well')
+      this.wait(40_000)
+    }
+    this.answer('well')
+  }
+}
+
+type Step = (world: World) => void
+const text = fc.constantFrom('a', 'ab', 'abc', '')
+const fate = fc.constantFrom('well', 'question lost', 'answer lost', 'signed out' as const)
+const typing = fc.tuple(fc.constantFrom('summary', 'notes'), text).map(
+  ([key, said]): Step =>
+    (world) =>
+      world.type(key, said),
+)
+const waiting = fc.integer({ min: 1, max: 1_500 }).map(
+  (ms): Step =>
+    (world) =>
+      world.wait(ms),
+)
+const answering = (fates: typeof fate) =>
+  fates.map(
+    (how): Step =>
+      (world) =>
+        world.answer(how),
+  )
+const killing = fc.constant<Step>((world) => world.reopen())
+const away = fc.constant<Step>((world) => world.elsewhere('version', `1.0.${world.stored.revision}`))
+const looking = fc.constant<Step>((world) => !world.onTheWay && world.read())
+const steps = fc.array(fc.oneof(typing, waiting, answering(fate), killing, away, looking), { maxLength: 40 })
+
+describe('a draft saves itself', () => {
+  it('within a second of the first change, however long the typing goes on', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 30 }), (pauses) => {
+        const world = new World()
+        world.type('summary', 'first')
+        const since = world.now
+        for (const [index, ms] of pauses.entries()) {
+          if (world.onTheWay) return
+          expect(dueAt(world.saving)).toBeLessThanOrEqual(since + 1_000)
+          world.type('summary', `more ${index}`)
+          world.wait(ms)
+        }
+      }),
+    )
+  })
+
+  it('and after every loss, sign-out and kill the catalog holds what was typed last, and what was changed elsewhere', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const world = new World()
+        let last: DraftContent = begun
+        for (const step of all) {
+          step(world)
+          last = world.saving.content
+        }
+        const { version } = world.stored.content.manifest
+        world.settle()
+        expect(world.saving.trouble).toBeUndefined()
+        expect(isUnsaved(world.saving)).toBe(false)
+        expect(world.stored.content.manifest).toMatchObject({
+          summary: last.manifest.summary,
+          ...('notes' in last.manifest ? { notes: last.manifest.notes } : {}),
+          ...(version === undefined ? {} : { version }),
+        })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('and never sends before the last attempt came to its end', () => {
+    const world = new World()
+    world.type('summary', 'a')
+    world.wait(1_000)
+    world.type('summary', 'ab')
+    expect(dueAt(world.saving)).toBeUndefined()
+    world.answer('well')
+    expect(dueAt(world.saving)).toBe(world.now + 500)
+  })
+
+  it('and tries again ever more seldom while nobody answers, at once when told that the network is back', () => {
+    const world = new World()
+    world.type('summary', 'a')
+    const waits: number[] = []
+    for (let round = 0; round < 8; round++) {
+      world.wait(60_000)
+      world.answer('question lost')
+      waits.push((dueAt(world.saving) ?? 0) - world.now)
+    }
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000])
+    world.tell({ did: 'retry', at: world.now })
+    expect(dueAt(world.saving)).toBeLessThanOrEqual(world.now)
+  })
+
+  it('but not over what was changed at the same place elsewhere: it waits for a choice', () => {
+    const world = new World()
+    world.elsewhere('summary', 'Sorts')
+    world.type('summary', 'Ranks well')
+    world.type('notes', 'New')
+    world.wait(1_000)
+    world.answer('well')
+    expect(world.saving.trouble).toEqual({ kind: 'clash', places: [['manifest', 'summary']] })
+    expect(dueAt(world.saving)).toBeUndefined()
+    world.tell({ did: 'choose', content: typed(world.saving.content, 'summary', 'Sorts'), at: world.now })
+    world.settle()
+    expect(world.stored.content.manifest).toEqual({ summary: 'Sorts', notes: 'New' })
+  })
+
+  it('and what the catalog refuses waits for other content', () => {
+    const world = new World()
+    world.type('summary', 'too long')
+    world.wait(1_000)
+    world.onTheWay = undefined
+    world.tell({ did: 'fail', trouble: { refused: 'Too long.' }, at: world.now })
+    expect(dueAt(world.saving)).toBeUndefined()
+    world.type('summary', 'short')
+    expect(dueAt(world.saving)).toBe(world.now + 500)
+  })
+})

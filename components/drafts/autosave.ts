@@ -1,0 +1,140 @@
+import { sameJson } from '#lib/differences'
+import { mergeDrafts } from '#lib/drafts/merge'
+import type { DraftContent } from '#lib/drafts/schema'
+import type { Place } from '#lib/intake/reading'
+import { valueAt } from '#lib/intake/value'
+
+/** What the catalog holds of a draft. */
+export type Stored = { revision: number; content: DraftContent }
+
+/** What keeps a draft from being saved. */
+export type Trouble =
+  | { kind: 'silent'; tries: number; at: number }
+  | { kind: 'signed-out' }
+  | { kind: 'refused'; detail: string }
+  | { kind: 'gone' }
+  /** Places that were changed here and elsewhere: somebody has to choose. */
+  | { kind: 'clash'; places: Place[] }
+
+/** How what is typed here stands to what the catalog holds. Times are UTC milliseconds, handed in. */
+export type Saving = {
+  /** What the catalog holds, as far as is known here. */
+  stored: Stored
+  savedAt: number
+  content: DraftContent
+  /** When the first and the last of the changes came that were not sent yet. */
+  typed?: { first: number; last: number }
+  /** What is on its way; never two at a time. */
+  sending?: DraftContent
+  /** What was sent on top of `stored`: each of them may have arrived although nobody said so. */
+  sent: readonly DraftContent[]
+  trouble?: Trouble
+}
+
+export type Happened =
+  | { did: 'type'; content: DraftContent; at: number }
+  | { did: 'send' }
+  | { did: 'save'; revision: number; at: number }
+  | { did: 'fail'; trouble: 'silent' | 'signed-out' | 'gone' | { refused: string }; at: number }
+  /** It was read what the catalog holds now. */
+  | { did: 'read'; stored: Stored; changedAt: number; at: number }
+  /** What an earlier page kept and could not save. */
+  | { did: 'take up'; kept: Kept; at: number }
+  | { did: 'choose'; content: DraftContent; at: number }
+  /** Something speaks for trying now: the network is back, the tab is looked at again. */
+  | { did: 'retry'; at: number }
+
+/** What must not be lost when the page is: enough to go on from, whatever became of what was sent. */
+export type Kept = Pick<Saving, 'stored' | 'content' | 'sent'>
+
+const pause = 500
+const longest = 1_000
+const firstRetry = 1_000
+const lastRetry = 30_000
+
+export const begin = (stored: Stored, savedAt: number): Saving => ({
+  stored,
+  savedAt,
+  content: stored.content,
+  sent: [],
+})
+
+export const isUnsaved = ({ content, stored }: Saving): boolean => !sameJson(content, stored.content)
+
+/** When what is here is to be sent; nothing while it is not. */
+export function dueAt(saving: Saving): number | undefined {
+  const { sending, trouble, typed } = saving
+  if (sending || !isUnsaved(saving)) return undefined
+  if (trouble?.kind === 'silent') return trouble.at + Math.min(lastRetry, firstRetry * 2 ** (trouble.tries - 1))
+  if (trouble) return undefined
+  return typed ? Math.min(typed.last + pause, typed.first + longest) : 0
+}
+
+const followers: { [Did in Happened['did']]: (saving: Saving, happened: Extract<Happened, { did: Did }>) => Saving } = {
+  type: (saving, { content, at }) => ({
+    ...saving,
+    content,
+    typed: { first: saving.typed?.first ?? at, last: at },
+    trouble: saving.trouble?.kind === 'refused' ? undefined : saving.trouble,
+  }),
+  send: (saving) => ({
+    ...saving,
+    sending: saving.content,
+    sent: [...saving.sent, saving.content],
+    typed: undefined,
+  }),
+  save: ({ sending, content, stored, typed }, { revision, at }) => ({
+    stored: { revision, content: sending ?? stored.content },
+    savedAt: at,
+    content,
+    typed,
+    sent: [],
+  }),
+  fail: (saving, { trouble, at }) => ({ ...saving, sending: undefined, trouble: troubleOf(saving, trouble, at) }),
+  read: (saving, { stored, changedAt, at }) => {
+    if (stored.revision <= saving.stored.revision) return { ...saving, sending: undefined }
+    const { content, sent } = saving
+    const joined = join(saving, { base: saving.stored.content, theirs: stored.content, mine: content, sent }, at)
+    return { ...joined, stored, savedAt: changedAt, sent: [] }
+  },
+  'take up': (saving, { kept, at }) =>
+    join(saving, { base: kept.stored.content, theirs: saving.content, mine: kept.content, sent: kept.sent }, at),
+  choose: (saving, { content, at }) => ({
+    ...saving,
+    content,
+    typed: { first: at - longest, last: at },
+    trouble: undefined,
+  }),
+  retry: (saving, { at }) =>
+    saving.trouble?.kind === 'silent' || saving.trouble?.kind === 'signed-out'
+      ? { ...saving, typed: { first: at - longest, last: at }, trouble: undefined }
+      : saving,
+}
+
+/** What follows from what happened. It is pure: who drives it sends when `dueAt` says so, and tells what came of it. */
+export const after = (saving: Saving, happened: Happened): Saving =>
+  (followers[happened.did] as (saving: Saving, happened: Happened) => Saving)(saving, happened)
+
+function troubleOf({ trouble }: Saving, why: Extract<Happened, { did: 'fail' }>['trouble'], at: number): Trouble {
+  if (typeof why === 'object') return { kind: 'refused', detail: why.refused }
+  if (why !== 'silent') return { kind: why }
+  return { kind: 'silent', tries: trouble?.kind === 'silent' ? trouble.tries + 1 : 1, at }
+}
+
+type Sides = Parameters<typeof mergeDrafts<DraftContent>>[0]
+
+/** With what was changed elsewhere joined in. Places that both sides changed stay as they are here, and wait for a choice. */
+function join(saving: Saving, sides: Sides, at: number): Saving {
+  const { content, clashes } = mergeDrafts(sides)
+  const open = saving.trouble?.kind === 'clash' ? saving.trouble.places : []
+  const places = [...open, ...clashes.map((clash) => clash.at)].filter(
+    (place) => !sameJson(valueAt(content, place), valueAt(sides.theirs, place)),
+  )
+  return {
+    ...saving,
+    content,
+    sending: undefined,
+    typed: { first: at, last: at },
+    trouble: places.length > 0 ? { kind: 'clash', places } : undefined,
+  }
+}
