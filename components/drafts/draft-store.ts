@@ -6,6 +6,10 @@ import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { checkManifest } from '#lib/manifest/parse'
 import { isObject } from '#lib/tree'
+import { afterSaying, afterSplicing, movedPath, type Sources, sourceAt } from './sources.ts'
+
+/** A place that somebody wants to see, wherever it is folded away; a new one each time they ask. */
+export type Revealed = { path: string }
 
 /**
  * What is typed into a draft, by path of the content: `['manifest', 'summary']`. What a place holds stays the very same until that place is
@@ -14,8 +18,10 @@ import { isObject } from '#lib/tree'
 export class DraftStore {
   #content: DraftContent
   #issues: Issue[] | undefined
+  #wrong: ReadonlyMap<string, string> | undefined
   #left: ReadonlySet<string> = new Set()
   #tries = 0
+  #revealed: Revealed | undefined
   readonly #listeners = new Set<() => void>()
 
   constructor(content: DraftContent) {
@@ -46,23 +52,34 @@ export class DraftStore {
 
   /** Says something else at a place, or nothing any more; what a person types is no longer what a file said. */
   readonly say = (place: Place, value: Json | undefined): void => {
-    const next = withAt(this.#content, place, value) as DraftContent
-    const path = pathOf(place.slice(1))
-    const sources = place[0] === 'manifest' ? without(this.#content.sources, path) : this.#content.sources
-    this.replace({ ...next, manifest: next.manifest ?? {}, ...(sources ? { sources } : {}) })
+    const next = withAt(this.#content, place, value)
+    this.#take(next, place[0] === 'manifest' ? afterSaying(this.#sources, place.slice(1)) : this.#sources)
+  }
+
+  /** Puts entries into a list of the manifest in place of others. A list that is left empty is not said any more. */
+  readonly splice = (place: Place, at: number, removed: number, entries: readonly Json[] = []): void => {
+    const list = this.at(['manifest', ...place])
+    const next = Array.isArray(list) ? list.toSpliced(at, removed, ...entries) : [...entries]
+    const splice = { at, removed, added: entries.length }
+    const path = pathOf(place)
+    this.#left = new Set([...this.#left].flatMap((left) => movedPath(left, path, splice) ?? []))
+    const value = next.length > 0 ? next : undefined
+    const content = withAt(this.#content, ['manifest', ...place], value)
+    this.#take(content, value ? afterSplicing(this.#sources, place, splice) : afterSaying(this.#sources, place))
   }
 
   /** Takes another content as a whole, such as what files were found to say. */
   readonly replace = (content: DraftContent): void => {
     this.#content = content
     this.#issues = undefined
+    this.#wrong = undefined
     this.#tell()
   }
 
-  /** A field was left: from now on it is told what is wrong there. */
-  readonly leave = (path: string): void => {
-    if (this.#left.has(path)) return
-    this.#left = new Set([...this.#left, path])
+  /** Fields were left: from now on it is told what is wrong there. */
+  readonly leave = (...paths: string[]): void => {
+    if (paths.every((path) => this.#left.has(path))) return
+    this.#left = new Set([...this.#left, ...paths])
     this.#tell()
   }
 
@@ -71,27 +88,44 @@ export class DraftStore {
     this.#tell()
   }
 
-  /** What is wrong at a path of the manifest, once it may be told. */
-  readonly wrongAt = (path: string): string | undefined =>
-    this.#tries > 0 || this.#left.has(path) ? this.issues.find((issue) => issue.path === path)?.message : undefined
+  /** The place that was asked for last. */
+  get revealed(): Revealed | undefined {
+    return this.#revealed
+  }
 
-  /** Who says what stands at a path: its own source, or that of what it lies in. */
+  /** Asks that the field of a path be shown: whoever folds it away, or draws only the first of many, listens. */
+  readonly reveal = (path: string): void => {
+    this.#revealed = { path }
+    this.#tell()
+  }
+
+  /** What is wrong at a path of the manifest, once it may be told. */
+  readonly wrongAt = (path: string): string | undefined => {
+    if (this.#tries === 0 && !this.#left.has(path)) return undefined
+    // The first mistake of a place is the one to repair first.
+    this.#wrong ??= new Map(this.issues.toReversed().map((issue) => [issue.path, issue.message]))
+    return this.#wrong.get(path)
+  }
+
+  /** Who says what stands at a place; nothing where a person does. */
   sourceOf(place: Place): string | undefined {
-    const { sources = {} } = this.#content
-    for (let length = place.length; length > 0; length--) {
-      const from = sources[pathOf(place.slice(0, length))]
-      if (from !== undefined) return from
-    }
-    return undefined
+    return sourceAt(this.#sources, place)
+  }
+
+  get #sources(): Sources {
+    return this.#content.sources ?? {}
+  }
+
+  #take(said: Json | undefined, sources: Sources): void {
+    const content: Partial<DraftContent> = isObject(said) ? said : {}
+    this.replace({
+      ...content,
+      manifest: content.manifest ?? {},
+      ...((content.sources || Object.keys(sources).length > 0) && { sources }),
+    })
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-function without(sources: DraftContent['sources'], path: string): DraftContent['sources'] {
-  if (!isObject(sources) || !(path in sources)) return sources
-  const { [path]: _said, ...others } = sources
-  return others
 }

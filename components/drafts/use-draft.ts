@@ -4,7 +4,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
-import type { DraftStore } from './draft-store.ts'
+import type { DraftStore, Revealed } from './draft-store.ts'
 
 const DraftContext = createContext<DraftStore | undefined>(undefined)
 export const DraftProvider = DraftContext.Provider
@@ -49,4 +49,10 @@ export function useField(place: Place): DraftField {
     say: (said) => store.say(['manifest', ...place], said),
     leave: () => store.leave(name),
   }
+}
+
+/** What was asked for last that lies at or in a place, so that whoever folds it away opens. */
+export function useRevealed(place: Place): Revealed | undefined {
+  const path = pathOf(place)
+  return useDraftValue(({ revealed }) => (revealed?.path.startsWith(path) ? revealed : undefined))
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { Json } from '#lib/json'
+import { DraftStore } from './draft-store.ts'
+
+const inputs: Json[] = [{ name: 'user' }, { name: 'age', type: 'int32' }, { type: 'nothing' }]
+const draft = () =>
+  new DraftStore({
+    manifest: { api: { inputs } },
+    sources: { 'api.inputs': 'MLmodel', 'api.inputs[2]': 'schema.json' },
+  })
+const place = ['api', 'inputs']
+const at = (index: number) => ['manifest', ...place, index]
+
+describe('a draft that is typed into', () => {
+  it('keeps what is beside a change the very same, and a manifest when nothing is left of it', () => {
+    const store = draft()
+    store.say([...at(0), 'type'], 'string')
+    expect(store.at(at(0))).toEqual({ name: 'user', type: 'string' })
+    expect(store.at(at(1))).toBe(inputs[1])
+    store.splice(place, 0, 3)
+    expect(store.content.manifest).toEqual({})
+    store.say(['manifest', 'summary'], 'One line')
+    store.say(['manifest', 'summary'], undefined)
+    expect(store.content.manifest).toEqual({})
+  })
+
+  it('takes entries into a list and out of it, with what is known of those behind them', () => {
+    const store = draft()
+    store.leave('api.inputs[2].name')
+    store.splice(place, 1, 1)
+    expect(store.at(['manifest', ...place])).toEqual([inputs[0], inputs[2]])
+    expect(store.sourceOf([...place, 1])).toBe('schema.json')
+    expect(store.wrongAt('api.inputs[1].name')).toBe('is required')
+    expect(store.wrongAt('api.inputs[0].type')).toBeUndefined()
+  })
+
+  it('tells what is wrong at a place once it was left, and everywhere once registering was tried', () => {
+    const store = draft()
+    expect(store.wrongAt('api.inputs[2].type')).toBeUndefined()
+    store.leave('api.inputs[2].type')
+    expect(store.wrongAt('api.inputs[2].type')).toMatch(/^must be one of/)
+    store.tryAll()
+    expect(store.wrongAt('summary')).toMatch(/^is required/)
+  })
+
+  it('says which place is asked for, anew each time', () => {
+    const store = draft()
+    store.reveal('summary')
+    const first = store.revealed
+    store.reveal('summary')
+    expect(store.revealed).toEqual(first)
+    expect(store.revealed).not.toBe(first)
+  })
+})
