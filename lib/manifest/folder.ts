@@ -3,18 +3,14 @@ import { join } from 'node:path'
 import { hashed } from '#lib/digest'
 import { Refusal } from '#lib/errors'
 import { mapInParallel } from '#lib/parallel'
+import { isLeftOut, manifestNames } from './left-out.ts'
 import { checkManifest, type ParsedManifest, parseManifest } from './parse.ts'
 import type { ManifestFile } from './schema.ts'
 
 /** A file of a folder: where it lies, and what a manifest says of it. */
 export type FolderFile = { file: string; path: string; digest: `sha256:${string}`; size: number }
 
-const manifestNames = ['shipshape.yaml', 'shipshape.yml', 'shipshape.json']
-const left = new Set(['node_modules', '__pycache__', 'venv', ...manifestNames])
-/** A job of CI may have the packed command beside the code. */
-const theCommand = /^shipshape-\d[\w.-]*\.tgz$/
-const isLeft = (name: string) =>
-  name.startsWith('.') || left.has(name) || name.endsWith('.pyc') || theCommand.test(name)
+const isLeft = (name: string) => isLeftOut(name) || manifestNames.includes(name)
 
 async function pathsIn(folder: string, below = ''): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true })
