@@ -46,6 +46,7 @@ class World {
     if (arrives) this.stored = { revision: sent.onRevision + 1, content: sent.content }
     if (fate !== 'well') return this.tell({ did: 'fail', trouble: 'silent', at: this.now })
     if (arrives) return this.tell({ did: 'save', revision: this.stored.revision, at: this.now })
+    this.tell({ did: 'be outrun' })
     return this.read()
   }
 
@@ -92,7 +93,7 @@ const answering = (fates: typeof fate) =>
   )
 const killing = fc.constant<Step>((world) => world.reopen())
 const away = fc.constant<Step>((world) => world.elsewhere('version', `1.0.${world.stored.revision}`))
-const looking = fc.constant<Step>((world) => !world.onTheWay && world.read())
+const looking = fc.constant<Step>((world) => world.read())
 const steps = fc.array(fc.oneof(typing, waiting, answering(fate), killing, away, looking), { maxLength: 40 })
 
 describe('a draft saves itself', () => {

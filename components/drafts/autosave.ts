@@ -35,6 +35,8 @@ export type Happened =
   | { did: 'type'; content: DraftContent; at: number }
   | { did: 'send' }
   | { did: 'save'; revision: number; at: number }
+  /** What was sent was refused, for something else is stored since. */
+  | { did: 'be outrun' }
   | { did: 'fail'; trouble: 'silent' | 'signed-out' | 'gone' | { refused: string }; at: number }
   /** It was read what the catalog holds now. */
   | { did: 'read'; stored: Stored; changedAt: number; at: number }
@@ -84,15 +86,16 @@ const followers: { [Did in Happened['did']]: (saving: Saving, happened: Extract<
     typed: undefined,
   }),
   save: ({ sending, content, stored, typed }, { revision, at }) => ({
-    stored: { revision, content: sending ?? stored.content },
+    stored: sending && revision > stored.revision ? { revision, content: sending } : stored,
     savedAt: at,
     content,
     typed,
     sent: [],
   }),
+  'be outrun': (saving) => ({ ...saving, sending: undefined }),
   fail: (saving, { trouble, at }) => ({ ...saving, sending: undefined, trouble: troubleOf(saving, trouble, at) }),
   read: (saving, { stored, changedAt, at }) => {
-    if (stored.revision <= saving.stored.revision) return { ...saving, sending: undefined }
+    if (stored.revision <= saving.stored.revision) return saving
     const { content, sent } = saving
     const joined = join(saving, { base: saving.stored.content, theirs: stored.content, mine: content, sent }, at)
     return { ...joined, stored, savedAt: changedAt, sent: [] }
@@ -133,7 +136,6 @@ function join(saving: Saving, sides: Sides, at: number): Saving {
   return {
     ...saving,
     content,
-    sending: undefined,
     typed: { first: at, last: at },
     trouble: places.length > 0 ? { kind: 'clash', places } : undefined,
   }

@@ -4,20 +4,36 @@ export type Answered<Body> = { body: Body; problem?: undefined } | { problem: Pr
 
 const silent: Problem = { detail: 'The catalog did not answer. Check the connection and try again.', errors: [] }
 
+type More = {
+  headers?: Record<string, string>
+  /** Goes on when the page is left, if what is sent is small enough for the browser to take it on itself. */
+  outlives?: boolean
+  /** Given up after so many milliseconds. */
+  within?: number
+}
+
+/** What browsers take on themselves is 64 KiB at a time, in bytes; a character has three at most. */
+const mostCharacters = 20_000
+
 /** Browser only: asks the API and answers with its body or with the problem it states; it never throws. */
 export async function ask<Body>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   address: string,
   send?: unknown,
+  { headers = {}, outlives = false, within }: More = {},
 ): Promise<Answered<Body>> {
   try {
+    const body = send === undefined ? undefined : JSON.stringify(send)
     const answer = await fetch(address, {
       method,
-      ...(send === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(send) }),
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      body,
+      signal: within === undefined ? null : AbortSignal.timeout(within),
+      keepalive: outlives && (body?.length ?? 0) <= mostCharacters,
     })
     const text = await answer.text()
-    const body: unknown = text ? JSON.parse(text) : undefined
-    return answer.ok ? { body: body as Body } : { problem: { ...silent, ...(body as Partial<Problem>) } }
+    const said: unknown = text ? JSON.parse(text) : undefined
+    return answer.ok ? { body: said as Body } : { problem: { ...silent, ...(said as Partial<Problem>) } }
   } catch {
     return { problem: silent }
   }

@@ -1,0 +1,179 @@
+import type { DraftContent, DraftView } from '#lib/drafts/schema'
+import { api } from '#lib/paths'
+import { ask, type Problem } from '../shell/ask.ts'
+import { after, begin, dueAt, type Happened, isUnsaved, type Saving } from './autosave.ts'
+import { forget, keep, keptOf } from './draft-mirror.ts'
+import type { DraftStore } from './draft-store.ts'
+import { Neighbours } from './neighbours.ts'
+
+export type OpenDraft = Pick<DraftView, 'id' | 'revision' | 'content' | 'changedAt'> & {
+  /** Who writes: what is kept in a browser is theirs alone. */
+  person: string
+}
+
+const keepEvery = 200
+const answerWithin = 20_000
+
+/** Browser only: saves a draft as it is typed, by the rules of `autosave.ts`, and keeps in the browser what is not saved yet. */
+export class DraftSaver {
+  #saving: Saving
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #keeping: ReturnType<typeof setTimeout> | undefined
+  #way: Promise<void> | undefined
+  #isKept = true
+  readonly #page = Math.random().toString(36).slice(2)
+  readonly #of: { draft: string; person: string }
+  readonly #store: DraftStore
+  readonly #neighbours: Neighbours
+  readonly #listeners = new Set<() => void>()
+
+  constructor(store: DraftStore, { id, person, revision, content, changedAt }: OpenDraft) {
+    this.#store = store
+    this.#of = { draft: id, person }
+    this.#saving = begin({ revision, content }, Date.parse(changedAt))
+    this.#neighbours = new Neighbours(id, this.#page, (saved) => {
+      if (saved > this.#saving.stored.revision) void this.look()
+    })
+  }
+
+  readonly saving = (): Saving => this.#saving
+
+  /** Whether what is not saved is at least kept in this browser. */
+  readonly isKept = (): boolean => this.#isKept
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Begins to listen, and takes up what earlier pages of this browser could not save. */
+  start(): () => void {
+    const stop = new AbortController()
+    const { signal } = stop
+    const unsubscribe = this.#store.subscribe(() => this.#hear())
+    window.addEventListener('online', () => this.retry(), { signal })
+    window.addEventListener('pagehide', () => this.flush(), { signal })
+    document.addEventListener(
+      'visibilitychange',
+      () => (document.visibilityState === 'hidden' ? this.flush() : this.retry()),
+      { signal },
+    )
+    this.#neighbours.listen()
+    void this.#takeUp()
+    return () => {
+      unsubscribe()
+      stop.abort()
+      this.flush()
+      this.#neighbours.leave()
+    }
+  }
+
+  retry(): void {
+    this.#tell({ did: 'retry', at: Date.now() })
+  }
+
+  /** Somebody chose what is right where two sides changed a place. */
+  choose(content: DraftContent): void {
+    this.#tell({ did: 'choose', content, at: Date.now() })
+  }
+
+  /** Saves what is here at once, and answers whether everything is saved. */
+  async settle(): Promise<boolean> {
+    this.retry()
+    while (this.#way) await this.#way
+    if (isUnsaved(this.#saving) && !this.#saving.trouble) await this.#send()
+    return !isUnsaved(this.#saving) && !this.#saving.trouble
+  }
+
+  /** The page may be gone in a moment. */
+  flush(): void {
+    this.#keepNow()
+    if (dueAt(this.#saving) !== undefined) void this.#send()
+  }
+
+  /** Reads what the catalog holds now, and joins it. */
+  async look(): Promise<void> {
+    const { body, problem } = await ask<DraftView>('GET', api.draft(this.#of.draft), undefined, {
+      within: answerWithin,
+    })
+    if (problem) return this.#fail(problem)
+    const { revision, content, changedAt } = body
+    this.#tell({ did: 'read', stored: { revision, content }, changedAt: Date.parse(changedAt), at: Date.now() })
+  }
+
+  #hear(): void {
+    const { content } = this.#store
+    if (content !== this.#saving.content) this.#tell({ did: 'type', content, at: Date.now() })
+  }
+
+  async #takeUp(): Promise<void> {
+    const left = keptOf(this.#of).filter(({ page }) => page !== this.#page)
+    const open = left.length > 0 ? await this.#neighbours.present() : new Set()
+    await this.look()
+    for (const { page, kept } of left.filter((one) => !open.has(one.page))) {
+      this.#tell({ did: 'take up', kept, at: Date.now() })
+      this.#keepNow()
+      forget(this.#of, page)
+    }
+  }
+
+  #tell(happened: Happened): void {
+    this.#saving = after(this.#saving, happened)
+    if (this.#store.content !== this.#saving.content) this.#store.replace(this.#saving.content)
+    this.#keeping ??= setTimeout(() => this.#keepNow(), keepEvery)
+    this.#schedule()
+    for (const listener of this.#listeners) listener()
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer)
+    const due = dueAt(this.#saving)
+    if (due !== undefined) this.#timer = setTimeout(() => void this.#send(), Math.max(0, due - Date.now()))
+  }
+
+  #keepNow(): void {
+    clearTimeout(this.#keeping)
+    this.#keeping = undefined
+    const { stored, content, sent } = this.#saving
+    if (isUnsaved(this.#saving)) this.#isKept = keep(this.#of, this.#page, { stored, content, sent })
+    else forget(this.#of, this.#page)
+  }
+
+  #send(): Promise<void> {
+    this.#way ??= this.#sendNow().finally(() => {
+      this.#way = undefined
+    })
+    return this.#way
+  }
+
+  async #sendNow(): Promise<void> {
+    const { content, stored } = this.#saving
+    this.#tell({ did: 'send' })
+    const headers = { 'if-match': `"${stored.revision}"` }
+    const { body, problem } = await ask<DraftView>('PUT', api.draft(this.#of.draft), content, {
+      headers,
+      outlives: true,
+      within: answerWithin,
+    })
+    if (problem?.code === 'draft_changed') {
+      this.#tell({ did: 'be outrun' })
+      return this.look()
+    }
+    if (problem) return this.#fail(problem)
+    this.#tell({ did: 'save', revision: body.revision, at: Date.parse(body.changedAt) })
+    this.#neighbours.tell(body.revision)
+  }
+
+  #fail(problem: Problem): void {
+    this.#tell({ did: 'fail', trouble: troubleOf(problem), at: Date.now() })
+  }
+}
+
+/** Answers after which the same will be taken later. */
+const passing = new Set([undefined, 'busy', 'conflict', 'internal', 'too_many_attempts'])
+
+function troubleOf({ code, detail }: Problem): Extract<Happened, { did: 'fail' }>['trouble'] {
+  if (passing.has(code)) return 'silent'
+  if (code === 'sign_in_required') return 'signed-out'
+  return code === 'draft_missing' ? 'gone' : { refused: detail }
+}
