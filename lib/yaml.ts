@@ -36,11 +36,24 @@ export function parseYaml(text: string, schema: YamlSchema = 'core'): ParsedYaml
 }
 
 function linesOf(document: Document.Parsed, text: string): LineAt {
+  const ends: number[] = []
   return (steps) => {
     const node = document.getIn(steps, true)
     const start = isNode(node) ? (node.range?.[0] ?? 0) : 0
-    return text.slice(0, start).split('\n').length
+    if (ends.length === 0) for (const { index } of `${text}\n`.matchAll(/\n/g)) ends.push(index)
+    return lineOf(ends, start)
   }
+}
+
+/** The line of a place, by the ends of all lines. */
+function lineOf(ends: readonly number[], place: number): number {
+  let [low, high] = [0, ends.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ends[middle] ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return low + 1
 }
 
 /**

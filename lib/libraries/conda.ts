@@ -1,6 +1,7 @@
 import type { Json } from '#lib/json'
+import { isObject } from '#lib/tree'
 import { type LineAt, parseYaml } from '#lib/yaml'
-import { gather, type LibraryLine, type NotRead, type ParsedLibraries } from './lines.ts'
+import { gather, type LibraryLine, type NotRead, type ParsedLibraries, unreadable } from './lines.ts'
 import { readRequirement } from './pip.ts'
 
 type Read = LibraryLine | NotRead
@@ -9,16 +10,13 @@ type Read = LibraryLine | NotRead
 export function parseEnvironmentFile(text: string): ParsedLibraries {
   // Failsafe: python=3.10 and python: 3.10 stay the text they are.
   const read = parseYaml(text, 'failsafe')
-  if (read.issues) return { libraries: [], notRead: read.issues.map(({ message }) => ({ line: 1, why: message })) }
+  if (read.issues) return gather(read.issues.flatMap(({ message }) => unreadable(message).notRead))
   const { value, lineAt } = read
-  if (!isObject(value))
-    return { libraries: [], notRead: [{ line: 1, why: 'is not an environment file: it has no keys' }] }
+  if (!isObject(value)) return unreadable('is not an environment file: it has no keys')
   const isPythonEnv = 'python' in value || 'build_dependencies' in value
-  return gather(isPythonEnv ? pythonEnv(value, lineAt) : condaEnv(value, lineAt))
+  const found = gather(isPythonEnv ? pythonEnv(value, lineAt) : condaEnv(value, lineAt))
+  return isObject(value.variables) ? { ...found, variables: Object.keys(value.variables) } : found
 }
-
-const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function entries(
   value: Json | undefined,

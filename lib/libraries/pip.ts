@@ -1,16 +1,15 @@
-import { gather, type LibraryLine, type NotRead, type ParsedLibraries } from './lines.ts'
-
-/** PEP 503: names that differ only in case or in - _ . are one name. */
-const normalised = (name: string) => name.toLowerCase().replaceAll(/[-_.]+/g, '-')
+import { standsMoreThan } from '#lib/occurrences'
+import { gather, type LibraryLine, type NotRead, type ParsedLibraries, unreadable } from './lines.ts'
+import { normalised } from './names.ts'
 
 type LogicalLine = { line: number; text: string }
 
-/** Lines as pip sees them: a backslash at the end joins the next line, `#` after a space begins a comment. */
+/** Lines as pip sees them: a backslash at the end joins the next line, but not that of a comment; `#` after a space begins one. */
 function logicalLines(text: string): LogicalLine[] {
   const logical: LogicalLine[] = []
   let open: LogicalLine | undefined
   for (const [index, physical] of text.split(/\r?\n/).entries()) {
-    const continues = physical.endsWith('\\')
+    const continues = physical.endsWith('\\') && !/^\s*#/.test(physical)
     const part = continues ? physical.slice(0, -1) : physical
     const current: LogicalLine = open
       ? { line: open.line, text: `${open.text} ${part}` }
@@ -22,8 +21,13 @@ function logicalLines(text: string): LogicalLine[] {
   return logical
 }
 
+const most = { mib: 4, lines: 50_000 }
+
 /** Reads a pip requirements file. */
 export function parseRequirements(text: string): ParsedLibraries {
+  if (text.length > most.mib * 1024 * 1024) return unreadable(`is longer than ${most.mib} MiB`)
+  if (standsMoreThan(most.lines, text, '\n'))
+    return unreadable(`has more than ${most.lines.toLocaleString('en')} lines`)
   return gather(
     logicalLines(text.replace(/^\ufeff/, ''))
       .map(({ line, text }) => ({
@@ -38,12 +42,8 @@ export function parseRequirements(text: string): ParsedLibraries {
   )
 }
 
-const options: [RegExp, string][] = [
-  [/^(?:-c|--constraint)\b/, 'reads constraints from another file, which is not followed'],
-  [/^--?[A-Za-z]/, 'is an option of the installer, not a library'],
-]
-
 const include = /^(?:-r|--requirement)(?:\s+|=)?(\S+)$/
+const constraint = /^(?:-c|--constraint)(?:\s+|=)?(\S+)$/
 const editable = /^(?:-e|--editable)(?:\s+|=)/
 const named = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?(.*)$/s
 const one = /^(===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+$/
@@ -53,8 +53,11 @@ const exact = /^===?\s*([^*]+)$/
 export function readRequirement(written: string, line: number): LibraryLine | NotRead {
   const [, includes] = include.exec(written) ?? []
   if (includes) return { line, why: `asks to read another file as well: ${includes}`, includes }
-  const option = editable.test(written) ? undefined : options.find(([form]) => form.test(written))
-  if (option) return { line, why: option[1] }
+  const [, constrained] = constraint.exec(written) ?? []
+  if (constrained)
+    return { line, why: `takes versions from another file: ${constrained}`, includes: constrained, constrains: true }
+  if (!editable.test(written) && /^--?[A-Za-z]/.test(written))
+    return { line, why: 'is an option of the installer, not a library' }
   const requirement = written
     .replace(editable, '')
     .replace(/\s--?[A-Za-z].*$/, '')

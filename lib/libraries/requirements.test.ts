@@ -107,7 +107,8 @@ describe('a pip requirement', () => {
 
   test.each([
     ['--index-url https://index.example/simple', 'is an option of the installer, not a library'],
-    ['-c constraints.txt', 'reads constraints from another file, which is not followed'],
+    ['-c constraints.txt', 'takes versions from another file: constraints.txt'],
+    ['--constraint=constraints.txt', 'takes versions from another file: constraints.txt'],
     ['-r base.txt', 'asks to read another file as well: base.txt'],
     ['--requirement=base.txt', 'asks to read another file as well: base.txt'],
     ['./vendor/tool', 'does not say its name'],
@@ -214,5 +215,26 @@ test('a very long line is refused or read without delay', () => {
 })
 
 test('another kind of file is not read, and says so', () => {
-  expect(parseLibraries('Pipfile', '[packages]').notRead[0]?.why).toBe('is a kind of file that is not read: Pipfile')
+  expect(parseLibraries('setup.cfg', '').notRead[0]?.why).toBe('is a kind of file that is not read: setup.cfg')
+})
+
+test('a comment does not swallow the line after it', () => {
+  expect(parseLibraries('requirements.txt', '# one \\\nnumpy==1.0\n').libraries).toMatchObject([
+    { name: 'numpy', line: 2 },
+  ])
+})
+
+test('lines may end as on Windows, and begin with a byte order mark', () => {
+  const { libraries, notRead } = parseLibraries('requirements.txt', '\ufeffnumpy==1.0\r\npandas==2.0\r\n')
+  expect(libraries.map(({ name, version, line }) => [name, version, line])).toEqual([
+    ['numpy', '1.0', 1],
+    ['pandas', '2.0', 2],
+  ])
+  expect(notRead).toEqual([])
+})
+
+test('variables of a conda environment are known by name, and their values stay in the file', () => {
+  const found = parseLibraries('conda.yaml', 'dependencies: [numpy]\nvariables:\n  API_KEY: s3cret\n  REGION: eu\n')
+  expect(found.variables).toEqual(['API_KEY', 'REGION'])
+  expect(JSON.stringify(found)).not.toContain('s3cret')
 })

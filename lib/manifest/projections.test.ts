@@ -7,6 +7,8 @@ const naming = (libraries: string): Manifest => ({ ...small, environment: { libr
 const files: Record<string, string> = {
   'requirements.txt': 'numpy==2.3.4\npandas\n./vendor/tool\n',
   'env/python_env.yaml': 'python: 3.11.7\ndependencies:\n  - -r ../requirements.txt\n  - -r gone.txt\n',
+  'pinned.txt': '-c versions.txt\nnumpy>=2\npandas==1.0\nmine @ https://files.example/mine.whl\n',
+  'versions.txt': 'numpy==2.3.4\npandas==9.9\nmine==1.0\nscipy==1.0\n',
   'env/circle.txt': '-r circle.txt\nnumpy==1.0\n',
   'scenarios.jsonl': '{"id":"a","input":1}\n',
   'broken.jsonl': '{"id":"a"}\n',
@@ -48,6 +50,16 @@ describe('the libraries of a version', () => {
       'env/gone.txt: names the file env/gone.txt, which is not among the files of the version',
     )
     expect((await manifestLibraries(naming('env/circle.txt'), readText)).libraries).toHaveLength(1)
+  })
+
+  test('are pinned by the constraints of another file, which asks for nothing itself', async () => {
+    const { libraries, notRead } = await manifestLibraries(naming('pinned.txt'), readText)
+    expect(libraries.map(({ name, version, pinned, file }) => [name, version, pinned, file])).toEqual([
+      ['numpy', '2.3.4', true, 'pinned.txt'],
+      ['pandas', '1.0', true, 'pinned.txt'],
+      ['mine', undefined, false, 'pinned.txt'],
+    ])
+    expect(notRead).toEqual([])
   })
 
   test('are never looked for outside the version', async () => {

@@ -1,5 +1,5 @@
 import type { Issue } from '#lib/errors'
-import type { LibraryLine, NotRead } from '#lib/libraries/lines'
+import { type LibraryLine, type NotRead, unreadable } from '#lib/libraries/lines'
 import { parseLibraries } from '#lib/libraries/requirements'
 import { type ParsedScenarios, parseScenarios } from '#lib/scenarios/parse'
 import { filePath, type Manifest } from './schema.ts'
@@ -36,22 +36,34 @@ function beside(file: string, named: string): string {
   return steps.join('/')
 }
 
+type Asked = { file: string; constrains?: boolean }
+
 async function librariesOf(first: string, readText: ReadText): Promise<ManifestLibraries> {
   const found: ManifestLibraries = { libraries: [], notRead: [] }
-  const queue = [first]
-  for (const file of queue) {
+  const constraints: ManifestLibrary[] = []
+  const queue: Asked[] = [{ file: first }]
+  for (const { file, constrains } of queue) {
     // A file may ask for any path; only labels of files are handed on.
     const text = filePath.safeParse(file).success ? await readText(file) : undefined
-    const read =
-      text === undefined ? { libraries: [], notRead: [{ line: 1, why: notHeld(file) }] } : parseLibraries(file, text)
-    found.libraries.push(...read.libraries.map((library) => ({ ...library, file })))
+    const read = text === undefined ? unreadable(notHeld(file), 1) : parseLibraries(file, text)
+    const list = constrains ? constraints : found.libraries
+    for (const library of read.libraries) list.push({ ...library, file })
     for (const line of read.notRead) {
-      const included = line.includes && beside(file, line.includes)
-      if (!included) found.notRead.push({ ...line, file })
-      else if (!queue.includes(included)) queue.push(included)
+      const asked = line.includes && { file: beside(file, line.includes), constrains: constrains || line.constrains }
+      if (!asked) found.notRead.push({ ...line, file })
+      else if (!queue.some((earlier) => earlier.file === asked.file)) queue.push(asked)
     }
   }
-  return found
+  return { ...found, libraries: found.libraries.map((library) => constrained(library, constraints)) }
+}
+
+/** A constraint pins what is asked for elsewhere; it does not ask for anything itself. */
+function constrained(library: ManifestLibrary, constraints: readonly ManifestLibrary[]): ManifestLibrary {
+  if (library.pinned || library.range?.startsWith('@')) return library
+  const pin = constraints.find(({ ecosystem, name, pinned }) => {
+    return pinned && ecosystem === library.ecosystem && name === library.name
+  })
+  return pin?.version === undefined ? library : { ...library, version: pin.version, pinned: true }
 }
 
 /** The scenarios of a version, whether the manifest lists them or names a file. */

@@ -21,7 +21,7 @@ export const environment = object({
   libraries: z
     .union([filePath, libraries], { error: must('a file of the package or a list of libraries') })
     .optional()
-    .describe('A requirements or conda file of the package, or a list'),
+    .describe('A requirements, conda or lock file of the package, or a list'),
   variables: list(variable, 500)
     .superRefine(distinct(({ name }) => name, 'name'))
     .optional()
