@@ -27,7 +27,7 @@ export async function ask<Body>(
     const answer = await fetch(address, {
       method,
       headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-      body,
+      ...(body === undefined ? {} : { body }),
       signal: within === undefined ? null : AbortSignal.timeout(within),
       keepalive: outlives && (body?.length ?? 0) <= mostCharacters,
     })
