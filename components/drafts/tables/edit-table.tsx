@@ -1,0 +1,168 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { type ClipboardEvent, type FocusEvent, useCallback, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Place } from '#lib/intake/reading'
+import { pathOf } from '#lib/issues'
+import type { Json } from '#lib/json'
+import { Button } from '../../ui/button.tsx'
+import { SourceChip } from '../source-chip.tsx'
+import { useDraft, useDraftValue } from '../use-draft.ts'
+import { type EditColumn, withCell } from './columns.ts'
+import type { SayCell } from './edit-cell.tsx'
+import { type EditRow, EditRows } from './edit-rows.tsx'
+import { PageChoice } from './page-choice.tsx'
+import { isTable } from './paste.ts'
+import { focusSpot, type Spot, spotOf, stepDown } from './spots.ts'
+import { useKeys } from './use-keys.ts'
+import { pageSize, usePage } from './use-page.ts'
+import { useRows } from './use-rows.ts'
+
+type Props = {
+  /** Where in the manifest the list stands; it stays the same for as long as the table is shown. */
+  place: Place
+  /** What the list is called, such as "Inputs", and one of its entries: "input". */
+  caption: string
+  noun: string
+  columns: readonly EditColumn[]
+  addLabel: string
+  /** What a new entry begins with. */
+  newRow?: Json
+  /** How many entries the schema takes. */
+  most: number
+  /** What belongs here, said where there is nothing yet. */
+  empty?: string
+}
+
+const nothing: Json = {}
+
+/**
+ * A list of the manifest as a table to type into, and to paste into from a spreadsheet. Of many rows a hundred are drawn at a time. The last
+ * row may be blank: it is not in the draft before something is typed there.
+ */
+export function EditTable({ place: given, caption, noun, columns, addLabel, newRow = nothing, most, empty }: Props) {
+  const [place] = useState(given)
+  const path = pathOf(place)
+  const store = useDraft()
+  const errorId = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const [blank, setBlank] = useState(false)
+  const { value, rows, listOf, splice, done, undo } = useRows(place)
+  const error = useDraftValue(({ wrongAt }) => wrongAt(path))
+  const source = useDraftValue((draft) => draft.sourceOf(place))
+  const count = rows.length + (blank ? 1 : 0)
+  const [page, showRow] = usePage(place, count)
+
+  const say: SayCell = useCallback(
+    (row, column, said) => {
+      const at = ['manifest', ...place, row]
+      store.say(at, withCell(store.at(at) ?? newRow, column, said))
+      setBlank(false)
+    },
+    [store, place, newRow],
+  )
+  const goTo = (spot: Spot) => {
+    flushSync(() => showRow(spot.row))
+    focusSpot(frame.current, spot)
+  }
+  const add = () => {
+    if (rows.length >= most) return
+    flushSync(() => setBlank(true))
+    goTo({ row: rows.length, column: 0 })
+  }
+  const remove = (row: number) => {
+    const last = row >= rows.length
+    if (last) setBlank(false)
+    else flushSync(() => splice(`${caption}: row ${row + 1} removed.`, row, 1))
+    if (row >= count - 1) addButton.current?.focus()
+  }
+  const paste = async (text: string, from: Spot) => {
+    const [{ cellsOf }, { pasted, pasteWords }] = await Promise.all([import('./table-text.ts'), import('./paste.ts')])
+    const now = listOf()
+    const found = pasted({ columns, rows: now, newRow, most }, from, cellsOf(text))
+    setBlank(false)
+    splice(pasteWords(found), found.at, found.replaced, found.entries)
+  }
+
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain')
+    if (!isTable(text)) return
+    event.preventDefault()
+    void paste(text, spotOf(event.target) ?? { row: rows.length, column: 0 })
+  }
+  useKeys(frame, (event) => {
+    const spot = spotOf(event.target)
+    const step = spot && stepDown(event)
+    if (!spot || step === undefined) return
+    event.preventDefault()
+    const row = spot.row + step
+    if (row >= 0 && row < count) goTo({ ...spot, row })
+    else if (event.key === 'Enter' && !blank) add()
+  })
+  const onBlur = ({ target, relatedTarget }: FocusEvent) => {
+    const from = spotOf(target)
+    // A message that comes while a button is pressed would push the button away from under the pointer.
+    if (!from || from.row >= rows.length || relatedTarget instanceof HTMLButtonElement) return
+    if (spotOf(relatedTarget)?.row === from.row) return
+    store.leave(`${path}[${from.row}]`, ...columns.map(({ key }) => `${path}[${from.row}].${key}`))
+  }
+
+  const drawn: EditRow[] = Array.from(
+    { length: Math.max(0, Math.min(pageSize, count - page * pageSize)) },
+    (_, index) => ({ index: page * pageSize + index, entry: rows[page * pageSize + index] }),
+  )
+  return (
+    <fieldset aria-describedby={error ? errorId : undefined} className="min-w-0">
+      <legend className="mb-1 flex max-w-full flex-wrap items-center gap-2 text-sm font-medium">
+        {caption} <SourceChip from={source} />
+      </legend>
+      <div ref={frame} onPaste={onPaste} onBlur={onBlur} className="grid min-w-0 grid-cols-1 gap-2">
+        {drawn.length > 0 ? (
+          <EditRows
+            caption={caption}
+            rows={drawn}
+            place={place}
+            path={path}
+            noun={noun}
+            columns={columns}
+            newRow={newRow}
+            say={say}
+            onRemove={remove}
+          />
+        ) : (
+          empty && <p className="text-sm text-muted">{empty}</p>
+        )}
+        {value !== undefined && !Array.isArray(value) && (
+          <p className="text-sm wrap-anywhere text-soft">
+            It says <code className="font-mono">{JSON.stringify(value)}</code>, which is no list: a row takes its place.
+          </p>
+        )}
+        {error && (
+          <p id={errorId} className="text-xs text-bad">
+            {error}
+          </p>
+        )}
+        <PageChoice count={count} page={page} onRow={showRow} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <Button ref={addButton} size="small" name={path} onClick={add} disabled={rows.length >= most}>
+            <Plus aria-hidden /> {addLabel}
+          </Button>
+          <output className="text-sm text-soft">{done}</output>
+          {undo && (
+            <Button
+              size="small"
+              onClick={() => {
+                undo()
+                addButton.current?.focus()
+              }}
+            >
+              Undo
+            </Button>
+          )}
+        </div>
+      </div>
+    </fieldset>
+  )
+}
