@@ -13,25 +13,32 @@ export type Mention = { at: string; part: Part; file: string }
 const fileName = /^\S+\.(?:md|markdown|rst|txt|html?|pdf|ipynb)$/iu
 
 /** Documentation is the name of a file when it looks like one, else it is the text itself. */
-const isFileName = (documentation: string) => fileName.test(documentation) && filePath.safeParse(documentation).success
+export const isFileName = (documentation: string): boolean =>
+  fileName.test(documentation) && filePath.safeParse(documentation).success
 
-function mention(part: Part, at: PropertyKey[], file: unknown): Mention[] {
-  return typeof file === 'string' ? [{ at: pathOf([part, ...at]), part, file }] : []
-}
+const mention = (part: Part, at: PropertyKey[], file: unknown): Mention[] =>
+  typeof file === 'string' && file !== '' ? [{ at: pathOf([part, ...at]), part, file }] : []
 
-/** Every file the manifest speaks of, in the order of the manifest. */
-export function mentionedFiles({ code, data, scenarios, model, environment }: Manifest): Mention[] {
-  const documentation = code?.documentation
+const entriesOf = (list: unknown): { [key: string]: unknown }[] => (Array.isArray(list) ? list.map(keysOf) : [])
+const keysOf = (value: unknown) =>
+  typeof value === 'object' && value !== null ? (value as { [key: string]: unknown }) : {}
+
+/** Every file a manifest speaks of, in its order. A draft's may be of any form: what is not of the right one speaks of no file. */
+export function mentionedFiles(manifest: { [key in keyof Manifest]?: unknown }): Mention[] {
+  const { documentation, pipeline } = keysOf(manifest.code)
+  const isFile = typeof documentation === 'string' && isFileName(documentation)
   return [
-    ...mention('code', ['documentation'], documentation && isFileName(documentation) ? documentation : undefined),
-    ...(code?.pipeline ?? []).flatMap(({ source, tests = [] }, step) => [
+    ...mention('code', ['documentation'], isFile ? documentation : undefined),
+    ...entriesOf(pipeline).flatMap(({ source, tests }, step) => [
       ...mention('code', ['pipeline', step, 'source'], source),
-      ...tests.flatMap((file, index) => mention('code', ['pipeline', step, 'tests', index], file)),
+      ...(Array.isArray(tests) ? tests : []).flatMap((file, index) =>
+        mention('code', ['pipeline', step, 'tests', index], file),
+      ),
     ]),
-    ...(data ?? []).flatMap(({ profile }, index) => mention('data', [index, 'profile'], profile)),
-    ...mention('scenarios', [], scenarios),
-    ...(model ?? []).flatMap(({ path }, index) => mention('model', [index, 'path'], path)),
-    ...mention('environment', ['libraries'], environment?.libraries),
+    ...entriesOf(manifest.data).flatMap(({ profile }, index) => mention('data', [index, 'profile'], profile)),
+    ...mention('scenarios', [], manifest.scenarios),
+    ...entriesOf(manifest.model).flatMap(({ path }, index) => mention('model', [index, 'path'], path)),
+    ...mention('environment', ['libraries'], keysOf(manifest.environment).libraries),
   ]
 }
 
