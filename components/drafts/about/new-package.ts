@@ -1,0 +1,27 @@
+import type { DraftContent } from '#lib/drafts/schema'
+import type { Issue } from '#lib/errors'
+import { issuesOf } from '#lib/issues'
+import { newPackage } from '#lib/packages/schema'
+
+/** The key of a draft under which the facts of a package lie that does not exist yet; its fields are named by it. */
+const key = 'newPackage'
+export const placeOf = (field: string) => [key, field]
+export const nameOf = (field: string) => `${key}.${field}`
+
+/**
+ * What keeps the package from being created with the version, at the fields of the form. Its name is the manifest's, and told there.
+ */
+export function newPackageIssues({ manifest, newPackage: said = {} }: DraftContent): Issue[] {
+  const checked = newPackage.safeParse({ ...said, name: manifest.package })
+  const issues = checked.success ? [] : issuesOf(checked.error)
+  return issues.filter(({ path }) => path !== 'name').map((issue) => ({ ...issue, path: nameOf(issue.path) }))
+}
+
+/** Tags as they are typed, divided by commas. */
+export const tagsOf = (typed: string): string[] | undefined => {
+  const tags = typed
+    .split(',')
+    .map((tag) => tag.trim().toLowerCase())
+    .filter((tag) => tag !== '')
+  return tags.length > 0 ? [...new Set(tags)] : undefined
+}
