@@ -29,6 +29,7 @@ import { settings } from '#lib/settings'
 import { standardRoutes } from '#lib/standards/routes'
 import { teamRoutes } from '#lib/teams/routes'
 import { traceRoutes } from '#lib/trace/routes'
+import { uploadRoutes } from '#lib/uploads/routes'
 import { versionRoutes } from '#lib/versions/routes'
 import { webhookRoutes } from '#lib/webhooks/routes'
 import { openapi } from './openapi.ts'
@@ -58,6 +59,7 @@ const described: Route[] = [
   ...outcomeRoutes,
   ...traceRoutes,
   ...blobRoutes,
+  ...uploadRoutes,
   ...standardRoutes,
   ...scoreRoutes,
   ...searchRoutes,

@@ -42,7 +42,7 @@ export async function testApi() {
     const init = { method, headers: sent, body: json === undefined ? body : JSON.stringify(json), duplex: 'half' }
     const response = await app.fetch(new Request(`${settings().publicUrl}${address}`, init))
     const text = await response.text()
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '')
+    const isJson = text !== '' && /[/+]json/.test(response.headers.get('content-type') ?? '')
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined }
   }
 

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -8,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { testApi } from '#lib/api/testing'
 import { settings } from '#lib/settings'
 import { sha256, type TestApi } from '#lib/versions/testing'
-import { sweepUploads } from './incoming.ts'
+import { giveUp, sweepUploads } from './incoming.ts'
 import { receive } from './receiving.ts'
 import { blobFile } from './store.ts'
 
@@ -32,15 +33,15 @@ async function killed(other: ChildProcessWithoutNullStreams): Promise<void> {
 /** Receives what comes over its standard input, and says so after each chunk that it passed on. */
 const receiver = `
   const { receive } = await import('#lib/blobs/receiving')
-  const [sha256, holder] = process.argv.slice(1)
+  const [key, holder, promised] = process.argv.slice(1)
   async function* chunks() { for await (const chunk of process.stdin) { yield chunk; console.log('took', chunk.length) } }
-  const size = await receive({ sha256, holder }, ReadableStream.from(chunks()), { from: 0 }).catch(({ code }) => code)
-  console.log('ended', size)`
+  const ended = await receive({ key, holder }, ReadableStream.from(chunks()), { from: 0 }, promised).catch(({ code }) => code)
+  console.log('ended', ended?.size ?? ended)`
 
-/** Another process on the same data folder that receives bytes of a digest. */
-function otherProcess(digest: string): ChildProcessWithoutNullStreams {
+/** Another process on the same data folder that receives bytes of a digest, or of an upload whose digest nobody knows. */
+function otherProcess(key: string, promised = [key]): ChildProcessWithoutNullStreams {
   const env = { ...process.env, SHIPSHAPE_DATA: settings().data }
-  const other = spawn(process.execPath, ['--input-type=module', '-e', receiver, digest, holder], { env })
+  const other = spawn(process.execPath, ['--input-type=module', '-e', receiver, key, holder, ...promised], { env })
   others.push(other)
   return other
 }
@@ -58,11 +59,10 @@ const incomingFolder = () => join(settings().data, 'blobs', 'incoming')
 const bytes = Buffer.alloc(100_000, 'the right bytes ')
 const put = (digest: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
   api.ask('PUT', `/blobs/${digest}`, { body, headers })
-const offsetOf = async (digest: string) =>
-  Number((await api.ask('HEAD', `/blobs/${digest}`)).headers.get('upload-offset'))
+const offsetOf = async (path: string) => Number((await api.ask('HEAD', path)).headers.get('upload-offset'))
 
-async function received(digest: string, size: number): Promise<void> {
-  while ((await offsetOf(digest)) < size) await sleep(20)
+async function received(path: string, size: number): Promise<void> {
+  while ((await offsetOf(path)) < size) await sleep(20)
 }
 
 describe('two processes on one data folder', () => {
@@ -98,12 +98,68 @@ it('an upload whose server was killed goes on from the bytes that were here', as
   const digest = sha256(whole)
   const other = otherProcess(digest)
   other.stdin.write(whole.subarray(0, 70_000))
-  await received(digest, 70_000)
+  await received(`/blobs/${digest}`, 70_000)
   await killed(other)
   const rest = await put(digest, whole.subarray(70_000), { 'content-range': `bytes 70000-100005/${whole.length}` })
   expect(rest.status).toBe(201)
   expect(sha256(readFileSync(blobFile(digest)))).toBe(digest)
 })
+
+it('an upload of an unknown digest goes on too when its server was killed, in several parts', async () => {
+  const id = randomUUID()
+  const other = otherProcess(id, [])
+  other.stdin.write(bytes.subarray(0, 40_000))
+  await received(`/uploads/${id}`, 40_000)
+  await killed(other)
+  for (const [from, end] of [
+    [40_000, 70_000],
+    [70_000, 100_000],
+  ] as const) {
+    const headers = { 'content-range': `bytes ${from}-${end - 1}/${bytes.length}` }
+    const { json } = await api.ask('PUT', `/uploads/${id}`, { body: bytes.subarray(from, end), headers })
+    expect(json?.digest).toBe(end === bytes.length ? `sha256:${sha256(bytes)}` : undefined)
+  }
+})
+
+it('a part that another process went on with is not taken for the one this process left', async () => {
+  const id = randomUUID()
+  const half = (fill: string) => Buffer.alloc(1000, fill)
+  const put = (body: Uint8Array<ArrayBuffer>, range: string) =>
+    api.ask('PUT', `/uploads/${id}`, { body, headers: { 'content-range': `bytes ${range}` } })
+  await put(half('a'), '0-999/2000')
+  await giveUp({ key: id, holder })
+  const other = otherProcess(id, [])
+  other.stdin.write(half('b'))
+  await received(`/uploads/${id}`, 1000)
+  await killed(other)
+  const { json } = await put(half('c'), '1000-1999/2000')
+  expect(json.digest).toBe(`sha256:${sha256(Buffer.concat([half('b'), half('c')]))}`)
+})
+
+it.each(['blobs', 'uploads'])(
+  'a disk that fills up while bytes of %s come keeps those it took, to go on from',
+  async (door) => {
+    const own = Buffer.concat([bytes, Buffer.from(door)])
+    const path = door === 'blobs' ? `/blobs/${sha256(own)}` : `/uploads/${randomUUID()}`
+    await using handle = await open('.')
+    const files = Object.getPrototypeOf(handle) as typeof handle
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    const short = vi.spyOn(files, 'writev').mockImplementation(async function (this: typeof handle, chunks) {
+      const { bytesWritten } = await this.write(Buffer.concat(chunks as Buffer[]).subarray(0, 60_000))
+      return { bytesWritten, buffers: chunks }
+    })
+    const rest = vi.spyOn(files, 'writeFile').mockRejectedValue(full)
+    const refused = await api.ask('PUT', path, { body: own })
+    for (const spy of [short, rest]) spy.mockRestore()
+    expect([refused.status, refused.json.code]).toEqual([503, 'disk_full'])
+    const offset = Number((await api.ask('HEAD', path)).headers.get('upload-offset'))
+    expect(offset).toBe(60_000)
+    const headers = { 'content-range': `bytes ${offset}-${own.length - 1}/${own.length}` }
+    const { json } = await api.ask('PUT', path, { body: own.subarray(offset), headers })
+    expect(json.digest).toBe(`sha256:${sha256(own)}`)
+    expect(sha256(readFileSync(blobFile(sha256(own))))).toBe(sha256(own))
+  },
+)
 
 async function* cutAfter(times: number) {
   for (let n = 0; n < times; n++) yield Buffer.alloc(100_000, n)
@@ -112,21 +168,21 @@ async function* cutAfter(times: number) {
 
 it('every byte that came before a cut is kept, however quickly they came', async () => {
   const digest = sha256('more than this')
-  await expect(receive({ sha256: digest, holder }, cutAfter(50), { from: 0 })).rejects.toMatchObject({
+  await expect(receive({ key: digest, holder }, cutAfter(50), { from: 0 }, digest)).rejects.toMatchObject({
     code: 'upload_cut',
   })
-  expect(await offsetOf(digest)).toBe(5_000_000)
+  expect(await offsetOf(`/blobs/${digest}`)).toBe(5_000_000)
 })
 
 it('bytes of a cut upload that turn out wrong are not gone on from again', async () => {
   const digest = sha256('never these')
   const other = otherProcess(digest)
   other.stdin.write('spoilt')
-  await received(digest, 6)
+  await received(`/blobs/${digest}`, 6)
   await killed(other)
   const { json } = await put(digest, Buffer.from('these'), { 'content-range': 'bytes 6-10/11' })
   expect(json.code).toBe('digest_mismatch')
-  expect(await offsetOf(digest)).toBe(0)
+  expect(await offsetOf(`/blobs/${digest}`)).toBe(0)
   expect((await put(digest, Buffer.from('never these'))).status).toBe(201)
 })
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { hashed } from '#lib/digest'
+import { digestOf, type Taken, takenNothing } from '#lib/digest'
 import { invalid, Refusal } from '#lib/errors'
 import { forget, leave, ownFile, takeUp, type Upload } from './incoming.ts'
 import { appending } from './sink.ts'
@@ -17,39 +16,45 @@ export type Part = {
   total?: number
 }
 
+/** Bytes that are whole and have their name. */
+export type Whole = { sha256: string; size: number }
+
 /**
- * Takes bytes until the stream ends: hashed as they come, on disk before they are called a blob, named only when their
- * SHA-256 is the one promised. The chunks are given away, and empty afterwards. Answers the size of the whole, or
- * `undefined` while bytes are still missing. A cut stream leaves all that came to go on from (`upload_cut`); of more bytes
- * than were announced (`upload_too_long`) or those of another digest (`digest_mismatch`) nothing is kept.
+ * Takes bytes until the stream ends: hashed as they come, on disk before they are called a blob, named only when they are whole
+ * and their SHA-256 is the one `promised`, if one is. The chunks are given away, and empty afterwards. Answers `undefined` while
+ * bytes are still missing. A cut stream leaves all that came to go on from (`upload_cut`); of more bytes than were announced
+ * (`upload_too_long`) or those of another digest (`digest_mismatch`) nothing is kept.
  */
 export async function receive(
   upload: Upload,
   bytes: AsyncIterable<Uint8Array>,
   part: Part,
-): Promise<number | undefined> {
-  const { sha256 } = upload
+  promised?: string,
+): Promise<Whole | undefined> {
   const own = await ownFile(upload)
-  const source = part.from > 0 ? await takeUp(upload, part.from, own) : undefined
+  const { taken, source } = part.from > 0 ? await takeUp(upload, part.from, own) : { taken: takenNothing() }
   try {
-    const { size, digest } = await append(own, part, bytes)
-    if (digest === sha256) {
-      await named(own, upload)
-      return size
+    await append(own, taken, part, bytes)
+    const { size } = taken
+    const sha256 = digestOf(taken)
+    const missing = moreToCome(part, size)
+    if (sha256 === promised || (promised === undefined && !missing)) {
+      await named(own, upload, sha256)
+      return { sha256, size }
     }
-    if (moreToCome(part, size)) return undefined
+    if (missing) return undefined
     for (const file of [own, source]) if (file) await rm(file, { force: true })
-    const message = `these ${size} bytes are sha256:${digest}, not sha256:${sha256}: nothing was kept`
+    const message = `these ${size} bytes are sha256:${sha256}, not sha256:${promised}: nothing was kept`
     throw invalid('digest_mismatch', [{ path: 'sha256', message }])
   } finally {
-    await leave(own, upload)
+    await leave(own, upload, taken)
   }
 }
 
-/** Another upload that went on from these bytes and found them wrong has removed them. */
-async function named(own: string, upload: Upload): Promise<void> {
+/** Whoever went on from these bytes and found them wrong, or gave them up, has removed them. */
+async function named(own: string, upload: Upload, sha256: string): Promise<void> {
   try {
-    await keep(own, upload.sha256)
+    await keep(own, sha256)
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? cutShort(error, 0) : error
   }
@@ -59,17 +64,12 @@ async function named(own: string, upload: Upload): Promise<void> {
 /** A part of a whole whose size is not told yet may always be followed by another. */
 const moreToCome = ({ end, total }: Part, size: number) => (total === undefined ? end !== undefined : size < total)
 
-async function append(
-  file: string,
-  part: Part,
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<{ size: number; digest: string }> {
+async function append(file: string, taken: Taken, part: Part, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const { from } = part
-  const hash = from > 0 ? (await hashed(file)).hash : createHash('sha256')
   const arrived: Arrived = { size: from }
   await using handle = await open(file, from > 0 ? 'a' : 'ax')
   try {
-    await pipeline(measured(bytes, part, arrived), appending(handle, hash))
+    await pipeline(measured(bytes, part, arrived), appending(handle, taken))
     await handle.sync()
     if ('error' in arrived) throw arrived.error
   } catch (error) {
@@ -77,7 +77,6 @@ async function append(
     await handle.truncate(from)
     throw error
   }
-  return { size: arrived.size, digest: hash.digest('hex') }
 }
 
 /** How far the bytes came, and why no further. */

@@ -1,31 +1,18 @@
 import { z } from 'zod'
+import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { route } from '#lib/http/route'
 import { blobAnswer } from './answer.ts'
+import { partOf } from './content-range.ts'
 import { receivedBytes } from './incoming.ts'
 import { blobSize, holderOf } from './reads.ts'
-import type { Part } from './receiving.ts'
 import { storeBlob } from './writes.ts'
 
 const digest = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
-const rangeForm = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/
-
-const wrongRange = (message: string) => new Refusal('malformed', 'content_range_invalid', message)
-
-/** `Content-Range: bytes 1048576-2097151/5000000`: where these bytes stand in the whole; `*` where its size is not known yet. */
-function partOf(headers: Headers): Part {
-  const range = headers.get('content-range')
-  const length = headers.has('content-length') ? Number(headers.get('content-length')) : undefined
-  if (range === null) return { from: 0, total: length }
-  const [, first, last, whole] = rangeForm.exec(range) ?? []
-  if (whole === undefined) throw wrongRange('Content-Range must read: bytes FIRST-LAST/TOTAL.')
-  const part = { from: Number(first), end: Number(last) + 1, total: whole === '*' ? undefined : Number(whole) }
-  if (part.from >= part.end || part.end > (part.total ?? part.end))
-    throw wrongRange('In Content-Range, FIRST must not be after LAST, and LAST must be below TOTAL.')
-  if (length !== undefined && length !== part.end - part.from)
-    throw wrongRange(`Content-Range announces ${part.end - part.from} bytes, Content-Length ${length}.`)
-  return part
-}
+/** How far the bytes of a digest came that who asks is sending. */
+const offsetFor = async (caller: Caller, sha256: string) => ({
+  'upload-offset': String(await receivedBytes({ key: sha256, holder: holderOf(caller.actor) })),
+})
 
 export const blobRoutes = [
   route({
@@ -45,10 +32,7 @@ export const blobRoutes = [
       if (size !== undefined) return blobAnswer(request, { sha256, size, name: sha256, address: 'fixed' })
       if (request.method !== 'HEAD')
         throw new Refusal('missing', 'blob_missing', `There are no bytes sha256:${sha256}.`)
-      return {
-        status: 404,
-        headers: { 'upload-offset': String(await receivedBytes({ sha256, holder: holderOf(caller.actor) })) },
-      }
+      return { status: 404, headers: await offsetFor(caller, sha256) }
     },
   }),
   route({
@@ -67,10 +51,7 @@ export const blobRoutes = [
     handle: async ({ params: { sha256 }, request, bytes, caller }) => {
       const stored = await storeBlob(caller, sha256, bytes(), partOf(request.headers))
       if (stored) return { status: stored.created ? 201 : 200, body: { digest: `sha256:${sha256}`, size: stored.size } }
-      return {
-        status: 202,
-        headers: { 'upload-offset': String(await receivedBytes({ sha256, holder: holderOf(caller.actor) })) },
-      }
+      return { status: 202, headers: await offsetFor(caller, sha256) }
     },
   }),
 ]

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, expect, it } from 'vitest'
+import { digestOf, takenNothing } from '#lib/digest'
 import { appending } from './sink.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shipshape-sink-'))
@@ -13,9 +14,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** Appends chunks to a file and answers their SHA-256. */
 async function appended(path: string, chunks: Iterable<Buffer>): Promise<string> {
   await using file = await open(path, 'a')
-  const hash = createHash('sha256')
-  await pipeline(chunks, appending(file, hash))
-  return hash.digest('hex')
+  const taken = takenNothing()
+  await pipeline(chunks, appending(file, taken))
+  return digestOf(taken)
 }
 
 /** A chunk whose memory is its own, as those of a connection are. */

@@ -3,13 +3,13 @@ import { blob, blobHolder } from '#db/schema/versions'
 import { change } from '#lib/audit/change'
 import type { Caller } from '#lib/caller'
 import { blobSize, holderOf } from './reads.ts'
-import { type Part, receive } from './receiving.ts'
+import { type Part, receive, type Whole } from './receiving.ts'
 import { storedBytes } from './store.ts'
 
-export type Stored = { sha256: string; size: number; created: boolean }
+export type Stored = Whole & { created: boolean }
 
 /** Reads to the end: a client that is still sending when its connection is closed never sees the answer. */
-async function passOver(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+export async function passOver(bytes: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const _ of bytes);
 }
 
@@ -29,8 +29,12 @@ export async function storeBlob(
     await passOver(bytes)
     return { sha256, size: here, created: false }
   }
-  const size = await receive({ sha256, holder: holderOf(caller.actor) }, bytes, part)
-  if (size === undefined) return undefined
+  const whole = await receive({ key: sha256, holder: holderOf(caller.actor) }, bytes, part, sha256)
+  return whole && recordBlob(caller, whole)
+}
+
+/** Lists a blob whose bytes are durable, once: who sent them has them from then on. */
+export function recordBlob(caller: Caller, { sha256, size }: Whole): Promise<Stored> {
   return change(caller, async (tx, record) => {
     const [known] = await tx.select().from(blob).where(eq(blob.sha256, sha256))
     if (known && (await blobSize(caller.actor, sha256, tx)) !== undefined) return { sha256, size, created: false }

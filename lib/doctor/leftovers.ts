@@ -8,7 +8,7 @@ import { everyBlob } from './blobs.ts'
 export async function leftovers(): Promise<string[]> {
   const folder = dirname(dirname(blobFile('0'.repeat(64))))
   const incoming = join(folder, 'incoming')
-  const parts = await filesIn(incoming)
+  const parts = (await filesIn(incoming)).filter((file) => !file.endsWith('.done'))
   const stray = await strayFiles(folder)
   const notes: string[] = []
   if (parts.length > 0)
