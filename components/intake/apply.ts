@@ -1,0 +1,91 @@
+import { sameJson } from '#lib/differences'
+import { withPlace } from '#lib/drafts/merge'
+import type { DraftContent } from '#lib/drafts/schema'
+import type { Intake } from '#lib/intake/intake'
+import type { Claim } from '#lib/intake/reading'
+import { valueAt } from '#lib/intake/value'
+import { pathOf } from '#lib/issues'
+import type { Json } from '#lib/json'
+import { isObject } from '#lib/tree'
+import { afterSaying, person, type Sources, sourceAt } from '../drafts/sources.ts'
+import { joinedMetrics } from './apply-metrics.ts'
+import { leavesOf } from './leaves.ts'
+import { withNotes } from './notes.ts'
+
+/** A draft with what files say in it, and what of it was put there. */
+export type Joined = { content: DraftContent; taken: Claim[] }
+
+/** What only names the whole or suggests a beginning says nothing against what stands there. */
+const isGuess = ({ from }: Claim) => from.startsWith('nothing: ') || from === "the folder's name"
+
+/**
+ * Joins what files say with what a draft says already. Where nothing stood it is filled; what the same file said before is said anew;
+ * what a person typed or another file said stays, and stands beside what this one says until somebody chooses.
+ */
+export function joined(content: DraftContent, intake: Intake, paths: readonly string[]): Joined {
+  const leaves = (claims: readonly Claim[]) => claims.flatMap((claim) => leavesOf(content.manifest, claim))
+  const found = leaves(intake.found)
+  const taken = found.filter((claim) => isTaken(content, claim))
+  const filled = taken.reduce(said, content)
+  const rereads = new Set([...paths, ...found.map(({ from }) => from)])
+  const others = [
+    ...(content.contradictions ?? []).flatMap((one) => one.others.filter(({ from }) => !rereads.has(from))),
+    ...leaves(intake.contradictions.flatMap((one) => one.others)),
+    ...found.filter((claim) => !isGuess(claim)),
+  ]
+  const metrics = joinedMetrics(content.metrics ?? [], intake.metrics)
+  const notes = { unclear: [...intake.unclear, ...metrics.unclear], unread: intake.unread }
+  const next = { ...filled, ...(metrics.all.length > 0 && { metrics: metrics.all }) }
+  return { content: withNotes(next, contradicting(filled, others), notes, paths), taken }
+}
+
+/** Says something at a place of the manifest in the name of a file. */
+export function said(content: DraftContent, { at, value, from }: Claim): DraftContent {
+  const manifest = withPlace(content.manifest, at, value)
+  return { ...content, manifest, sources: { ...afterSaying(content.sources ?? {}, at), [pathOf(at)]: from } }
+}
+
+function isTaken({ manifest, sources = {} }: DraftContent, claim: Claim): boolean {
+  const now = valueAt(manifest, claim.at)
+  const from = sourceAt(sources, claim.at)
+  if (now === undefined) return true
+  if (isGuess(claim)) return false
+  if (sameJson(now, claim.value)) return from === undefined && !holdsMore(sources, claim)
+  return isOnlyFrom(sources, claim) || from?.startsWith('nothing: ') === true || saysLess(now, claim.value)
+}
+
+const under = (sources: Sources, { at }: Claim) => {
+  const path = pathOf(at)
+  return Object.entries(sources).filter(([key]) => key.startsWith(`${path}.`) || key.startsWith(`${path}[`))
+}
+
+const holdsMore = (sources: Sources, claim: Claim) => under(sources, claim).some(([, from]) => from !== person)
+
+/** Whether all that stands at a place was said by the file that says it anew. */
+const isOnlyFrom = (sources: Sources, claim: Claim) =>
+  sourceAt(sources, claim.at) === claim.from && under(sources, claim).every(([, from]) => from === claim.from)
+
+/** Whether a value only leaves open what another one says too: `{name: python}` beside `{name: python, version: 3.11}`. */
+const saysLess = (value: Json, other: Json) =>
+  isObject(value) && isObject(other) && Object.keys(value).every((key) => sameJson(value[key], other[key]))
+
+type Contradictions = NonNullable<DraftContent['contradictions']>
+
+/** By place, what files say against what stands there. */
+function contradicting({ manifest, sources = {} }: DraftContent, claims: readonly Claim[]): Contradictions {
+  return [...Map.groupBy(claims, ({ at }) => pathOf(at))].flatMap(([path, all]): Contradictions => {
+    const [first] = all
+    const value = first && valueAt(manifest, first.at)
+    if (!first || value === undefined) return []
+    const against = all.filter(
+      (claim, index) =>
+        !sameJson(claim.value, value) &&
+        !saysLess(claim.value, value) &&
+        !all.slice(0, index).some((earlier) => sameJson(earlier.value, claim.value)),
+    )
+    const from = sourceAt(sources, first.at) ?? person
+    return against.length > 0 ? [{ path, taken: { at: [...first.at], value, from }, others: against.map(plain) }] : []
+  })
+}
+
+const plain = ({ at, value, from }: Claim) => ({ at: [...at], value, from })
