@@ -1,6 +1,7 @@
 import type { Issue } from '#lib/errors'
 import { issuesOf } from '#lib/issues'
-import { parseJson } from '#lib/json'
+import { type Json, parseJson } from '#lib/json'
+import { isObject } from '#lib/tree'
 import { parseYaml } from '#lib/yaml'
 import { type Manifest, manifest } from './schema.ts'
 
@@ -29,11 +30,17 @@ export type PartialManifest = { manifest: Partial<Manifest>; unread: string[] }
 /** Reads each key of a manifest by itself; nothing when the text is no table of keys at all. */
 export function readableManifest(text: string, form: 'yaml' | 'json'): PartialManifest | undefined {
   const { value } = form === 'json' ? parseJson(text) : parseYaml(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return isObject(value) ? readableKeys(value) : undefined
+}
+
+/** As `readableManifest`, of a manifest that is a value already, such as a draft's. */
+export function readableKeys(value: { [key: string]: Json }): PartialManifest {
   const given = Object.entries(value).filter(([key, inner]) => key in manifest.shape && inner !== null)
   const read = given.map(([key, inner]) => ({ key, ...manifest.partial().safeParse({ [key]: inner }) }))
+  // Each says only its own key: a key with a default would stand for one that was left out.
+  const said = read.flatMap(({ key, data }) => (data ? [[key, data[key as keyof Manifest]]] : []))
   return {
-    manifest: Object.assign({}, ...read.map(({ data }) => data)),
+    manifest: Object.fromEntries(said),
     unread: read.filter(({ success }) => !success).map(({ key }) => key),
   }
 }
