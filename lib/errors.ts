@@ -9,6 +9,7 @@ export type ErrorKind =
   | 'unsuited'
   | 'conflict'
   | 'stale'
+  | 'unconditional'
   | 'too-large'
   | 'beyond'
   | 'unsupported'

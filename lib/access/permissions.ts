@@ -25,6 +25,7 @@ export const permissions = {
   'packages.create': { role: 'contributor', scope: 'register', within: 'package', does: 'create packages' },
   'packages.change': { role: 'contributor', scope: 'register', within: 'package', does: 'change packages' },
   'packages.restrict': { role: 'approver', scope: 'administer', within: 'package', does: 'restrict packages' },
+  'drafts.write': { role: 'contributor', scope: 'register', within: 'package', does: 'read and write drafts' },
   'versions.register': { role: 'contributor', scope: 'register', within: 'package', does: 'register versions' },
   'versions.withdraw': { role: 'approver', scope: 'promote', within: 'package', does: 'withdraw versions' },
   'evidence.post': {

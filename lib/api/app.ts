@@ -63,8 +63,10 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Ans
     bytes: () => bytesOf(c),
   }
   if (route.body) {
-    const text = await readText(request)
-    asked.body = parseBody(route.body, text === '' ? {} : jsonOf(text, mediaType(request))) as never
+    const { limits } = route
+    const text = await readText(request, undefined, limits?.advice)
+    const value = text === '' ? {} : jsonOf(text, mediaType(request), limits?.json)
+    asked.body = parseBody(route.body, value) as never
     asked.caller = await again()
     if (route.method === 'post') asked.caller.idempotency = idempotencyOf(request, text)
   } else if (route.method === 'post' && !route.rawBody) asked.caller.idempotency = idempotencyOf(request, '')

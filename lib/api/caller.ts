@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isOpen, require } from '#lib/access/permissions'
 import { actorOf } from '#lib/access/session'
 import { type Actor, type Caller, nobody } from '#lib/caller'
+import { enterDraft } from '#lib/drafts/gate'
 import { Refusal } from '#lib/errors'
 import { clientAddress } from '#lib/http/client-address'
 import type { Route } from '#lib/http/route'
@@ -29,9 +30,10 @@ export async function callerOf(
 }
 
 async function allow(actor: Actor | undefined, route: Route, params: Record<string, string>) {
-  const { package: named, promotion, team } = params
+  const { package: named, promotion, draft, team } = params
   const openRead = settings().read === 'anyone'
   if (promotion !== undefined) return enterPromotion(actor, route.may, promotion, openRead)
+  if (draft !== undefined) return enterDraft(actor, route.may, draft)
   if (named !== undefined) return enterPackage(actor, route.may, named, openRead)
   require(actor, route.may, { openRead, ...(team === undefined ? {} : { target: { teams: [team] } }) })
 }

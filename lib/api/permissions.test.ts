@@ -3,6 +3,7 @@ import { permissions } from '#lib/access/permissions'
 import { memberOf, newTeams, personOf } from '#lib/access/testing'
 import { createToken } from '#lib/access/writes'
 import { type Role, roles, type Scope, scopes } from '#lib/caller'
+import { beginDraft } from '#lib/drafts/writes'
 import { addressOf } from '#lib/http/address'
 import type { Route } from '#lib/http/route'
 import { createPackage } from '#lib/packages/writes'
@@ -14,8 +15,9 @@ import { testApi, testCaller } from './testing.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
 const headersOf = new Map<string, Record<string, string>>()
-/** A promotion of each package. */
+/** A promotion and a draft of each package. */
 const promotionOf = new Map<string, string>()
+const draftOf = new Map<string, string>()
 
 /** Who asks, in the words of the table: what they may everywhere, in the team that owns the packages, and by their token. */
 type Who = {
@@ -70,6 +72,7 @@ beforeAll(async () => {
     await register(api, name, '1.0.0')
     const asked = { version: '1.0.0', environment: 'dev', share: 1, rationale: 'to be asked for' }
     promotionOf.set(name, (await requestPromotion(testCaller(), name, asked)).id)
+    draftOf.set(name, (await beginDraft(testCaller(), { package: name })).id)
   }
   for (const who of callers) headersOf.set(who.name, await headersFor(who))
 })
@@ -99,12 +102,14 @@ const values: Record<string, string> = { sha256: hex, digest: `sha256:${hex}`, t
 /** A real address of the route with a query field it does not have: whoever is let through to it is told so, and nothing happens. */
 function knock(route: Route, modelPackage: string): string {
   const known: Record<string, string> = { ...values, package: modelPackage }
-  const promotion = promotionOf.get(modelPackage)
+  const [promotion, draft] = [promotionOf.get(modelPackage), draftOf.get(modelPackage)]
   if (promotion) known.promotion = promotion
+  if (draft) known.draft = draft
   return `${addressOf(route).replaceAll(/\{(\w+)\+?\}/g, (_, name) => known[name] ?? 'x')}?no-such-field=1`
 }
-/** Packages are asked for by their names, and by promotions of them. */
-const isOfPackage = ({ path }: Route) => path.includes('{package}') || path.includes('{promotion}')
+/** Packages are asked for by their names, and by promotions and drafts of them. */
+const byId = /\{(promotion|draft)\}/
+const isOfPackage = ({ path }: Route) => path.includes('{package}') || byId.test(path)
 
 async function answerTo(who: Who, route: Route, modelPackage: string): Promise<number> {
   const init = { method: route.method.toUpperCase(), headers: headersOf.get(who.name) }
@@ -145,7 +150,7 @@ function expected(who: Who, route: Route, named: string, openRead = false): numb
     ofTeam && who.name.endsWith('another team') ? rule.within !== 'team' && rule.role === 'viewer' : anywhere
   if (!isOpen && !there) return 403
   if (!isOfPackage(route)) return passed(route)
-  if (named === 'unknown') return route.path.includes('{promotion}') ? 404 : passed(route)
+  if (named === 'unknown') return byId.test(route.path) ? 404 : passed(route)
   if (named === 'closed' && !knows(who)) return 404
   return isOpen || (personMay(who, rule, true) && tokenMay(who, rule, named)) ? passed(route) : 403
 }

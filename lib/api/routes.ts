@@ -2,6 +2,7 @@ import { accessRoutes } from '#lib/access/routes'
 import { auditRoutes } from '#lib/audit/routes'
 import { blobRoutes } from '#lib/blobs/routes'
 import { compareRoutes } from '#lib/compare/routes'
+import { draftRoutes } from '#lib/drafts/routes'
 import { environmentRoutes } from '#lib/environments/routes'
 import { eventRoutes } from '#lib/events/routes'
 import { exampleRoutes } from '#lib/example/routes'
@@ -45,6 +46,7 @@ const described: Route[] = [
   ...ownerRoutes,
   ...ownersImportRoutes,
   ...versionRoutes,
+  ...draftRoutes,
   ...metricRoutes,
   ...kpiRoutes,
   ...observationRoutes,

@@ -2,6 +2,7 @@ import { is, Table } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { db } from '#db/db'
 import * as audit from '#db/schema/audit'
+import * as drafts from '#db/schema/drafts'
 import * as environments from '#db/schema/environments'
 import * as evidence from '#db/schema/evidence'
 import * as kpis from '#db/schema/kpis'
@@ -14,7 +15,20 @@ import * as found from '#db/schema/search'
 import * as versions from '#db/schema/versions'
 import type { testServer } from './testing.ts'
 
-const modules = [audit, environments, evidence, kpis, packages, people, promotions, releases, reports, found, versions]
+const modules = [
+  audit,
+  drafts,
+  environments,
+  evidence,
+  kpis,
+  packages,
+  people,
+  promotions,
+  releases,
+  reports,
+  found,
+  versions,
+]
 const tables = modules.flatMap((module) =>
   Object.values(module).filter((value) => is(value, Table)),
 ) as (typeof packages.modelPackage)[]

@@ -8,6 +8,8 @@ const sentences: Record<string, string> = {
   'package.changed': '{actor} changed what is said of {label}',
   'package.renamed': '{actor} renamed {before.name} to {label}',
   'package.owners-imported': '{actor} imported owners of {label} from a file',
+  'draft.begun': '{actor} began {label}',
+  'draft.discarded': '{actor} discarded {label}',
   'version.registered': '{actor} registered {label}',
   'version.withdrawn': '{actor} withdrew {label}: {after.reason}',
   'version.restored': '{actor} let {label} stand again',

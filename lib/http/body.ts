@@ -1,5 +1,5 @@
 import { Refusal } from '#lib/errors'
-import { type Json, parseJson } from '#lib/json'
+import { type Json, type JsonLimits, parseJson } from '#lib/json'
 
 const textLimit = 2 * 1024 * 1024
 const mostPassedOver = 64 * 1024 * 1024
@@ -50,10 +50,10 @@ export const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 /** The body as JSON, strictly: no duplicate keys, no numbers JavaScript can not hold. */
-export function jsonOf(text: string, type: string): Json {
+export function jsonOf(text: string, type: string, limits?: JsonLimits): Json {
   if (type !== 'application/json' && !type.endsWith('+json'))
     throw new Refusal('unsupported', 'not_json', 'Send the body as application/json.')
-  const parsed = parseJson(text)
+  const parsed = parseJson(text, limits)
   if (parsed.issues) throw new Refusal('malformed', 'not_json', sentence(parsed.issues), parsed.issues)
   return parsed.value
 }

@@ -11,6 +11,7 @@ const statuses: Record<ErrorKind, { status: number; title: string }> = {
   unsuited: { status: 405, title: 'Not a method of this address' },
   conflict: { status: 409, title: 'In conflict with what is there' },
   stale: { status: 412, title: 'Changed since you read it' },
+  unconditional: { status: 428, title: 'Say what you have read' },
   'too-large': { status: 413, title: 'Too large' },
   unsupported: { status: 415, title: 'Not a media type this takes' },
   beyond: { status: 416, title: 'Beyond what is there' },

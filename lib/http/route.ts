@@ -5,6 +5,7 @@ import { invalid, Refusal } from '#lib/errors'
 import { sought } from '#lib/fields'
 import { flawOfText } from '#lib/flaws'
 import { issuesOf } from '#lib/issues'
+import type { JsonLimits } from '#lib/json'
 
 type Shape = z.ZodType | undefined
 type Value<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined
@@ -26,6 +27,9 @@ export type Asked<Params extends Shape = Shape, Query extends Shape = Shape, Bod
 export type Answer = Response | Plain
 type Plain = { status: number; body?: unknown; bytes?: AsyncIterable<Uint8Array>; headers?: Record<string, string> }
 
+/** How much a JSON body may hold where it is more than elsewhere, and what to do who sent more bytes. */
+type BodyLimits = { json: JsonLimits; advice: string }
+
 /** A body that is no JSON object: described here, read by the route itself. */
 type RawBody = { types: string[]; description: string }
 
@@ -40,6 +44,7 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   params?: Params
   query?: Query
   body?: Body
+  limits?: BodyLimits
   rawBody?: RawBody
   /** What it answers: a schema of the JSON, or a sentence where there is none. */
   answers: Record<number, z.ZodType | string>

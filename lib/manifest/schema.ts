@@ -12,7 +12,7 @@ import { object } from './parts/object.ts'
 export { filePath, packageName, versionNumber } from './parts/names.ts'
 
 /** One file of the version: its label, the SHA-256 of its bytes, and how many they are. */
-const manifestFile = object({
+export const manifestFile = object({
   path: filePath,
   digest,
   size: whole(0, Number.MAX_SAFE_INTEGER, 'a whole number of bytes, 0 or more'),

@@ -19,10 +19,19 @@ const byFormerName = db
   .where(eq(formerName.name, sql.placeholder('name')))
   .prepare('gate_by_former_name')
 
-async function targetOf(packageId: string): Promise<Target> {
+/** A package as the permission table looks at it. */
+export async function targetOf(packageId: string): Promise<Target> {
   const owners = await db.select().from(packageOwner).where(eq(packageOwner.packageId, packageId))
   return { packageId, teams: owners.map(({ owner }) => owner) }
 }
+
+/** The id of the package that has or had this name, hidden or not. */
+export async function idOfName(name: string): Promise<string | undefined> {
+  return (await rowOfName(name))?.id
+}
+
+const rowOfName = async (name: string) =>
+  (await byName.execute({ name }))[0] ?? (await byFormerName.execute({ name }))[0]
 
 /** Whether the actor may do it with the package of this name: what the gate will decide, for what a page offers. */
 export async function mayOnPackage(
@@ -46,7 +55,7 @@ export async function enterPackage(
   openRead = false,
 ): Promise<void> {
   require(actor, permission, { openRead })
-  const row = (await byName.execute({ name }))[0] ?? (await byFormerName.execute({ name }))[0]
+  const row = await rowOfName(name)
   if (!row) return
   if (row.restricted && (await isHidden(actor, row.id))) throw packageMissing(name)
   if (may(actor, permission, { openRead, target: { packageId: row.id, teams: [] } })) return
