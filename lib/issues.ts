@@ -13,6 +13,22 @@ export function stepTo(path: string, step: PropertyKey): string {
 /** `['data', 0, 'window', 'from']` as people write it: `data[0].window.from`. */
 export const pathOf = (steps: readonly PropertyKey[]): string => steps.reduce(stepTo, '')
 
+const step = /\.?([^.[\]]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y
+
+/** The steps of a path as `pathOf` writes it; those up to where it is none. */
+export function stepsOf(path: string): (string | number)[] {
+  const steps: (string | number)[] = []
+  for (let at = 0; at < path.length; at = step.lastIndex) {
+    step.lastIndex = at
+    const [, key, index, quoted] = step.exec(path) ?? []
+    if (key !== undefined) steps.push(key)
+    else if (index !== undefined) steps.push(Number(index))
+    else if (quoted !== undefined) steps.push(String(JSON.parse(quoted)))
+    else return steps
+  }
+  return steps
+}
+
 type Found = z.core.$ZodIssue
 
 /** A union fails in each of its branches; the one that got past the kind of value is the one the writer meant. */

@@ -2,11 +2,14 @@ import type { DraftContent } from '#lib/drafts/schema'
 import type { Issue } from '#lib/errors'
 import type { Place } from '#lib/intake/reading'
 import { valueAt, withAt } from '#lib/intake/value'
-import { pathOf } from '#lib/issues'
+import { pathOf, stepsOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { checkManifest } from '#lib/manifest/parse'
+import { missingFiles } from '#lib/manifest/rules'
 import { isObject } from '#lib/tree'
 import { afterSaying, afterSplicing, movedPath, type Sources, sourceAt } from './sources.ts'
+
+type Refused = { issue: Issue; value: Json | undefined }
 
 /** A place that somebody wants to see, wherever it is folded away; a new one each time they ask. */
 export type Revealed = { path: string }
@@ -21,6 +24,7 @@ export class DraftStore {
   #wrong: ReadonlyMap<string, string> | undefined
   #left: ReadonlySet<string> = new Set()
   #tries = 0
+  #refused: readonly Refused[] = []
   #revealed: Revealed | undefined
   readonly #listeners = new Set<() => void>()
 
@@ -39,9 +43,19 @@ export class DraftStore {
 
   /** Everything that is wrong in the manifest now, in its own order; counted once for each content. */
   get issues(): readonly Issue[] {
-    this.#issues ??= checkManifest(this.#content.manifest).issues ?? []
+    this.#issues ??= [...mistakesOf(this.#content), ...this.#refused.filter(this.#stands).map(({ issue }) => issue)]
     return this.#issues
   }
+
+  /** What the catalog found wrong: each is told until something else stands at its place. */
+  readonly refuse = (issues: readonly Issue[]): void => {
+    this.#refused = issues.map((issue) => ({ issue, value: this.at(['manifest', ...stepsOf(issue.path)]) }))
+    this.#issues = undefined
+    this.#wrong = undefined
+    this.tryAll()
+  }
+
+  readonly #stands = ({ issue: { path }, value }: Refused) => this.at(['manifest', ...stepsOf(path)]) === value
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -128,4 +142,10 @@ export class DraftStore {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** Files that are named and missing are told once all else can be read. */
+function mistakesOf({ manifest }: DraftContent): readonly Issue[] {
+  const { issues, manifest: read } = checkManifest(manifest)
+  return issues ?? missingFiles(read)
 }

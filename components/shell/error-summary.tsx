@@ -10,12 +10,14 @@ type Props = {
   /** What is said where no field is to blame. */
   otherwise?: string
   form: RefObject<HTMLFormElement | null>
+  /** Leads to a field where its name alone does not, for it may be folded away. */
+  onGo?: (path: string) => void
 }
 
 const mostListed = 30
 
 /** What is wrong in a form, as links to its fields. It takes the focus when it appears: give it a key that is new at each try. */
-export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', form }: Props) {
+export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', form, onGo }: Props) {
   const own = useRef<HTMLDivElement>(null)
   useEffect(() => own.current?.focus(), [])
   return (
@@ -35,7 +37,8 @@ export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', fo
               href={`#${path}`}
               onClick={(event) => {
                 event.preventDefault()
-                focusOn(form.current, path)
+                if (onGo) onGo(path)
+                else focusOn(form.current, path)
               }}
               className="rounded-xs underline underline-offset-2"
             >
