@@ -5,13 +5,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { callsOf } from './call-example.ts'
 import { jsonText } from './json-text.ts'
 import { NotStated } from './not-stated.tsx'
-
-const protocolNames = {
-  'open-inference-v2': 'Open Inference Protocol v2',
-  'mlflow-invocations': 'MLflow /invocations',
-  json: 'plain JSON over HTTP',
-  none: 'not called over a network',
-}
+import { protocolWords } from './protocol-words.ts'
 
 type Props = { api: Manifest['api']; name: string; number: string }
 
@@ -21,7 +15,7 @@ export function HowToCall({ api, name, number }: Props) {
   return (
     <>
       <p className="max-w-prose text-soft">
-        Protocol: {protocolNames[api.protocol]}.
+        Protocol: {protocolWords[api.protocol].label}.
         {api.protocol !== 'none' && (
           <>
             {' '}

@@ -22,6 +22,9 @@ type Props = {
   say: SayCell
 }
 
+/** The choice itself shows its words. */
+const listed = /one of [^;]*/
+
 /** One value of one entry, drawn anew only by its own change. */
 export const EditCell = memo(function EditCell(props: Props) {
   const { path, row, at, column, label } = props
@@ -41,7 +44,7 @@ export const EditCell = memo(function EditCell(props: Props) {
       <Control {...props} control={control} />
       {error && (
         <p id={id} className="text-left text-xs wrap-anywhere whitespace-normal text-bad">
-          {error}
+          {column.kind === 'choice' ? error.replace(listed, 'one of the list') : error}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { Place } from '#lib/intake/reading'
 import type { Json } from '#lib/json'
@@ -48,7 +49,7 @@ function columnsOf({ place, path, noun, columns, newRow, say, onRemove }: Props)
       header: column.header,
       numeric: false,
       wide: column.wide,
-      className: `align-top! px-0! pr-1.5! ${column.className ?? ''}`,
+      className: clsx('align-top! px-0! sm:pr-1.5!', column.wide && 'max-sm:before:w-auto!', column.className),
       cell: (row) => (
         <>
           <EditCell
@@ -74,7 +75,7 @@ function columnsOf({ place, path, noun, columns, newRow, say, onRemove }: Props)
       key: 'remove',
       header: <span className="sr-only">Remove</span>,
       wide: true,
-      className: 'w-9 align-top! px-0!',
+      className: 'align-top! px-0! max-sm:before:hidden! sm:w-8',
       cell: (row) => (
         <Button
           look="quiet"

@@ -29,7 +29,10 @@ export const fieldTypes = [
 ] as const
 
 /** What the Open Inference Protocol and MLflow call some of them. */
-const otherNames = new Map<string, (typeof fieldTypes)[number]>([
+export const otherTypeNames: ReadonlyMap<string, (typeof fieldTypes)[number]> = new Map<
+  string,
+  (typeof fieldTypes)[number]
+>([
   ['BOOL', 'bool'],
   ['boolean', 'bool'],
   ['integer', 'int32'],
@@ -50,7 +53,7 @@ const range = object({ min: number().optional(), max: number().optional() }).ref
 
 const field = object({
   name: line(200),
-  type: word(fieldTypes, otherNames),
+  type: word(fieldTypes, otherTypeNames),
   shape: list(whole(-1, 2 ** 40, 'a whole number of elements, or -1 where it varies'), 16)
     .optional()
     .describe('Elements along each axis, -1 where the number varies'),
