@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Place } from '#lib/intake/reading'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { textOf } from './fields/text-of.ts'
 import { SourceChip } from './source-chip.tsx'
 import { useField } from './use-draft.ts'
 
@@ -26,7 +27,7 @@ export function DraftText({ place, label, hint, lines = 1, placeholder, mono = f
     error,
     name,
     placeholder,
-    value: value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value),
+    value: textOf(value),
     onChange: ({ target }: { target: { value: string } }) => say(target.value === '' ? undefined : target.value),
     onBlur: leave,
     className: mono ? 'font-mono' : undefined,

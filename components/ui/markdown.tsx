@@ -13,7 +13,10 @@ const components: Components = {
   h2: ({ children }) => <h3>{children}</h3>,
 }
 
-/** Text somebody wrote, as Markdown without HTML: scripts, frames and remote pictures come out as words. Server only. */
+/**
+ * Text somebody wrote, as Markdown without HTML: scripts, frames and remote pictures come out as words. Heavy: a browser loads it
+ * only for who asks for a preview.
+ */
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="prose max-w-prose">

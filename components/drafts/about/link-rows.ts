@@ -1,6 +1,6 @@
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
-import { textOf } from '../fields/typed.ts'
+import { textOf } from '../fields/text-of.ts'
 
 /** A link as it is typed. In the manifest the name is a key, so two of one name can only stand beside each other here. */
 export type LinkRow = { name: string; address: string }
