@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { distinct, line, list, objectOf, word } from '#lib/fields'
 
 /** The package types of the package URL standard (purl) that model environments use. */
-const ecosystems = [
+export const ecosystems = [
   'pypi',
   'conda',
   'npm',
