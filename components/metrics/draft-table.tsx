@@ -16,6 +16,8 @@ export type ShownRow = DraftRow & { index: number; wrong: Partial<Record<string,
 type Props = {
   rows: readonly ShownRow[]
   common: Common
+  /** The path of the list where it lies in something larger: the names of the fields begin with it. */
+  at?: string
   /** The id of the list of metrics that are known. */
   suggestions: string
   act: (action: DraftAction) => void
@@ -30,7 +32,7 @@ export function DraftTable({ rows, ...more }: Props) {
   return <Table caption="Values to post" columns={columnsOf(more)} rows={rows} keyOf={({ id }) => String(id)} />
 }
 
-const columnsOf = ({ common, suggestions, act, onRemove }: Omit<Props, 'rows'>): Column<ShownRow>[] => {
+const columnsOf = ({ common, at = '', suggestions, act, onRemove }: Omit<Props, 'rows'>): Column<ShownRow>[] => {
   const typed = (field: IntakeField, className: string, wide = false): Column<ShownRow> => ({
     key: field,
     header: fieldLabels[field],
@@ -39,7 +41,7 @@ const columnsOf = ({ common, suggestions, act, onRemove }: Omit<Props, 'rows'>):
     cell: (row) => (
       <CellFrame row={row} field={field} after={field === 'metric' && row.unknown && <WhichWay row={row} act={act} />}>
         <input
-          {...cellOf(row, field)}
+          {...cellOf(row, field, at)}
           value={row.said[field] ?? ''}
           placeholder={forAll(field) ? common[field] : undefined}
           list={field === 'metric' ? suggestions : undefined}
@@ -68,7 +70,7 @@ const columnsOf = ({ common, suggestions, act, onRemove }: Omit<Props, 'rows'>):
       wide: true,
       cell: (row) => (
         <CellFrame row={row} field="direction">
-          <Better row={row} act={act} />
+          <Better row={row} act={act} at={at} />
         </CellFrame>
       ),
     },
@@ -92,10 +94,8 @@ const columnsOf = ({ common, suggestions, act, onRemove }: Omit<Props, 'rows'>):
   ]
 }
 
-const nameOf = ({ index }: ShownRow, field: IntakeField) => `[${index}].${field}`
-
-const cellOf = (row: ShownRow, field: IntakeField): ComponentProps<'input'> & ComponentProps<'select'> => ({
-  name: nameOf(row, field),
+const cellOf = (row: ShownRow, field: IntakeField, at: string): ComponentProps<'input'> & ComponentProps<'select'> => ({
+  name: `${at}[${row.index}].${field}`,
   'aria-label': `${fieldLabels[field]} of row ${row.index + 1}`,
   'aria-invalid': row.wrong[field] ? true : undefined,
   'aria-describedby': row.wrong[field] ? `wrong-${row.id}-${field}` : undefined,
@@ -137,11 +137,11 @@ function WhichWay({ row, act }: ActProps) {
   )
 }
 
-function Better({ row, act }: ActProps) {
+function Better({ row, act, at }: ActProps & { at: string }) {
   const said = row.said.direction ?? ''
   return (
     <select
-      {...cellOf(row, 'direction')}
+      {...cellOf(row, 'direction', at)}
       value={said}
       onChange={({ target }) => act({ do: 'type', id: row.id, field: 'direction', text: target.value })}
       className={`${controlStyle} h-8 px-1!`}

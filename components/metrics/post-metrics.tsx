@@ -6,7 +6,6 @@ import { type FocusEvent, type FormEvent, useId, useMemo, useReducer, useRef, us
 import { flushSync } from 'react-dom'
 import type { Issue } from '#lib/errors'
 import { formatCount } from '#lib/format'
-import { builtinMetrics } from '#lib/metrics/builtin'
 import { atRows, flawsOfRows, type Meanings, postedPlaces, postedRows, replacing } from '#lib/metrics/draft'
 import type { MetricValue, PostedAnswer, PostedValue } from '#lib/metrics/schema'
 import { api, pages } from '#lib/paths'
@@ -20,6 +19,7 @@ import { DraftTable, type ShownRow } from './draft-table.tsx'
 import { cellOfPath, labelsOf } from './draft-words.ts'
 import { IntakeForm } from './intake-form.tsx'
 import { rememberPosted } from './just-posted.tsx'
+import { MetricNames } from './metric-names.tsx'
 import { ReviewValues } from './review-values.tsx'
 
 type Props = {
@@ -133,13 +133,7 @@ export function PostMetrics({ name, number, digest, meanings, earlier }: Props) 
           <ErrorSummary key={tries} issues={issues} labels={labelsOf(issues)} otherwise={problem?.detail} form={form} />
         )}
         <CommonFields common={common} act={act} />
-        <datalist id={suggestions}>
-          {suggested(meanings).map(([metric, title]) => (
-            <option key={metric} value={metric}>
-              {title}
-            </option>
-          ))}
-        </datalist>
+        <MetricNames id={suggestions} meanings={meanings} />
         <div onBlur={leave}>
           <DraftTable rows={listed} common={common} suggestions={suggestions} act={act} onRemove={remove} />
         </div>
@@ -176,8 +170,3 @@ function focusOn(form: HTMLFormElement | null, name: string): void {
   const field = form?.elements.namedItem(name)
   if (field instanceof HTMLElement) field.focus()
 }
-
-const suggested = ({ own }: Meanings) =>
-  [...new Map([...builtinMetrics, ...own].map(({ name, title }) => [name, title]))].toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  )
