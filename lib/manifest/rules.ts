@@ -8,7 +8,7 @@ export const parts = ['code', 'configuration', 'data', 'scenarios', 'model', 'en
 export type Part = (typeof parts)[number]
 
 /** A file that the manifest speaks of: where it says so, for which part, and which file. */
-export type Mention = { at: string; part: Part; file: string }
+export type Mention = { at: string; steps: readonly (string | number)[]; part: Part; file: string }
 
 const fileName = /^\S+\.(?:md|markdown|rst|txt|html?|pdf|ipynb)$/iu
 
@@ -16,8 +16,10 @@ const fileName = /^\S+\.(?:md|markdown|rst|txt|html?|pdf|ipynb)$/iu
 export const isFileName = (documentation: string): boolean =>
   fileName.test(documentation) && filePath.safeParse(documentation).success
 
-const mention = (part: Part, at: PropertyKey[], file: unknown): Mention[] =>
-  typeof file === 'string' && file !== '' ? [{ at: pathOf([part, ...at]), part, file }] : []
+const mention = (part: Part, inPart: (string | number)[], file: unknown): Mention[] => {
+  const steps = [part, ...inPart]
+  return typeof file === 'string' && file !== '' ? [{ at: pathOf(steps), steps, part, file }] : []
+}
 
 const entriesOf = (list: unknown): { [key: string]: unknown }[] => (Array.isArray(list) ? list.map(keysOf) : [])
 const keysOf = (value: unknown) =>

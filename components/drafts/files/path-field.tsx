@@ -1,0 +1,48 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { controlStyle } from '../../ui/field-frame.tsx'
+import { useDraft, useDraftValue } from '../use-draft.ts'
+
+type Props = { path: string; index: number; onRename: (path: string) => void }
+
+/**
+ * The label of a file. It is taken once the field is left, with all that names it: half a path may be that of another file.
+ */
+export function PathField({ path, index, onRename }: Props) {
+  const store = useDraft()
+  const id = useId()
+  const name = `files[${index}].path`
+  const error = useDraftValue((draft) => draft.wrongAt(name))
+  const [typed, setTyped] = useState<string>()
+  const take = () => {
+    if (typed !== undefined && typed !== path) onRename(typed)
+    setTyped(undefined)
+    store.leave(name)
+  }
+  return (
+    <div className="grid min-w-0 grow gap-1">
+      <input
+        name={name}
+        aria-label={`Path of file ${index + 1}`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? id : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed ?? path}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={take}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') take()
+          if (key === 'Escape') setTyped(undefined)
+        }}
+        className={`${controlStyle} h-8 px-2! font-mono text-sm!`}
+      />
+      {error && (
+        <p id={id} className="text-xs text-bad">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
