@@ -59,8 +59,11 @@ describe('A blob of the API as a source', () => {
 })
 
 const folder = join(import.meta.dirname, 'fixtures', 'onnx')
-it.each(readdirSync(folder).filter((name) => name.endsWith('.onnx')))('tells of %s over the API what it tells on disk', async (name) => {
-  const bytes = new Uint8Array(readFileSync(join(folder, name)))
-  const { source } = await stored(bytes)
-  expect(await inspectModel(source, name)).toEqual(await inspectModel(bytesSource(bytes), name))
-})
+it.each(readdirSync(folder).filter((name) => name.endsWith('.onnx')))(
+  'tells of %s over the API what it tells on disk',
+  async (name) => {
+    const bytes = new Uint8Array(readFileSync(join(folder, name)))
+    const { source } = await stored(bytes)
+    expect(await inspectModel(source, name)).toEqual(await inspectModel(bytesSource(bytes), name))
+  },
+)

@@ -1,0 +1,56 @@
+'use client'
+
+import type { Against } from '#lib/drafts/against'
+import { formatCount, listed } from '#lib/format'
+import { Fold } from '../../ui/fold.tsx'
+import { useAgainstBase } from './base-provider.tsx'
+import { DifferenceRow } from './difference-row.tsx'
+
+type Part = Against['differences'][number]['part']
+
+const titles: Record<Part, string> = {
+  code: 'Code',
+  configuration: 'Configuration',
+  data: 'Data',
+  scenarios: 'Scenarios',
+  model: 'Model',
+  environment: 'Environment',
+  api: 'Prediction API',
+  rest: 'Words, links and other files',
+}
+
+/** What differs from the version the draft was begun from, as it is typed; nothing where it was begun from none. */
+export function AgainstBase({ open = false }: { open?: boolean }) {
+  const { base, against } = useAgainstBase()
+  if (!base) return null
+  const version = `${base.package} ${base.version}`
+  if (!against) return <p className="text-sm text-muted">Comparing with {version}…</p>
+  const { differences, unread } = against
+  const count = differences.reduce((sum, { rows }) => sum + rows.length, 0)
+  return (
+    <div className="grid gap-2">
+      <Fold open={open} summary={<span className="font-medium">{summaryOf(count, version)}</span>}>
+        <div className="grid gap-4">
+          {differences.map(({ part, rows }) => (
+            <section key={part} aria-label={titles[part]} className="min-w-0">
+              <h3 className="text-sm font-medium text-muted">{titles[part]}</h3>
+              <ul className="border-t">
+                {rows.map((row) => (
+                  <DifferenceRow key={row.path} row={row} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </Fold>
+      {unread.length > 0 && (
+        <p className="text-sm text-muted">
+          Not compared while mistakes stand in {unread.length > 1 ? 'them' : 'it'}: {listed(unread)}.
+        </p>
+      )}
+    </div>
+  )
+}
+
+const summaryOf = (count: number, version: string) =>
+  count === 0 ? `Nothing differs from ${version} yet` : `${formatCount(count, 'difference')} to ${version}`
