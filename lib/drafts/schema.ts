@@ -6,7 +6,7 @@ import { manifestFile } from '#lib/manifest/schema'
 const steps = list(z.union([sought(2_000), z.int()]), 64)
 /** What a file is called where it comes from: any text, as it is only shown. */
 const label = sought(4_200)
-const claim = fields({ at: steps, value: json, from: label })
+const claim = fields({ at: steps, value: json, from: label, says: sought(600).optional() })
 /** Keys and values that nothing is asked of. */
 const anyTable = z.record(z.string(), json, { error: must('keys and values') })
 

@@ -30,7 +30,10 @@ export async function readGiven(given: Given, more: readonly Reader[] = []): Pro
   const known = ({ path }: { path: string }) => read.has(path) || given.facts.get(path)?.format !== 'unknown'
   return {
     found,
-    contradictions: contradictions.filter(({ path }) => found.some(({ at }) => pathOf(at) === path)),
+    contradictions: [
+      ...contradictions.filter(({ path }) => found.some(({ at }) => pathOf(at) === path)),
+      ...readings.flatMap((reading) => reading.contradictions ?? []),
+    ],
     unclear: [...readings.flatMap((reading) => reading.unclear ?? []), ...unclear],
     unread: given.files.filter((file) => !known(file)).map(({ path }) => path),
     runsCode: [...given.facts].flatMap(([file, { runsCode, format }]) =>

@@ -2,6 +2,7 @@ import type { Json } from '#lib/json'
 import type { PostedValue } from '#lib/metrics/schema'
 import type { ModelFacts } from '#lib/models/schema'
 import type { ByteSource } from '#lib/models/source'
+import type { Contradiction } from './merge.ts'
 
 /** A file somebody gave, wherever it lies: in a folder, in the browser, in a request, in an archive. Its path is a label. */
 export type GivenFile = { path: string; source: ByteSource; digest?: `sha256:${string}` }
@@ -20,8 +21,11 @@ export type Given = {
 /** Where in the manifest a value belongs: keys and places in lists. */
 export type Place = readonly (string | number)[]
 
-/** A value for a place of the manifest, and who says so: a file's path, or in words. What begins with `nothing: ` is our own suggestion. */
-export type Claim = { at: Place; value: Json; from: string }
+/**
+ * A value for a place of the manifest, and who says so: a file's path, or in words. What begins with `nothing: ` is our own suggestion.
+ * `says`: in a contradiction, what the file says where its value does not show it, such as `numpy 1.26.4`.
+ */
+export type Claim = { at: Place; value: Json; from: string; says?: string }
 
 /** What was seen and not understood, of a file or one of its lines (from 1). `what` completes "requirements.txt: …". */
 export type Unclear = { file?: string; line?: number; what: string }
@@ -33,6 +37,8 @@ export type MadeFile = { path: string; text: string; from: string }
 export type Reading = {
   found?: Claim[]
   unclear?: Unclear[]
+  /** Those that do not show in what is claimed, such as two files that pin one library differently. */
+  contradictions?: Contradiction[]
   /** Offline metrics, for the draft: they belong to a version's evidence, not to its manifest. */
   metrics?: (PostedValue & { from: string })[]
   made?: MadeFile[]

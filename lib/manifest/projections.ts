@@ -1,5 +1,5 @@
 import type { Issue } from '#lib/errors'
-import { type LibraryLine, type NotRead, unreadable } from '#lib/libraries/lines'
+import { type LibraryLine, type NotRead, type ParsedLibraries, unreadable } from '#lib/libraries/lines'
 import { parseLibraries } from '#lib/libraries/requirements'
 import { type ParsedScenarios, parseScenarios } from '#lib/scenarios/parse'
 import { filePath, type Manifest } from './schema.ts'
@@ -10,7 +10,13 @@ export type ReadText = (path: string) => Promise<string | undefined> | string | 
 /** A library of a version, and where it is written: a line of a file, or the manifest itself. */
 export type ManifestLibrary = Omit<LibraryLine, 'line'> & { file?: string; line?: number }
 
-export type ManifestLibraries = { libraries: ManifestLibrary[]; notRead: (NotRead & { file: string })[] }
+export type ManifestLibraries = {
+  libraries: ManifestLibrary[]
+  notRead: (NotRead & { file: string })[]
+  /** What the file itself says beside its libraries. */
+  python?: string
+  variables?: string[]
+}
 
 const notHeld = (path: string) => `names the file ${path}, which is not among the files of the version`
 
@@ -46,6 +52,7 @@ async function librariesOf(first: string, readText: ReadText): Promise<ManifestL
     // A file may ask for any path; only labels of files are handed on.
     const text = filePath.safeParse(file).success ? await readText(file) : undefined
     const read = text === undefined ? unreadable(notHeld(file), 1) : parseLibraries(file, text)
+    if (file === first) Object.assign(found, besides(read))
     const list = constrains ? constraints : found.libraries
     for (const library of read.libraries) list.push({ ...library, file })
     for (const line of read.notRead) {
@@ -56,6 +63,11 @@ async function librariesOf(first: string, readText: ReadText): Promise<ManifestL
   }
   return { ...found, libraries: found.libraries.map((library) => constrained(library, constraints)) }
 }
+
+const besides = ({ python, variables }: ParsedLibraries) => ({
+  ...(python === undefined ? {} : { python }),
+  ...(variables === undefined ? {} : { variables }),
+})
 
 /** A constraint pins what is asked for elsewhere; it does not ask for anything itself. */
 function constrained(library: ManifestLibrary, constraints: readonly ManifestLibrary[]): ManifestLibrary {

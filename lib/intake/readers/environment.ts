@@ -1,43 +1,59 @@
-import { parseLibraries } from '#lib/libraries/requirements'
-import { type Claim, named, type Reader, type Unclear } from '../reading.ts'
+import { type Claim, folderOf, named, type Reader, type Unclear } from '../reading.ts'
+import { differencesOf } from './environment/differences.ts'
+import { readImages } from './environment/image.ts'
+import { libraryFiles, unclearOf } from './environment/libraries.ts'
+import { isBesideOrAbove, textOf } from './environment/places.ts'
+import { runtimeOf, saidByLibraryFiles, saidByModels, saidByVersionFiles } from './environment/runtime.ts'
+import { namesInEnvFile, variablesOf } from './environment/variables.ts'
 
-const lists = [/^requirements\.txt$/i, /^conda\.ya?ml$/i, /^environment\.ya?ml$/i, /^python_env\.ya?ml$/i]
-const unread: [RegExp, string][] = [
-  [
-    /^pyproject\.toml$|^setup\.(?:py|cfg)$|^Pipfile$/,
-    'states ranges, not the versions you tested: freeze them into requirements.txt',
-  ],
-  [/^(?:poetry|uv|pdm)\.lock$|^Pipfile\.lock$/, 'is not read: export it as requirements.txt'],
-  [/^Dockerfile$|^Containerfile$/, 'is not read: state the image it makes under environment.image'],
-]
+const envExamples = [/^\.?env[._-](?:example|sample|template|dist)$/i, /^(?:example|sample|template)\.env$/i]
+const envFiles = [/^\.env(?:\.(?:local|production|development|test))?$/]
+const scripts = /^setup\.(?:py|cfg)$/
 
-/** The file of libraries, and the runtime where one of the files states its version. */
+/** What a model needs around it: libraries, runtime, variables by name, and what is said of image and platform. */
 export const readEnvironment: Reader = async (given) => {
-  const files = named(given, lists)
-  const found: Claim[] = []
-  const unclear = unread.flatMap(([name, what]): Unclear[] => named(given, [name]).map((file) => ({ file, what })))
-  for (const path of files) {
-    const { libraries, notRead } = parseLibraries(path, await given.text(path))
-    const python = libraries.find(
-      ({ name, version, ecosystem }) => name === 'python' && version && ecosystem !== 'pypi',
-    )
-    if (python?.version && !found.some(({ at }) => at[1] === 'runtime')) found.push(runtime(python.version, path))
-    if (path !== files[0]) continue
-    found.push({ at: ['environment', 'libraries'], value: path, from: path })
-    unclear.push(
-      ...notRead
-        .filter(({ includes }) => includes === undefined)
-        .map(({ line, why }) => ({ file: path, line, what: why })),
-    )
+  const files = await libraryFiles(given)
+  const images = await readImages(given)
+  const examples = named(given, envExamples)
+  const names = await Promise.all(
+    examples.map(async (from) => ({ from, names: namesInEnvFile((await textOf(given, from)) ?? '') })),
+  )
+  const near = files.filter(({ path }) => isBesideOrAbove(path, folderOf(files[0]?.path ?? '')))
+  const conda = near.map(({ path, variables = [] }) => ({ from: path, names: variables }))
+  const said = [
+    ...saidByModels(given),
+    ...saidByLibraryFiles(near),
+    ...(await saidByVersionFiles(given)),
+    ...images.python,
+  ]
+  const runtime = runtimeOf(said)
+  const secrets = named(given, envFiles)
+  return {
+    found: [
+      ...librariesClaim(files),
+      ...runtime.found,
+      ...variablesOf([...names, ...conda, ...images.variables]),
+      ...images.found,
+    ],
+    contradictions: [...differencesOf(near), ...runtime.contradictions],
+    unclear: [
+      ...unclearOf(files),
+      ...scriptsOf(named(given, [scripts])),
+      ...runtime.unclear,
+      ...images.unclear,
+      ...warned(secrets),
+    ],
+    read: [...files.map(({ path }) => path), ...said.map(({ from }) => from), ...examples, ...secrets, ...images.read],
   }
-  const mlmodel = [...given.facts].find(([, { metadata }]) => metadata?.python !== undefined)
-  const stated = mlmodel?.[1].metadata?.python
-  if (mlmodel && stated && !found.some(({ at }) => at[1] === 'runtime')) found.push(runtime(stated, mlmodel[0]))
-  return { found, unclear, read: [...files, ...unclear.flatMap(({ file }) => file ?? [])] }
 }
 
-const runtime = (version: string, from: string): Claim => ({
-  at: ['environment', 'runtime'],
-  value: { name: 'python', version },
-  from,
-})
+function librariesClaim([taken]: { path: string; libraries: unknown[] }[]): Claim[] {
+  if (!taken || taken.libraries.length === 0) return []
+  return [{ at: ['environment', 'libraries'], value: taken.path, from: taken.path }]
+}
+
+const scriptsOf = (files: string[]): Unclear[] =>
+  files.map((file) => ({ file, what: 'states ranges, not the versions you tested: freeze them into requirements.txt' }))
+
+const warned = (files: string[]): Unclear[] =>
+  files.map((file) => ({ file, what: 'holds values of variables, perhaps secrets: leave it out of the package' }))

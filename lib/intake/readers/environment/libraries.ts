@@ -1,0 +1,58 @@
+import { type ManifestLibraries, manifestLibraries } from '#lib/manifest/projections'
+import { folderOf, type Given, named, type Unclear } from '../../reading.ts'
+import { isBesideOrAbove, modelFolder, textOf } from './places.ts'
+
+/** Files that list libraries, the one that is believed first where two of them pin everything. */
+const lists = [
+  /^requirements\.(?:txt|lock)$/i,
+  /^(?:uv|poetry|pdm)\.lock$/,
+  /^pylock(?:\.[^.]+)?\.toml$/,
+  /^Pipfile\.lock$/,
+  /^conda\.ya?ml$/i,
+  /^environment\.ya?ml$/i,
+  /^python_env\.ya?ml$/i,
+  /^Pipfile$/,
+  /^pyproject\.toml$/,
+]
+
+export type LibraryFile = ManifestLibraries & { path: string }
+
+const depth = (path: string) => path.split('/').length
+
+/**
+ * The files that list libraries, the one to take first: those for the model before those of other folders, those that pin every library
+ * before ranges, those nearest to the model, then by their kind.
+ */
+export async function libraryFiles(given: Given): Promise<LibraryFile[]> {
+  const model = modelFolder(given)
+  const read = await Promise.all(
+    named(given, lists).map(async (path) => ({
+      path,
+      ...(await manifestLibraries({ environment: { libraries: path } }, (file) => textOf(given, file))),
+    })),
+  )
+  const rank = ({ path, libraries }: LibraryFile) => [
+    Number(!isBesideOrAbove(path, model)),
+    Number(libraries.length === 0),
+    Number(libraries.some(({ pinned }) => !pinned)),
+    isBesideOrAbove(path, model) ? -depth(path) : depth(path),
+  ]
+  return read.toSorted((one, other) => firstDifference(rank(one), rank(other)))
+}
+
+function firstDifference(one: number[], other: number[]): number {
+  return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0
+}
+
+/** What of these files was not understood: every line of the one that is taken, and what spoils the others as a whole. */
+export function unclearOf([taken, ...others]: LibraryFile[]): Unclear[] {
+  if (!taken) return []
+  const told = [taken, ...others.filter(({ libraries, notRead }) => libraries.length === 0 && notRead.length > 0)]
+  const elsewhere = others.filter(
+    ({ path, libraries }) => libraries.length > 0 && !isBesideOrAbove(path, folderOf(taken.path)),
+  )
+  return [
+    ...told.flatMap(({ notRead }) => notRead.map(({ file, line, why }) => ({ file, line, what: why }))),
+    ...elsewhere.map(({ path }) => ({ file: path, what: `lists libraries too; those of ${taken.path} were taken` })),
+  ]
+}
