@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { firstSentence, slugOf } from '#lib/intake/readers/texts'
 import { parseManifest } from '#lib/manifest/parse'
 import { folderOf, remove, shipshape, writeFiles } from './testing.ts'
 
@@ -116,6 +115,24 @@ describe('init', () => {
     expect((await shipshape(['init', folder, '--force'])).stdout).toMatch(/^Next: shipshape check$/m)
   })
 
+  it('shows what files say against each other, makes scenarios of a table, and names what nobody reads', async () => {
+    const folder = folderWith({
+      'params.yaml': 'epochs: 2\n',
+      'dvc.lock': 'stages: {train: {cmd: python train.py, params: {params.yaml: {epochs: 5}}}}\n',
+      'scenarios.csv': 'id,input.price,expected,tolerance\ncheap,1.5,2,0.1\n,3,4,\n',
+      'odd.xyz': 'x',
+    })
+    const { stdout } = await shipshape(['init', folder])
+    expect(stdout).toContain('? configuration.hyperparameters.epochs: 5 (dvc.lock, taken)\n      2 (params.yaml)')
+    expect(stdout).toContain('✓ scenarios.jsonl made of scenarios.csv')
+    expect(stdout).toContain('? scenarios.csv line 3: id is required')
+    expect(stdout).toContain('Kept as they are, read by nobody: odd.xyz')
+    expect(written(folder)).toContain('epochs: 5 # from dvc.lock')
+    expect(readFileSync(join(folder, 'scenarios.jsonl'), 'utf8')).toBe(
+      '{"id":"cheap","input":{"price":1.5},"expected":2,"compare":{"kind":"absolute","tolerance":0.1}}\n',
+    )
+  })
+
   it('leaves out what a manifest can not hold, and says so', async () => {
     const folder = folderWith({
       MLmodel: readFileSync(join(fixtures, 'mlflow/04-sklearn-1.30.0-microsoftlearning/MLmodel'), 'utf8'),
@@ -126,27 +143,5 @@ describe('init', () => {
     expect(unclear).toContainEqual({ file: 'MLmodel', what: 'api.inputs[5].name is already in this list' })
     expect(unclear).toContainEqual({ file: 'model.safetensors', what: 'is a Git LFS pointer, not a model' })
     expect(parseManifest(written(folder).replace('summary: #', 'summary: x #'), 'yaml').issues).toBeUndefined()
-  })
-})
-
-describe('a summary from a README', () => {
-  it.each([
-    ['Title\n=====\n\nDoes a thing. And more.', 'Does a thing.'],
-    ['---\ntags: x\n---\n# T\n\nUses `numpy` and **more**', 'Uses numpy and more'],
-    ['# T\n\n- a list\n\n```sh\nrun me\n```\n\n<div>\n\nOne\nsentence\nhere.', 'One sentence here.'],
-    ['# only a title', undefined],
-  ])('of %j is %j', (text, sentence) => {
-    expect(firstSentence(text)).toBe(sentence)
-  })
-})
-
-describe('a name for a package', () => {
-  it.each([
-    ['Retail Demand_v2', 'retail-demand-v2'],
-    ['--', 'package'],
-    ['Ünïcode', 'n-code'],
-    [`${'a'.repeat(99)} b`, 'a'.repeat(99)],
-  ])('of the folder %j is %j', (folder, name) => {
-    expect(slugOf(folder)).toBe(name)
   })
 })

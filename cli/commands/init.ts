@@ -1,8 +1,11 @@
-import { lstat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Refusal } from '#lib/errors'
 import { formatCount } from '#lib/format'
+import type { Contradiction } from '#lib/intake/merge'
 import { manifestOf, sourcesOf } from '#lib/intake/value'
+import type { Json } from '#lib/json'
+import { someOf } from '#lib/models/words'
 import { command, runs } from '../command.ts'
 import { exampleLines } from '../evaluations.ts'
 import { existingFolder } from '../folder.ts'
@@ -11,9 +14,11 @@ import { draftText } from '../init/yaml.ts'
 import { bad, good, open, type Result } from '../output.ts'
 
 const help = `
-Reads what lies in the folder and runs none of it: README, MLmodel, requirements.txt, conda.yaml, python_env.yaml, the content of
-ONNX, safetensors, GGUF and other model files, scenarios.jsonl, sources and tests by their names, commit and remote of git.
-Each value says which file it comes from. What was seen and not understood is listed.
+Reads what lies in the folder and runs none of it: README and model card, MLmodel, requirements.txt, conda.yaml, python_env.yaml,
+pyproject.toml, the content of ONNX, safetensors, GGUF and other model files, scenarios as JSON Lines or CSV, metrics.json, dvc.lock,
+params.yaml, settings of MLServer, BentoML, KServe and Seldon, bundles of MONAI and models of Kipoi, sources and tests by their
+names, commit and remote of git. Each value says which file it comes from. Where files contradict each other, what was taken and what
+the others say stand side by side. What was seen and not understood is listed, and so are files that nobody reads.
 
 Examples:
   $ shipshape init                          write shipshape.yaml for this folder
@@ -37,22 +42,68 @@ async function initFolder(given: string, { force = false, dryRun = false }: Opti
   const draft = await draftOf(folder)
   const text = draftText(draft)
   if (!dryRun) await writeFile(file, text)
+  const made = dryRun ? [] : await writeMade(folder, draft, force)
   const { found, contradictions, unclear, unread, runsCode, metrics, missing } = draft
   const said = { manifest: manifestOf(found), sources: sourcesOf(found), contradictions, unclear, unread, metrics }
   return {
-    value: { file: dryRun ? null : file, ...said, runsCode, missing },
-    lines: dryRun ? [text.trimEnd()] : [good(`${file} written`), ...linesOf(draft)],
+    value: { file: dryRun ? null : file, ...said, runsCode, made, missing },
+    lines: dryRun ? [text.trimEnd()] : [good(`${file} written`), ...made.map(madeLine), ...linesOf(draft)],
   }
 }
 
+type Made = { path: string; from: string; written: boolean }
+
+/** Writes the files that were made of others, such as scenarios of a table. One that is there already stays. */
+async function writeMade(folder: string, { made }: Draft, force: boolean): Promise<Made[]> {
+  const results: Made[] = []
+  for (const { path, text, from } of made) {
+    const file = join(folder, path)
+    const written = force || !(await lstat(file).catch(() => undefined))
+    if (written) {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, text)
+    }
+    results.push({ path, from, written })
+  }
+  return results
+}
+
+const madeLine = ({ path, from, written }: Made) =>
+  written
+    ? good(`${path} made of ${from}`)
+    : open(`${path} is there already, and was not made of ${from}: --force overwrites it`)
+
 const safer = 'load it only where its makers are trusted, or export it as ONNX or safetensors'
 
-function linesOf({ found, unclear, runsCode, missing }: Draft): string[] {
+const longestValue = 80
+const mostUnread = 20
+
+const shown = (value: Json) => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+}
+
+/** What was taken, and under it what others say. */
+const contradictionLines = ({ path, taken, others }: Contradiction): string[] => [
+  `  ${open(`${path}: ${shown(taken.value)} (${taken.from}, taken)`)}`,
+  ...others.map(({ value, from }) => `      ${shown(value)} (${from})`),
+]
+
+function unreadLines(unread: readonly string[]): string[] {
+  if (unread.length === 0) return []
+  return [`Kept as they are, read by nobody: ${someOf(unread, mostUnread)}`]
+}
+
+function linesOf({ found, contradictions, unclear, unread, runsCode, missing }: Draft): string[] {
   const files = new Set(found.map(({ from }) => from).filter((from) => !from.startsWith('nothing')))
   return [
     `  ${formatCount(found.length, 'value')} from ${[...files].join(', ')}`,
     ...runsCode.map(({ file, format }) => `  ${bad(`${file} (${format}) runs code when it is loaded: ${safer}`)}`),
+    ...(contradictions.length > 0
+      ? ['Files contradict each other:', ...contradictions.flatMap(contradictionLines)]
+      : []),
     ...(unclear.length > 0 ? ['Not understood:', ...unclear.map((line) => `  ${open(unclearText(line))}`)] : []),
+    ...unreadLines(unread),
     ...(missing.length > 0 ? ['Still missing for the minimal standard:'] : []),
     ...missing.flatMap(({ title, repair, example }) => [
       `  - ${title}. ${repair}`,

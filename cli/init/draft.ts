@@ -32,7 +32,7 @@ export const unclearText = ({ file, line, what }: Unclear): string =>
   [file === undefined ? '' : `${file}${line === undefined ? '' : ` line ${line}`}: `, what].join('')
 
 async function missingFrom(
-  { found }: Intake,
+  { found, made }: Intake,
   files: readonly FolderFile[],
   { facts, text }: Awaited<ReturnType<typeof givenOf>>,
 ): Promise<Missing[]> {
@@ -40,8 +40,10 @@ async function missingFrom(
   if (!manifest) return []
   const read = files.map((file) => ({ ...file, facts: facts.get(file.path) ?? null }))
   const held = new Set(files.map(({ path }) => path))
-  const { contract } = await contractFrom({ manifest, files: read }, (path) =>
-    held.has(path) ? text(path) : undefined,
+  const texts = new Map(made.map((file) => [file.path, file.text]))
+  const { contract } = await contractFrom(
+    { manifest, files: read },
+    (path) => texts.get(path) ?? (held.has(path) ? text(path) : undefined),
   )
   const summary = {
     title: 'The summary says what this is',

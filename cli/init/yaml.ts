@@ -21,13 +21,25 @@ export function draftText({ found }: Pick<Draft, 'found'>): string {
 
 const noSummary = 'nothing: missing: one line that says what this version does'
 
+const remarkOf = (from: string) =>
+  from.startsWith('nothing: ') ? ` ${from.slice('nothing: '.length)}` : ` from ${from}`
+
 function remark(document: Document, { at, from }: Claim): void {
   const parent = at.length > 1 ? document.getIn(at.slice(0, -1)) : document.contents
+  const said = remarkOf(from)
+  if (isSeq(parent)) remarkEntry(parent.items[Number(at.at(-1))], said)
   if (!isMap(parent)) return
   const pair = parent.items.find(({ key }) => isScalar(key) && key.value === at.at(-1))
-  const said = from.startsWith('nothing: ') ? ` ${from.slice('nothing: '.length)}` : ` from ${from}`
   if (isScalar(pair?.value)) pair.value.comment = said
   else if (isScalar(pair?.key)) pair.key.commentBefore = said
   if (isSeq(pair?.value)) for (const item of pair.value.items) if (isCollection(item)) item.flow = true
   if (isMap(pair?.value)) pair.value.flow = true
+}
+
+/** An entry of a list whose entries come from several files. */
+function remarkEntry(entry: unknown, said: string): void {
+  if (isScalar(entry)) entry.comment = said
+  if (!isCollection(entry)) return
+  entry.flow = true
+  entry.commentBefore = said
 }

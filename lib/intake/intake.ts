@@ -1,11 +1,11 @@
-import type { Issue } from '#lib/errors'
-import { pathOf } from '#lib/issues'
-import { checkManifest } from '#lib/manifest/parse'
+import { formatCount } from '#lib/format'
 import { modelFormats } from '#lib/models/schema'
 import { type Contradiction, merged } from './merge.ts'
+import { placedOnce } from './metric-values.ts'
 import { readers } from './readers.ts'
-import type { Claim, Given, MadeFile, Reader, Reading, Unclear } from './reading.ts'
-import { manifestOf } from './value.ts'
+import { type Claim, type Given, type MadeFile, type Reader, type Reading, topFirst, type Unclear } from './reading.ts'
+import { sound, soundTogether } from './sound.ts'
+import { manifestOf, valueAt } from './value.ts'
 
 /** What files say of a version, as far as they were understood; nothing is registered, nothing is dropped silently. */
 export type Intake = {
@@ -23,41 +23,63 @@ export type Intake = {
 
 /** Reads what was given with every reader; `more` are readers that only one door has, such as git in a folder. */
 export async function readGiven(given: Given, more: readonly Reader[] = []): Promise<Intake> {
-  const readings = await Promise.all([...readers, ...more].map(async (read) => read(given)))
-  const { taken, contradictions } = merged(readings.flatMap(({ found = [] }) => found))
-  const { found, unclear } = withoutMistakes(taken)
-  const read = new Set([...readings.flatMap(({ read = [] }) => read), ...taken.map(({ from }) => from)])
-  const known = ({ path }: { path: string }) => read.has(path) || given.facts.get(path)?.format !== 'unknown'
+  const sorted = inOrder(given)
+  const readings = await Promise.all([...readers, ...more].map(async (read) => read(sorted)))
+  const stated = sound(readings.flatMap(({ found = [] }) => found))
+  const { taken, contradictions } = merged(stated.found)
+  const { found, unclear } = soundTogether(taken)
+  const read = new Set([...readings.flatMap(({ read = [] }) => read), ...stated.found.map(({ from }) => from)])
+  const known = ({ path }: { path: string }) => read.has(path) || sorted.facts.get(path)?.format !== 'unknown'
+  const stands = contradictionsIn(found, contradictions)
+  const metrics = readings.flatMap(({ metrics = [] }) => metrics)
+  const values = placedOnce(metrics)
+  const all = [
+    ...readings.flatMap((reading) => reading.unclear ?? []),
+    ...stated.unclear,
+    ...unclear,
+    ...stands.unclear,
+  ]
   return {
     found,
-    contradictions: [
-      ...contradictions.filter(({ path }) => found.some(({ at }) => pathOf(at) === path)),
-      ...readings.flatMap((reading) => reading.contradictions ?? []),
-    ],
-    unclear: [...readings.flatMap((reading) => reading.unclear ?? []), ...unclear],
-    unread: given.files.filter((file) => !known(file)).map(({ path }) => path),
-    runsCode: [...given.facts].flatMap(([file, { runsCode, format }]) =>
+    contradictions: [...stands.contradictions, ...readings.flatMap((reading) => reading.contradictions ?? [])],
+    unclear: atMost([...all, ...values.unclear]),
+    unread: sorted.files.filter((file) => !known(file)).map(({ path }) => path),
+    runsCode: [...sorted.facts].flatMap(([file, { runsCode, format }]) =>
       runsCode ? [{ file, format: modelFormats[format] }] : [],
     ),
-    metrics: readings.flatMap(({ metrics = [] }) => metrics),
+    metrics: values.metrics,
     made: readings.flatMap(({ made = [] }) => made),
   }
 }
 
-const touches = ({ at }: Claim, { path }: Issue) => {
-  const own = pathOf(at)
-  return path === own || path.startsWith(`${own}[`) || path.startsWith(`${own}.`)
-}
+/** The same, whatever order the files came in. */
+const inOrder = (given: Given): Given => ({
+  ...given,
+  files: given.files.toSorted((one, other) => topFirst(one.path, other.path)),
+  facts: new Map([...given.facts].toSorted(([one], [other]) => topFirst(one, other))),
+})
 
-/** Values that a manifest can not hold are left out, and named. */
-function withoutMistakes(all: Claim[]): { found: Claim[]; unclear: Unclear[] } {
-  const { issues = [] } = checkManifest({ summary: 'none yet', ...manifestOf(all) })
-  const why = (one: Claim) => issues.find((issue) => touches(one, issue))
+/** Contradictions of what was taken; what was said against a value that is left out is named. */
+function contradictionsIn(found: readonly Claim[], all: readonly Contradiction[]) {
+  const manifest = manifestOf(found)
+  const stands = ({ taken }: Contradiction) => valueAt(manifest, taken.at) !== undefined
   return {
-    found: all.filter((one) => !why(one)),
-    unclear: all.flatMap((one): Unclear[] => {
-      const issue = why(one)
-      return issue ? [{ file: one.from, what: `${issue.path} ${issue.message}` }] : []
-    }),
+    contradictions: all.filter(stands),
+    unclear: all
+      .filter((one) => !stands(one))
+      .flatMap(({ path, others }) =>
+        others.map(({ from }): Unclear => ({ file: from, what: `says ${path}, which was left out` })),
+      ),
   }
 }
+
+const mostUnclear = 900
+
+/** A draft holds a thousand of them, and nobody reads more. */
+const atMost = (unclear: Unclear[]): Unclear[] =>
+  unclear.length <= mostUnclear
+    ? unclear
+    : [
+        ...unclear.slice(0, mostUnclear),
+        { what: `${formatCount(unclear.length - mostUnclear, 'more line')} like these` },
+      ]

@@ -54,8 +54,12 @@ export const nameOf = (path: string): string => path.split('/').at(-1) ?? path
 export const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')
 const depthOf = (path: string) => path.split('/').length
 
+/** Files further up come first, and those of a folder by their names: what is said must not depend on the order they came in. */
+export const topFirst = (one: string, other: string): number =>
+  depthOf(one) - depthOf(other) || (one < other ? -1 : Number(one > other))
+
 /** The files of these names, in the order of the names, and those further up first. */
 export function named({ files }: Given, names: readonly RegExp[]): string[] {
-  const paths = files.map(({ path }) => path).toSorted((a, b) => depthOf(a) - depthOf(b))
+  const paths = files.map(({ path }) => path).toSorted(topFirst)
   return names.flatMap((name) => paths.filter((path) => name.test(nameOf(path))))
 }

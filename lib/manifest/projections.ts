@@ -31,7 +31,7 @@ export async function manifestLibraries(
 }
 
 /** The path of a file that another names, as it lies beside it. What leads out of the package keeps its `..` and is no label. */
-function beside(file: string, named: string): string {
+export function beside(file: string, named: string): string {
   if (named.startsWith('/')) return named
   const steps: string[] = []
   for (const step of [...file.split('/').slice(0, -1), ...named.split('/')]) {

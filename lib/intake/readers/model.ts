@@ -1,7 +1,8 @@
 import type { Json } from '#lib/json'
-import { fieldTypes } from '#lib/manifest/parts/api'
-import { type ModelFacts, type ModelFormat, modelFormats, type Slot } from '#lib/models/schema'
-import { type Claim, folderOf, type Given, type Reader, type Unclear } from '../reading.ts'
+import { beside } from '#lib/manifest/projections'
+import { type ModelFacts, type ModelFormat, modelFormats } from '#lib/models/schema'
+import { type Claim, type Given, type Reader, type Unclear } from '../reading.ts'
+import { mlmodelsIn } from './mlflow.ts'
 
 /** Formats that hold a trained model; the others describe one, hold data, or are no model at all. */
 const noArtifacts: ModelFormat[] = [
@@ -16,35 +17,59 @@ const noArtifacts: ModelFormat[] = [
   'unknown',
 ]
 
+const mostModels = 1_000
+
 /** Frameworks by the names MLflow gives them. */
-const frameworks: Record<string, string> = { sklearn: 'scikit-learn', spark: 'pyspark', statsmodels: 'statsmodels' }
+const flavors: Record<string, string> = { sklearn: 'scikit-learn', spark: 'pyspark', statsmodels: 'statsmodels' }
 
-const shallowFirst = ([a]: [string, unknown], [b]: [string, unknown]) => a.split('/').length - b.split('/').length
-
-const ofFormat = ({ facts }: Given, accept: (format: ModelFormat) => boolean) =>
-  [...facts].filter(([, { format }]) => accept(format)).toSorted(shallowFirst)
-
-function frameworkOf(mlmodel: ModelFacts | undefined): { name: string; version?: string } | undefined {
-  const flavors = mlmodel?.metadata?.flavors?.split(', ').filter((flavor) => flavor !== 'python_function') ?? []
-  const [flavor] = flavors
-  if (flavor === undefined) return undefined
-  const [, version] =
-    Object.entries(mlmodel?.metadata ?? {}).find(([key]) => key.startsWith(`${flavor}.`) && key.endsWith('_version')) ??
-    []
-  return { name: frameworks[flavor] ?? flavor, ...(version ? { version } : {}) }
+/** Who wrote an ONNX file; a converter tells the framework, and nothing of its version. */
+const producers: Record<string, string> = {
+  skl2onnx: 'scikit-learn',
+  tf2onnx: 'tensorflow',
+  keras2onnx: 'keras',
+  'onnx-caffe2': 'caffe2',
+  paddle2onnx: 'paddlepaddle',
 }
 
-/** The trained files, told by their content; of an MLflow folder the framework too. */
+type Framework = { name: string; version?: string }
+
+function ofMlmodel({ metadata = {} }: ModelFacts): Framework | undefined {
+  const [flavor] = metadata.flavors?.split(', ').filter((one) => one !== 'python_function') ?? []
+  if (flavor === undefined) return undefined
+  const [, version] =
+    Object.entries(metadata).find(([key]) => key.startsWith(`${flavor}.`) && key.endsWith('_version')) ?? []
+  return { name: flavors[flavor] ?? flavor, ...(version ? { version } : {}) }
+}
+
+/** What the file itself says of the framework that made it. */
+function ofFile({ format, metadata = {} }: ModelFacts): Framework | undefined {
+  const { producer, producerVersion } = metadata
+  if (format === 'safetensors' && metadata['properties.format'] === 'pt') return { name: 'pytorch' }
+  if (format !== 'onnx' || !producer) return undefined
+  if (producer === 'pytorch') return { name: 'pytorch', ...(producerVersion ? { version: producerVersion } : {}) }
+  const name = Object.hasOwn(producers, producer) ? producers[producer] : undefined
+  return name ? { name } : undefined
+}
+
+/** Whether an MLmodel names a file, or a folder it lies in. */
+const describes = ([mlmodel, { refersTo = [] }]: [string, ModelFacts], path: string) =>
+  refersTo.map((name) => beside(mlmodel, name)).some((named) => path === named || path.startsWith(`${named}/`))
+
+/** The trained files, told by their content, each with its framework where an MLmodel or the file says it. */
 export const readModels: Reader = (given) => {
-  const artifacts = ofFormat(given, (format) => !noArtifacts.includes(format))
-  const [described] = ofFormat(given, (format) => format === 'mlmodel')
-  const framework = frameworkOf(described?.[1])
-  const model = artifacts.map(([path, { format }]): Json => {
-    const belongs = described && folderOf(path).startsWith(folderOf(described[0]))
-    return { path, format, ...(framework && belongs ? { framework } : {}) }
+  const artifacts = [...given.facts].filter(([, { format }]) => !noArtifacts.includes(format))
+  const [described] = mlmodelsIn(given)
+  const framework = described && ofMlmodel(described[1])
+  const found = artifacts.slice(0, mostModels).flatMap(([path, facts]): Claim[] => {
+    const belongs = framework && describes(described, path)
+    const said = belongs ? framework : ofFile(facts)
+    const from = belongs ? `${path} and ${described[0]}` : path
+    const entry: Json = { path, format: facts.format, ...(said ? { framework: said } : {}) }
+    return [{ at: ['model', 0], value: entry, from }]
   })
-  const from = framework && described ? `the files' content, and ${described[0]}` : "the files' content"
-  return { found: model.length > 0 ? [{ at: ['model'], value: model, from }] : [], unclear: problemsOf(given) }
+  const more = artifacts.length - mostModels
+  const left: Unclear[] = more > 0 ? [{ what: `${more} more model files: a manifest lists ${mostModels}` }] : []
+  return { found, unclear: [...problemsOf(given), ...left], read: artifacts.map(([path]) => path) }
 }
 
 /** Stand-ins for models, and models whose content is not what it should be. */
@@ -55,55 +80,29 @@ function problemsOf({ facts }: Given): Unclear[] {
   )
   return telling.flatMap(([path, { format, problems }]): Unclear[] => {
     const standIn = format === 'git-lfs-pointer' || format === 'html'
-    return [...(standIn ? [`is a ${modelFormats[format]}, not a model`] : []), ...problems].map((what) => ({
-      file: path,
-      what,
-    }))
+    const said = standIn ? [`is a ${modelFormats[format]}, not a model`] : problems
+    return said.map((what) => ({ file: path, what }))
   })
 }
 
-const isFieldType = (type: string): type is (typeof fieldTypes)[number] => fieldTypes.some((known) => known === type)
+/** What weights say of themselves that a person would want to know: by key of their headers, and by what it is called here. */
+const told: [key: RegExp, name: string][] = [
+  [/^(?:general|properties)\.(?:license|licence)$/i, 'license'],
+  [/^(?:general\.description|properties\.description|documentation)$/i, 'description'],
+  [/^general\.architecture$/, 'architecture'],
+]
 
-/** A type of the manifest for what a file says: containers are known by their kind only. */
-function typeOf(type: string): string {
-  const kind = type.split('<')[0] ?? type
-  return isFieldType(kind) ? kind : 'json'
-}
-
-const fieldOf =
-  (side: string) =>
-  ({ name, type, shape, optional }: Slot, index: number, all: Slot[]): Json => ({
-    name: name.trim() === '' ? (all.length === 1 ? side : `${side}_${index}`) : name,
-    type: typeOf(type),
-    ...(shape ? { shape: shape.map((size) => (typeof size === 'number' && size >= 0 ? size : -1)) } : {}),
-    ...(optional ? { optional } : {}),
+/** Licence, description and architecture of the model nearest the top; and what an XGBoost model was trained for. */
+export const readHeaders: Reader = ({ facts }) => {
+  const [path, taken] = [...facts].find(([, { format }]) => !noArtifacts.includes(format)) ?? []
+  if (path === undefined || !taken?.metadata) return {}
+  const { metadata } = taken
+  const found = told.flatMap(([key, name]): Claim[] => {
+    const [, value] = Object.entries(metadata).find(([one]) => key.test(one)) ?? []
+    return value ? [{ at: ['extra', name], value, from: path }] : []
   })
-
-/** Inputs and outputs: of an MLmodel's signature, else of the first model file that states them. */
-export const readApi: Reader = (given) => {
-  const stating = ofFormat(given, () => true).filter(([, { inputs, outputs }]) => inputs?.length || outputs?.length)
-  const [path, facts] = stating.find(([, { format }]) => format === 'mlmodel') ?? stating[0] ?? []
-  if (path === undefined || !facts) return { found: [], unclear: [] }
-  const protocol: Claim =
-    facts.format === 'mlmodel'
-      ? { at: ['api', 'protocol'], value: 'mlflow-invocations', from: path }
-      : {
-          at: ['api', 'protocol'],
-          value: 'none',
-          from: 'nothing: say open-inference-v2, mlflow-invocations or json once a service answers',
-        }
-  const sides = (['inputs', 'outputs'] as const).flatMap((side): Claim[] => {
-    const fields = facts[side]?.map(fieldOf(side.slice(0, -1))) ?? []
-    return fields.length > 0 ? [{ at: ['api', side], value: fields, from: path }] : []
-  })
-  const others = stating.filter(([other]) => other !== path && facts.format !== 'mlmodel')
-  const passedOver = others.map(
-    ([file]): Unclear => ({ file, what: `states inputs and outputs too; those of ${path} were taken` }),
-  )
-  return { found: [protocol, ...sides], unclear: [...unnamed(path, facts), ...passedOver] }
+  const { objective } = metadata
+  if (objective && taken.format.startsWith('xgboost'))
+    found.push({ at: ['configuration', 'hyperparameters', 'objective'], value: objective, from: path })
+  return { found }
 }
-
-const unnamed = (path: string, { inputs = [], outputs = [] }: ModelFacts): Unclear[] =>
-  [...inputs, ...outputs].some(({ name }) => name.trim() === '')
-    ? [{ file: path, what: 'leaves inputs or outputs without a name; they are called input and output here' }]
-    : []
