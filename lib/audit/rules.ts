@@ -10,6 +10,7 @@ const sentences: Record<string, string> = {
   'package.owners-imported': '{actor} imported owners of {label} from a file',
   'draft.begun': '{actor} began {label}',
   'draft.discarded': '{actor} discarded {label}',
+  'draft.registered': '{actor} made {label} of a draft',
   'version.registered': '{actor} registered {label}',
   'version.withdrawn': '{actor} withdrew {label}: {after.reason}',
   'version.restored': '{actor} let {label} stand again',

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/caller'
 import { etagOf, requireRevision, revisionGiven } from '#lib/http/if-match'
-import { pageOf, paging, route } from '#lib/http/route'
+import { type Answer, pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
+import { currentName } from '#lib/packages/reads'
 import { api } from '#lib/paths'
+import { readEvaluations } from '#lib/scores/reads'
+import { readVersion } from '#lib/versions/reads'
+import { registered } from '#lib/versions/schema'
 import { draftViewOf, listDrafts, readDraft } from './reads.ts'
+import { type DraftRegistration, registerDraft } from './registration.ts'
 import { shorten } from './row.ts'
 import { putFile, type Saved, saveDraft } from './saves.ts'
 import { type DraftView, draftContent, draftFile, draftFilter, draftRow, draftView, newDraft } from './schema.ts'
@@ -22,6 +27,17 @@ const answered = (status: number, view: DraftView) => ({
 
 const saved = async ({ actor }: Caller, { row, content }: Saved) =>
   answered(200, await draftViewOf(actor, row, content))
+
+/** The version a draft became, by the name its package has now. */
+async function registration({ package: named, version, created }: DraftRegistration): Promise<Answer> {
+  const name = (await currentName(named)) ?? named
+  const checks = await readEvaluations(name, version)
+  return {
+    status: created ? 201 : 200,
+    body: { ...(await readVersion(name, version)), created, checks },
+    headers: { location: api.version(name, version) },
+  }
+}
 
 export const draftRoutes = [
   route({
@@ -97,5 +113,16 @@ export const draftRoutes = [
     body: draftFile,
     answers: { 200: draftView },
     handle: async ({ params, body, caller }) => saved(caller, await putFile(caller, params.draft, body)),
+  }),
+  route({
+    method: 'post',
+    path: '/drafts/{draft}/registration',
+    may: 'drafts.write',
+    tag: 'drafts',
+    summary: 'Make a version of a draft, with its package where that is new and its metrics: all of it or nothing',
+    params: ofDraft,
+    answers: { 200: registered, 201: registered },
+    handle: async ({ params, caller, request }) =>
+      registration(await registerDraft(caller, params.draft, revisionGiven(request))),
   }),
 ]

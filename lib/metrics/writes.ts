@@ -3,7 +3,7 @@ import { eq, max } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
 import { metric, metricValue } from '#db/schema/evidence'
-import { change } from '#lib/audit/change'
+import { change, type Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { inChunks } from '#lib/chunks'
 import { invalid, Refusal } from '#lib/errors'
@@ -62,27 +62,40 @@ export async function postMetrics(
 ): Promise<PostedAnswer> {
   return change(caller, async (tx, record) => {
     const version = await exactVersion(tx, packageName, number, digest)
-    const names = [...new Set(values.map((value) => value.metric))]
-    const { defined, issues } = hold(values, await metricsNamed(names, tx))
-    if (issues.length > 0) throw invalid('body_invalid', issues.slice(0, 100))
-    const rows = defined.map(({ builtin: _builtin, ...said }) => ({ ...said, createdAt: caller.now }))
-    if (rows.length > 0) await tx.insert(metric).values(rows)
-    await insert(tx, caller, version, values)
-    await refuseCrowd(tx, version.id)
-    await record({
-      verb: 'metrics.posted',
-      subject: `version:${version.id}`,
-      label: `${packageName} ${version.number}`,
-      packageId: version.packageId,
-      after: {
-        digest: version.digest,
-        values: values.length,
-        metrics: names,
-        defined: defined.map(({ name }) => name),
-      },
-    })
-    return { posted: values.length, defined: defined.map(({ name }) => name), digest: version.digest }
+    return postIn(tx, record, caller, version, values)
   })
+}
+
+type Measured = Awaited<ReturnType<typeof exactVersion>>
+
+/** Keeps measured values of a version, inside a write. */
+export async function postIn(
+  tx: Tx,
+  record: Recorder,
+  caller: Caller,
+  version: Measured,
+  values: readonly PostedValue[],
+): Promise<PostedAnswer> {
+  const names = [...new Set(values.map((value) => value.metric))]
+  const { defined, issues } = hold(values, await metricsNamed(names, tx))
+  if (issues.length > 0) throw invalid('body_invalid', issues.slice(0, 100))
+  const rows = defined.map(({ builtin: _builtin, ...said }) => ({ ...said, createdAt: caller.now }))
+  if (rows.length > 0) await tx.insert(metric).values(rows)
+  await insert(tx, caller, version, values)
+  await refuseCrowd(tx, version.id)
+  await record({
+    verb: 'metrics.posted',
+    subject: `version:${version.id}`,
+    label: `${version.package} ${version.number}`,
+    packageId: version.packageId,
+    after: {
+      digest: version.digest,
+      values: values.length,
+      metrics: names,
+      defined: defined.map(({ name }) => name),
+    },
+  })
+  return { posted: values.length, defined: defined.map(({ name }) => name), digest: version.digest }
 }
 
 const together = 100

@@ -14,33 +14,42 @@ import type { NewPackage, Owner, PackageChange } from './schema.ts'
 
 /** Creates a package without versions. A name that is or was in use is refused (`package_exists`). */
 export async function createPackage(caller: Caller, input: NewPackage, example = false): Promise<{ name: string }> {
+  return change(caller, (tx, record) => createIn(tx, record, caller, input, example))
+}
+
+/** Creates a package, inside a write. */
+export async function createIn(
+  tx: Tx,
+  record: Recorder,
+  caller: Caller,
+  input: NewPackage,
+  example = false,
+): Promise<{ name: string }> {
   refuseOwners(input.owners)
   if (!example) requireForNew(caller.actor, input)
-  return change(caller, async (tx, record) => {
-    await refuseTaken(tx, input.name)
-    const { tags, owners, ...described } = input
-    const row = {
-      ...described,
-      id: uuid(),
-      risk: input.risk ?? ('medium' as const),
-      example,
-      createdAt: caller.now,
-      changedAt: caller.now,
-    }
-    await tx.insert(modelPackage).values(row)
-    await replaceTags(tx, row.id, tags)
-    await replaceOwners(tx, row.id, owners)
-    await refuseLosing(tx, caller.actor, row)
-    await indexPackage(tx, row.id, input)
-    await record({
-      verb: 'package.created',
-      subject: `package:${row.id}`,
-      label: input.name,
-      packageId: row.id,
-      after: input,
-    })
-    return { name: input.name }
+  await refuseTaken(tx, input.name)
+  const { tags, owners, ...described } = input
+  const row = {
+    ...described,
+    id: uuid(),
+    risk: input.risk ?? ('medium' as const),
+    example,
+    createdAt: caller.now,
+    changedAt: caller.now,
+  }
+  await tx.insert(modelPackage).values(row)
+  await replaceTags(tx, row.id, tags)
+  await replaceOwners(tx, row.id, owners)
+  await refuseLosing(tx, caller.actor, row)
+  await indexPackage(tx, row.id, input)
+  await record({
+    verb: 'package.created',
+    subject: `package:${row.id}`,
+    label: input.name,
+    packageId: row.id,
+    after: input,
   })
+  return { name: input.name }
 }
 
 type Row = typeof modelPackage.$inferSelect

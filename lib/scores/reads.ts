@@ -1,4 +1,4 @@
-import { readStandard } from '#lib/standards/reads'
+import { readStandard, readStandards } from '#lib/standards/reads'
 import { type Contract, evaluate } from '#lib/standards/rules'
 import type { Evaluation } from '#lib/standards/schema'
 import { listedRow } from '#lib/versions/reads'
@@ -13,4 +13,10 @@ async function readContract(packageName: string, number: string): Promise<Contra
 export async function readEvaluation(packageName: string, number: string, standard: string): Promise<Evaluation> {
   const written = await readStandard(standard)
   return evaluate(written, await readContract(packageName, number))
+}
+
+/** How a version stands against every standard. */
+export async function readEvaluations(packageName: string, number: string): Promise<Evaluation[]> {
+  const contract = await readContract(packageName, number)
+  return (await readStandards()).map((written) => evaluate(written, contract))
 }

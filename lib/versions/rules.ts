@@ -1,4 +1,4 @@
-import { parse } from 'semver'
+import { inc, maxSatisfying, parse } from 'semver'
 
 const width = 16
 const padded = (n: number) => String(n).padStart(width, '0')
@@ -19,3 +19,13 @@ export function sortKey(number: string): string {
 }
 
 export const isPrerelease = (number: string): boolean => (parse(number)?.prerelease.length ?? 0) > 0
+
+/** The number to register under where one is taken: the next pre-release after it, or the next patch after the highest release. */
+export function numberAfter(taken: string, all: readonly string[]): string {
+  const used = new Set(all)
+  const step = isPrerelease(taken) ? 'prerelease' : 'patch'
+  const highest = isPrerelease(taken) ? taken : (maxSatisfying([...all, taken], '*') ?? taken)
+  let next = inc(highest, step)
+  while (next !== null && used.has(next)) next = inc(next, step)
+  return next ?? taken
+}

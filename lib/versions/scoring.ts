@@ -9,7 +9,7 @@ import type { Evaluation, Standard } from '#lib/standards/schema'
 import { filesOf, librariesOf, manifestOf, scenariosOf } from './parts.ts'
 
 /** What a version is judged by beside its own contents, and what may change after it is registered. */
-type Basis = { owners: Owner[]; standards: Standard[] }
+export type Basis = { owners: Owner[]; standards: Standard[] }
 
 export const basisOf = async (packageId: string, reader: Reader = db): Promise<Basis> => ({
   owners: await ownersOf(packageId, reader),
