@@ -7,7 +7,7 @@ import { Fold } from '../ui/fold.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { verdictTones } from '../ui/tones.ts'
 import { goToField } from './go-to-field.ts'
-import { sectionOf } from './part-sections.ts'
+import { sectionOf } from './sections.ts'
 import { useDraft } from './use-draft.ts'
 
 type Props = { check: CheckVerdict; onGo: () => void }

@@ -1,4 +1,4 @@
-import type { DraftContent, DraftView } from '#lib/drafts/schema'
+import type { DraftContent, DraftView, PackageStatus } from '#lib/drafts/schema'
 import { api } from '#lib/paths'
 import { ask, type Problem } from '../shell/ask.ts'
 import { after, begin, dueAt, type Happened, isUnsaved, type Saving } from './autosave.ts'
@@ -6,7 +6,7 @@ import { forget, keep, keptOf } from './draft-mirror.ts'
 import type { DraftStore } from './draft-store.ts'
 import { Neighbours } from './neighbours.ts'
 
-export type OpenDraft = Pick<DraftView, 'id' | 'revision' | 'content' | 'changedAt'> & {
+export type OpenDraft = Pick<DraftView, 'id' | 'revision' | 'content' | 'changedAt' | 'packageStatus'> & {
   /** Who writes: what is kept in a browser is theirs alone. */
   person: string
 }
@@ -21,15 +21,17 @@ export class DraftSaver {
   #keeping: ReturnType<typeof setTimeout> | undefined
   #way: Promise<void> | undefined
   #isKept = true
+  #packageStatus: PackageStatus
   readonly #page = Math.random().toString(36).slice(2)
   readonly #of: { draft: string; person: string }
   readonly #store: DraftStore
   readonly #neighbours: Neighbours
   readonly #listeners = new Set<() => void>()
 
-  constructor(store: DraftStore, { id, person, revision, content, changedAt }: OpenDraft) {
+  constructor(store: DraftStore, { id, person, revision, content, changedAt, packageStatus }: OpenDraft) {
     this.#store = store
     this.#of = { draft: id, person }
+    this.#packageStatus = packageStatus
     this.#saving = begin({ revision, content }, Date.parse(changedAt))
     this.#neighbours = new Neighbours(id, this.#page, (saved) => {
       if (saved > this.#saving.stored.revision) void this.look()
@@ -40,6 +42,9 @@ export class DraftSaver {
 
   /** Whether what is not saved is at least kept in this browser. */
   readonly isKept = (): boolean => this.#isKept
+
+  /** What the package that the draft names was to the writer when it was last saved. */
+  readonly packageStatus = (): PackageStatus => this.#packageStatus
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -85,6 +90,12 @@ export class DraftSaver {
     return !isUnsaved(this.#saving) && !this.#saving.trouble
   }
 
+  /** The draft became a version: there is nothing to save any more. */
+  end(): void {
+    clearTimeout(this.#timer)
+    forget(this.#of, this.#page)
+  }
+
   /** The page may be gone in a moment. */
   flush(): void {
     this.#keepNow()
@@ -98,6 +109,7 @@ export class DraftSaver {
     })
     if (problem) return this.#fail(problem)
     const { revision, content, changedAt } = body
+    this.#packageStatus = body.packageStatus
     this.#tell({ did: 'read', stored: { revision, content }, changedAt: Date.parse(changedAt), at: Date.now() })
   }
 
@@ -160,6 +172,7 @@ export class DraftSaver {
       return this.look()
     }
     if (problem) return this.#fail(problem)
+    this.#packageStatus = body.packageStatus
     this.#tell({ did: 'save', revision: body.revision, at: Date.parse(body.changedAt) })
     this.#neighbours.tell(body.revision)
   }

@@ -16,15 +16,22 @@ type Props = {
 
 const mostListed = 30
 
-/** What is wrong in a form, as links to its fields. It takes the focus when it appears: give it a key that is new at each try. */
+/**
+ * What is wrong in a form, as links to its fields. It takes the focus when it appears: give it a key that is new at each try. Enter leads
+ * to the first of them.
+ */
 export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', form, onGo }: Props) {
   const own = useRef<HTMLDivElement>(null)
   useEffect(() => own.current?.focus(), [])
+  const go = (path: string) => (onGo ? onGo(path) : focusOn(form.current, path))
   return (
     <div
       ref={own}
       role="alert"
       tabIndex={-1}
+      onKeyDown={({ key, target, currentTarget }) => {
+        if (key === 'Enter' && target === currentTarget && issues[0]) go(issues[0].path)
+      }}
       className="grid gap-1 rounded-md border border-bad/40 bg-bad-tint px-4 py-3"
     >
       <p className="font-medium">
@@ -37,8 +44,7 @@ export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', fo
               href={`#${path}`}
               onClick={(event) => {
                 event.preventDefault()
-                if (onGo) onGo(path)
-                else focusOn(form.current, path)
+                go(path)
               }}
               className="rounded-xs underline underline-offset-2"
             >

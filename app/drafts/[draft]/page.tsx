@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { DiscardDraft } from '#components/drafts/discard-draft'
+import { DraftForm } from '#components/drafts/draft-form'
+import { draftTitle } from '#components/drafts/draft-words'
+import { PageFrame } from '#components/shell/page-frame'
+import { enterDraft } from '#lib/drafts/gate'
+import { readDraft } from '#lib/drafts/reads'
+import { api, pages } from '#lib/paths'
+import { minimal } from '#lib/standards/builtin'
+import { readStandards } from '#lib/standards/reads'
+import { found, mustRead, reader } from '../../reader.ts'
+
+export const metadata: Metadata = { title: 'Draft' }
+
+export default async function DraftPage({ params }: PageProps<'/drafts/[draft]'>) {
+  const { draft: id } = await params
+  await mustRead(pages.draft(id))
+  const actor = await reader()
+  if (!actor) redirect(pages.signIn(pages.draft(id)))
+  await found(enterDraft(actor, 'drafts.write', id))
+  const [draft, standards] = await Promise.all([found(readDraft(actor, id)), readStandards()])
+  const { registered, base } = draft
+  if (registered) redirect(pages.version(registered.package, registered.version))
+  const [first = minimal, ...others] = standards
+  const title = draftTitle(draft)
+  return (
+    <PageFrame
+      title={title}
+      lead={base ? `A draft, begun from ${base.package} ${base.version}.` : 'A draft. It is saved as you type.'}
+      crumbs={[{ label: 'Drafts', href: pages.drafts }]}
+      actions={<DiscardDraft draft={draft} />}
+      twin={api.draft(id)}
+    >
+      <DraftForm draft={{ ...draft, person: actor.id }} standards={[first, ...others]} />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { draftFilesOf } from '#lib/drafts/files'
+import type { DraftContent } from '#lib/drafts/schema'
+import { formatBytes, formatCount } from '#lib/format'
+import type { Evaluation } from '#lib/standards/schema'
+import { Button } from '../ui/button.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { Sign } from '../ui/sign.tsx'
+import { verdictTones } from '../ui/tones.ts'
+
+type Props = {
+  content: DraftContent
+  evaluation: Evaluation | undefined
+  busy: boolean
+  onRegister: () => void
+  onBack: () => void
+}
+
+/** What will be registered: read once more before it can never be changed. */
+export function ConfirmRegistration({ content, evaluation, busy, onRegister, onBack }: Props) {
+  const { manifest, metrics = [] } = content
+  const { count, size } = draftFilesOf(manifest.files)
+  return (
+    <div className="grid gap-4">
+      <Facts
+        facts={[
+          { label: 'Package', value: <span className="font-mono">{String(manifest.package)}</span> },
+          { label: 'Number', value: <span className="font-mono">{String(manifest.version)}</span> },
+          { label: 'Summary', value: String(manifest.summary) },
+          { label: 'Files', value: count > 0 ? `${formatCount(count, 'file')}, ${formatBytes(size)}` : 'None' },
+          { label: 'Offline metrics', value: metrics.length > 0 ? formatCount(metrics.length, 'value') : 'None' },
+        ]}
+      />
+      {evaluation && <StillMissing evaluation={evaluation} />}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onBack}>Back to the draft</Button>
+        <Button look="main" busy={busy} onClick={onRegister}>
+          Register {String(manifest.version)}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function StillMissing({ evaluation: { checks, met, required, title } }: { evaluation: Evaluation }) {
+  const missing = checks.filter(({ verdict, level }) => verdict !== 'holds' && level === 'required')
+  return (
+    <section className="grid gap-1.5 rounded-md border bg-sunken px-4 py-3">
+      <h3 className="font-medium">
+        {met} of {required} required by {title.toLowerCase()}
+      </h3>
+      {missing.length === 0 ? (
+        <p className="text-soft">Nothing is missing.</p>
+      ) : (
+        <>
+          <p className="text-sm text-soft">It can be registered so. What is missing stays visible on the version:</p>
+          <ul className="grid gap-1">
+            {missing.map(({ check, title: asked, verdict }) => (
+              <li key={check} className="flex gap-2 text-sm">
+                <Sign tone={verdictTones[verdict]} word={verdict} /> {asked}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

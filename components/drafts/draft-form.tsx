@@ -1,0 +1,127 @@
+'use client'
+
+import { ListChecks } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { useRef, useState } from 'react'
+import type { Standard } from '#lib/standards/schema'
+import { ErrorSummary } from '../shell/error-summary.tsx'
+import { buttonStyle } from '../ui/button-style.ts'
+import { CheckList } from './check-list.tsx'
+import type { OpenDraft } from './draft-saver.ts'
+import { DraftStore } from './draft-store.ts'
+import { draftMistakes } from './mistakes.ts'
+import { PartSections } from './part-sections.tsx'
+import { RegisterDraft } from './register-draft.tsx'
+import { SaveTrouble } from './save-trouble.tsx'
+import { SavedState } from './saved-state.tsx'
+import { useAutosave } from './use-autosave.ts'
+import { DraftProvider, useDraft, useDraftValue } from './use-draft.ts'
+import { useEvaluation } from './use-evaluation.ts'
+import { useOwners } from './use-owners.ts'
+import { useRepair } from './use-repair.ts'
+
+type Props = { draft: OpenDraft; standards: readonly [Standard, ...Standard[]] }
+
+const labels = { package: 'Package', version: 'Version number', summary: 'Summary' }
+
+/** A draft to write on: saved as it is typed, held against a standard as it grows, and registered when it is ready. */
+export function DraftForm({ draft, standards }: Props) {
+  const [store] = useState(() => new DraftStore(draft.content))
+  return (
+    <DraftProvider value={store}>
+      <Form draft={draft} standards={standards} />
+    </DraftProvider>
+  )
+}
+
+function Form({ draft, standards }: Props) {
+  const store = useDraft()
+  const saver = useAutosave(store, draft)
+  const form = useRef<HTMLFormElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const [shown, setShown] = useState<{ detail?: string }>()
+  const [standard, choose] = useStandard(standards)
+  const evaluation = useEvaluation(standard, useOwners(saver))
+  const tries = useDraftValue((one) => one.tries)
+  useDraftValue((one) => one.content)
+  const mistakes = () => draftMistakes(store, saver.packageStatus())
+  const { goTo, keys } = useRepair(mistakes, button)
+
+  const showWrong = (detail?: string) => {
+    store.tryAll()
+    setShown(detail === undefined ? {} : { detail })
+  }
+  const wrong = shown ? mistakes() : []
+  const score = evaluation && `${evaluation.met} of ${evaluation.required}`
+  return (
+    <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_300px]">
+      <form
+        ref={form}
+        noValidate
+        {...keys}
+        onSubmit={(event) => event.preventDefault()}
+        className="grid min-w-0 content-start gap-8"
+      >
+        <SaveTrouble saver={saver} draft={draft.id} />
+        {shown && wrong.length > 0 && (
+          <ErrorSummary key={tries} issues={wrong} labels={labels} otherwise={shown.detail} form={form} onGo={goTo} />
+        )}
+        <PartSections evaluation={evaluation} />
+        <div className="flex flex-wrap items-center gap-3 border-t pt-6">
+          <RegisterDraft
+            draft={draft.id}
+            saver={saver}
+            evaluation={evaluation}
+            mistakes={mistakes}
+            button={button}
+            onWrong={showWrong}
+          />
+          <p className="text-sm text-muted">You see what will be registered before it is.</p>
+        </div>
+      </form>
+      <aside aria-label="Checks" className="max-lg:contents">
+        <div
+          id="checks"
+          popover="auto"
+          className="m-0 w-auto overflow-y-auto border-0 bg-transparent p-0 text-ink max-lg:fixed max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:max-h-[80dvh] max-lg:rounded-t-md max-lg:border-t max-lg:bg-raised max-lg:p-4 max-lg:shadow-float lg:sticky lg:top-16 lg:block lg:max-h-[calc(100dvh-80px)]"
+        >
+          <div className="grid gap-4">
+            <div className="max-lg:hidden">
+              <SavedState saver={saver} />
+            </div>
+            <CheckList
+              standards={standards}
+              standard={standard.name}
+              onStandard={choose}
+              evaluation={evaluation}
+              onGo={() =>
+                document.getElementById('checks')?.matches(':popover-open') &&
+                document.getElementById('checks')?.hidePopover()
+              }
+            />
+          </div>
+        </div>
+      </aside>
+      <div
+        data-bottom-bar
+        className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3 border-t bg-raised px-4 py-2 lg:hidden print:hidden"
+      >
+        <SavedState saver={saver} />
+        <button type="button" popoverTarget="checks" className={buttonStyle({ className: 'ml-auto' })}>
+          <ListChecks aria-hidden /> {score ? `${score} required` : 'Checks'}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** The standard that the address names, else the first. */
+function useStandard(standards: Props['standards']): [Standard, (name: string) => void] {
+  const asked = useSearchParams().get('standard')
+  const choose = (name: string) => {
+    const address = new URL(window.location.href)
+    address.searchParams.set('standard', name)
+    window.history.replaceState(null, '', address)
+  }
+  return [standards.find(({ name }) => name === asked) ?? standards[0], choose]
+}
