@@ -1,13 +1,13 @@
 import type { DraftContent } from '#lib/drafts/schema'
 import type { Issue } from '#lib/errors'
 import type { Place } from '#lib/intake/reading'
-import { valueAt, withAt } from '#lib/intake/value'
+import { type Table, valueAt, withAt } from '#lib/intake/value'
 import { pathOf, stepsOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { checkManifest } from '#lib/manifest/parse'
 import { missingFiles } from '#lib/manifest/rules'
 import { isObject } from '#lib/tree'
-import { afterSaying, afterSplicing, movedPath, type Sources, sourceAt } from './sources.ts'
+import { afterArranging, afterSaying, afterSplicing, movedPath, type Sources, sourceAt } from './sources.ts'
 
 type Refused = { issue: Issue; value: Json | undefined }
 
@@ -80,6 +80,17 @@ export class DraftStore {
     const value = next.length > 0 ? next : undefined
     const content = withAt(this.#content, ['manifest', ...place], value)
     this.#take(content, value ? afterSplicing(this.#sources, place, splice) : afterSaying(this.#sources, place))
+  }
+
+  /** Says other keys of a table of the manifest: those that hold the very same are still said by who said them. */
+  readonly arrange = (place: Place, table: Table): void => {
+    const at = ['manifest', ...place]
+    const before = this.at(at)
+    const value = Object.keys(table).length > 0 ? table : undefined
+    this.#take(
+      withAt(this.#content, at, value),
+      afterArranging(this.#sources, place, isObject(before) ? before : {}, table),
+    )
   }
 
   /** Takes another content as a whole, such as what files were found to say. */

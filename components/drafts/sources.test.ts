@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterSaying, afterSplicing, sourceAt } from './sources.ts'
+import { afterArranging, afterSaying, afterSplicing, sourceAt } from './sources.ts'
 
 const sources = { 'api.inputs': 'MLmodel', 'api.inputs[1].type': 'schema.json', summary: 'README.md' }
 
@@ -29,5 +29,16 @@ describe('who says what in a draft', () => {
     expect(sourceAt(widened, ['api', 'inputs', 3, 'type'])).toBe('schema.json')
     const replaced = afterSplicing(sources, ['api', 'inputs'], { at: 1, removed: 1, added: 1 })
     expect(sourceAt(replaced, ['api', 'inputs', 1, 'type'])).toBeUndefined()
+  })
+
+  it('stays with the keys of a table that another was renamed beside', () => {
+    const depth = { max: 3 }
+    const said = { hyper: 'params.yaml', 'hyper.depth.max': 'MLmodel' }
+    const after = afterArranging(said, ['hyper'], { lr: 1, depth }, { rate: 1, depth })
+    expect(after).toEqual({ ...said, 'hyper.rate': 'you' })
+    expect(afterArranging(said, ['hyper'], { lr: 1, depth }, { lr: 1, deep: depth })).toEqual({
+      hyper: 'params.yaml',
+      'hyper.deep': 'you',
+    })
   })
 })

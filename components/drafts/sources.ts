@@ -1,4 +1,5 @@
 import type { Place } from '#lib/intake/reading'
+import type { Table } from '#lib/intake/value'
 import { pathOf } from '#lib/issues'
 
 /** By path of the manifest, who says what stands there. */
@@ -26,6 +27,18 @@ export function afterSaying(sources: Sources, place: Place): Sources {
   const rest = Object.fromEntries(others)
   if (sourceAt(rest, place) !== undefined) return { ...rest, [path]: person }
   return others.length === Object.keys(sources).length ? sources : rest
+}
+
+/** Keys of a table that hold the very same as before keep who said them, whatever was renamed, moved or added beside them. */
+export function afterArranging(sources: Sources, table: Place, before: Table, after: Table): Sources {
+  const kept = Object.keys(after).filter((key) => Object.hasOwn(before, key) && before[key] === after[key])
+  const keptPaths = kept.map((key) => pathOf([...table, key]))
+  const path = pathOf(table)
+  const stays = (key: string) => !isUnder(key, path) || keptPaths.some((one) => key === one || isUnder(key, one))
+  const rest = Object.fromEntries(Object.entries(sources).filter(([key]) => stays(key)))
+  if (sourceAt(rest, table) === undefined) return rest
+  const own = Object.keys(after).filter((key) => !kept.includes(key))
+  return { ...rest, ...Object.fromEntries(own.map((key) => [pathOf([...table, key]), person])) }
 }
 
 /** Where a path of a list's entry is when `removed` entries from `at` on made room for `added` others; nothing where it was one of them. */

@@ -35,15 +35,18 @@ const number: Reading = { read: unlessBlank((typed) => numberIn(typed) ?? typed)
 /** Numbers in a row, such as the shape `-1, 8`. */
 const numbers: Reading = {
   read: unlessBlank((typed) => {
+    if (/^\s*\[\s*\]\s*$/.test(typed)) return []
     const each = typed
       .replace(/^\s*[[(]|[\])]\s*$/g, '')
       .split(/[,;\s×x]+/)
       .filter(Boolean)
       .map(numberIn)
-    return each.every((one) => one !== undefined) ? each : typed
+    return each.length > 0 && each.every((one) => one !== undefined) ? each : typed
   }),
   show: (value) =>
-    Array.isArray(value) && value.every((one) => typeof one === 'number') ? value.join(', ') : shown(value),
+    Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'number')
+      ? value.join(', ')
+      : shown(value),
 }
 
 const words = new Map<string, boolean>([

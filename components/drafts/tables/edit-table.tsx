@@ -7,6 +7,7 @@ import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { Button } from '../../ui/button.tsx'
+import { DoneNote } from '../done-note.tsx'
 import { SourceChip } from '../source-chip.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 import { type EditColumn, withCell } from './columns.ts'
@@ -49,7 +50,7 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
   const frame = useRef<HTMLDivElement>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   const [blank, setBlank] = useState(false)
-  const { value, rows, listOf, splice, done, undo } = useRows(place)
+  const { value, rows, listNow, splice, done } = useRows(place)
   const error = useDraftValue(({ wrongAt }) => wrongAt(path))
   const source = useDraftValue((draft) => draft.sourceOf(place))
   const count = rows.length + (blank ? 1 : 0)
@@ -78,12 +79,17 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
     else flushSync(() => splice(`${caption}: row ${row + 1} removed.`, row, 1))
     if (row >= count - 1) addButton.current?.focus()
   }
+  const leave = (left: readonly number[]) =>
+    store.leave(
+      ...left.map((row) => `${path}[${row}]`).flatMap((at) => [at, ...columns.map(({ key }) => `${at}.${key}`)]),
+    )
   const paste = async (text: string, from: Spot) => {
     const [{ cellsOf }, { pasted, pasteWords }] = await Promise.all([import('./table-text.ts'), import('./paste.ts')])
-    const now = listOf()
+    const now = listNow()
     const found = pasted({ columns, rows: now, newRow, most }, from, cellsOf(text))
     setBlank(false)
     splice(pasteWords(found), found.at, found.replaced, found.entries)
+    leave(found.entries.map((_, index) => found.at + index))
   }
 
   const onPaste = (event: ClipboardEvent) => {
@@ -106,7 +112,7 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
     // A message that comes while a button is pressed would push the button away from under the pointer.
     if (!from || from.row >= rows.length || relatedTarget instanceof HTMLButtonElement) return
     if (spotOf(relatedTarget)?.row === from.row) return
-    store.leave(`${path}[${from.row}]`, ...columns.map(({ key }) => `${path}[${from.row}].${key}`))
+    leave([from.row])
   }
 
   const drawn: EditRow[] = Array.from(
@@ -149,18 +155,7 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
           <Button ref={addButton} size="small" name={path} onClick={add} disabled={rows.length >= most}>
             <Plus aria-hidden /> {addLabel}
           </Button>
-          <output className="text-sm text-soft">{done}</output>
-          {undo && (
-            <Button
-              size="small"
-              onClick={() => {
-                undo()
-                addButton.current?.focus()
-              }}
-            >
-              Undo
-            </Button>
-          )}
+          <DoneNote {...done} onUndone={() => addButton.current?.focus()} />
         </div>
       </div>
     </fieldset>

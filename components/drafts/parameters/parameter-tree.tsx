@@ -1,0 +1,127 @@
+'use client'
+
+import { Braces, ListTree, Plus } from 'lucide-react'
+import { type ClipboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { formatCount } from '#lib/format'
+import type { Place } from '#lib/intake/reading'
+import type { Table } from '#lib/intake/value'
+import { pathOf } from '#lib/issues'
+import { isObject } from '#lib/tree'
+import { Button } from '../../ui/button.tsx'
+import { DoneNote } from '../done-note.tsx'
+import type { DraftStore } from '../draft-store.ts'
+import { JsonField } from '../json-field.tsx'
+import { SourceChip } from '../source-chip.tsx'
+import { isTable } from '../tables/paste.ts'
+import { useDraft, useDraftValue } from '../use-draft.ts'
+import { useUndo } from '../use-undo.ts'
+import { ParameterGroup } from './parameter-group.tsx'
+import { freeKey, withBehind } from './tree.ts'
+
+type Props = { place: Place; caption: string; empty: string }
+
+const noParameters: Table = {}
+
+/** Who says the table, or else its first entry. */
+function sourceOfTable(draft: DraftStore, place: Place): string | undefined {
+  const value = draft.at(['manifest', ...place])
+  const [key] = isObject(value) ? Object.keys(value) : []
+  return draft.sourceOf(place) ?? (key === undefined ? undefined : draft.sourceOf([...place, key]))
+}
+
+/** A table of the manifest as a tree of groups and values, or as the JSON it is. */
+export function ParameterTree({ place: given, caption, empty }: Props) {
+  const [place] = useState(given)
+  const path = pathOf(place)
+  const store = useDraft()
+  const errorId = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const [raw, setRaw] = useState(false)
+  const value = useDraftValue((draft) => draft.at(['manifest', ...place]))
+  const error = useDraftValue(({ wrongAt }) => wrongAt(path))
+  const source = useDraftValue((draft) => sourceOfTable(draft, place))
+  const { act, ...done } = useUndo(place)
+  const table = isObject(value) ? value : noParameters
+  // What is no table can only be mended as the text it is.
+  const asText = raw || (value !== undefined && !isObject(value))
+
+  const focusOn = (name: string) => {
+    const field = frame.current?.querySelector<HTMLInputElement>(`[data-name=${JSON.stringify(name)}]`)
+    field?.focus()
+    field?.select()
+  }
+  const add = () => {
+    const key = freeKey(table)
+    flushSync(() => store.arrange(place, withBehind(table, undefined, key, '')))
+    focusOn(pathOf([...place, key]))
+  }
+  const paste = async (text: string) => {
+    const { parametersIn } = await import('./parameters-text.ts')
+    const { parameters, left } = parametersIn(text)
+    const count = Object.keys(parameters).length
+    const rest =
+      left.length > 0
+        ? ` Not understood: ${left.slice(0, 5).join('; ')}${left.length > 5 ? ` and ${left.length - 5} more` : ''}.`
+        : ''
+    act(`${formatCount(count, 'parameter')} pasted.${rest}`, () => {
+      if (count > 0) store.arrange(place, { ...table, ...parameters })
+    })
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain')
+    if (asText || !(isTable(text) || /^\s*\{/.test(text))) return
+    event.preventDefault()
+    void paste(text)
+  }
+
+  return (
+    <fieldset aria-describedby={error ? errorId : undefined} className="min-w-0">
+      <legend className="mb-1 flex max-w-full flex-wrap items-center gap-2 text-sm font-medium">
+        {caption} <SourceChip from={source} />
+      </legend>
+      <div ref={frame} onPaste={onPaste} className="grid min-w-0 grid-cols-1 gap-2">
+        {asText ? (
+          <JsonField place={place} label={`${caption} as JSON`} placeholder='{"lr": 0.1}' />
+        ) : (
+          <>
+            {value === undefined && <p className="text-sm text-muted">{empty}</p>}
+            <ParameterGroup
+              place={place}
+              table={table}
+              label={caption}
+              source={source}
+              focusOn={focusOn}
+              act={act}
+              onEmpty={() => addButton.current?.focus()}
+            />
+            {error && (
+              <p id={errorId} className="text-xs text-bad">
+                {error}
+              </p>
+            )}
+          </>
+        )}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          {!asText && (
+            <Button ref={addButton} size="small" name={path} onClick={add}>
+              <Plus aria-hidden /> Add a parameter
+            </Button>
+          )}
+          <Button
+            size="small"
+            look="quiet"
+            aria-pressed={asText}
+            disabled={asText && !raw}
+            onClick={() => setRaw(!raw)}
+          >
+            {asText ? <ListTree aria-hidden /> : <Braces aria-hidden />}
+            {asText ? `Edit ${caption.toLowerCase()} as a list` : `Edit ${caption.toLowerCase()} as JSON`}
+          </Button>
+          <DoneNote {...done} onUndone={() => addButton.current?.focus()} />
+        </div>
+      </div>
+    </fieldset>
+  )
+}
