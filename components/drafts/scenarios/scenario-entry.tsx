@@ -1,0 +1,75 @@
+'use client'
+
+import { ChevronRight, Copy, X } from 'lucide-react'
+import { useId } from 'react'
+import { pathOf } from '#lib/issues'
+import type { Json } from '#lib/json'
+import { isObject } from '#lib/tree'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { textOf } from '../fields/text-of.ts'
+import { SourceChip } from '../source-chip.tsx'
+import { useDraftValue } from '../use-draft.ts'
+import { ScenarioFields } from './scenario-fields.tsx'
+
+type Props = {
+  index: number
+  value: Json
+  open: boolean
+  onToggle: () => void
+  onCopy: () => void
+  onRemove: () => void
+}
+
+/** One scenario: a line that says what it is, and all of it while it is open. */
+export function ScenarioEntry({ index, value, open, onToggle, onCopy, onRemove }: Props) {
+  const id = useId()
+  const place = ['scenarios', index]
+  const scenario = isObject(value) ? value : {}
+  const name = textOf(scenario.id) || `scenario ${index + 1}`
+  const source = useDraftValue((store) => store.sourceOf(place))
+  const ofList = useDraftValue((store) => store.sourceOf(['scenarios']))
+  const wrong = useDraftValue(
+    (store) => store.tries > 0 && store.issues.some(({ path }) => path.startsWith(pathOf(place)) && !open),
+  )
+  const error = useDraftValue(({ wrongAt }) => wrongAt(pathOf(place)))
+  return (
+    <li className="min-w-0 border-b">
+      <div className="flex min-w-0 items-center gap-1">
+        <button
+          type="button"
+          name={pathOf(place)}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={onToggle}
+          className="flex min-h-9 min-w-0 grow cursor-pointer flex-wrap items-center gap-x-2 gap-y-0.5 rounded-sm px-1 py-1.5 text-left hover:bg-hover"
+        >
+          <ChevronRight aria-hidden className={`size-4 shrink-0 text-muted ${open ? 'rotate-90' : ''}`} />
+          <span className="font-mono text-sm font-medium wrap-anywhere">{name}</span>
+          <span className="min-w-0 truncate text-soft">{textOf(scenario.why)}</span>
+          {tagsOf(scenario.tags).map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+          <span className="text-xs text-muted">
+            {isObject(scenario.compare) ? textOf(scenario.compare.kind) : 'exact'}
+          </span>
+          {wrong && <span className="text-xs text-bad">has something to repair</span>}
+        </button>
+        {source !== ofList && <SourceChip from={source} />}
+        <Button look="quiet" size="icon" aria-label={`Duplicate ${name}`} title={`Duplicate ${name}`} onClick={onCopy}>
+          <Copy aria-hidden />
+        </Button>
+        <Button look="quiet" size="icon" aria-label={`Remove ${name}`} title={`Remove ${name}`} onClick={onRemove}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      {error && <p className="pb-2 text-xs text-bad">{error}</p>}
+      <div id={id} hidden={!open} className="pt-1 pb-4 sm:pl-6">
+        {open && <ScenarioFields place={place} />}
+      </div>
+    </li>
+  )
+}
+
+const tagsOf = (tags: Json | undefined): string[] =>
+  Array.isArray(tags) ? [...new Set(tags.filter((tag) => typeof tag === 'string'))] : []
