@@ -4,12 +4,12 @@ import { fileText } from './file-text.ts'
 import { useAnswer } from './use-answer.ts'
 import { useDraftFiles } from './use-draft-files.ts'
 
-export type FileText = { text?: string; loading: boolean; problem?: string }
+/** `loading`: the file is among those of the draft, and its bytes are not here yet. */
+export type FileText = { text: string | undefined; loading: boolean }
 
 /** What a file of the draft holds, as text, once its bytes are here. */
 export function useFileText(path: string): FileText {
   const file = useDraftFiles().byPath.get(path)
   const text = useAnswer(file?.digest, () => (file ? fileText(file) : Promise.resolve(undefined)))
-  if (!file) return { loading: false, problem: `${path} is not among the files yet: drop it here.` }
-  return { text, loading: text === undefined }
+  return { text, loading: file !== undefined && text === undefined }
 }

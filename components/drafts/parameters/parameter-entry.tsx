@@ -15,6 +15,9 @@ import { useField } from '../use-draft.ts'
 import { useTyped } from '../use-typed.ts'
 import { asKind, flawOfName, freeKey, kindOf, kinds, type ParameterKind, readingOf, withBehind } from './tree.ts'
 
+/** Gives the name of a parameter the focus, or its value. */
+export type FocusOn = (path: string, isValue?: boolean) => void
+
 type Props = {
   place: Place
   table: Table
@@ -22,10 +25,11 @@ type Props = {
   index: number
   source: string | undefined
   onRename: (next: string) => void
-  onMove: (by: number) => void
+  /** The field that is typed into moves along. */
+  onMove: (by: number, isValue: boolean) => void
   onRemove: () => void
   onAddBehind: () => void
-  focusOn: (name: string) => void
+  focusOn: FocusOn
   /** What a group holds. */
   children: ReactNode
 }
@@ -72,7 +76,7 @@ export function ParameterEntry(props: Props) {
     const step = event.altKey ? steps[event.key] : undefined
     if (event.nativeEvent.isComposing || !(step !== undefined || event.key === 'Enter')) return
     event.preventDefault()
-    if (step !== undefined) onMove(step)
+    if (step !== undefined) onMove(step, event.currentTarget.hasAttribute('name'))
     else onAddBehind()
   }
   const wrong = flaw ?? field.error

@@ -10,7 +10,7 @@ import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
 import { Button } from '../../ui/button.tsx'
 import { useDraft, useDraftValue, useRevealed } from '../use-draft.ts'
-import { ParameterEntry } from './parameter-entry.tsx'
+import { type FocusOn, ParameterEntry } from './parameter-entry.tsx'
 import { freeKey, moved, renamed, withBehind, without } from './tree.ts'
 
 type Props = {
@@ -19,7 +19,7 @@ type Props = {
   label: string
   /** Who says the whole: an entry names its source where it is another. */
   source: string | undefined
-  focusOn: (name: string) => void
+  focusOn: FocusOn
   act: (words: string, change: () => void) => void
   /** Its last entry was removed. */
   onEmpty: () => void
@@ -35,9 +35,9 @@ export function ParameterGroup({ place, table, label, source, focusOn, act, onEm
   const keys = Object.keys(table)
   if (keys.length === 0) return null
 
-  const arrange = (next: Table, focus: string) => {
+  const arrange = (next: Table, focus: string, isValue = false) => {
     flushSync(() => store.arrange(place, next))
-    focusOn(pathOf([...place, focus]))
+    focusOn(pathOf([...place, focus]), isValue)
   }
   const rename = (key: string, next: string) => {
     const after = renamed(table, key, next)
@@ -70,7 +70,7 @@ export function ParameterGroup({ place, table, label, source, focusOn, act, onEm
             index={index}
             source={source}
             onRename={(next) => rename(key, next)}
-            onMove={(by) => arrange(moved(table, key, by), key)}
+            onMove={(by, isValue) => arrange(moved(table, key, by), key, isValue)}
             onRemove={() => remove(key)}
             onAddBehind={() => addBehind(key)}
             focusOn={focusOn}

@@ -16,6 +16,7 @@ import { SourceChip } from '../source-chip.tsx'
 import { isTable } from '../tables/paste.ts'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 import { useUndo } from '../use-undo.ts'
+import type { FocusOn } from './parameter-entry.tsx'
 import { ParameterGroup } from './parameter-group.tsx'
 import { freeKey, withBehind } from './tree.ts'
 
@@ -47,8 +48,9 @@ export function ParameterTree({ place: given, caption, empty }: Props) {
   // What is no table can only be mended as the text it is.
   const asText = raw || (value !== undefined && !isObject(value))
 
-  const focusOn = (name: string) => {
-    const field = frame.current?.querySelector<HTMLInputElement>(`[data-name=${JSON.stringify(name)}]`)
+  const focusOn: FocusOn = (name, isValue = false) => {
+    const attribute = isValue ? 'name' : 'data-name'
+    const field = frame.current?.querySelector<HTMLInputElement>(`[${attribute}=${JSON.stringify(name)}]`)
     field?.focus()
     field?.select()
   }

@@ -23,7 +23,7 @@ type Props = {
 /** Scenarios that lie in a file of the package: what it holds, and the way to edit them here. */
 export function ScenarioFile({ path, act, onTyped }: Props) {
   const store = useDraft()
-  const { text, loading, problem } = useFileText(path)
+  const { text, loading } = useFileText(path)
   const { cases, left } = useMemo(() => casesIn(text ?? ''), [text])
   const editHere = () =>
     act(`${formatCount(cases.length, 'scenario')} of ${path} stand in the manifest now; the file stays as it is.`, () =>
@@ -34,7 +34,7 @@ export function ScenarioFile({ path, act, onTyped }: Props) {
       <div onFocus={onTyped}>
         <DraftFile place={place} label="File of scenarios" hint="JSON lines: a scenario a line" />
       </div>
-      {loading && !problem && <p className="text-sm text-muted">Its bytes are on their way.</p>}
+      {loading && <p className="text-sm text-muted">Its bytes are on their way.</p>}
       {text !== undefined && (
         <>
           <p className="text-sm text-soft">

@@ -70,6 +70,9 @@ export function ScenarioList() {
   const first = page * pageSize
   return (
     <div ref={frame} className="grid min-w-0 grid-cols-1 gap-3">
+      {rows.length === 0 && (
+        <p className="text-sm text-muted">What goes in, and what must come out: the behaviour itself, written down.</p>
+      )}
       {rows.length > 0 && (
         <ol aria-label="Scenarios" className="min-w-0 border-t">
           {rows.slice(first, first + pageSize).map((value, at) => (
