@@ -66,7 +66,9 @@ function Told({ standing, field }: { standing: Standing; field: DraftField }) {
 function Line({ tone, children }: { tone: 'good' | 'bad'; children: ReactNode }) {
   return (
     <span className={`flex items-start gap-1 ${tone === 'bad' ? 'text-bad' : 'text-soft'}`}>
-      <Sign tone={tone} />
+      <span className="mt-0.5 inline-flex">
+        <Sign tone={tone} />
+      </span>
       <span className="min-w-0 wrap-anywhere">{children}</span>
     </span>
   )

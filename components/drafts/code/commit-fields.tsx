@@ -21,6 +21,7 @@ export function CommitFields() {
         label="Repository"
         hint="Paste the web address of a commit: it fills in both."
         placeholder="https://git.example/shop/recommender"
+        className="font-mono"
         onType={typed(repository.say)}
       />
       <DraftInput
@@ -28,6 +29,7 @@ export function CommitFields() {
         label="Commit"
         hint="All 40 digits: what git rev-parse HEAD says."
         placeholder="4f0c2d7e9b1a3c5d6e8f0a1b2c3d4e5f60718293"
+        className="font-mono"
         onType={typed((text) => commit.say(text?.trim()))}
       />
     </>

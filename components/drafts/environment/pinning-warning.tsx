@@ -3,7 +3,6 @@
 import { formatCount } from '#lib/format'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Sign } from '../../ui/sign.tsx'
 import { useDraft } from '../use-draft.ts'
 import type { Loose } from './library-rows.ts'
 
@@ -13,14 +12,7 @@ const mostNamed = 20
 
 /** Libraries that are not pinned, each with what is asked for instead, why it matters, and how to repair it. */
 export function PinningWarning({ loose, of, file }: Props) {
-  if (of === 0) return null
-  if (loose.length === 0) {
-    return (
-      <p className="flex items-center gap-1 text-sm text-soft">
-        <Sign tone="good" /> Every library is pinned to one version.
-      </p>
-    )
-  }
+  if (loose.length === 0) return null
   return (
     <Banner tone="decide" title={`${loose.length} of ${formatCount(of, 'library', 'libraries')} not pinned`}>
       <ul className="my-1 flex flex-wrap gap-x-3 gap-y-1 text-sm">

@@ -68,6 +68,7 @@ function Entry({ name, plain, onRemove, children }: EntryProps) {
     <Button
       look="quiet"
       size="icon"
+      className={plain ? 'mt-6' : undefined}
       aria-label={`Remove ${name.toLowerCase()}`}
       title={`Remove ${name.toLowerCase()}`}
       onClick={onRemove}

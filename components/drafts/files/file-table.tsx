@@ -53,6 +53,7 @@ const columnsOf = ({ onRename, onRemove }: Acts): Column<FileRow>[] => [
     wide: true,
     cell: ({ namedAt }) => (
       <span className="grid font-mono text-xs break-all text-muted">
+        {namedAt.length === 0 && <span className="sm:sr-only">nothing</span>}
         {namedAt.map((at) => (
           <span key={at}>{at}</span>
         ))}

@@ -36,7 +36,7 @@ export function PathField({ path, index, onRename }: Props) {
           if (key === 'Enter') take()
           if (key === 'Escape') setTyped(undefined)
         }}
-        className={`${controlStyle} h-8 px-2! font-mono text-sm!`}
+        className={`${controlStyle} h-8 border-line! bg-transparent! px-2! font-mono text-sm! hover:border-edge! focus:border-edge!`}
       />
       {error && (
         <p id={id} className="text-xs text-bad">

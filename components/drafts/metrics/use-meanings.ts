@@ -6,7 +6,7 @@ import type { Metric } from '#lib/metrics/schema'
 import { api, withQuery } from '#lib/paths'
 import { ask } from '../../shell/ask.ts'
 
-const most = 500
+const most = 200
 const none: Meanings = { own: [], all: false }
 
 /** What the names of metrics mean in this catalog. Until it is read, a name that is not known is left to the catalog. */
