@@ -280,6 +280,18 @@ describe('files the manifest speaks of', () => {
     ])
   })
 
+  test('are found in a draft where it is of the right form, whatever the rest is', () => {
+    const code = {
+      documentation: 1,
+      pipeline: [null, 'step', { source: '', tests: 'all' }, { source: 'a.py', tests: [3, 't.py'] }],
+    }
+    const manifest = { code, data: 'clicks', scenarios: [], model: { path: 'm.onnx' }, environment: [] }
+    expect(mentionedFiles(manifest).map(({ at, file }) => `${at} ${file}`)).toEqual([
+      'code.pipeline[3].source a.py',
+      'code.pipeline[3].tests[1] t.py',
+    ])
+  })
+
   test('are missing when the version does not hold them', () => {
     const manifest = whole()
     const files = manifest.files.filter(({ path }) => path !== 'model.onnx')
