@@ -21,3 +21,12 @@ test('a page tells each visit from the last: its nonce is never used twice', asy
   }
   expect(await nonceOf()).not.toBe(await nonceOf())
 })
+
+test('only the script of a worker may compile WebAssembly, and it may do no more', async ({ page, request }) => {
+  await page.goto('/packages')
+  const script = await page.locator('script[src^="/_next/static/"]').first().getAttribute('src')
+  const policy = (await request.get(script ?? '')).headers()['content-security-policy']
+  expect(policy).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
+  )
+})

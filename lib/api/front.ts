@@ -14,6 +14,15 @@ const always = {
 
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 
+/** The policy of a worker is that of its script: it may compile WebAssembly, as no page may. */
+const scriptPolicy = (dev: boolean) =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval'${dev ? " 'unsafe-eval'" : ''}`,
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
 /** The policy of a page: scripts only with this response's nonce, everything from this host. */
 const pagePolicy = (nonce: string, dev: boolean) =>
   [
@@ -23,6 +32,7 @@ const pagePolicy = (nonce: string, dev: boolean) =>
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -45,10 +55,17 @@ export function mendAddress(request: IncomingMessage): void {
   }
 }
 
+function policyOf(request: IncomingMessage, dev: boolean): string {
+  if (isApi(request)) return apiPolicy
+  return pathOf(request).startsWith('/_next/static/')
+    ? scriptPolicy(dev)
+    : pagePolicy(randomBytes(16).toString('base64'), dev)
+}
+
 /** Sets what every response carries; a page's renderer finds its nonce in the request. */
 export function secure(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
-  const policy = isApi(request) ? apiPolicy : pagePolicy(randomBytes(16).toString('base64'), dev)
+  const policy = policyOf(request, dev)
   response.setHeader('content-security-policy', policy)
   request.headers['content-security-policy'] = policy
 }
