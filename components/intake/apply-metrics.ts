@@ -8,10 +8,18 @@ type Row = { [key: string]: Json }
 
 const most = 1_000
 
-const said = (row: Row, name: string) => (row[name] === undefined || row[name] === '' ? '' : String(row[name]))
+const said = (row: Row, name: string): string => {
+  const value = row[name]
+  return typeof value === 'object' || value === undefined ? '' : String(value)
+}
+const places = ['metric', 'dataset', 'split', 'slice']
 /** Where a value stands: what is measured, and on what. */
-const placeOf = (row: Row) => JSON.stringify(['metric', 'dataset', 'split', 'slice'].map((name) => said(row, name)))
-const words = (row: Row) => [row.metric, row.dataset, row.split, row.slice].filter(Boolean).join(', ')
+const placeOf = (row: Row) => JSON.stringify(places.map((name) => said(row, name)))
+const words = (row: Row) =>
+  places
+    .map((name) => said(row, name))
+    .filter((word) => word !== '')
+    .join(', ')
 
 const rowOf = (found: Found): Row =>
   Object.fromEntries(Object.entries(found).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))

@@ -4,7 +4,7 @@ import { mergeDrafts } from '#lib/drafts/merge'
 import { type DraftContent, draftContent } from '#lib/drafts/schema'
 import type { Intake } from '#lib/intake/intake'
 import type { Claim } from '#lib/intake/reading'
-import { sourcesOf, valueAt } from '#lib/intake/value'
+import { valueAt } from '#lib/intake/value'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { afterSaying, sourceAt } from '../drafts/sources.ts'
@@ -120,14 +120,19 @@ describe('what files say, joined with a draft', () => {
       manifest: {},
       unclear: [{ file: 'MLmodel', what: 'is old' }, { file: 'other.txt', what: 'is odd' }, { what: 'is anywhere' }],
       unread: ['README.md', 'other.bin'],
+      runsCode: [{ file: 'MLmodel', format: 'Python pickle' }],
     }
-    const { unclear, unread } = join(before, [], { unclear: [{ file: 'MLmodel', what: 'is new' }], unread: ['a.bin'] })
+    const { unclear, unread, runsCode } = join(before, [], {
+      unclear: [{ file: 'MLmodel', what: 'is new' }],
+      unread: ['a.bin'],
+    })
     expect(unclear).toEqual([
       { file: 'other.txt', what: 'is odd' },
       { what: 'is anywhere' },
       { file: 'MLmodel', what: 'is new' },
     ])
     expect(unread).toEqual(['other.bin', 'a.bin'])
+    expect(runsCode).toBeUndefined()
   })
 
   it('joins metrics by what they measure', () => {

@@ -34,7 +34,7 @@ export function joined(content: DraftContent, intake: Intake, paths: readonly st
     ...found.filter((claim) => !isGuess(claim)),
   ]
   const metrics = joinedMetrics(content.metrics ?? [], intake.metrics)
-  const notes = { unclear: [...intake.unclear, ...metrics.unclear], unread: intake.unread }
+  const notes = { unclear: [...intake.unclear, ...metrics.unclear], unread: intake.unread, runsCode: intake.runsCode }
   const next = { ...filled, ...(metrics.all.length > 0 && { metrics: metrics.all }) }
   return { content: withNotes(next, contradicting(filled, others), notes, paths), taken }
 }

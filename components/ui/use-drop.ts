@@ -5,9 +5,16 @@ import { useEffect, useEffectEvent, useState } from 'react'
 const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
 
 /** Takes a file that is dropped anywhere on the page; answers whether one is held over it. */
-export function useDrop(onFile: (file: File) => void): boolean {
+export const useDrop = (onFile: (file: File) => void): boolean =>
+  useDropped(({ files }) => {
+    const [file] = files
+    if (file) onFile(file)
+  })
+
+/** Takes all that is dropped anywhere on the page, folders too; answers whether something is held over it. */
+export function useDropped(onDrop: (transfer: DataTransfer) => void): boolean {
   const [over, setOver] = useState(false)
-  const taken = useEffectEvent(onFile)
+  const taken = useEffectEvent(onDrop)
 
   useEffect(() => {
     const hold = (event: DragEvent) => {
@@ -19,11 +26,10 @@ export function useDrop(onFile: (file: File) => void): boolean {
       if (event.relatedTarget === null) setOver(false)
     }
     const drop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0]
       setOver(false)
-      if (!file) return
+      if (!event.dataTransfer || !holdsFile(event)) return
       event.preventDefault()
-      taken(file)
+      taken(event.dataTransfer)
     }
     window.addEventListener('dragover', hold)
     window.addEventListener('dragleave', leave)

@@ -15,6 +15,7 @@ const anyTable = z.record(z.string(), json, { error: must('keys and values') })
  * - `label`: what a candidate is called, such as "wider trees".
  * - `newPackage`: what a package that does not exist yet is created with (the fields of `POST /packages`, without its name).
  * - `sources`: by path of the manifest, the file that says so.
+ * - `runsCode`: files that run code when somebody loads them, each with the name of its format.
  * - `metrics`: offline metrics as typed; they are posted with the version.
  */
 export const draftContent = fields({
@@ -29,6 +30,7 @@ export const draftContent = fields({
     5_000,
   ).optional(),
   unread: list(label, 20_000).optional(),
+  runsCode: list(fields({ file: label, format: sought(200) }), 20_000).optional(),
 })
 export type DraftContent = z.output<typeof draftContent>
 

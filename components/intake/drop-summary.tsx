@@ -1,0 +1,64 @@
+import { X } from 'lucide-react'
+import { formatBytes, formatCount } from '#lib/format'
+import { someOf } from '#lib/models/words'
+import { Button } from '../ui/button.tsx'
+import { TextLink } from '../ui/text-link.tsx'
+import type { Drop } from './drop.ts'
+
+type Props = { drop: Drop; onUndo: () => void; onSendData: () => void; onDismiss: () => void }
+
+/** 23 values from 6 files, 2 contradictions, 3 files not understood. */
+export function DropSummary({ drop, onUndo, onSendData, onDismiss }: Props) {
+  const { values, from, contradictions, notUnderstood, left } = drop
+  return (
+    <div className="grid min-w-0 grid-cols-1 gap-2 rounded-md border border-accent/30 bg-accent-tint px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="font-medium">
+          {values > 0 ? formatCount(values, 'value') : 'Nothing new was said'}
+          {from > 0 && ` from ${formatCount(from, 'file')}`}
+          {contradictions > 0 && (
+            <>
+              , <TextLink href="#contradictions">{formatCount(contradictions, 'contradiction')}</TextLink>
+            </>
+          )}
+          {notUnderstood > 0 && (
+            <>
+              , <TextLink href="#not-understood">{formatCount(notUnderstood, 'file')} not understood</TextLink>
+            </>
+          )}
+        </p>
+        <div className="ml-auto flex items-center gap-1">
+          <Button size="small" onClick={onUndo}>
+            Undo the drop
+          </Button>
+          <Button look="quiet" size="icon" aria-label="Dismiss what the drop said" onClick={onDismiss}>
+            <X aria-hidden />
+          </Button>
+        </div>
+      </div>
+      <Data data={drop.data} onSend={onSendData} />
+      {left.length > 0 && <p className="text-sm break-words text-muted">Left out of packages: {someOf(left, 6)}</p>}
+    </div>
+  )
+}
+
+function Data({ data, onSend }: { data: Drop['data']; onSend: () => void }) {
+  if (data.length === 0) return null
+  const size = data.reduce((sum, { file }) => sum + file.size, 0)
+  const them = data.length === 1 ? 'it' : 'them'
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <p className="min-w-0 break-words text-soft">
+        {someOf(
+          data.map(({ path }) => path),
+          3,
+        )}{' '}
+        ({formatBytes(size)}) {data.length === 1 ? 'stays' : 'stay'} here: a package names its data and does not hold
+        it.
+      </p>
+      <Button size="small" onClick={onSend}>
+        Add {them} to the package
+      </Button>
+    </div>
+  )
+}
