@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { DraftContent } from '#lib/drafts/schema'
+import { type Drop, dropOf, undone } from './drop.ts'
+import { droppedFrom, type PlacedFile } from './given-files.ts'
+import { readFiles } from './read-files.ts'
+
+const placed = (path: string, text = path): PlacedFile => ({ path, file: new File([text], path) })
+const drop = async (before: DraftContent, ...files: PlacedFile[]): Promise<Drop> =>
+  dropOf(before, await readFiles(droppedFrom(files), () => undefined))
+const paths = (files: readonly PlacedFile[]) => files.map(({ path }) => path)
+const empty: DraftContent = { manifest: {} }
+
+describe('a drop', () => {
+  it('is told in numbers', async () => {
+    const before: DraftContent = { manifest: { summary: 'Mine' } }
+    const { values, from, contradictions, notUnderstood } = await drop(
+      before,
+      placed('ranker/README.md', 'Ranks products.'),
+      placed('ranker/requirements.txt', 'numpy==2.1.3\n'),
+      placed('ranker/odd.bin', 'x'),
+      placed('ranker/strange.bin', 'x'),
+    )
+    // The name, the documentation, the libraries; the summary is contradicted.
+    expect({ values, from, contradictions, notUnderstood }).toEqual({
+      values: 3,
+      from: 2,
+      contradictions: 1,
+      notUnderstood: 2,
+    })
+  })
+
+  it('leaves tables of data where they are, but for those that the package needs', async () => {
+    const scenario = JSON.stringify({ id: 'new', input: { a: 1 }, expect: { output: 1 } })
+    const { files, data } = await drop(
+      empty,
+      placed('ranker/data/clicks.csv', 'a,b\n1,2\n'),
+      placed('ranker/scenarios.jsonl', scenario),
+      placed('ranker/README.md', 'Ranks products.'),
+    )
+    expect(paths(data)).toEqual(['data/clicks.csv'])
+    expect(paths(files)).toEqual(expect.arrayContaining(['scenarios.jsonl', 'README.md']))
+    expect(paths(files)).not.toContain('data/clicks.csv')
+  })
+
+  it('keeps no manifest among the files: it is what the draft says', async () => {
+    const { files } = await drop(empty, placed('ranker/shipshape.yaml', 'shipshape: 1\n'), placed('ranker/a.py', ''))
+    expect(paths(files)).toEqual(['a.py'])
+  })
+})
+
+describe('a drop that is undone', () => {
+  const file = (path: string) => ({ path, digest: `sha256:${'0'.repeat(64)}`, size: 1 })
+
+  it('leaves what was typed since, and what was there before', async () => {
+    const before: DraftContent = { manifest: { notes: 'before', files: [file('old.txt')] } }
+    const one = await drop(before, placed('ranker/README.md', 'Ranks products.'))
+    const typed = { ...one.after, manifest: { ...one.after.manifest, notes: 'since' } }
+    expect(undone(typed, one)).toEqual({ manifest: { ...before.manifest, notes: 'since' } })
+  })
+
+  it('takes its files out of the draft again, whose bytes came meanwhile', async () => {
+    const before: DraftContent = { manifest: { files: [file('old.txt')] } }
+    const one = await drop(before, placed('ranker/README.md', 'Ranks products.'))
+    const now = { ...one.after, manifest: { ...one.after.manifest, files: [file('old.txt'), file('README.md')] } }
+    expect(undone(now, one).manifest.files).toEqual([file('old.txt')])
+  })
+})
