@@ -17,8 +17,8 @@ describe('a drop', () => {
       before,
       placed('ranker/README.md', 'Ranks products.'),
       placed('ranker/requirements.txt', 'numpy==2.1.3\n'),
-      placed('ranker/odd.bin', 'x'),
-      placed('ranker/strange.bin', 'x'),
+      placed('ranker/odd.bin', 'no format of ours'),
+      placed('ranker/strange.bin', 'nor this'),
     )
     // The name, the documentation, the libraries; the summary is contradicted.
     expect({ values, from, contradictions, notUnderstood }).toEqual({
