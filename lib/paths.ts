@@ -122,6 +122,7 @@ export const api = {
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}`,
   drafts: (query: Query = {}) => withQuery(`${root}/drafts`, query),
   draft: (id: string) => `${root}/drafts/${segment(id)}`,
+  candidates: (name: string) => `${apiPackage(name)}/candidates`,
   draftFiles: (id: string) => `${root}/drafts/${segment(id)}/files`,
   draftRegistration: (id: string) => `${root}/drafts/${segment(id)}/registration`,
   intake: `${root}/intake`,

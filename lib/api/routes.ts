@@ -2,6 +2,7 @@ import { accessRoutes } from '#lib/access/routes'
 import { auditRoutes } from '#lib/audit/routes'
 import { blobRoutes } from '#lib/blobs/routes'
 import { compareRoutes } from '#lib/compare/routes'
+import { candidateRoutes } from '#lib/drafts/candidate-routes'
 import { draftRoutes } from '#lib/drafts/routes'
 import { environmentRoutes } from '#lib/environments/routes'
 import { eventRoutes } from '#lib/events/routes'
@@ -46,6 +47,7 @@ const described: Route[] = [
   ...ownerRoutes,
   ...ownersImportRoutes,
   ...versionRoutes,
+  ...candidateRoutes,
   ...draftRoutes,
   ...metricRoutes,
   ...kpiRoutes,

@@ -49,7 +49,7 @@ export async function readDraft(actor: Actor, id: string): Promise<DraftView> {
 /** The view of a row and content that were read or written together. */
 export async function draftViewOf(actor: Actor, row: ListedDraft, content: DraftContent): Promise<DraftView> {
   const { packageStatus } = await draftTarget(actor, content.manifest.package)
-  const [view] = await rowsOf(actor, [row])
+  const [view] = await draftRowsOf(actor, [row])
   if (!view) throw draftMissing()
   return { ...view, packageStatus, content }
 }
@@ -79,7 +79,7 @@ export async function listDrafts(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: last.changedAt, id: last.id }) : null
-  return { items: await rowsOf(actor, items), nextCursor }
+  return { items: await draftRowsOf(actor, items), nextCursor }
 }
 
 /** Those of packages that are not hidden; a token for some packages knows of theirs only. */
@@ -102,7 +102,7 @@ async function packageOf(actor: Actor, name: string): Promise<string> {
   return id
 }
 
-async function rowsOf(actor: Actor, rows: readonly ListedDraft[]): Promise<DraftRow[]> {
+export async function draftRowsOf(actor: Actor, rows: readonly ListedDraft[]): Promise<DraftRow[]> {
   const ids = rows.flatMap(({ baseVersionId, versionId }) => [baseVersionId ?? [], versionId ?? []].flat())
   const versions = await db
     .select({ id: version.id, package: modelPackage.name, version: version.number })

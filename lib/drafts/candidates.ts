@@ -1,0 +1,65 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { db } from '#db/db'
+import { draft } from '#db/schema/drafts'
+import type { Actor } from '#lib/caller'
+import type { Json } from '#lib/json'
+import { metricsNamed, readMetrics } from '#lib/metrics/reads'
+import { type PostedValue, postedValues } from '#lib/metrics/schema'
+import { enterPackage, idOfName } from '#lib/packages/gate'
+import { packageMissing, readPackage } from '#lib/packages/reads'
+import { isObject } from '#lib/tree'
+import { type CandidateRow, candidateRows } from './candidate-rules.ts'
+import { contentOf, draftRowsOf } from './reads.ts'
+import type { DraftRow } from './schema.ts'
+
+/** The drafts of a package beside each other, by what was measured offline of them. */
+export type Candidates = {
+  /** Each with how many of its metrics can not be read as such, and are not compared. */
+  candidates: (DraftRow & { measured: number; unread: number })[]
+  /** The number of the package's latest version; null while it has none. */
+  latest: string | null
+  rows: CandidateRow[]
+}
+
+const most = 12
+
+/** The newest open drafts of a package, in the order in which they were begun. */
+export async function readCandidates(actor: Actor, name: string): Promise<Candidates> {
+  await enterPackage(actor, 'drafts.write', name)
+  const [packageId, { latest }] = await Promise.all([idOfName(name), readPackage(name)])
+  if (packageId === undefined) throw packageMissing(name)
+  const rows = await db
+    .select()
+    .from(draft)
+    .where(and(eq(draft.packageId, packageId), isNull(draft.versionId)))
+    .orderBy(desc(draft.changedAt), desc(draft.id))
+    .limit(most)
+  const stored = rows.toSorted((a, b) => a.createdAt - b.createdAt)
+  const said = stored.map((row) => valuesOf(contentOf(row).metrics ?? []))
+  const values = said.map((one) => one.values)
+  const [views, reference, meanings] = await Promise.all([
+    draftRowsOf(actor, stored),
+    latest ? readMetrics(name, latest.version) : [],
+    metricsNamed(values.flat().map(({ metric }) => metric)),
+  ])
+  return {
+    candidates: views.map((view, index) => ({
+      ...view,
+      measured: values[index]?.length ?? 0,
+      unread: said[index]?.unread ?? 0,
+    })),
+    latest: latest?.version ?? null,
+    rows: candidateRows(values, reference, meanings),
+  }
+}
+
+/** What of a draft's metrics reads as values; the rest is typed only half, and is told. */
+function valuesOf(metrics: readonly Json[]): { values: PostedValue[]; unread: number } {
+  const values = metrics.flatMap((metric) => {
+    if (!isObject(metric)) return []
+    const { from: _source, ...said } = metric
+    const { data } = postedValues.safeParse([said])
+    return data ?? []
+  })
+  return { values, unread: metrics.length - values.length }
+}
