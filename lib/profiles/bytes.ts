@@ -1,0 +1,41 @@
+import type { ByteSource } from '#lib/models/source'
+import { CannotProfile } from './options.ts'
+
+const chunkSize = 1024 * 1024
+
+/** The bytes of a source, one MiB after the other. */
+export async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < source.size; offset += chunkSize) yield await source.read(offset, chunkSize)
+}
+
+/** The bytes that a gzip file holds, never more of them at once than a chunk gives. What is none is refused (`CannotProfile`). */
+export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { readable, writable } = new DecompressionStream('gzip')
+  const writer = writable.getWriter()
+  // What goes wrong in feeding is told to the one who reads.
+  const fed = feed(writer, chunks).catch((reason) => writer.abort(reason).catch(() => undefined))
+  const reader = readable.getReader()
+  try {
+    for (let read = await next(reader); !read.done; read = await next(reader)) yield read.value
+    await fed
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+async function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  try {
+    return await reader.read()
+  } catch (error) {
+    // The platform says of broken data that it is of a wrong type; a disk that fails says something else.
+    throw error instanceof TypeError ? new CannotProfile('is not read as gzip') : error
+  }
+}
+
+async function feed(
+  writer: WritableStreamDefaultWriter<BufferSource>,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  for await (const chunk of chunks) await writer.write(Uint8Array.from(chunk))
+  await writer.close()
+}

@@ -1,0 +1,124 @@
+import type { fieldTypes } from '#lib/manifest/parts/api'
+import { histogramOf, Moments, quantilesOf, sketchOf } from './numbers.ts'
+import { personalReason } from './personal.ts'
+import type { QuantileSketch } from './quantile-sketch.ts'
+import type { ProfileColumn } from './schema.ts'
+import { ValueCounts } from './value-counts.ts'
+
+export type FieldType = (typeof fieldTypes)[number]
+
+/** Whether the frequent values of a column are shown. By default not those that look personal or nearly all differ. */
+export type ShowValues = (column: string) => boolean | undefined
+
+const mostTop = 10
+const longestValue = 200
+const samples = 200
+
+/** One column, value by value. Text and number are kept side by side until a value is no number. */
+export class ColumnProfile {
+  readonly #name: string
+  readonly #values: ValueCounts
+  readonly #moments = new Moments()
+  #sketch: QuantileSketch | undefined
+  #isNumeric = true
+  #count = 0
+  #nulls = 0
+  #least: string | undefined
+  #greatest: string | undefined
+
+  /** `mostExact`: how many different values are counted one by one. */
+  constructor(name: string, mostExact: number) {
+    this.#name = name
+    this.#values = new ValueCounts(mostExact)
+  }
+
+  addNull(): void {
+    this.#nulls++
+  }
+
+  /** A value as text, and as number where it is one. */
+  add(text: string, number?: number): void {
+    this.#count++
+    if (number === undefined) this.#isNumeric = false
+    else if (this.#isNumeric) this.#addNumber(text, number)
+    this.#values.add(text)
+    if (this.#least === undefined || text < this.#least) this.#least = text
+    if (this.#greatest === undefined || text > this.#greatest) this.#greatest = text
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0
+  }
+
+  get isNumeric(): boolean {
+    return this.#isNumeric && this.#count > 0
+  }
+
+  document(type: FieldType, show: ShowValues): ProfileColumn {
+    const { isExact, error, missed } = this.#values
+    const numbers = this.isNumeric ? this.#numbers() : undefined
+    const distinct = numbers && isExact ? numbers.exact.length : this.#values.distinct
+    const errors = {
+      ...(error === undefined ? {} : { distinct: error }),
+      ...(numbers && this.#sketch ? { quantiles: this.#sketch.error } : {}),
+      ...(missed > 0 ? { top: missed } : {}),
+    }
+    return {
+      name: this.#name,
+      type,
+      count: this.#count,
+      nulls: this.#nulls,
+      distinct,
+      ...numbers?.facts,
+      ...this.#shown(distinct, show(this.#name)),
+      ...(Object.keys(errors).length > 0 ? { errors } : {}),
+    }
+  }
+
+  /** Counts of all values say everything of numbers, until one finds no room. */
+  #addNumber(text: string, number: number): void {
+    this.#moments.add(number)
+    if (!this.#values.hasRoom(text)) this.#sketch ??= sketchOf(numbersOf(this.#values.counts))
+    this.#sketch?.add(number)
+  }
+
+  #numbers() {
+    const { min, max, mean, sd } = this.#moments
+    const exact = numbersOf(this.#values.counts)
+    const weighted = this.#sketch?.weighted() ?? exact
+    const facts = {
+      min,
+      max,
+      mean,
+      ...(sd === undefined ? {} : { sd }),
+      quantiles: quantilesOf(weighted),
+      histogram: histogramOf(weighted, min, max),
+    }
+    return { exact, facts }
+  }
+
+  #shown(distinct: number, show: boolean | undefined): Partial<ProfileColumn> {
+    const few = [...this.#values.counts.keys()].slice(0, samples)
+    const nearlyAll = !this.isNumeric && this.#count > 20 && distinct * 2 > this.#count
+    const reason =
+      show === false
+        ? 'was switched off'
+        : show === undefined
+          ? (personalReason(this.#name, few) ?? (nearlyAll ? 'has a value of its own in most rows' : undefined))
+          : undefined
+    if (reason !== undefined) return { withheld: reason }
+    const top = this.#values.top(mostTop).map(({ value, count }) => ({ value: value.slice(0, longestValue), count }))
+    const ends = this.isNumeric || this.#least === undefined ? {} : { min: this.#least, max: this.#greatest }
+    return { ...ends, ...(this.#count > 0 ? { top } : {}) }
+  }
+}
+
+/** Different numbers in order with their counts: 1 and 1.0 are one. */
+function numbersOf(counts: ReadonlyMap<string, number>): [number, number][] {
+  const numbers = new Map<number, number>()
+  for (const [text, count] of counts) {
+    const number = Number(text)
+    numbers.set(number, (numbers.get(number) ?? 0) + count)
+  }
+  return [...numbers].toSorted(([one], [other]) => one - other)
+}

@@ -1,0 +1,71 @@
+import { QuantileSketch } from './quantile-sketch.ts'
+
+const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
+const bins = 20
+
+type Weighted = readonly (readonly [value: number, weight: number])[]
+
+/** Mean and spread as values come, without the loss that sums of squares have (Welford 1962). */
+export class Moments {
+  count = 0
+  mean = 0
+  min = Number.POSITIVE_INFINITY
+  max = Number.NEGATIVE_INFINITY
+  #squares = 0
+
+  add(value: number): void {
+    this.count++
+    const before = value - this.mean
+    this.mean += before / this.count
+    this.#squares += before * (value - this.mean)
+    if (value < this.min) this.min = value
+    if (value > this.max) this.max = value
+  }
+
+  get sd(): number | undefined {
+    return this.count > 1 ? Math.sqrt(Math.max(0, this.#squares) / (this.count - 1)) : undefined
+  }
+}
+
+/** A sketch of values that were counted one by one until now. */
+export function sketchOf(counted: Iterable<readonly [value: number, count: number]>): QuantileSketch {
+  const sketch = new QuantileSketch()
+  for (const [value, count] of counted) for (let times = 0; times < count; times++) sketch.add(value)
+  return sketch
+}
+
+/** Quantiles of values in order, each standing for as many as its weight. */
+export function quantilesOf(sorted: Weighted): { at: number; value: number }[] {
+  const total = sorted.reduce((sum, [, weight]) => sum + weight, 0)
+  let entry = 0
+  let before = 0
+  const valueAt = (rank: number) => {
+    for (let weight = sorted[entry]?.[1] ?? 0; before + weight <= rank && entry < sorted.length - 1; ) {
+      before += weight
+      weight = sorted[++entry]?.[1] ?? 0
+    }
+    return sorted[entry]?.[0] ?? 0
+  }
+  return probabilities.map((at) => {
+    const rank = (total - 1) * at
+    const low = valueAt(Math.floor(rank))
+    const [keptEntry, keptBefore] = [entry, before]
+    const high = valueAt(Math.ceil(rank))
+    ;[entry, before] = [keptEntry, keptBefore]
+    return { at, value: low + (high - low) * (rank - Math.floor(rank)) }
+  })
+}
+
+/** How many values lie in each of equal steps from the least to the greatest. */
+export function histogramOf(sorted: Weighted, min: number, max: number): { edges: number[]; counts: number[] } {
+  const total = sorted.reduce((sum, [, weight]) => sum + weight, 0)
+  if (min === max) return { edges: [min, max], counts: [total] }
+  const edges = Array.from({ length: bins + 1 }, (_, edge) => (edge === bins ? max : min + ((max - min) * edge) / bins))
+  const counts = Array.from({ length: bins }, () => 0)
+  let bin = 0
+  for (const [value, weight] of sorted) {
+    while (bin < bins - 1 && value >= (edges[bin + 1] ?? max)) bin++
+    counts[bin] = (counts[bin] ?? 0) + weight
+  }
+  return { edges, counts }
+}
