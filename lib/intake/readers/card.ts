@@ -69,11 +69,12 @@ function claimsOf(card: Table, from: string): Claim[] {
   return [...extra, ...data, ...suggested]
 }
 
+const isTemplate = (yaml: string) => yaml.includes('{{')
+
 /** What stands above the text of a model card. */
 function metadataOf(yaml: string, file: string): Reading {
   const { value, issues = [] } = parseYaml(yaml)
-  const unfilled = yaml.includes('{{')
-  if (unfilled) return { unclear: [{ file, what: 'is a template: its {{ places }} are not filled in' }] }
+  if (isTemplate(yaml)) return { unclear: [{ file, what: 'is a template: its {{ places }} are not filled in' }] }
   if (issues.length > 0)
     return {
       unclear: issues.map(({ path, message }) => ({ file, what: `${path || 'the part above its text'} ${message}` })),
@@ -97,8 +98,9 @@ export const readCard: Reader = async (given) => {
   if (text === undefined) return { unclear: [tooLong(path)], read: [path] }
   const { yaml } = frontMatter(text)
   const card = yaml === undefined ? nothing : metadataOf(yaml, path)
-  const summary = firstSentence(text)
-  const without: Unclear[] = summary ? [] : [{ file: path, what: 'has no sentence that says what this is' }]
+  const template = yaml !== undefined && isTemplate(yaml)
+  const summary = template ? undefined : firstSentence(text)
+  const without: Unclear[] = summary || template ? [] : [{ file: path, what: 'has no sentence that says what this is' }]
   return {
     found: [
       ...(summary ? [{ at: ['summary'], value: summary, from: path }] : []),
