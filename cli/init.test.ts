@@ -120,7 +120,7 @@ describe('init', () => {
       'params.yaml': 'epochs: 2\n',
       'dvc.lock': 'stages: {train: {cmd: python train.py, params: {params.yaml: {epochs: 5}}}}\n',
       'scenarios.csv': 'id,input.price,expected,tolerance\ncheap,1.5,2,0.1\n,3,4,\n',
-      'odd.xyz': 'x',
+      'odd.xyz': 'notes of somebody',
     })
     const { stdout } = await shipshape(['init', folder])
     expect(stdout).toContain('? configuration.hyperparameters.epochs: 5 (dvc.lock, taken)\n      2 (params.yaml)')

@@ -1,8 +1,7 @@
 import { pathOf } from '#lib/issues'
-import type { Json } from '#lib/json'
 import { listOf } from './places.ts'
 import type { Claim, Place } from './reading.ts'
-import { withAt } from './value.ts'
+import { tableOf, valueAt } from './value.ts'
 
 /** Where each entry of a list that grows has come to stand, by the list's path and what the entry is called. */
 function numbersOf(claims: readonly Claim[]): Map<string, Map<unknown, number>> {
@@ -22,10 +21,7 @@ function numbersOf(claims: readonly Claim[]): Map<string, Map<unknown, number>> 
 function together(at: Place, claims: readonly Claim[]): Claim | undefined {
   const [first] = claims
   if (!first || claims.some(({ from }) => from !== first.from)) return undefined
-  const value = claims.reduce<Json | undefined>(
-    (all, one) => withAt(all, one.at.slice(at.length), one.value),
-    undefined,
-  )
+  const value = valueAt(tableOf(claims), at)
   return { at, value: value ?? null, from: first.from }
 }
 

@@ -4,7 +4,7 @@ import { isObject } from '#lib/tree'
 import { gathered } from './gather.ts'
 import { keyed, listOf, statesWhole } from './places.ts'
 import type { Claim, Place } from './reading.ts'
-import { type Table, valueAt, withAt } from './value.ts'
+import { tableOf, valueAt, withAt } from './value.ts'
 
 /** Two or more files say different things about one place: what was taken, and what the others say. */
 export type Contradiction = { path: string; taken: Claim; others: Claim[] }
@@ -111,7 +111,7 @@ export function merged(claims: readonly Claim[]): Merged {
 
 function finished({ taken, others }: Merging): Merged {
   const { claims, place } = gathered([...taken.values()])
-  const whole = claims.reduce<Table>((all, { at, value }) => withAt(all, at, value) as Table, {})
+  const whole = tableOf(claims)
   const source = (at: Place) =>
     claims.findLast((one) => one.at.every((step, index) => step === at[index])) ??
     claims.find((one) => at.every((step, index) => step === one.at[index]))

@@ -58,8 +58,21 @@ const depthOf = (path: string) => path.split('/').length
 export const topFirst = (one: string, other: string): number =>
   depthOf(one) - depthOf(other) || (one < other ? -1 : Number(one > other))
 
+type Named = { path: string; name: string }
+
+const sorted = new WeakMap<readonly GivenFile[], Named[]>()
+
+/** Every reader asks for names: what was given is put in order once. */
+function inOrder(files: readonly GivenFile[]): Named[] {
+  const known = sorted.get(files)
+  if (known) return known
+  const order = files.map(({ path }) => ({ path, name: nameOf(path) })).toSorted((a, b) => topFirst(a.path, b.path))
+  sorted.set(files, order)
+  return order
+}
+
 /** The files of these names, in the order of the names, and those further up first. */
 export function named({ files }: Given, names: readonly RegExp[]): string[] {
-  const paths = files.map(({ path }) => path).toSorted(topFirst)
-  return names.flatMap((name) => paths.filter((path) => name.test(nameOf(path))))
+  const all = inOrder(files)
+  return names.flatMap((form) => all.filter(({ name }) => form.test(name)).map(({ path }) => path))
 }

@@ -41,9 +41,45 @@ function tableWith(value: Json | undefined, step: string, rest: Place, inner: Js
   return isObject(value) && step in value ? { ...value, [step]: made } : { ...others, [step]: made }
 }
 
+/** Puts a value at a place of a table that is still being made. Copying it each time would cost the square of its size. */
+function put(table: Table, [step, ...rest]: Place, value: Json, made: Set<Json>): void {
+  let holder: Json = table
+  let key = step
+  for (const next of rest) {
+    const inner: Json | undefined = valueAt(holder, [key ?? ''])
+    const own: Json = inner && made.has(inner) ? inner : copied(inner, next)
+    made.add(own)
+    set(holder, key, own)
+    holder = own
+    key = next
+  }
+  set(holder, key, value)
+}
+
+const copied = (inner: Json | undefined, next: string | number): Json => {
+  if (typeof next === 'number') return Array.isArray(inner) ? [...inner] : []
+  return isObject(inner) ? { ...inner } : {}
+}
+
+function set(holder: Json, key: string | number | undefined, value: Json): void {
+  if (Array.isArray(holder)) {
+    while (holder.length < Number(key)) holder.push(null)
+    holder[Number(key)] = value
+  } else if (isObject(holder) && key !== undefined) {
+    Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
+  }
+}
+
+/** The values claimed, each at its place, in a table of their own. */
+export function tableOf(claims: readonly Pick<Claim, 'at' | 'value'>[], beginning: Table = {}): Table {
+  const table = { ...beginning }
+  const made = new Set<Json>([table])
+  for (const { at, value } of claims) if (at.length > 0) put(table, at, value, made)
+  return table
+}
+
 /** The values claimed, each at its place, as a manifest that may still lack what it needs. */
-export const manifestOf = (claims: readonly Claim[]): Table =>
-  claims.reduce<Table>((manifest, { at, value }) => withAt(manifest, at, value) as Table, { shipshape: 1 })
+export const manifestOf = (claims: readonly Claim[]): Table => tableOf(claims, { shipshape: 1 })
 
 /** Who says what, by path of the manifest. */
 export const sourcesOf = (claims: readonly Claim[]): Record<string, string> =>

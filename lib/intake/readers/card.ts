@@ -92,7 +92,7 @@ const names = [/^readme(?:\.(?:md|markdown|rst|txt))?$/i, /^model[_-]?card\.(?:m
 
 /** README and model card: what the package is, its documentation, and what stands above the text. */
 export const readCard: Reader = async (given) => {
-  const [path, ...others] = named(given, names)
+  const [path] = named(given, names)
   if (path === undefined) return nothing
   const text = await textOf(given, path)
   if (text === undefined) return { unclear: [tooLong(path)], read: [path] }
@@ -109,6 +109,6 @@ export const readCard: Reader = async (given) => {
     ],
     metrics: card.metrics ?? [],
     unclear: [...without, ...(card.unclear ?? [])],
-    read: [path, ...others],
+    read: [path],
   }
 }

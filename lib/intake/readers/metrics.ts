@@ -13,6 +13,7 @@ const isCounter = ({ metric = '' }: IntakeRow) => counters.has(metric)
 async function metricsOf(given: Given, file: string): Promise<Reading> {
   const text = await textOf(given, file)
   if (text === undefined) return { unclear: [tooLong(file)] }
+  if (!/^\s*[[{]/.test(text)) return { unclear: [{ file, what: 'is not JSON' }] }
   const { rows, left, issues } = metricsIn(text)
   const { metrics, unclear } = valuesOf(
     rows.filter((row) => !isCounter(row)),

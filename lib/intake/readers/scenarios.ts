@@ -7,6 +7,7 @@ import { scenariosOfCsv } from './scenarios-csv.ts'
 const jsonLines = [/^scenarios\.jsonl$/i, /\.scenarios\.jsonl$/i]
 const tables = [/^scenarios\.csv$/i, /\.scenarios\.csv$/i]
 const mostShown = 20
+const mostLines = 50_000
 
 /** Scenarios as JSON Lines are named as the file they are; a table is written out as one. */
 export const readScenarioFile: Reader = async (given) => {
@@ -33,7 +34,7 @@ async function asItIs(given: Given, path: string): Promise<Reading> {
 
 async function fromTable(given: Given, path: string): Promise<Reading> {
   const text = await textOf(given, path)
-  if (text === undefined) return { unclear: [tooLong(path)] }
+  if (text === undefined || text.split('\n').length > mostLines) return { unclear: [tooLong(path)] }
   const { scenarios, unclear } = scenariosOfCsv(text)
   const said = few(
     unclear.map((one) => ({ file: path, ...one })),
