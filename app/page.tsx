@@ -112,7 +112,11 @@ async function Nothing({ actor }: { actor: Actor | undefined }) {
       lead="Your teams' packages will be listed here: what each one does, its versions, and what they still lack."
       twin={api.packages}
     >
-      <Welcome origin={settings().publicUrl} mayLoad={await readerMay('example.manage')} />
+      <Welcome
+        origin={settings().publicUrl}
+        mayLoad={await readerMay('example.manage')}
+        mayRegister={await readerMay('drafts.write')}
+      />
     </PageFrame>
   )
 }

@@ -4,6 +4,7 @@ import { PackageList } from '#components/packages/package-list'
 import { RemoveExample } from '#components/packages/remove-example'
 import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
+import { LinkButton } from '#components/ui/link-button'
 import { line } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
@@ -29,17 +30,27 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
   const { cursor, ...filter } = parsed.data
   const actor = await reader()
   if (!actor && isMine(filter.owner)) redirect(pages.signIn(withQuery(pages.packages, query)))
-  const [page, facets, mayRemove] = await Promise.all([
+  const [page, facets, mayRemove, mayRegister] = await Promise.all([
     found(listPackages(actor, filter, pageSize, cursor)),
     readFacets(actor),
     readerMay('example.manage'),
+    readerMay('drafts.write'),
   ])
   const owners = page.items.flatMap(({ owners }) => owners.map(({ owner }) => owner))
   const known = await knownOwners(actor, [...owners, ...facets.owner.map(({ value }) => value)])
   return (
     <PageFrame
       title="Packages"
-      actions={mayRemove && page.items.some(({ example }) => example) && <RemoveExample />}
+      actions={
+        <>
+          {mayRemove && page.items.some(({ example }) => example) && <RemoveExample />}
+          {mayRegister && (
+            <LinkButton href={pages.register()} look="main">
+              Register a version
+            </LinkButton>
+          )}
+        </>
+      }
       twin={withQuery(api.packages, query)}
     >
       <PackageList

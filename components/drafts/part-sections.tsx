@@ -1,38 +1,48 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { Evaluation } from '#lib/standards/schema'
 import { Section } from '../ui/section.tsx'
-import { DraftText } from './draft-text.tsx'
+import { AboutEditor } from './about/about-editor.tsx'
+import { NewPackageEditor } from './about/new-package-editor.tsx'
+import { usePackageStanding } from './about/use-package-standing.ts'
+import { ApiEditor } from './api/api-editor.tsx'
+import { CodeEditor } from './code/code-editor.tsx'
+import { DataEditor } from './data/data-editor.tsx'
+import { EnvironmentEditor } from './environment/environment-editor.tsx'
+import { FilesEditor } from './files/files-editor.tsx'
+import { MetricsEditor } from './metrics/metrics-editor.tsx'
+import { ModelEditor } from './model/model-editor.tsx'
 import { type SectionId, sections } from './sections.ts'
 
-const editors: Partial<Record<SectionId, ReactNode>> = {
-  about: (
-    <>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <DraftText place={['package']} label="Package" mono />
-        <DraftText place={['version']} label="Version number" mono />
-      </div>
-      <DraftText place={['summary']} label="Summary" />
-      <DraftText place={['notes']} label="Notes" lines={4} />
-    </>
-  ),
+const editors: Partial<Record<SectionId, ComponentType>> = {
+  about: AboutEditor,
+  package: NewPackageEditor,
+  api: ApiEditor,
+  model: ModelEditor,
+  code: CodeEditor,
+  data: DataEditor,
+  environment: EnvironmentEditor,
+  files: FilesEditor,
+  metrics: MetricsEditor,
 }
 
 /** The form, part by part, each with how much of what the standard requires of it is there. */
 export function PartSections({ evaluation }: { evaluation: Evaluation | undefined }) {
+  const isNew = usePackageStanding().state === 'new'
   return sections.map(({ id, title }) => {
-    const editor = editors[id]
+    const Editor = editors[id]
+    if (!Editor || (id === 'package' && !isNew)) return null
     const score = evaluation?.parts.find(({ part }) => part === id)
-    return editor ? (
+    return (
       <Section
         key={id}
         id={id}
         title={title}
         note={score && score.required > 0 && `${score.met} of ${score.required} required`}
       >
-        {editor}
+        <Editor />
       </Section>
-    ) : null
+    )
   })
 }

@@ -1,4 +1,4 @@
-import { CalendarPlus, Rocket, SquareTerminal } from 'lucide-react'
+import { CalendarPlus, FilePlus2, Rocket, SquareTerminal } from 'lucide-react'
 import type { Audience, PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
 import { EditOwners } from '../owners/edit-owners.tsx'
@@ -9,14 +9,14 @@ import { RestrictPackage } from './restrict-package.tsx'
 export type PackageMay = { push: boolean; restrict: boolean; change: boolean; promote: boolean; noteEvents: boolean }
 
 type Props = {
-  modelPackage: Pick<PackageView, 'name' | 'restricted' | 'owners'>
+  modelPackage: Pick<PackageView, 'name' | 'restricted' | 'owners' | 'latest'>
   audience: Audience
   may: PackageMay
   openRead: boolean
 }
 
 /** What the reader may do with the package as a whole. */
-export function PackageActions({ modelPackage: { name, restricted, owners }, audience, may, openRead }: Props) {
+export function PackageActions({ modelPackage: { name, restricted, owners, latest }, audience, may, openRead }: Props) {
   return (
     <>
       {may.restrict &&
@@ -34,6 +34,11 @@ export function PackageActions({ modelPackage: { name, restricted, owners }, aud
       {may.promote && (
         <LinkButton href={pages.promote(name)}>
           <Rocket aria-hidden /> Promote
+        </LinkButton>
+      )}
+      {may.push && (
+        <LinkButton href={pages.register({ package: name, from: latest ? 'latest' : '' })}>
+          <FilePlus2 aria-hidden /> Register a version
         </LinkButton>
       )}
       {may.push && (

@@ -13,6 +13,8 @@ export function commands(onHelp: () => void): Entry[] {
   }))
   const own = [
     { id: pages.waiting, title: 'Go to what waits for me', href: pages.waiting },
+    { id: pages.register(), title: 'Register a version', href: pages.register() },
+    { id: pages.drafts, title: 'Go to drafts', href: pages.drafts },
     { id: pages.trace(), title: 'Trace a decision', href: pages.trace() },
     { id: pages.compare(), title: 'Compare versions', href: pages.compare() },
     { id: pages.noteEvent(), title: 'Note an event', href: pages.noteEvent() },
