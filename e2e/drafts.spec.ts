@@ -5,7 +5,10 @@ import { expect, test } from './fixtures.ts'
 
 test.use({ as: 'contributor' })
 
-test('a draft begins empty, is listed, and is discarded after being asked once @narrow', async ({ page, newPackage }) => {
+test('a draft begins empty, is listed, and is discarded after being asked once @narrow', async ({
+  page,
+  newPackage,
+}) => {
   const name = await newPackage()
   await page.goto(pages.register({ package: name }))
   await expectNoSidewaysScroll(page)
@@ -55,10 +58,16 @@ test('a check is repaired beside it, and the standard is in the address', async 
   await expect(page.getByText(/^\d+ of \d+ required by full$/)).toBeVisible()
   await page.getByRole('button', { name: 'Put an example in for: The entry point is stated' }).click()
   await expect(page.locator('[name="code.entrypoint"]')).toBeFocused()
-  await expect.poll(async () => (await stored(page, id)).manifest.code).toEqual({ entrypoint: 'recommender.serve:predict' })
+  await expect
+    .poll(async () => (await stored(page, id)).manifest.code)
+    .toEqual({ entrypoint: 'recommender.serve:predict' })
 })
 
-test('nothing older than two seconds is lost when the tab is killed while somebody types', async ({ context, page, baseURL }) => {
+test('nothing older than two seconds is lost when the tab is killed while somebody types', async ({
+  context,
+  page,
+  baseURL,
+}) => {
   const id = await openDraft(page, baseURL)
   // The same every time: how long each round types before it is killed.
   const rounds = [300, 900, 1_400, 2_300, 3_100]
@@ -112,7 +121,12 @@ test.describe('without the catalog', () => {
     await expect.poll(async () => (await stored(again, id)).manifest.summary).toBe('Typed on a train')
   })
 
-  test('signed out elsewhere, nothing is lost, and the way back leads to the draft', async ({ page, baseURL, newPerson, enter }) => {
+  test('signed out elsewhere, nothing is lost, and the way back leads to the draft', async ({
+    page,
+    baseURL,
+    newPerson,
+    enter,
+  }) => {
     const who = await newPerson({ role: 'contributor' })
     const tab = await enter(who)
     const id = await openDraft(tab, baseURL)

@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react'
 import type { DraftRow } from '#lib/drafts/schema'
+import { draftTitle } from '#lib/drafts/title'
 import { api, pages } from '#lib/paths'
 import { ActionDialog } from '../shell/action-dialog.tsx'
-import { draftTitle } from './draft-words.ts'
 
 type Props = {
   draft: Pick<DraftRow, 'id' | 'package' | 'number' | 'label' | 'author'>

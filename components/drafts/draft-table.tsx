@@ -1,4 +1,5 @@
 import type { DraftRow } from '#lib/drafts/schema'
+import { draftTitle } from '#lib/drafts/title'
 import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
 import { RowLink } from '../ui/row-link.tsx'
@@ -6,7 +7,6 @@ import { Sign } from '../ui/sign.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { DiscardDraft } from './discard-draft.tsx'
-import { draftTitle } from './draft-words.ts'
 
 const unsaid = <span className="text-muted">Not stated</span>
 

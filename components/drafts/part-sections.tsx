@@ -13,15 +13,19 @@ import { EnvironmentEditor } from './environment/environment-editor.tsx'
 import { FilesEditor } from './files/files-editor.tsx'
 import { MetricsEditor } from './metrics/metrics-editor.tsx'
 import { ModelEditor } from './model/model-editor.tsx'
+import { ParametersEditor } from './parameters/parameters-editor.tsx'
+import { ScenariosEditor } from './scenarios/scenarios-editor.tsx'
 import { type SectionId, sections } from './sections.ts'
 
-const editors: Partial<Record<SectionId, ComponentType>> = {
+const editors: Record<SectionId, ComponentType> = {
   about: AboutEditor,
   package: NewPackageEditor,
   api: ApiEditor,
   model: ModelEditor,
   code: CodeEditor,
+  configuration: ParametersEditor,
   data: DataEditor,
+  scenarios: ScenariosEditor,
   environment: EnvironmentEditor,
   files: FilesEditor,
   metrics: MetricsEditor,
@@ -32,7 +36,7 @@ export function PartSections({ evaluation }: { evaluation: Evaluation | undefine
   const isNew = usePackageStanding().state === 'new'
   return sections.map(({ id, title }) => {
     const Editor = editors[id]
-    if (!Editor || (id === 'package' && !isNew)) return null
+    if (id === 'package' && !isNew) return null
     const score = evaluation?.parts.find(({ part }) => part === id)
     return (
       <Section

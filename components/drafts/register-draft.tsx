@@ -44,17 +44,13 @@ export function RegisterDraft({ draft, saver, evaluation, mistakes, button, onWr
   const register = async () => {
     setBusy(true)
     const revision = saver.saving().stored.revision
-    const answer = await ask<{ version: { package: string; version: string } }>(
-      'POST',
-      api.draftRegistration(draft),
-      {},
-      { headers: { 'if-match': `"${revision}"` } },
-    )
+    const answer = await ask<{ package: string; version: string }>('POST', api.draftRegistration(draft), undefined, {
+      headers: { 'if-match': `"${revision}"` },
+    })
     setBusy(false)
     if (answer.problem) return refused(answer.problem)
     saver.end()
-    const { manifest } = store.content
-    return go(pages.next(String(manifest.package), String(manifest.version)))
+    return go(pages.next(answer.body.package, answer.body.version))
   }
   const refused = ({ code, detail, errors }: Problem) => {
     setOpen(false)
