@@ -1,3 +1,5 @@
+'use client'
+
 import { Trash2 } from 'lucide-react'
 import type { DraftRow } from '#lib/drafts/schema'
 import { draftTitle } from '#lib/drafts/title'
