@@ -49,7 +49,7 @@ const numbers: Reading = {
       : shown(value),
 }
 
-const words = new Map<string, boolean>([
+const flagWords = new Map<string, boolean>([
   ['true', true],
   ['yes', true],
   ['y', true],
@@ -61,8 +61,18 @@ const words = new Map<string, boolean>([
   ['0', false],
 ])
 const flag: Reading = {
-  read: unlessBlank((typed) => words.get(typed.trim().toLowerCase()) ?? typed),
+  read: unlessBlank((typed) => flagWords.get(typed.trim().toLowerCase()) ?? typed),
   show: (value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : shown(value)),
+}
+
+/** Words divided by commas. */
+const words: Reading = {
+  read: (typed) => {
+    const said = typed.split(',').flatMap((word) => word.trim() || [])
+    return said.length > 0 ? said : undefined
+  },
+  show: (value) =>
+    Array.isArray(value) && value.every((word) => typeof word === 'string') ? value.join(', ') : shown(value),
 }
 
 /** Free JSON, where a text needs no quotes unless it would say something else without them. */
@@ -76,5 +86,5 @@ const json: Reading = {
   },
 }
 
-export const readings = { text, number, numbers, flag, choice: text, json } as const
+export const readings = { text, number, numbers, words, flag, choice: text, json } as const
 export type Kind = keyof typeof readings

@@ -6,10 +6,9 @@ import { misfits } from '#lib/standards/shaped'
 import { soundFields } from '../api/example.ts'
 import { DraftText } from '../draft-text.tsx'
 import { DraftInput } from '../fields/draft-input.tsx'
-import { textOf } from '../fields/text-of.ts'
 import { JsonField } from '../json-field.tsx'
 import { isBroken } from '../json-reading.ts'
-import type { Reading } from '../typed.ts'
+import { readings } from '../typed.ts'
 import { useDraftValue, useField } from '../use-draft.ts'
 import { useTyped } from '../use-typed.ts'
 import { ComparisonField } from './comparison-field.tsx'
@@ -43,18 +42,9 @@ function ShapedField({ place, fields, label, partial = false }: ShapedProps) {
   return <JsonField place={place} label={label} misfits={wrong} />
 }
 
-const words: Reading = {
-  read: (text) => {
-    const said = text.split(',').flatMap((word) => word.trim() || [])
-    return said.length > 0 ? said : undefined
-  },
-  show: (value) =>
-    Array.isArray(value) && value.every((word) => typeof word === 'string') ? value.join(', ') : textOf(value),
-}
-
 function TagsField({ place }: { place: Place }) {
   const field = useField(place)
-  const [text, type] = useTyped(words, field.value)
+  const [text, type] = useTyped(readings.words, field.value)
   return (
     <DraftInput
       label="Tags"

@@ -8,7 +8,7 @@ import { DraftFile } from '../fields/draft-file.tsx'
 import { textOf } from '../fields/text-of.ts'
 import { useDraft } from '../use-draft.ts'
 import { useFileText } from '../use-file-text.ts'
-import { casesIn } from './scenarios-text.ts'
+import { scenariosIn } from './scenarios-text.ts'
 
 const place = ['scenarios']
 const mostShown = 100
@@ -24,10 +24,11 @@ type Props = {
 export function ScenarioFile({ path, act, onTyped }: Props) {
   const store = useDraft()
   const { text, loading } = useFileText(path)
-  const { cases, left } = useMemo(() => casesIn(text ?? ''), [text])
+  const { scenarios, left } = useMemo(() => scenariosIn(text ?? ''), [text])
   const editHere = () =>
-    act(`${formatCount(cases.length, 'scenario')} of ${path} stand in the manifest now; the file stays as it is.`, () =>
-      store.say(['manifest', ...place], cases),
+    act(
+      `${formatCount(scenarios.length, 'scenario')} of ${path} stand in the manifest now; the file stays as it is.`,
+      () => store.say(['manifest', ...place], scenarios),
     )
   return (
     <div className="grid min-w-0 grid-cols-1 gap-3">
@@ -38,11 +39,11 @@ export function ScenarioFile({ path, act, onTyped }: Props) {
       {text !== undefined && (
         <>
           <p className="text-sm text-soft">
-            {formatCount(cases.length, 'scenario')} in the file.
+            {formatCount(scenarios.length, 'scenario')} in the file.
             {left.length > 0 && ` ${formatCount(left.length, 'line')} not understood: ${left.slice(0, 3).join('; ')}.`}
           </p>
           <ol aria-label={`Scenarios of ${path}`} className="max-h-96 min-w-0 overflow-y-auto border-y">
-            {cases.slice(0, mostShown).map((one, index) => (
+            {scenarios.slice(0, mostShown).map((one, index) => (
               <li key={index} className="flex flex-wrap gap-x-2 border-b px-1 py-1.5 last:border-b-0">
                 <span className="font-mono text-sm font-medium wrap-anywhere">
                   {(isObject(one) && textOf(one.id)) || `scenario ${index + 1}`}
@@ -51,11 +52,11 @@ export function ScenarioFile({ path, act, onTyped }: Props) {
               </li>
             ))}
           </ol>
-          {cases.length > mostShown && <p className="text-sm text-muted">The first {mostShown} are shown.</p>}
+          {scenarios.length > mostShown && <p className="text-sm text-muted">The first {mostShown} are shown.</p>}
         </>
       )}
       <div>
-        <Button size="small" disabled={cases.length === 0} onClick={editHere}>
+        <Button size="small" disabled={scenarios.length === 0} onClick={editHere}>
           Edit them here
         </Button>
       </div>

@@ -13,10 +13,10 @@ import { PageChoice } from '../tables/page-choice.tsx'
 import { pageSize, usePage } from '../tables/use-page.ts'
 import { useRows } from '../tables/use-rows.ts'
 import { useDraft, useDraftValue, useRevealed } from '../use-draft.ts'
-import { newCase } from './new-case.ts'
-import { PasteCases } from './paste-cases.tsx'
+import { newScenario } from './new-scenario.ts'
+import { PasteScenarios } from './paste-scenarios.tsx'
 import { ScenarioEntry } from './scenario-entry.tsx'
-import { freeId, type ReadCases } from './scenarios-text.ts'
+import { freeId, type ReadScenarios } from './scenarios-text.ts'
 
 const place = ['scenarios']
 const most = 10_000
@@ -57,9 +57,9 @@ export function ScenarioList() {
     if (index < rows.length - 1) focusOn(`scenarios[${index}]`)
     else addButton.current?.focus()
   }
-  const take = ({ cases, left }: ReadCases) => {
-    const taken = cases.slice(0, most - rows.length)
-    const beyond = cases.length - taken.length
+  const take = ({ scenarios, left }: ReadScenarios) => {
+    const taken = scenarios.slice(0, most - rows.length)
+    const beyond = scenarios.length - taken.length
     const rest = [
       ...left,
       ...(beyond > 0 ? [`${formatCount(beyond, 'scenario')} above ${formatCount(most, 'scenario')}`] : []),
@@ -96,13 +96,13 @@ export function ScenarioList() {
           size="small"
           name="scenarios"
           disabled={rows.length >= most}
-          onClick={() => put(rows.length, newCase(store.at(['manifest', 'api']), rows))}
+          onClick={() => put(rows.length, newScenario(store.at(['manifest', 'api']), rows))}
         >
           <Plus aria-hidden /> Add a scenario
         </Button>
         <DoneNote {...done} onUndone={() => addButton.current?.focus()} />
       </div>
-      <PasteCases onCases={take} />
+      <PasteScenarios onScenarios={take} />
     </div>
   )
 }

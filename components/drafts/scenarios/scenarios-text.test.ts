@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '#lib/json'
 import { scenario } from '#lib/scenarios/schema'
-import { newCase } from './new-case.ts'
-import { casesIn, freeId } from './scenarios-text.ts'
+import { newScenario } from './new-scenario.ts'
+import { scenariosOfTable } from './scenarios-table.ts'
+import { freeId, scenariosIn } from './scenarios-text.ts'
 
 const one = fc.record({ id: fc.stringMatching(/^[a-z]{1,8}$/), input: fc.integer() })
 
@@ -11,17 +12,38 @@ describe('scenarios that are pasted', () => {
   it('are the same as a list, and as one a line', () => {
     fc.assert(
       fc.property(fc.array(one, { minLength: 1, maxLength: 5 }), (all) => {
-        const cases = JSON.parse(JSON.stringify(all)) as Json[]
-        expect(casesIn(JSON.stringify(cases, null, 2))).toEqual({ cases, left: [] })
-        expect(casesIn(cases.map((value) => JSON.stringify(value)).join('\r\n\n'))).toEqual({ cases, left: [] })
+        const scenarios = JSON.parse(JSON.stringify(all)) as Json[]
+        expect(scenariosIn(JSON.stringify(scenarios, null, 2))).toEqual({ scenarios, left: [] })
+        expect(scenariosIn(scenarios.map((value) => JSON.stringify(value)).join('\r\n\n'))).toEqual({
+          scenarios,
+          left: [],
+        })
       }),
     )
   })
 
   it('name what could not be read by its line, and take the rest', () => {
-    const { cases, left } = casesIn('{"id": "a", "input": 1}\n{"id": "b",\n7\n')
-    expect(cases).toEqual([{ id: 'a', input: 1 }])
+    const { scenarios, left } = scenariosIn('{"id": "a", "input": 1}\n{"id": "b",\n7\n')
+    expect(scenarios).toEqual([{ id: 'a', input: 1 }])
     expect(left).toEqual([expect.stringMatching(/^line 2 is not JSON: column 12/), 'line 3 is no scenario'])
+  })
+
+  it('are read from a table by its header, where each part may have a column', () => {
+    const header = 'id,why,tags,input.age,input.city,expected,compare,tolerance,owner'
+    const { scenarios, left } = scenariosOfTable(
+      `${header}\na,First,"new, rare",3,Oslo,"{""score"": 1}",absolute,0.1,ann`,
+    )
+    expect(scenarios).toEqual([
+      {
+        id: 'a',
+        why: 'First',
+        tags: ['new', 'rare'],
+        input: { age: 3, city: 'Oslo' },
+        expected: { score: 1 },
+        compare: { kind: 'absolute', tolerance: 0.1 },
+      },
+    ])
+    expect(left).toEqual(['the column owner'])
   })
 
   it('get an id that none has', () => {
@@ -35,7 +57,7 @@ describe('a scenario to begin with', () => {
 
   it('holds the example of the prediction API', () => {
     const example = { input: { features: [[0, 1]] }, output: { score: 0.5 } }
-    expect(newCase({ inputs, example }, [{ id: 'scenario-1' }])).toEqual({
+    expect(newScenario({ inputs, example }, [{ id: 'scenario-1' }])).toEqual({
       id: 'scenario-2',
       input: example.input,
       expected: example.output,
@@ -43,9 +65,9 @@ describe('a scenario to begin with', () => {
   })
 
   it('holds what its fields look like otherwise, of which only types and shapes are expected', () => {
-    const made = newCase({ inputs, outputs, example: { input: '{"features": [' } }, [])
+    const made = newScenario({ inputs, outputs, example: { input: '{"features": [' } }, [])
     expect(made).toMatchObject({ id: 'scenario-1', input: { features: [[1, 1]] }, compare: { kind: 'schema' } })
     expect(scenario.safeParse(made).success).toBe(true)
-    expect(newCase(undefined, [])).toEqual({ id: 'scenario-1', input: {} })
+    expect(newScenario(undefined, [])).toEqual({ id: 'scenario-1', input: {} })
   })
 })

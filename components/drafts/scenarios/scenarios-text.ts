@@ -1,8 +1,8 @@
 import { type Json, parseJson } from '#lib/json'
 import { isObject } from '#lib/tree'
 
-export type ReadCases = {
-  cases: Json[]
+export type ReadScenarios = {
+  scenarios: Json[]
   /** What could not be read, by its line or place. */
   left: string[]
 }
@@ -10,33 +10,33 @@ export type ReadCases = {
 const limits = { depth: 64, nodes: 1_000_000 }
 
 /** Scenarios as they are found: one object, a list of them, or an object a line. What a scenario lacks is told where it is edited. */
-export function casesIn(text: string): ReadCases {
+export function scenariosIn(text: string): ReadScenarios {
   const whole = parseJson(text, limits).value
   if (whole !== undefined) return ofList(Array.isArray(whole) ? whole : [whole])
   return ofLines(text)
 }
 
-function ofList(values: readonly Json[]): ReadCases {
+function ofList(values: readonly Json[]): ReadScenarios {
   const left = values.flatMap((value, index) => (isObject(value) ? [] : [`entry ${index + 1} is no scenario`]))
-  return { cases: values.filter(isObject), left }
+  return { scenarios: values.filter(isObject), left }
 }
 
-function ofLines(text: string): ReadCases {
-  const cases: Json[] = []
+function ofLines(text: string): ReadScenarios {
+  const scenarios: Json[] = []
   const left: string[] = []
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (line.trim() === '') continue
     const { value, issues } = parseJson(line, limits)
     const message = issues?.[0]?.message.replace('is not JSON: line 1, ', 'is not JSON: ')
-    if (isObject(value)) cases.push(value)
+    if (isObject(value)) scenarios.push(value)
     else left.push(`line ${index + 1} ${message ?? 'is no scenario'}`)
   }
-  return { cases, left }
+  return { scenarios, left }
 }
 
 /** An id that no scenario has: `scenario-3`, `holidays-2`. */
-export function freeId(cases: readonly Json[], base: string, from = 1): string {
-  const taken = new Set(cases.map((one) => (isObject(one) ? one.id : undefined)))
+export function freeId(scenarios: readonly Json[], base: string, from = 1): string {
+  const taken = new Set(scenarios.map((one) => (isObject(one) ? one.id : undefined)))
   let count = from
   while (taken.has(`${base}-${count}`)) count++
   return `${base}-${count}`

@@ -9,9 +9,9 @@ import { freeId } from './scenarios-text.ts'
  * A scenario to begin with. It holds the example of the prediction API where there is one; else what its fields look like, and then only
  * types and shapes are held, as nobody has said what the model should answer.
  */
-export function newCase(api: Json | undefined, cases: readonly Json[]): Table {
+export function newScenario(api: Json | undefined, scenarios: readonly Json[]): Table {
   const { example, inputs, outputs } = isObject(api) ? api : {}
-  const id = freeId(cases, 'scenario', cases.length + 1)
+  const id = freeId(scenarios, 'scenario', scenarios.length + 1)
   const { input, output } = isObject(example) ? example : {}
   if (input !== undefined && !isBroken(input)) {
     return { id, input, ...(output !== undefined && !isBroken(output) && { expected: output }) }

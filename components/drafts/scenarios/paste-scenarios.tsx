@@ -4,21 +4,22 @@ import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Fold } from '../../ui/fold.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
-import { casesIn, type ReadCases } from './scenarios-text.ts'
+import { type ReadScenarios, scenariosIn } from './scenarios-text.ts'
 
 /** Many scenarios at once, as tools write them. What could not be read stays to be mended. */
-export function PasteCases({ onCases }: { onCases: (read: ReadCases) => void }) {
+export function PasteScenarios({ onScenarios }: { onScenarios: (read: ReadScenarios) => void }) {
   const [text, setText] = useState('')
-  const add = () => {
-    const read = casesIn(text)
-    onCases(read)
-    if (read.cases.length > 0) setText('')
+  const add = async () => {
+    const isJson = /^\s*[[{]/.test(text)
+    const read = isJson ? scenariosIn(text) : (await import('./scenarios-table.ts')).scenariosOfTable(text)
+    onScenarios(read)
+    if (read.scenarios.length > 0) setText('')
   }
   return (
     <Fold summary="Paste many">
       <div className="grid gap-2">
         <TextArea
-          label="JSON, JSON lines, or a table with a column id"
+          label="JSON, JSON lines, or a table with a header"
           rows={4}
           value={text}
           spellCheck={false}
@@ -27,7 +28,7 @@ export function PasteCases({ onCases }: { onCases: (read: ReadCases) => void }) 
           className="font-mono text-sm!"
         />
         <div>
-          <Button size="small" disabled={text.trim() === ''} onClick={add}>
+          <Button size="small" disabled={text.trim() === ''} onClick={() => void add()}>
             Add these scenarios
           </Button>
         </div>
