@@ -22,7 +22,7 @@ export type EditColumn = {
   className?: string
 }
 
-export const stepsOf = ({ key }: EditColumn): string[] => key.split('.')
+const stepsOf = ({ key }: EditColumn): string[] => key.split('.')
 
 export const cellValue = (entry: Json | undefined, column: EditColumn): Json | undefined =>
   valueAt(entry, stepsOf(column))
