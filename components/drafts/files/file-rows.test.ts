@@ -31,6 +31,22 @@ describe('The files of a draft', () => {
     ])
   })
 
+  it('are on their way between those that are missing and those that are here', () => {
+    const upload = { id: '1', draftId: 'd', name: 'x', lastModified: 0, rate: 0, kept: true, size: 30, sent: 10 }
+    const uploads = [
+      { ...upload, path: 'weights.bin', state: 'sending' as const },
+      { ...upload, path: 'test_features.py', state: 'reading' as const },
+      { ...upload, path: 'model.onnx', state: 'sending' as const },
+      { ...upload, path: 'features.py', state: 'done' as const },
+    ]
+    expect(fileRows(manifest, uploads).map(({ path, upload }) => `${path} ${upload?.state ?? 'here'}`)).toEqual([
+      'weights.bin sending',
+      'test_features.py reading',
+      'features.py here',
+      'model.onnx sending',
+    ])
+  })
+
   it('are none where the manifest holds none', () => {
     expect(fileRows({})).toEqual([])
     expect(fileRows({ files: 'all' })).toEqual([])

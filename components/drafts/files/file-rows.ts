@@ -3,6 +3,7 @@ import { withAt } from '#lib/intake/value'
 import type { Json } from '#lib/json'
 import { mentionedFiles } from '#lib/manifest/rules'
 import { isObject } from '#lib/tree'
+import type { Upload } from '../../uploads/upload.ts'
 import { draftFilesOf } from '../use-draft-files.ts'
 
 /** A file of a draft as a list shows it. */
@@ -14,20 +15,26 @@ export type FileRow = {
   size?: number
   /** The places of the manifest that name it. */
   namedAt: string[]
+  /** While its bytes are on their way. */
+  upload?: Upload
 }
 
-const missingFirst = ({ index }: FileRow) => (index === undefined ? 0 : 1)
-
-/** The files of a manifest, and those that it names and does not hold: these stand first. */
-export function fileRows(manifest: DraftContent['manifest']): FileRow[] {
+/**
+ * The files of a draft. First those that its manifest names and nobody has given yet, then those whose bytes are on their way and whose
+ * digest is not known yet, then the others.
+ */
+export function fileRows(manifest: DraftContent['manifest'], uploads: readonly Upload[] = []): FileRow[] {
   const named = Map.groupBy(mentionedFiles(manifest), ({ file }) => file)
   const namedAt = (path: string) => (named.get(path) ?? []).map(({ at }) => at)
   const { rows, byPath } = draftFilesOf(manifest.files)
-  const held = rows.map((file, index): FileRow => ({ ...file, index, namedAt: namedAt(file.path) }))
-  const missing = [...named.keys()]
-    .filter((path) => !byPath.has(path))
-    .map((path): FileRow => ({ path, namedAt: namedAt(path) }))
-  return [...missing, ...held].toSorted((a, b) => missingFirst(a) - missingFirst(b))
+  const underway = new Map(uploads.filter(({ state }) => state !== 'done').map((upload) => [upload.path, upload]))
+  const missing = [...named.keys()].filter((path) => !byPath.has(path) && !underway.has(path))
+  const coming = [...underway.values()].filter(({ path }) => !byPath.has(path))
+  return [
+    ...missing.map((path) => ({ path, namedAt: namedAt(path) })),
+    ...coming.map((upload) => ({ path: upload.path, size: upload.size, namedAt: namedAt(upload.path), upload })),
+    ...rows.map((file, index) => ({ ...file, index, namedAt: namedAt(file.path), upload: underway.get(file.path) })),
+  ]
 }
 
 /** The manifest with another path for one of its files, also where it is named; `extra` and the texts of people stay as they are. */

@@ -4,7 +4,9 @@ import { X } from 'lucide-react'
 import { formatBytes, shortDigest } from '#lib/format'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
+import { progressWords } from '../../uploads/words.ts'
 import type { FileRow } from './file-rows.ts'
 import { PathField } from './path-field.tsx'
 
@@ -38,14 +40,7 @@ const columnsOf = ({ onRename, onRemove }: Acts): Column<FileRow>[] => [
   {
     key: 'digest',
     header: 'Digest',
-    cell: ({ digest, index }) =>
-      digest === undefined ? (
-        <Badge tone="decide">{index === undefined ? 'not here yet' : 'on its way'}</Badge>
-      ) : (
-        <span className="font-mono text-xs text-muted" title={digest}>
-          {shortDigest(digest)}
-        </span>
-      ),
+    cell: (row) => <Bytes row={row} />,
   },
   {
     key: 'named',
@@ -79,3 +74,18 @@ const columnsOf = ({ onRename, onRemove }: Acts): Column<FileRow>[] => [
       ),
   },
 ]
+
+/** The digest of a file, or how far its bytes are. */
+function Bytes({ row: { digest, upload } }: { row: FileRow }) {
+  if (digest === undefined && upload === undefined) return <Badge tone="decide">not here yet</Badge>
+  return (
+    <span className="grid min-w-0 gap-1">
+      {digest !== undefined && (
+        <span className="font-mono text-xs text-muted" title={digest}>
+          {shortDigest(digest)}
+        </span>
+      )}
+      {upload && <Progress label={progressWords(upload)} value={upload.sent} max={Math.max(1, upload.size)} />}
+    </span>
+  )
+}
