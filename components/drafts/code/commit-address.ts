@@ -1,5 +1,5 @@
 /** A commit as a forge shows it in the browser. */
-export type CommitAddress = { repository: string; commit: string }
+type CommitAddress = { repository: string; commit: string }
 
 // GitHub, Gitea and Forgejo: /commit/; GitLab: /-/commit/; Bitbucket: /commits/; each of them shows a tree at a commit, too.
 const form = /^(https?:\/\/[^\s?#]+?)\/(?:-\/)?(?:commits?|tree|src\/commit)\/([0-9a-f]{7,40})(?:[/?#]\S*)?$/i

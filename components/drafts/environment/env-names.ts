@@ -2,7 +2,7 @@ const assignment = /^\s*(?:(?:export|set|ENV|ARG|-e|--env)\s+)?([A-Za-z_][A-Za-z
 const comment = /^\s*(?:#|\/\/|$)/
 
 /** The names in a pasted `.env` or its like, each once; `values` tells whether anything stood behind a name. Values are not kept. */
-export type EnvNames = { names: string[]; unread: number }
+type EnvNames = { names: string[]; unread: number }
 
 /**
  * Reads the names of environment variables out of a text and nothing else. A value in quotes may go over several lines, and none of
