@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,14 +11,18 @@ import { tokenFor } from '../bench/processes.ts'
 import { endChildrenWithUs } from './processes.ts'
 import { startServer } from './server-process.ts'
 
-/** `node scripts/large-blob.ts [MIB]`: bytes of any size into a server of its own and out of it, and the memory it held at most. */
+/**
+ * `node scripts/large-blob.ts [MIB] [PART]`: bytes of any size into a server of its own and out of it, and the memory it held at most. With the
+ * mebibytes of a part they come as an upload in parts, as a browser sends them, whose digest only the last one states.
+ */
 endChildrenWithUs()
 const mebibytes = Number(process.argv[2] ?? 2048)
+const partSize = Number(process.argv[3] ?? 0)
 const mostGrowth = 128
 const chunk = randomBytes(1024 * 1024)
 
-function* bytes(): Generator<Buffer> {
-  for (let n = 0; n < mebibytes; n++) yield chunk
+function* bytes(count = mebibytes): Generator<Buffer> {
+  for (let n = 0; n < count; n++) yield chunk
 }
 
 const hash = createHash('sha256')
@@ -40,25 +44,58 @@ async function peakOf(work: Promise<unknown>): Promise<number> {
   return peak
 }
 
-async function blob(method: 'PUT' | 'GET'): Promise<void> {
-  const address = `${server.url}/api/v1/blobs/${digest}`
-  const asked = request(address, { method, headers: { authorization: `Bearer ${token}` } })
+type Sent = { bytes?: Iterable<Buffer>; headers?: Record<string, string> }
+
+async function asked(
+  method: 'PUT' | 'GET',
+  path: string,
+  { bytes = [], headers }: Sent = {},
+): Promise<IncomingMessage> {
+  const address = `${server.url}/api/v1${path}`
+  const asked = request(address, { method, headers: { authorization: `Bearer ${token}`, ...headers } })
   const answer = once(asked, 'response')
-  await pipeline(Readable.from(method === 'PUT' ? bytes() : []), asked)
+  await pipeline(Readable.from(bytes), asked)
   const [response] = (await answer) as [IncomingMessage]
+  return response
+}
+
+const sendWhole = () => asked('PUT', `/blobs/${digest}`, { bytes: bytes() })
+
+async function sendInParts(): Promise<IncomingMessage> {
+  const path = `/uploads/${randomUUID()}`
+  for (let from = 0; ; from += partSize) {
+    const end = Math.min(from + partSize, mebibytes)
+    const range = `bytes ${from * chunk.length}-${end * chunk.length - 1}/${mebibytes * chunk.length}`
+    const stated = `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`
+    const headers = { 'content-range': range, ...(end === mebibytes ? { 'repr-digest': stated } : {}) }
+    const answer = await asked('PUT', path, { bytes: bytes(end - from), headers })
+    if (end === mebibytes) return answer
+    answer.resume()
+  }
+}
+
+async function into(): Promise<void> {
+  const answer = await (partSize > 0 ? sendInParts() : sendWhole())
+  answer.resume()
+  if (answer.statusCode !== 201) throw new Error(`PUT was answered ${answer.statusCode}`)
+}
+
+async function outOf(): Promise<void> {
   const came = createHash('sha256')
-  for await (const part of response) came.update(part as Buffer)
-  const right = method === 'PUT' ? response.statusCode === 201 : came.digest('hex') === digest
-  if (!right) throw new Error(`${method} was answered ${response.statusCode}`)
+  for await (const part of await asked('GET', `/blobs/${digest}`)) came.update(part as Buffer)
+  if (came.digest('hex') !== digest) throw new Error('other bytes went out')
 }
 
 try {
   await fetch(`${server.url}/health`)
   const before = held()
-  const [up, down] = [await peakOf(blob('PUT')), await peakOf(blob('GET'))]
+  const began = performance.now()
+  const up = await peakOf(into())
+  const seconds = (performance.now() - began) / 1000
+  const down = await peakOf(outOf())
   const flat = Math.max(up, down) - before <= mostGrowth
   console.log(
-    `${mebibytes} MiB: ${before.toFixed(0)} MiB held before, ${up.toFixed(0)} at most while they came, ${down.toFixed(0)} while they went`,
+    `${mebibytes} MiB in ${seconds.toFixed(1)} s: ${before.toFixed(0)} MiB held before, ${up.toFixed(0)} at most while they came, ${down.toFixed(0)} while they went`,
   )
   console.log(flat ? 'flat' : `more than ${mostGrowth} MiB on top`)
   process.exitCode = flat ? 0 : 1
