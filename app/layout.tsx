@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Header } from '#components/shell/header'
+import { UploadTray } from '#components/uploads/upload-tray'
 import { themeCookie, themeOf } from '../components/shell/theme.ts'
 import { fontVariables } from './fonts.ts'
 import { reader, readerMay } from './reader.ts'
@@ -36,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <Header theme={theme} account={account} />
         {children}
+        {actor && <UploadTray person={actor.id} />}
       </body>
     </html>
   )

@@ -35,10 +35,11 @@ export async function saveEntry(entry: Entry): Promise<void> {
   localStorage.setItem(unfinishedMark(entry.person), 'yes')
 }
 
+export const forgetFile = async (id: string): Promise<void> => (await database())?.delete('files', id)
+
 export async function forgetEntry({ id, person }: Entry): Promise<void> {
-  const kept = await database()
-  await kept?.delete('entries', id)
-  await kept?.delete('files', id)
+  await (await database())?.delete('entries', id)
+  await forgetFile(id)
   if ((await entriesOf(person)).length === 0) localStorage.removeItem(unfinishedMark(person))
 }
 

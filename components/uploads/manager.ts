@@ -1,5 +1,5 @@
 import { v4 as uuid } from 'uuid'
-import { type Entry, entriesOf, entryOf, fileOf, keepFile, saveEntry } from './entries.ts'
+import { type Entry, entriesOf, entryOf, fileOf, forgetFile, keepFile, saveEntry } from './entries.ts'
 import { hold } from './hold.ts'
 import { abandon, progressOf } from './sending.ts'
 import { isSameFile, isUnfinished, type Upload } from './upload.ts'
@@ -33,7 +33,9 @@ function take(upload: Upload, file?: File): void {
 }
 
 async function keep(id: string, file: File): Promise<void> {
-  if (await keepFile(id, file)) happen(id, { is: 'kept' })
+  if (!(await keepFile(id, file))) return
+  happen(id, { is: 'kept' })
+  if (!works.has(id)) await forgetFile(id)
 }
 
 /** Goes on with what is not finished from an earlier page, once no other tab works on it. */
@@ -80,6 +82,7 @@ export async function cancelUpload(id: string): Promise<void> {
 export async function dismissUpload(id: string): Promise<void> {
   await end(id)
   setUploads(uploadsNow().filter((upload) => upload.id !== id))
+  beginNext()
 }
 
 export function giveFile(id: string, file: File): string | undefined {

@@ -4,12 +4,22 @@ import { Cut, Refused } from './sending.ts'
 import { formOf, type HereFile } from './uploads-store.ts'
 
 /** Problems after which the draft will not take the file later either. */
-const final = ['draft_missing', 'forbidden', 'sign_in_required', 'body_invalid', 'draft_registered']
+const final = [
+  'draft_missing',
+  'draft_registered',
+  'draft_invalid',
+  'draft_too_large',
+  'body_invalid',
+  'forbidden',
+  'sign_in_required',
+]
+
+const notSaved = 'The draft is not saved yet: it goes on by itself'
 
 /** Puts a file whose bytes are here into its draft: through its form where that is open in this tab, else by the API. */
 export async function tellDraft(draftId: string, file: HereFile): Promise<void> {
   const form = formOf(draftId)
-  if (form) return form(file)
+  if (form) return Promise.resolve(form(file)).catch(() => Promise.reject(new Cut(notSaved)))
   const { problem } = await ask('POST', api.draftFiles(draftId), file)
   if (!problem) return
   throw final.includes(problem.code ?? '') ? new Refused(problem.detail) : new Cut(problem.detail)

@@ -58,7 +58,7 @@ const heeded: Record<Kind, readonly UploadState[]> = {
   resumed: ['paused', 'needs-file', 'failed'],
   'file-missing': ['waiting', ...working],
   failed: ['waiting', ...working],
-  done: working,
+  done: unfinished,
 }
 
 type Changes = { [Is in Kind]: (upload: Upload, event: UploadEvent<Is>) => Partial<Upload> }
@@ -71,10 +71,10 @@ const changes: Changes = {
   read: (_, { digest }) => ({ digest }),
   kept: () => ({ kept: true }),
   cut: (_, { problem }) => ({ ...still, state: 'waiting', problem }),
-  failed: (_, { problem }) => ({ ...still, state: 'failed', problem }),
+  failed: (_, { problem }) => ({ ...still, state: 'failed', problem, digest: undefined }),
   paused: () => ({ ...still, state: 'paused' }),
   resumed: () => ({ ...still, state: 'waiting' }),
-  'file-missing': () => ({ ...still, state: 'needs-file' }),
+  'file-missing': () => ({ ...still, state: 'needs-file', digest: undefined }),
   done: ({ size }, { digest }) => ({ ...still, state: 'done', sent: size, digest }),
 }
 

@@ -42,6 +42,7 @@ export function beginNext(): void {
 
 async function begin(id: string): Promise<void> {
   const work = works.get(id)
+  if (uploadOf(id)?.state !== 'waiting') return
   if (!work?.file) return happen(id, { is: 'file-missing' })
   happen(id, { is: 'begun' })
   const upload = uploadOf(id)
@@ -56,6 +57,7 @@ async function begin(id: string): Promise<void> {
   try {
     await stillReadable(work.file)
     const digest = await send(upload, { file: work.file, reading: work.reading, signal: now.signal, tell })
+    if (now.signal.aborted) return
     await tellDraft(upload.draftId, { path: upload.path, digest, size: upload.size })
     happen(id, { is: 'done', digest })
     await end(id)
