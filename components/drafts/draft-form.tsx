@@ -4,6 +4,9 @@ import { ListChecks } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useRef, useState } from 'react'
 import type { Standard } from '#lib/standards/schema'
+import { Contradictions } from '../intake/contradictions.tsx'
+import { DropIntoDraft } from '../intake/drop-into-draft.tsx'
+import { NotUnderstood } from '../intake/not-understood.tsx'
 import { ErrorSummary } from '../shell/error-summary.tsx'
 import { buttonStyle } from '../ui/button-style.ts'
 import { CheckList } from './check-list.tsx'
@@ -66,6 +69,9 @@ function Form({ draft, standards }: Props) {
         {shown && wrong.length > 0 && (
           <ErrorSummary key={tries} issues={wrong} labels={labels} otherwise={shown.detail} form={form} onGo={goTo} />
         )}
+        <DropIntoDraft draft={draft.id} />
+        <Contradictions />
+        <NotUnderstood />
         <PartSections evaluation={evaluation} />
         <div className="flex flex-wrap items-center gap-3 border-t pt-6">
           <RegisterDraft

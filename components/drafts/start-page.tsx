@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DraftRow } from '#lib/drafts/schema'
 import { pages } from '#lib/paths'
+import { DropStart } from '../intake/drop-start.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Section } from '../ui/section.tsx'
 import { DraftTable } from './draft-table.tsx'
@@ -21,6 +22,7 @@ type Props = {
 export function StartPage({ from, name, bases, drafts, mistakes }: Props) {
   return (
     <>
+      <DropStart packageName={name} />
       <div className="grid gap-4 md:grid-cols-2">
         <Way
           title={from ? `From ${from.package} ${from.version}` : 'From the last version'}
