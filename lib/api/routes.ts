@@ -10,6 +10,7 @@ import { exampleRoutes } from '#lib/example/routes'
 import { experimentRoutes } from '#lib/experiments/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
+import { intakeRoutes } from '#lib/intake/routes'
 import { kpiRoutes } from '#lib/kpis/routes'
 import { metricRoutes } from '#lib/metrics/routes'
 import { observationRoutes } from '#lib/observations/routes'
@@ -49,6 +50,7 @@ const described: Route[] = [
   ...versionRoutes,
   ...candidateRoutes,
   ...draftRoutes,
+  ...intakeRoutes,
   ...metricRoutes,
   ...kpiRoutes,
   ...observationRoutes,

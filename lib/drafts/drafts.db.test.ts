@@ -188,17 +188,19 @@ describe('a file that was uploaded', () => {
 async function copied(id: string, count: number): Promise<void> {
   const keys = Object.keys(listed).filter((key) => key !== 'id' && key !== 'changedAt') as (keyof typeof listed)[]
   const same = [...keys.map((key) => listed[key]), draft.content]
-  const columns = [draft.id, draft.changedAt, ...same].map(({ name }) => sql.identifier(name))
-  await db.transaction(async (tx) => {
-    const values = sql.join(
-      same.map(({ name }) => sql.identifier(name)),
+  const names = (columns: typeof same) =>
+    sql.join(
+      columns.map(({ name }) => sql.identifier(name)),
       sql`, `,
     )
-    await tx.rows(sql`insert into draft (${sql.join(columns, sql`, `)})
-      with recursive n (i) as (select 1 union all select i + 1 from n where i < ${count})
-      select 'many-' || i, i, ${values} from n, draft where id = ${id}`)
-    await tx.rows(sql`analyze draft`)
-  })
+  const together = 10_000
+  for (let from = 1; from <= count; from += together)
+    await db.transaction((tx) =>
+      tx.rows(sql`insert into draft (${names([draft.id, draft.changedAt, ...same])})
+        with recursive n (i) as (select ${sql.raw(`${from}`)} union all select i + 1 from n where i < ${from + together - 1})
+        select 'many-' || i, i, ${names(same)} from n, draft where id = ${id}`),
+    )
+  await db.transaction((tx) => tx.rows(sql`analyze draft`))
 }
 
 describe('a list of drafts', () => {

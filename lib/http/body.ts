@@ -10,6 +10,16 @@ export async function readText(
   limit = textLimit,
   advice = 'Send large files as blobs.',
 ): Promise<string> {
+  const bytes = await readBytes(request, limit, advice)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Refusal('malformed', 'not_utf8', 'The body is not UTF-8 text.')
+  }
+}
+
+/** The whole body, at most `limit` bytes. */
+export async function readBytes(request: Request, limit: number, advice: string): Promise<Uint8Array<ArrayBuffer>> {
   requirePlain(request)
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > limit) throw tooLarge(limit, advice)
@@ -22,11 +32,7 @@ export async function readText(
     else if (size > mostPassedOver) break
   }
   if (size > limit) throw tooLarge(limit, advice)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-  } catch {
-    throw new Refusal('malformed', 'not_utf8', 'The body is not UTF-8 text.')
-  }
+  return Buffer.concat(chunks)
 }
 
 /** Bodies are read as they come, as UTF-8: one that says it is packed or written otherwise is refused, not misread. */
