@@ -106,8 +106,11 @@ export function startsOf(page: Page, id: string): number[] {
 export const trayOf = (page: Page) => page.getByRole('region', { name: 'Uploads' })
 export const barOf = (page: Page, path: string) => trayOf(page).getByRole('progressbar', { name: `${path} sent` })
 
-export const sentOf = async (page: Page, path: string): Promise<number> =>
-  Number(await barOf(page, path).getAttribute('value', { timeout: 1000 }))
+/** How many bytes the tray says are there; 0 while it shows no such file. */
+export const sentOf = async (page: Page, path: string): Promise<number> => {
+  const values = await barOf(page, path).evaluateAll((bars) => bars.map((bar) => bar.getAttribute('value')))
+  return Number(values[0] ?? 0)
+}
 
 export const expectHere = (page: Page, files = 1) =>
   expect(trayOf(page)).toContainText(files === 1 ? '1 file is here' : `${files} files are here`, { timeout: 45_000 })
