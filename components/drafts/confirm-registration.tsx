@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { verdictTones } from '../ui/tones.ts'
+import { AgainstBase } from './against/against-base.tsx'
 
 type Props = {
   content: DraftContent
@@ -32,6 +33,7 @@ export function ConfirmRegistration({ content, evaluation, busy, onRegister, onB
           { label: 'Offline metrics', value: metrics.length > 0 ? formatCount(metrics.length, 'value') : 'None' },
         ]}
       />
+      <AgainstBase open />
       {evaluation && <StillMissing evaluation={evaluation} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onBack}>Back to the draft</Button>

@@ -3,12 +3,15 @@
 import { ListChecks } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useRef, useState } from 'react'
+import type { Base } from '#lib/drafts/against'
 import type { Standard } from '#lib/standards/schema'
 import { Contradictions } from '../intake/contradictions.tsx'
 import { DropIntoDraft } from '../intake/drop-into-draft.tsx'
 import { NotUnderstood } from '../intake/not-understood.tsx'
 import { ErrorSummary } from '../shell/error-summary.tsx'
 import { buttonStyle } from '../ui/button-style.ts'
+import { AgainstBase } from './against/against-base.tsx'
+import { BaseProvider } from './against/base-provider.tsx'
 import { CheckList } from './check-list.tsx'
 import type { OpenDraft } from './draft-saver.ts'
 import { DraftStore } from './draft-store.ts'
@@ -23,21 +26,28 @@ import { useEvaluation } from './use-evaluation.ts'
 import { useOwners } from './use-owners.ts'
 import { useRepair } from './use-repair.ts'
 
-type Props = { draft: OpenDraft; standards: readonly [Standard, ...Standard[]] }
+type Props = {
+  draft: OpenDraft
+  standards: readonly [Standard, ...Standard[]]
+  /** The version it was begun from. */
+  base: Base | undefined
+}
 
 const labels = { package: 'Package', version: 'Version number', summary: 'Summary' }
 
 /** A draft to write on: saved as it is typed, held against a standard as it grows, and registered when it is ready. */
-export function DraftForm({ draft, standards }: Props) {
-  const [store] = useState(() => new DraftStore(draft.content))
+export function DraftForm({ base, ...props }: Props) {
+  const [store] = useState(() => new DraftStore(props.draft.content))
   return (
     <DraftProvider value={store}>
-      <Form draft={draft} standards={standards} />
+      <BaseProvider base={base}>
+        <Form {...props} />
+      </BaseProvider>
     </DraftProvider>
   )
 }
 
-function Form({ draft, standards }: Props) {
+function Form({ draft, standards }: Omit<Props, 'base'>) {
   const store = useDraft()
   const saver = useAutosave(store, draft)
   const form = useRef<HTMLFormElement>(null)
@@ -72,6 +82,7 @@ function Form({ draft, standards }: Props) {
         <DropIntoDraft draft={draft.id} />
         <Contradictions />
         <NotUnderstood />
+        <AgainstBase />
         <PartSections evaluation={evaluation} />
         <div className="flex flex-wrap items-center gap-3 border-t pt-6">
           <RegisterDraft

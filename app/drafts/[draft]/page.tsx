@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { DiscardDraft } from '#components/drafts/discard-draft'
 import { DraftForm } from '#components/drafts/draft-form'
 import { PageFrame } from '#components/shell/page-frame'
+import { readBase } from '#lib/drafts/base-reads'
 import { enterDraft } from '#lib/drafts/gate'
 import { readDraft } from '#lib/drafts/reads'
 import { draftTitle } from '#lib/drafts/title'
@@ -32,7 +33,11 @@ export default async function DraftPage({ params }: PageProps<'/drafts/[draft]'>
       actions={<DiscardDraft draft={draft} />}
       twin={api.draft(id)}
     >
-      <DraftForm draft={{ ...draft, person: actor.id }} standards={[first, ...others]} />
+      <DraftForm
+        draft={{ ...draft, person: actor.id }}
+        standards={[first, ...others]}
+        base={base ? await readBase(base) : undefined}
+      />
     </PageFrame>
   )
 }
