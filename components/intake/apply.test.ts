@@ -18,6 +18,7 @@ const intake = (some: Partial<Intake>): Intake => ({
   runsCode: [],
   metrics: [],
   made: [],
+  notKept: [],
   ...some,
 })
 const claim = (path: string, value: Json, from: string): Claim => ({ at: path.split('.'), value, from })

@@ -19,6 +19,8 @@ export type Intake = {
   runsCode: { file: string; format: string }[]
   metrics: NonNullable<Reading['metrics']>
   made: MadeFile[]
+  /** Files that are not for the package unless somebody wants them in it. */
+  notKept: string[]
 }
 
 /** Reads what was given with every reader; `more` are readers that only one door has, such as git in a folder. */
@@ -49,6 +51,7 @@ export async function readGiven(given: Given, more: readonly Reader[] = []): Pro
     ),
     metrics: values.metrics,
     made: readings.flatMap(({ made = [] }) => made),
+    notKept: readings.flatMap(({ notKept = [] }) => notKept),
   }
 }
 

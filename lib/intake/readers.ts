@@ -2,6 +2,7 @@ import { readApi } from './readers/api.ts'
 import { readBundle, readBundleTraining, readLargeFiles } from './readers/bundle.ts'
 import { readCard } from './readers/card.ts'
 import { readPipeline } from './readers/code.ts'
+import { readDataFiles } from './readers/data.ts'
 import { readDvcFiles, readDvcLock, readDvcPlan, readParams } from './readers/dvc.ts'
 import { readEnvironment } from './readers/environment.ts'
 import { readExample } from './readers/example.ts'
@@ -46,6 +47,7 @@ export const readers: readonly Reader[] = [
   readBundleTraining,
   readArchitecture,
   readLargeFiles,
+  readDataFiles,
   readScenarioFile,
   readMetrics,
   readEnvironment,

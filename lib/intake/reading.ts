@@ -43,6 +43,8 @@ export type Reading = {
   metrics?: (PostedValue & { from: string })[]
   made?: MadeFile[]
   read?: string[]
+  /** Files that are not for the package, such as the data that a profile was made of. */
+  notKept?: string[]
 }
 
 /** Reads what it knows of what was given. It throws nothing: what is broken is `unclear`. */

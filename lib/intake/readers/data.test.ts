@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { profile } from '#lib/profiles/schema'
+import { readGiven } from '../intake.ts'
+import { givenFiles } from '../testing.ts'
+import { manifestOf, valueAt } from '../value.ts'
+
+const table = 'age,city\n31,Bern\n32,Bern\n,Basel\n'
+
+test('data files become references with rows and a profile, and stay out of the package', async () => {
+  const intake = await readGiven(
+    await givenFiles({ 'data/train.csv': table, 'data/valid.csv': table, 'scenarios.csv': 'id,input\na,1\n' }),
+  )
+  expect(valueAt(manifestOf(intake.found), ['data'])).toEqual([
+    { role: 'training', dataset: 'train', rows: 3, profile: 'data/train.profile.json' },
+    { role: 'validation', dataset: 'valid', rows: 3, profile: 'data/valid.profile.json' },
+  ])
+  expect(intake.notKept).toEqual(['data/train.csv', 'data/valid.csv'])
+  const made = intake.made.find(({ path }) => path === 'data/train.profile.json')
+  expect(profile.parse(JSON.parse(made?.text ?? ''))).toMatchObject({
+    rows: 3,
+    columns: [{ name: 'age', nulls: 1 }, { name: 'city' }],
+  })
+})
+
+test('a data file that cannot be read says so', async () => {
+  const { unclear, found } = await readGiven(await givenFiles({ 'a.parquet': 'no parquet at all' }))
+  expect(unclear).toContainEqual({ file: 'a.parquet', what: expect.stringMatching(/^is not read as Parquet/) })
+  expect(found.filter(({ at }) => at[0] === 'data')).toEqual([])
+})
