@@ -1,4 +1,4 @@
-import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
+import { expectAccessible, expectAccessibleIn, expectNoSidewaysScroll } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { states } from './pages.ts'
 import { whole } from './people.ts'
@@ -6,8 +6,11 @@ import { whole } from './people.ts'
 // No test here leans on another, so whichever worker is free takes the next.
 test.describe.configure({ mode: 'parallel' })
 
-/** A page is loaded once and then made narrow: what it shows depends on its width by its style sheet alone. */
-const sizes = [
+/**
+ * A page is loaded once, judged in the light and the dark, then made narrow and judged in the dark: what it shows depends on its width by
+ * its style sheet alone, and what it is coloured with does not depend on it at all.
+ */
+const [wide, narrow] = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ]
@@ -20,11 +23,12 @@ for (const { state, address, as = 'viewer' } of states) {
       await page.goto(whole(address))
       // A dialog that opens by itself hides the rest of its page.
       await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveCount(1)
-      for (const size of sizes) {
-        await page.setViewportSize(size)
-        await expectNoSidewaysScroll(page)
-        await expectAccessible(page)
-      }
+      await page.setViewportSize(wide)
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+      await page.setViewportSize(narrow)
+      await expectNoSidewaysScroll(page)
+      await expectAccessibleIn(page, 'dark')
     })
   })
 }

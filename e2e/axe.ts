@@ -10,12 +10,17 @@ const colours: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-tex
 
 /** Judges the page as it stands by WCAG 2.2 AA, and its colours once more in the dark. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // The title of a page is streamed after its first bytes.
-  await expect(page).toHaveTitle(/./)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  expect(await violations(page, everything), `in the light, ${page.url()}`).toEqual([])
+  await expectAccessibleIn(page, 'light')
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   expect(await violations(page, colours), `in the dark, ${page.url()}`).toEqual([])
+}
+
+/** Judges the page as it stands by WCAG 2.2 AA in one of its two looks. */
+export async function expectAccessibleIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  // The title of a page is streamed after its first bytes.
+  await expect(page).toHaveTitle(/./)
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  expect(await violations(page, everything), `in the ${colorScheme}, ${page.url()}`).toEqual([])
 }
 
 /** What breaks a rule, and only that: what keeps them is a megabyte that nobody reads. */
