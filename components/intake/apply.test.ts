@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mergeDrafts } from '#lib/drafts/merge'
 import { type DraftContent, draftContent } from '#lib/drafts/schema'
 import type { Intake } from '#lib/intake/intake'
 import type { Claim } from '#lib/intake/reading'
@@ -9,6 +8,7 @@ import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { afterSaying, sourceAt } from '../drafts/sources.ts'
 import { joined } from './apply.ts'
+import { undone } from './drop.ts'
 
 const intake = (some: Partial<Intake>): Intake => ({
   found: [],
@@ -100,7 +100,7 @@ describe('what files say, joined with a draft', () => {
 
   it('never argues about a name with the name of a folder', () => {
     const { manifest, contradictions } = join(typed(empty, 'package', 'ranker'), [
-      claim('package', 'model-final-2', "the folder's name"),
+      claim('package', 'model-final-2', "nothing: the folder's name"),
     ])
     expect([manifest.package, contradictions]).toEqual(['ranker', undefined])
   })
@@ -219,8 +219,8 @@ describe('for all drafts and files', () => {
       fc.property(anyDraft, anyFound, fc.boolean(), (before, found, goesOn) => {
         const after = join(before, found)
         const now = goesOn ? typed(after, 'assumptions', 'since') : after
-        const undone = mergeDrafts({ base: after, theirs: before, mine: now }).content
-        expect(undone.manifest).toEqual(goesOn ? typed(before, 'assumptions', 'since').manifest : before.manifest)
+        const { manifest } = undone(now, { before, after, files: [], data: [] })
+        expect(manifest).toEqual(goesOn ? typed(before, 'assumptions', 'since').manifest : before.manifest)
       }),
     )
   })

@@ -2,6 +2,7 @@ import { sameJson } from '#lib/differences'
 import { withPlace } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
 import type { Intake } from '#lib/intake/intake'
+import { isSuggestion } from '#lib/intake/merge'
 import type { Claim } from '#lib/intake/reading'
 import { valueAt } from '#lib/intake/value'
 import { pathOf } from '#lib/issues'
@@ -14,9 +15,6 @@ import { withNotes } from './notes.ts'
 
 /** A draft with what files say in it, and what of it was put there. */
 export type Joined = { content: DraftContent; taken: Claim[] }
-
-/** What only names the whole or suggests a beginning says nothing against what stands there. */
-const isGuess = ({ from }: Claim) => from.startsWith('nothing: ') || from === "the folder's name"
 
 /**
  * Joins what files say with what a draft says already. Where nothing stood it is filled; what the same file said before is said anew;
@@ -31,7 +29,7 @@ export function joined(content: DraftContent, intake: Intake, paths: readonly st
   const others = [
     ...(content.contradictions ?? []).flatMap((one) => one.others.filter(({ from }) => !rereads.has(from))),
     ...leaves(intake.contradictions.flatMap((one) => one.others)),
-    ...found.filter((claim) => !isGuess(claim)),
+    ...found.filter((claim) => !isSuggestion(claim)),
   ]
   const metrics = joinedMetrics(content.metrics ?? [], intake.metrics)
   const notes = { unclear: [...intake.unclear, ...metrics.unclear], unread: intake.unread, runsCode: intake.runsCode }
@@ -49,7 +47,7 @@ function isTaken({ manifest, sources = {} }: DraftContent, claim: Claim): boolea
   const now = valueAt(manifest, claim.at)
   const from = sourceAt(sources, claim.at)
   if (now === undefined) return true
-  if (isGuess(claim)) return false
+  if (isSuggestion(claim)) return false
   if (sameJson(now, claim.value)) return from === undefined && !holdsMore(sources, claim)
   return isOnlyFrom(sources, claim) || from?.startsWith('nothing: ') === true || saysLess(now, claim.value)
 }

@@ -20,9 +20,9 @@ describe('a drop', () => {
       placed('ranker/odd.bin', 'no format of ours'),
       placed('ranker/strange.bin', 'nor this'),
     )
-    // The name, the documentation, the libraries; the summary is contradicted.
+    // The documentation and the libraries; the summary is contradicted, and the name is only suggested.
     expect({ values, from, contradictions, notUnderstood }).toEqual({
-      values: 3,
+      values: 2,
       from: 2,
       contradictions: 1,
       notUnderstood: 2,
@@ -56,6 +56,13 @@ describe('a drop that is undone', () => {
     const one = await drop(before, placed('ranker/README.md', 'Ranks products.'))
     const typed = { ...one.after, manifest: { ...one.after.manifest, notes: 'since' } }
     expect(undone(typed, one)).toEqual({ manifest: { ...before.manifest, notes: 'since' } })
+  })
+
+  it('leaves what was typed in a draft that was empty, beside what the drop said of the same part', async () => {
+    const one = await drop(empty, placed('ranker/README.md', 'Ranks products.'))
+    const code = { documentation: 'README.md', commit: 'a1b2c3d' }
+    const now = { ...one.after, manifest: { ...one.after.manifest, code, assumptions: ['since'] } }
+    expect(undone(now, one)).toEqual({ manifest: { code: { commit: 'a1b2c3d' }, assumptions: ['since'] } })
   })
 
   it('takes its files out of the draft again, whose bytes came meanwhile', async () => {

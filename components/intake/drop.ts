@@ -1,7 +1,11 @@
-import { mergeDrafts } from '#lib/drafts/merge'
+import { sameJson } from '#lib/differences'
+import { type Change, changesOf, withPlace } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
+import { isSuggestion } from '#lib/intake/merge'
 import { nameOf } from '#lib/intake/reading'
+import { valueAt } from '#lib/intake/value'
 import { manifestNames } from '#lib/manifest/left-out'
+import { isObject } from '#lib/tree'
 import { joined } from './apply.ts'
 import { dataApart } from './data-files.ts'
 import type { PlacedFile } from './given-files.ts'
@@ -37,7 +41,7 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
     intake,
   )
   const made = intake.made.map(({ path, text }) => ({ path, file: new File([text], nameOf(path)) }))
-  const stated = taken.filter(({ from }) => !from.startsWith('nothing: '))
+  const stated = taken.filter((claim) => !isSuggestion(claim))
   const sayers = new Set([...stated, ...intake.metrics].map(({ from }) => from))
   const known = new Set((before.contradictions ?? []).map(({ path }) => path))
   return {
@@ -53,18 +57,33 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
   }
 }
 
-/** A draft as it would be without a drop: what was typed since stays. */
-export function undone(now: DraftContent, { before, after, files, data }: Drop): DraftContent {
-  const content = mergeDrafts({ base: after, theirs: before, mine: now }).content
+/** A draft as it would be without a drop: what was typed since stays, wherever it stands. */
+export function undone(now: DraftContent, { before, after, files, data }: Undoable): DraftContent {
+  const untouched = changesOf(after, before)
+    .flatMap(eachTakenAway)
+    .filter((change) => sameJson(valueAt(now, change.at), change.before))
+  const content = untouched.reduce((made, { at, after }) => withPlace(made, at, after), now)
+  const manifest = content.manifest ?? {}
   const given = new Set([...files, ...data].map(({ path }) => path))
   const listed = pathsOf(before)
-  const kept = content.manifest.files
-  if (!Array.isArray(kept)) return content
-  const rest = kept.filter((one) => {
+  if (!Array.isArray(manifest.files)) return { ...content, manifest }
+  const rest = manifest.files.filter((one) => {
     const path = pathIn(one)
     return path === undefined || !given.has(path) || listed.has(path)
   })
-  return { ...content, manifest: { ...content.manifest, files: rest } }
+  return { ...content, manifest: { ...manifest, files: rest } }
+}
+
+type Undoable = Pick<Drop, 'before' | 'after' | 'files' | 'data'>
+
+/** What is taken away as single values, so that what was typed beside them stays. */
+function eachTakenAway(change: Change): Change[] {
+  const { at, before, after } = change
+  const isGone = after === undefined || (isObject(after) && Object.keys(after).length === 0)
+  if (!isGone || !isObject(before) || Object.keys(before).length === 0) return [change]
+  return Object.entries(before).flatMap(([key, inner]) =>
+    eachTakenAway({ at: [...at, key], before: inner, after: undefined }),
+  )
 }
 
 const pathIn = (file: unknown): string | undefined =>
