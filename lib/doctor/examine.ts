@@ -2,6 +2,7 @@ import { engineError } from '#db/errors'
 import { auditExaminations } from './audit.ts'
 import { blobExaminations } from './blobs.ts'
 import { databaseExaminations } from './database.ts'
+import { draftExaminations } from './drafts.ts'
 import { leftovers } from './leftovers.ts'
 import { observationExaminations } from './observations.ts'
 import { packageExaminations } from './packages.ts'
@@ -16,6 +17,7 @@ export const examinations: readonly Examination[] = [
   ...databaseExaminations,
   ...versionExaminations,
   ...packageExaminations,
+  ...draftExaminations,
   ...blobExaminations,
   ...auditExaminations,
   ...releaseExaminations,
