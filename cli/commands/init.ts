@@ -85,8 +85,8 @@ const shown = (value: Json) => {
 
 /** What was taken, and under it what others say. */
 const contradictionLines = ({ path, taken, others }: Contradiction): string[] => [
-  `  ${open(`${path}: ${shown(taken.value)} (${taken.from}, taken)`)}`,
-  ...others.map(({ value, from }) => `      ${shown(value)} (${from})`),
+  `  ${open(`${path}: ${shown(taken.says ?? taken.value)} (${taken.from}, taken)`)}`,
+  ...others.map(({ value, from, says }) => `      ${shown(says ?? value)} (${from})`),
 ]
 
 function unreadLines(unread: readonly string[]): string[] {

@@ -116,6 +116,31 @@ describe('what files say, joined with a draft', () => {
     ).toBeUndefined()
   })
 
+  it('keeps each library that two files ask in different versions, until another file is taken', () => {
+    const at = ['environment', 'libraries']
+    const side = (from: string, says: string): Claim => ({ at, value: from, from, says })
+    const differing = (library: string, one: string, other: string) => ({
+      path: `environment.libraries[${library}]`,
+      taken: side('requirements.txt', `${library} ${one}`),
+      others: [side('conda.yaml', `${library} ${other}`)],
+    })
+    const contradictions = [differing('numpy', '2.1.3', '1.26.4'), differing('pandas', '2.2.3', '2.1.0')]
+    const found = [claim('environment.libraries', 'requirements.txt', 'requirements.txt')]
+    const first = join(empty, found, { contradictions })
+    expect(first.contradictions).toEqual(contradictions)
+    expect(join(first, found, { contradictions })).toEqual(first)
+    expect(join(typed(empty, 'environment.libraries', 'mine.txt'), found, { contradictions }).contradictions).toEqual([
+      {
+        path: 'environment.libraries',
+        taken: { at, value: 'mine.txt', from: 'you' },
+        others: [
+          { at, value: 'conda.yaml', from: 'conda.yaml' },
+          { at, value: 'requirements.txt', from: 'requirements.txt' },
+        ],
+      },
+    ])
+  })
+
   it('notes a file anew that is read again, and keeps the notes of others', () => {
     const before: DraftContent = {
       manifest: {},

@@ -2,7 +2,7 @@ import { sameJson } from '#lib/differences'
 import { withPlace } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
 import type { Intake } from '#lib/intake/intake'
-import { isSuggestion } from '#lib/intake/merge'
+import { type Contradiction, isSuggestion } from '#lib/intake/merge'
 import type { Claim } from '#lib/intake/reading'
 import { valueAt } from '#lib/intake/value'
 import { pathOf } from '#lib/issues'
@@ -26,15 +26,20 @@ export function joined(content: DraftContent, intake: Intake, paths: readonly st
   const taken = found.filter((claim) => isTaken(content, claim))
   const filled = taken.reduce(said, content)
   const rereads = new Set([...paths, ...found.map(({ from }) => from)])
+  const before = (content.contradictions ?? []).filter((one) => !isWithin(one) || !rereads.has(one.taken.from))
+  const within = [...before, ...intake.contradictions].filter((one) => isWithin(one) && stands(filled, one.taken))
+  const sides = (all: readonly Contradiction[]): Claim[] =>
+    all.filter((one) => !within.includes(one)).flatMap(({ others }) => others)
   const others = [
-    ...(content.contradictions ?? []).flatMap((one) => one.others.filter(({ from }) => !rereads.has(from))),
-    ...leaves(intake.contradictions.flatMap((one) => one.others)),
+    ...sides(before).filter(({ from }) => !rereads.has(from)),
+    ...leaves(sides(intake.contradictions)),
     ...found.filter((claim) => !isSuggestion(claim)),
   ]
+  const contradictions = [...within.map(copied), ...contradicting(filled, others)]
   const metrics = joinedMetrics(content.metrics ?? [], intake.metrics)
   const notes = { unclear: [...intake.unclear, ...metrics.unclear], unread: intake.unread, runsCode: intake.runsCode }
   const next = { ...filled, ...(metrics.all.length > 0 && { metrics: metrics.all }) }
-  return { content: withNotes(next, contradicting(filled, others), notes, paths), taken }
+  return { content: withNotes(next, contradictions, notes, paths), taken }
 }
 
 /** Says something at a place of the manifest in the name of a file. */
@@ -69,6 +74,12 @@ const saysLess = (value: Json, other: Json) =>
 
 type Contradictions = NonNullable<DraftContent['contradictions']>
 
+/** A contradiction within what files hold, such as their versions of a library: it says what their values do not show. */
+const isWithin = ({ taken }: Contradiction) => taken.says !== undefined
+
+const stands = ({ manifest }: DraftContent, { at, value }: Contradiction['taken']) =>
+  sameJson(valueAt(manifest, at), value)
+
 /** By place, what files say against what stands there. */
 function contradicting({ manifest, sources = {} }: DraftContent, claims: readonly Claim[]): Contradictions {
   return [...Map.groupBy(claims, ({ at }) => pathOf(at))].flatMap(([path, all]): Contradictions => {
@@ -87,3 +98,5 @@ function contradicting({ manifest, sources = {} }: DraftContent, claims: readonl
 }
 
 const plain = ({ at, value, from }: Claim) => ({ at: [...at], value, from })
+const copy = (claim: Claim) => ({ ...plain(claim), ...(claim.says !== undefined && { says: claim.says }) })
+const copied = ({ path, taken, others }: Contradiction) => ({ path, taken: copy(taken), others: others.map(copy) })

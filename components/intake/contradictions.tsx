@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useRef, useState } from 'react'
-import type { DraftContent } from '#lib/drafts/schema'
+import { sameJson } from '#lib/differences'
 import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
 import { person } from '../drafts/sources.ts'
@@ -11,9 +11,7 @@ import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { said } from './apply.ts'
-
-type Contradiction = NonNullable<DraftContent['contradictions']>[number]
-type Claim = Contradiction['taken']
+import { type Claim, type Disputed, disputedIn } from './disputed.ts'
 
 /** What files say against what stands in the draft, side by side, until somebody chooses. */
 export function Contradictions() {
@@ -21,20 +19,21 @@ export function Contradictions() {
   const all = useDraftValue(({ content }) => content.contradictions)
   const [chosen, setChosen] = useState('')
   const section = useRef<HTMLDivElement>(null)
-  const settle = (one: Contradiction, other?: Claim) => {
+  const settle = ({ path, own }: Disputed, other?: Claim) => {
     const { contradictions = [], ...rest } = other ? said(store.content, other) : store.content
-    const left = contradictions.filter(({ path }) => path !== one.path)
+    const left = contradictions.filter((one) => !own.includes(one))
     store.replace(left.length > 0 ? { ...rest, contradictions: left } : rest)
-    setChosen(other ? `${one.path} is taken from ${other.from}` : `${one.path} stays as it is`)
+    setChosen(other ? `${path} is taken from ${other.from}` : `${path} stays as it is`)
     section.current?.focus()
   }
   if (!all?.length) return <output className="sr-only">{chosen}</output>
+  const places = disputedIn(all)
   return (
     <div ref={section} tabIndex={-1} className="outline-none">
-      <Section id="contradictions" title="Contradictions" note={formatCount(all.length, 'place')}>
+      <Section id="contradictions" title="Contradictions" note={formatCount(places.length, 'place')}>
         <output className="sr-only">{chosen}</output>
         <ul className="grid grid-cols-1 gap-3">
-          {all.map((one) => (
+          {places.map((one) => (
             <Sides key={one.path} {...one} onSettle={(other) => settle(one, other)} />
           ))}
         </ul>
@@ -43,10 +42,11 @@ export function Contradictions() {
   )
 }
 
-function Sides({ path, taken, others, onSettle }: Contradiction & { onSettle: (other?: Claim) => void }) {
+function Sides({ path, taken, others, onSettle }: Disputed & { onSettle: (other?: Claim) => void }) {
   // It may have been typed over since.
   const value = useDraftValue((draft) => draft.at(['manifest', ...taken.at])) ?? taken.value
   const from = useDraftValue((draft) => draft.sourceOf(taken.at)) ?? person
+  const now = sameJson(value, taken.value) ? { ...taken, from } : { at: taken.at, value, from }
   return (
     <li className="grid min-w-0 grid-cols-1 gap-2 rounded-md border p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -56,7 +56,7 @@ function Sides({ path, taken, others, onSettle }: Contradiction & { onSettle: (o
         </Button>
       </div>
       <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-        <Side claim={{ ...taken, value, from }}>
+        <Side claim={now}>
           <span className="inline-flex h-7 items-center gap-1 text-sm text-muted">
             <Sign tone="good" /> in the draft
           </span>
@@ -73,14 +73,14 @@ function Sides({ path, taken, others, onSettle }: Contradiction & { onSettle: (o
   )
 }
 
-function Side({ claim: { from, value }, children }: { claim: Claim; children: ReactNode }) {
+function Side({ claim: { from, value, says }, children }: { claim: Claim; children: ReactNode }) {
   return (
     <li className="grid min-w-0 grid-cols-1 content-between gap-2 rounded-md bg-sunken px-3 py-2">
       <div className="grid min-w-0 gap-1">
         <p className="truncate text-xs text-muted" title={from}>
           {from === person ? 'as you typed it' : `from ${from}`}
         </p>
-        <Value value={value} />
+        <Value value={says ?? value} />
       </div>
       {children}
     </li>

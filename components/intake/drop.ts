@@ -8,6 +8,7 @@ import { manifestNames } from '#lib/manifest/left-out'
 import { isObject } from '#lib/tree'
 import { joined } from './apply.ts'
 import { dataApart } from './data-files.ts'
+import { disputedIn } from './disputed.ts'
 import type { PlacedFile } from './given-files.ts'
 import type { ReadFiles } from './read-files.ts'
 
@@ -43,13 +44,13 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
   const made = intake.made.map(({ path, text }) => ({ path, file: new File([text], nameOf(path)) }))
   const stated = taken.filter((claim) => !isSuggestion(claim))
   const sayers = new Set([...stated, ...intake.metrics].map(({ from }) => from))
-  const known = new Set((before.contradictions ?? []).map(({ path }) => path))
+  const known = new Set(disputedIn(before.contradictions ?? []).map(({ path }) => path))
   return {
     before,
     after,
     values: stated.length + intake.metrics.length,
     from: files.filter(({ path }) => sayers.has(path)).length,
-    contradictions: (after.contradictions ?? []).filter(({ path }) => !known.has(path)).length,
+    contradictions: disputedIn(after.contradictions ?? []).filter(({ path }) => !known.has(path)).length,
     notUnderstood: new Set([...intake.unclear.flatMap(({ file }) => file ?? []), ...intake.unread]).size,
     files: [...kept, ...made],
     data,
