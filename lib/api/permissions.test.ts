@@ -98,7 +98,8 @@ async function headersFor(who: Who): Promise<Record<string, string>> {
 }
 
 const hex = 'a'.repeat(64)
-const values: Record<string, string> = { sha256: hex, digest: `sha256:${hex}`, team: 'owning' }
+const id = '00000000-0000-4000-8000-000000000000'
+const values: Record<string, string> = { sha256: hex, digest: `sha256:${hex}`, team: 'owning', id }
 /** A real address of the route with a query field it does not have: whoever is let through to it is told so, and nothing happens. */
 function knock(route: Route, modelPackage: string): string {
   const known: Record<string, string> = { ...values, package: modelPackage }
