@@ -51,7 +51,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
       banner={<ChainState state={state} publicKey={publicKey()} origin={settings().publicUrl} readsAll={!readable} />}
       twin={withQuery(api.audit, query)}
     >
-      <AuditList filter={filter} page={page} subjects={await readSubjects(page.items)} cursor={cursor} />
+      <AuditList filter={filter} page={page} subjects={await readSubjects(page.items, actor)} cursor={cursor} />
     </PageFrame>
   )
 }

@@ -12,13 +12,17 @@ it('an entry leads to the page of its subject under the name it has now, and to 
     'version:2': { modelPackage: 'now', number: '1.0.0' },
     'promotion:4': { modelPackage: 'now', promotion: '4' },
     'event:5': { event: '5' },
+    'draft:6': { draft: '6' },
+    'draft:7': { modelPackage: 'now', number: '1.1.0' },
   }
-  const hrefs = ['package:1', 'version:2', 'promotion:4', 'event:5', 'standard:ours', 'package:gone', 'token:3']
+  const hrefs = [...Object.keys(subjects), 'standard:ours', 'package:gone', 'token:3']
   expect(hrefs.map((subject) => subjectHref({ subject }, subjects))).toEqual([
     '/packages/now',
     '/packages/now/versions/1.0.0',
     '/promotions/4',
     '/events/5',
+    '/drafts/6',
+    '/packages/now/versions/1.1.0',
     '/standards/ours',
     undefined,
     undefined,

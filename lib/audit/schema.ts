@@ -92,8 +92,14 @@ export type Verification = z.infer<typeof verification>
 /** How the chain was found, and when, in UTC milliseconds. */
 export type ChainState = Verification & { verifiedAt: number }
 
-/** What a subject such as `version:0197…` is called now: the package, and the number of a version or the id of a promotion; an event by its id. What is gone is not in it. */
-export type Subjects = Record<string, { modelPackage: string; number?: string; promotion?: string } | { event: string }>
+/**
+ * What a subject such as `version:0197…` is called now: the package, and the number of a version or the id of a promotion; an event
+ * and a draft by its id, a draft that became a version by that. What is gone is not in it.
+ */
+export type Subjects = Record<
+  string,
+  { modelPackage: string; number?: string; promotion?: string } | { event: string } | { draft: string }
+>
 
 const none = (form: RegExp) => new RegExp(`^(?:${form.source})?$`, form.flags)
 const dateSentence = 'a day such as 2026-07-01 or a time such as 2026-07-01T00:00:00Z'

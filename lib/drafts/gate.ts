@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull, or, type SQL } from 'drizzle-orm'
 import { db } from '#db/db'
 import { draft } from '#db/schema/drafts'
 import { type Permission, require } from '#lib/access/permissions'
-import { isHidden } from '#lib/access/visible'
+import { isHidden, seen } from '#lib/access/visible'
 import { type Actor, nobody, personBehind } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { targetOf } from '#lib/packages/gate'
@@ -18,6 +18,12 @@ const isAdmin = (actor: Actor) => actor.kind === 'system' || personBehind(actor)
 /** Whoever may not know of a draft, and whoever asks for one that never was, read the same. */
 export const draftMissing = (): Refusal =>
   new Refusal('missing', 'draft_missing', 'There is no such draft: it was discarded, or it is not yours to see.')
+
+/** The condition that an actor may know that a draft is there: the package it is of is not hidden, or it is of none and theirs. */
+export function knownDrafts(actor: Actor): SQL | undefined {
+  const ofPackage = isAdmin(actor) ? undefined : or(isNotNull(draft.packageId), eq(draft.authorId, authorOf(actor)))
+  return and(seen(actor, draft.packageId), ofPackage)
+}
 
 type Owned = Pick<typeof draft.$inferSelect, 'packageId' | 'authorId'>
 
