@@ -84,16 +84,16 @@ describe('a backup', () => {
 
   it.each(forms)('is of one moment, however much is registered beside it: %o', async ({ portable }) => {
     const pushing = new AbortController()
+    let published = 0
     const publishing = (async () => {
-      let minor = 1
-      while (!pushing.signal.aborted) await publish(`1.${minor++}.0`)
-      return minor - 1
+      while (!pushing.signal.aborted) await publish(`1.${++published}.0`)
     })()
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    const reaches = (count: number) => vi.waitUntil(() => published > count, { timeout: 30_000 })
+    await reaches(2)
     await backUp(join(folder, 'made'), { portable })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await reaches(published + 1)
     pushing.abort()
-    const published = await publishing
+    await publishing
     await moveToEmptyPlace()
     await restore(join(folder, 'made'))
     const { examined } = await examine()
