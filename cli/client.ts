@@ -77,6 +77,12 @@ export class Client {
     return this.#shaped(await this.send('POST', path, { body, headers }), shape)
   }
 
+  /** Puts JSON in place of what was read as this revision, and reads the answer. */
+  async put<Shape extends z.ZodType>(path: string, body: unknown, shape: Shape, revision: number) {
+    const headers = { 'content-type': 'application/json', 'if-match': `"${revision}"` }
+    return this.#shaped(await this.send('PUT', path, { body, headers }), shape)
+  }
+
   /** One request, repeated while the catalog says it is busy. Throws `Problem` for a refusal, `Unreachable` without an answer. */
   async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Response> {
     const said = typeof body === 'string' || body === undefined ? body : JSON.stringify(body)

@@ -1,10 +1,9 @@
 import { lt } from 'semver'
-import { formatBytes, formatCount } from '#lib/format'
+import { formatBytes } from '#lib/format'
 import { canonicalManifest, manifestDigest } from '#lib/manifest/canonical'
 import type { FolderFile } from '#lib/manifest/folder'
 import type { Manifest } from '#lib/manifest/schema'
 import type { PackageView } from '#lib/packages/schema'
-import { inParallel } from '#lib/parallel'
 import { pages } from '#lib/paths'
 import type { Evaluation } from '#lib/standards/schema'
 import type { VersionView } from '#lib/versions/schema'
@@ -12,31 +11,53 @@ import { createPackage, findDigest, findPackage, nextFree, readEvaluation, regis
 import { Client, Problem } from '../client.ts'
 import { command, runs } from '../command.ts'
 import { inOrder, shortfallLines, summaryLine } from '../evaluations.ts'
+import { UsageError } from '../exit.ts'
 import { existingFolder, readPackageFolder } from '../folder.ts'
 import { good, type Result } from '../output.ts'
-import { barOf } from '../progress.ts'
-import { isThere, upload } from '../upload.ts'
+import { bytesOf, missingIn, send, sentLine } from '../sending.ts'
+import { pushDraft } from './push-draft.ts'
 
 const help = `
 Sends what the catalog does not have yet, four files at a time; a cut upload goes on where it stopped. Registers the version,
 and the package when it is new. Pushing the same content again is done at once and changes nothing.
 Hidden files, links, caches and node_modules are not part of a package.
+With --draft nothing is registered: the folder becomes a draft that is finished in its form, with the numbers of metrics.json and the
+like as its offline metrics. Your draft of the same package and label is renewed; several stand beside each other as candidates.
 
 Examples:
   $ shipshape push                          the package of this folder
   $ shipshape push models/recommender --version 1.4.0
+  $ shipshape push --draft --label "wider trees"   a candidate, to be compared with others by its metrics
   $ shipshape push --dry-run                what would be sent
   $ SHIPSHAPE_URL=https://models.shop.example SHIPSHAPE_TOKEN=… shipshape push --json
 `
 
-type Options = { version?: string; create: boolean; dryRun?: boolean; json?: boolean }
+type Options = {
+  version?: string
+  create: boolean
+  dryRun?: boolean
+  json?: boolean
+  draft?: boolean
+  label?: string
+}
 
 export const push = command('push', 'register the package version in a folder', help)
   .argument('[folder]', 'folder of the package', '.')
   .option('--version <number>', 'register under this number instead of the one in the manifest')
   .option('--no-create', 'refuse when the catalog does not have the package')
   .option('--dry-run', 'tell what would be sent and registered, and change nothing')
-  .action(runs(pushFolder))
+  .option('--draft', 'make or renew a draft, and register nothing')
+  .option('--label <name>', 'what the draft is called among the candidates; without it, as the folder is')
+  .action(runs(pushed))
+
+async function pushed(given: string, options: Options): Promise<Result> {
+  const { draft, label, dryRun, create } = options
+  if (!draft && label !== undefined) throw new UsageError('--label is the name of a draft: say --draft as well.')
+  if (!draft) return pushFolder(given, options)
+  if (dryRun || !create)
+    throw new UsageError('--draft makes no package and no version: leave out --dry-run and --no-create.')
+  return pushDraft(given, options)
+}
 
 async function pushFolder(given: string, { version, create, dryRun = false, json }: Options): Promise<Result> {
   const { manifest, files } = await readPackageFolder(await existingFolder(given), version)
@@ -60,7 +81,7 @@ async function pushFolder(given: string, { version, create, dryRun = false, json
   const sent = { files: missing.length, bytes: bytesOf(missing) }
   const lines = [
     ...headLines(client, registered, registered.created ? 'registered' : 'registered already'),
-    `  ${formatCount(sent.files, 'file')} sent (${formatBytes(sent.bytes)}), ${files.length - sent.files} there already`,
+    sentLine(files, missing, 'sent'),
   ]
   if (note) lines.push(`  note: ${note}`)
   return { value: { ...registered, sent, checks, ...(note ? { note } : {}) }, lines: [...lines, ...checkLines(checks)] }
@@ -78,8 +99,6 @@ async function withFreeNumber(client: Client, name: string, number: string, erro
   const detail = `${error.message} Write version: ${next} in the manifest, or shipshape push --version ${next}`
   return new Problem(error.status, { code: error.code, detail, errors: error.issues })
 }
-
-const bytesOf = (files: FolderFile[]) => files.reduce((sum, { size }) => sum + size, 0)
 
 function headLines(client: Client, { package: name, version, digest }: VersionView, what: string): string[] {
   return [good(`${name} ${version} ${what}`), `  ${digest}`, `  ${client.address(pages.version(name, version))}`]
@@ -119,26 +138,6 @@ async function createOnce(client: Client, manifest: Manifest): Promise<void> {
   }
 }
 
-/** The files whose bytes the catalog lacks, each content once. */
-async function missingIn(client: Client, files: FolderFile[], quiet?: boolean): Promise<FolderFile[]> {
-  const contents = [...new Map(files.map((file) => [file.digest, file])).values()]
-  const missing: FolderFile[] = []
-  const bar = barOf('Asking what is there', quiet)
-  await inParallel(contents, 4, async (file) => {
-    if (!(await isThere(client, file))) missing.push(file)
-    bar.advance(1, contents.length)
-  })
-  bar.end()
-  return missing
-}
-
-async function send(client: Client, missing: FolderFile[], quiet?: boolean): Promise<void> {
-  const bar = barOf(`Sending ${formatCount(missing.length, 'file')}`, quiet)
-  const total = bytesOf(missing)
-  await inParallel(missing, 4, (file) => upload(client, file, (bytes) => bar.advance(bytes, total)))
-  bar.end()
-}
-
 function wouldPush(
   manifest: Manifest,
   digest: string,
@@ -151,7 +150,7 @@ function wouldPush(
   const lines = [
     `${what} would be registered${isNew ? ', and its package made' : ''}`,
     `  ${digest}`,
-    `  ${formatCount(missing.length, 'file')} would be sent (${formatBytes(bytesOf(missing))}), ${files.length - missing.length} there already`,
+    sentLine(files, missing, 'would be sent'),
     ...sends.map(({ path, size }) => `  + ${path} (${formatBytes(size)})`),
   ]
   const { package: name, version } = manifest

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { contractFrom } from '#lib/intake/contract'
 import { givenOf } from '#lib/intake/given'
 import { type Intake, readGiven } from '#lib/intake/intake'
-import type { Unclear } from '#lib/intake/reading'
+import type { Given, Unclear } from '#lib/intake/reading'
 import { manifestOf } from '#lib/intake/value'
 import { type FolderFile, filesIn, listed } from '#lib/manifest/folder'
 import { checkManifest } from '#lib/manifest/parse'
@@ -19,13 +19,17 @@ type Missing = Pick<CheckVerdict, 'title' | 'repair' | 'example'>
 
 export async function draftOf(folder: string): Promise<Draft> {
   const files = await filesIn(folder)
-  const given = await givenOf(
-    files.map((file) => ({ ...file, source: closedSource(file.file, file.size) })),
-    basename(folder),
-  )
+  const given = await givenIn(folder, files)
   const intake = await readGiven(given, [readGit(folder)])
   return { ...intake, missing: await missingFrom(intake, files, given) }
 }
+
+/** A folder's files as readers see them. */
+export const givenIn = (folder: string, files: readonly FolderFile[]): Promise<Given> =>
+  givenOf(
+    files.map((file) => ({ ...file, source: closedSource(file.file, file.size) })),
+    basename(folder),
+  )
 
 /** As lines of a terminal: `requirements.txt line 2: comes from an address`. */
 export const unclearText = ({ file, line, what }: Unclear): string =>
@@ -34,7 +38,7 @@ export const unclearText = ({ file, line, what }: Unclear): string =>
 async function missingFrom(
   { found, made }: Intake,
   files: readonly FolderFile[],
-  { facts, text }: Awaited<ReturnType<typeof givenOf>>,
+  { facts, text }: Given,
 ): Promise<Missing[]> {
   const { manifest } = checkManifest({ summary: 'none yet', ...manifestOf(found), files: listed(files) })
   if (!manifest) return []

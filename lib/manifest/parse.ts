@@ -11,11 +11,25 @@ const mostCharacters = 1024 * 1024
 
 /** Reads a manifest as a person or a program wrote it. Every issue names the key, or the line, it is about; nothing is thrown. */
 export function parseManifest(text: string, form: 'yaml' | 'json'): ParsedManifest {
-  if (text.length > mostCharacters) {
-    return { issues: [{ path: '', message: 'is longer than 1 MiB: keep long lists in files of the package' }] }
-  }
-  const read = form === 'json' ? parseJson(text) : parseYaml(text)
+  const read = readText(text, form)
   return read.issues ? { issues: read.issues } : checkManifest(read.value)
+}
+
+function readText(text: string, form: 'yaml' | 'json') {
+  if (text.length > mostCharacters)
+    return { issues: [{ path: '', message: 'is longer than 1 MiB: keep long lists in files of the package' }] }
+  return form === 'json' ? parseJson(text) : parseYaml(text)
+}
+
+export type ManifestTable =
+  | { table: { [key: string]: Json }; issues?: undefined }
+  | { issues: Issue[]; table?: undefined }
+
+/** The keys of a manifest as they are written, with the mistakes in them: what a draft of it holds. */
+export function manifestTable(text: string, form: 'yaml' | 'json'): ManifestTable {
+  const read = readText(text, form)
+  if (read.issues) return { issues: read.issues }
+  return isObject(read.value) ? { table: read.value } : { issues: checkManifest(read.value).issues ?? [] }
 }
 
 /** Checks a manifest that is a value already, such as a draft's or a request's. Keys without a value count as absent keys. */
