@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
 import { auditEntry } from '#db/schema/audit'
+import { personOf } from '#lib/access/testing'
 import { testApi } from '#lib/api/testing'
 import { stateOfAll } from '#lib/api/testing-refusals'
 import { createPackage, manifestFor, register, sha256, type TestApi, uploaded } from '#lib/versions/testing'
@@ -100,6 +101,27 @@ describe('registering a draft', () => {
     expect((await drafts.read(id)).json).toMatchObject({ package: 'old-name', packageStatus: 'yours' })
     expect((await drafts.list('?package=new-name')).json.items).toMatchObject([{ id }])
     expect((await registration(id)).headers.get('location')).toBe('/api/v1/packages/new-name/versions/1.0.0')
+  })
+
+  it('creates the package once for two who register its first versions at once, and both get theirs', async () => {
+    for (const name of ['twins', 'triplets', 'quads']) {
+      const begunBy = async (who: Awaited<ReturnType<typeof someone>>, number: string) => {
+        const { id } = (await who.begin({ manifest: manifestFor(name, number), newPackage: described })).json
+        return () =>
+          who.ask('POST', `/drafts/${id}/registration`, undefined, { 'idempotency-key': `${name}-${number}` })
+      }
+      const someone = async (who: string) => draftsOf(api, await personOf('contributor', `${who}-${name}@shop.example`))
+      const asked = [
+        await begunBy(await someone('ana'), '1.0.0'),
+        await begunBy(await someone('ben'), '1.1.0'),
+        await begunBy(await someone('eve'), '1.2.0'),
+      ]
+      const answers = await Promise.all(asked.map((ask) => ask()))
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+      expect((await api.ask('GET', `/packages/${name}`)).json).toMatchObject({ versions: 3 })
+      const made = and(eq(auditEntry.label, name), eq(auditEntry.verb, 'package.created'))
+      expect(await db.$count(auditEntry, made)).toBe(1)
+    }
   })
 
   it('lets other candidates of the package stand', async () => {

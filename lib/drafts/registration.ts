@@ -6,7 +6,7 @@ import { version } from '#db/schema/versions'
 import { require } from '#lib/access/permissions'
 import { change, type Recorder } from '#lib/audit/change'
 import type { Actor, Caller } from '#lib/caller'
-import { invalid } from '#lib/errors'
+import { invalid, Refusal } from '#lib/errors'
 import { metricsNamed } from '#lib/metrics/reads'
 import { postIn } from '#lib/metrics/writes'
 import { idOfName, targetOf } from '#lib/packages/gate'
@@ -33,6 +33,16 @@ export async function registerDraft(caller: Caller, id: string, from?: number): 
   const row = await requireDraft(id)
   if (row.versionId !== null) return change(caller, (tx) => becameOf(tx, row))
   if (from !== undefined && from !== row.revision) throw draftChanged(row)
+  try {
+    return await registerNow(caller, row)
+  } catch (error) {
+    // Somebody created its package in this very moment: it is a version of that now, where they may register there.
+    if (!(error instanceof Refusal && error.code === 'package_exists')) throw error
+    return registerNow(caller, row)
+  }
+}
+
+async function registerNow(caller: Caller, row: StoredDraft): Promise<DraftRegistration> {
   const ready = await readyDraft(caller.actor, row)
   return change(caller, (tx, record) => register(tx, record, caller, ready))
 }
