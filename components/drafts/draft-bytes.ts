@@ -1,30 +1,34 @@
-import type { ManifestFile } from '#lib/manifest/schema'
 import { httpSource } from '#lib/models/http'
-import { inspectModel } from '#lib/models/inspect'
 import type { ModelFacts } from '#lib/models/schema'
 import { api } from '#lib/paths'
+import type { DraftFileRow } from './use-draft-files.ts'
 
 const longestText = 16 * 1024 * 1024
-const askAgainAfter = 10_000
+/** Bytes that are on their way, or a network that is gone, are asked for again after so many milliseconds. */
+export const askAgainAfter = 5_000
 
 type Known<Value> = Map<string, Promise<Value | undefined>>
+const texts: Known<string> = new Map()
+const facts: Known<ModelFacts> = new Map()
 
 const addressOf = (digest: string) => api.blob(digest.replace(/^sha256:/, ''))
 
-/** Browser only: what the bytes of a draft's files say, read in part and once for each digest. Bytes on their way are asked for later. */
-export class DraftBytes {
-  readonly #texts: Known<string> = new Map()
-  readonly #facts: Known<ModelFacts> = new Map()
+/** Browser only: a file of a draft as text, read once for each digest; nothing where its bytes are not here yet, or too many. */
+export function fileText({ digest, size = 0 }: DraftFileRow): Promise<string | undefined> {
+  if (digest === undefined || size > longestText) return Promise.resolve(undefined)
+  return once(texts, digest, () => textAt(addressOf(digest)))
+}
 
-  text({ digest, size }: ManifestFile): Promise<string | undefined> {
-    if (size > longestText) return Promise.resolve(undefined)
-    return once(this.#texts, digest, () => textAt(addressOf(digest)))
-  }
-
-  facts({ path, digest, size }: ManifestFile): Promise<ModelFacts | undefined> {
-    const source = httpSource(size, (headers) => fetch(addressOf(digest), { headers }))
-    return once(this.#facts, `${digest} ${path}`, () => inspectModel(source, path))
-  }
+/** Browser only: what the bytes of a model say of it, read by ranges, for a model may be of several GB. */
+export function modelFacts({ path, digest, size = 0 }: DraftFileRow): Promise<ModelFacts | undefined> {
+  if (digest === undefined) return Promise.resolve(undefined)
+  return once(facts, `${digest} ${path}`, async () => {
+    const { inspectModel } = await import('#lib/models/inspect')
+    return inspectModel(
+      httpSource(size, (headers) => fetch(addressOf(digest), { headers })),
+      path,
+    )
+  })
 }
 
 async function textAt(address: string): Promise<string> {
@@ -33,7 +37,6 @@ async function textAt(address: string): Promise<string> {
   return answer.text()
 }
 
-/** What cannot be read now is not known now: the bytes may not be here yet, or the network. */
 function once<Value>(known: Known<Value>, key: string, read: () => Promise<Value>): Promise<Value | undefined> {
   const before = known.get(key)
   if (before) return before

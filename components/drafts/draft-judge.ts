@@ -1,10 +1,7 @@
 import type { DraftContent } from '#lib/drafts/schema'
 import { type Contract, evaluate } from '#lib/standards/rules'
 import type { Evaluation, Standard } from '#lib/standards/schema'
-import { DraftBytes } from './draft-bytes.ts'
 import { draftContract } from './draft-contract.ts'
-
-const bytes = new DraftBytes()
 
 /** Browser only: holds a draft as it is typed against a standard, in the words that the catalog will use. */
 export async function judgeDraft(
@@ -12,6 +9,6 @@ export async function judgeDraft(
   content: DraftContent,
   owners: Contract['owners'],
 ): Promise<Evaluation> {
-  const { contract } = await draftContract(content, owners, bytes)
+  const { contract } = await draftContract(content, owners)
   return evaluate(standard, contract)
 }

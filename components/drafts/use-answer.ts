@@ -1,8 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
-
-const askAgain = 5_000
+import { askAgainAfter } from './draft-bytes.ts'
 
 /**
  * What is answered for a key, such as the digest of a file: nothing before it is. Where there is no answer yet, as while the bytes are on
@@ -19,7 +18,7 @@ export function useAnswer<Answer>(key: string | undefined, ask: () => Promise<An
     const tell = async () => {
       const answer = await asked()
       if (over) return
-      if (answer === undefined) timer = setTimeout(() => void tell(), askAgain)
+      if (answer === undefined) timer = setTimeout(() => void tell(), askAgainAfter)
       else setTold({ key, answer })
     }
     void tell()

@@ -2,8 +2,8 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import type { Against, Base } from '#lib/drafts/against'
+import { fileText } from '../draft-bytes.ts'
 import { useDraftValue } from '../use-draft.ts'
-import { textOnce } from './text-once.ts'
 
 type Standing = {
   /** The version the draft was begun from; nothing where it began empty or from files. */
@@ -26,7 +26,7 @@ export function BaseProvider({ base, children }: { base: Base | undefined; child
     let stale = false
     const count = async () => {
       const { againstBase } = await import('#lib/drafts/against')
-      const found = await againstBase(base, manifest, textOnce)
+      const found = await againstBase(base, manifest, fileText)
       if (!stale) setAgainst(found)
     }
     const timer = setTimeout(() => void count(), pause)

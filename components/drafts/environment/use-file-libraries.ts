@@ -1,7 +1,7 @@
 'use client'
 
 import type { ManifestLibraries } from '#lib/manifest/projections'
-import { fileText } from '../file-text.ts'
+import { fileText } from '../draft-bytes.ts'
 import { useAnswer } from '../use-answer.ts'
 import { type DraftFiles, useDraftFiles } from '../use-draft-files.ts'
 
