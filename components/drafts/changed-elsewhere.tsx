@@ -11,6 +11,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import type { Saving } from './autosave.ts'
 import type { DraftSaver } from './draft-saver.ts'
+import { textOf } from './fields/text-of.ts'
 
 type Props = { saver: DraftSaver; saving: Saving; places: readonly Place[] }
 type Side = 'here' | 'stored'
@@ -31,7 +32,7 @@ export function ChangedElsewhere({ saver, saving: { content, stored }, places }:
         {formatCount(places.length, 'place was', 'places were')} changed there and here; everything else is joined
         already. Nothing is saved until you choose.
       </p>
-      <ul className="mt-3 grid max-h-[40dvh] gap-3 overflow-y-auto" tabIndex={0} aria-label="Changed on both sides">
+      <ul className="mt-3 grid max-h-[40dvh] gap-3 overflow-y-auto" aria-label="Changed on both sides">
         {places.map((place) => {
           const path = pathOf(place)
           return (
@@ -82,27 +83,20 @@ function Choice({ path, stored, here, side, onChoose }: ChoiceProps) {
         {sides.map(({ value, label, said }) => (
           <label
             key={value}
-            className="flex min-w-0 cursor-pointer items-start gap-2 rounded-md border bg-surface px-3 py-2 has-checked:border-accent"
+            className="grid min-w-0 cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2 rounded-md border bg-surface px-3 py-2 has-checked:border-accent"
           >
             <input
               type="radio"
               name={name}
               checked={side === value}
               onChange={() => onChoose(value)}
-              className="mt-1 accent-accent"
+              className="row-span-2 mt-1 accent-accent"
             />
-            <span className="min-w-0">
-              <span className="block text-xs text-muted">{label}</span>
-              <span className="line-clamp-4 text-sm wrap-anywhere text-ink">{shown(said)}</span>
-            </span>
+            <span className="text-xs text-muted">{label}</span>
+            <span className="line-clamp-4 text-sm wrap-anywhere text-ink">{textOf(said) || 'nothing'}</span>
           </label>
         ))}
       </fieldset>
     </li>
   )
-}
-
-function shown(value: Json | undefined): string {
-  if (value === undefined) return 'nothing'
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

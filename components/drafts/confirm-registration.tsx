@@ -9,6 +9,7 @@ import { Facts } from '../ui/facts.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { verdictTones } from '../ui/tones.ts'
 import { AgainstBase } from './against/against-base.tsx'
+import { textOf } from './fields/text-of.ts'
 
 type Props = {
   content: DraftContent
@@ -26,9 +27,9 @@ export function ConfirmRegistration({ content, evaluation, busy, onRegister, onB
     <div className="grid gap-4">
       <Facts
         facts={[
-          { label: 'Package', value: <span className="font-mono">{String(manifest.package)}</span> },
-          { label: 'Number', value: <span className="font-mono">{String(manifest.version)}</span> },
-          { label: 'Summary', value: String(manifest.summary) },
+          { label: 'Package', value: <span className="font-mono">{textOf(manifest.package)}</span> },
+          { label: 'Number', value: <span className="font-mono">{textOf(manifest.version)}</span> },
+          { label: 'Summary', value: textOf(manifest.summary) },
           { label: 'Files', value: count > 0 ? `${formatCount(count, 'file')}, ${formatBytes(size)}` : 'None' },
           { label: 'Offline metrics', value: metrics.length > 0 ? formatCount(metrics.length, 'value') : 'None' },
         ]}
@@ -38,7 +39,7 @@ export function ConfirmRegistration({ content, evaluation, busy, onRegister, onB
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onBack}>Back to the draft</Button>
         <Button look="main" busy={busy} onClick={onRegister}>
-          Register {String(manifest.version)}
+          Register {textOf(manifest.version)}
         </Button>
       </div>
     </div>

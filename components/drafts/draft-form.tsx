@@ -135,10 +135,11 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
 /** The standard that the address names, else the first. */
 function useStandard(standards: Props['standards']): [Standard, (name: string) => void] {
   const asked = useSearchParams().get('standard')
-  const choose = (name: string) => {
-    const address = new URL(window.location.href)
-    address.searchParams.set('standard', name)
-    window.history.replaceState(null, '', address)
-  }
-  return [standards.find(({ name }) => name === asked) ?? standards[0], choose]
+  return [standards.find(({ name }) => name === asked) ?? standards[0], nameStandard]
+}
+
+function nameStandard(name: string): void {
+  const address = new URL(window.location.href)
+  address.searchParams.set('standard', name)
+  window.history.replaceState(null, '', address)
 }

@@ -64,7 +64,7 @@ export function SaveTrouble({ saver, draft }: { saver: DraftSaver; draft: string
 
 /** It stays in sight, and is read out when something appears in it. */
 const Shown = ({ children }: { children: React.ReactNode }) => (
-  <div role="status" className="sticky top-14 z-20 rounded-md bg-paper empty:hidden">
+  <output className="sticky top-14 block z-20 rounded-md bg-paper empty:hidden">
     {children}
-  </div>
+  </output>
 )

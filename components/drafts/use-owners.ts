@@ -21,9 +21,11 @@ export function useOwners(saver: DraftSaver): Contract['owners'] {
   useEffect(() => {
     if (asked === undefined) return undefined
     let over = false
-    void ask<{ owners: Owners }>('GET', api.modelPackage(asked)).then(({ body }) => {
+    const tell = async () => {
+      const { body } = await ask<{ owners: Owners }>('GET', api.modelPackage(asked))
       if (body && !over) setKnown({ name: asked, owners: body.owners })
-    })
+    }
+    void tell()
     return () => {
       over = true
     }

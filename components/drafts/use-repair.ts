@@ -40,9 +40,10 @@ export function useRepair(mistakes: () => readonly Issue[], button: RefObject<HT
       if (!mistakes().some(({ path }) => path === target.name)) goOn()
     }
   }
-  /** Enter in a field registers nothing. */
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
-  }
-  return { goTo, keys: { onKeyDownCapture, onKeyDown } }
+  return { goTo, keys: { onKeyDownCapture, onKeyDown: keepOpen } }
+}
+
+/** Enter in a field registers nothing. */
+function keepOpen(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }

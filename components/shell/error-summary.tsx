@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import type { Issue } from '#lib/errors'
 import { formatCount } from '#lib/format'
 
@@ -22,16 +22,22 @@ const mostListed = 30
  */
 export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', form, onGo }: Props) {
   const own = useRef<HTMLDivElement>(null)
-  useEffect(() => own.current?.focus(), [])
   const go = (path: string) => (onGo ? onGo(path) : focusOn(form.current, path))
+  const pressed = useEffectEvent(({ key, target }: KeyboardEvent) => {
+    if (key === 'Enter' && target === own.current && issues[0]) go(issues[0].path)
+  })
+  useEffect(() => {
+    const summary = own.current
+    const onKeyDown = (event: KeyboardEvent) => pressed(event)
+    summary?.focus()
+    summary?.addEventListener('keydown', onKeyDown)
+    return () => summary?.removeEventListener('keydown', onKeyDown)
+  }, [])
   return (
     <div
       ref={own}
       role="alert"
       tabIndex={-1}
-      onKeyDown={({ key, target, currentTarget }) => {
-        if (key === 'Enter' && target === currentTarget && issues[0]) go(issues[0].path)
-      }}
       className="grid gap-1 rounded-md border border-bad/40 bg-bad-tint px-4 py-3"
     >
       <p className="font-medium">
