@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type Asked, compareAddress } from '#lib/compare/address'
 import type { Comparison, PartDifference } from '#lib/compare/schema'
 import { formatCount } from '#lib/format'
-import { parts } from '#lib/manifest/rules'
+import { type DifferencePart as Part, differenceTitles as titles } from '#lib/manifest/part-titles'
 import { Section } from '../ui/section.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { ApiChanges } from './api-changes.tsx'
@@ -16,18 +16,6 @@ import { SomeOf } from './some-of.tsx'
 import { type Unchanged, UnchangedTable } from './unchanged-table.tsx'
 
 type Props = { comparison: Comparison; asked: Asked; unchanged: Unchanged | null }
-type Part = (typeof parts)[number] | 'rest'
-
-const titles: Record<Part, string> = {
-  code: 'Code',
-  configuration: 'Configuration',
-  data: 'Data',
-  scenarios: 'Scenarios',
-  model: 'Model',
-  environment: 'Environment',
-  api: 'Prediction API',
-  rest: 'Words, links and other files',
-}
 
 const order: Part[] = ['data', 'scenarios', 'environment', 'configuration', 'code', 'model', 'api', 'rest']
 

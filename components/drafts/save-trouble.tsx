@@ -64,7 +64,5 @@ export function SaveTrouble({ saver, draft }: { saver: DraftSaver; draft: string
 
 /** It stays in sight, and is read out when something appears in it. */
 const Shown = ({ children }: { children: React.ReactNode }) => (
-  <output className="sticky top-14 block z-20 rounded-md bg-paper empty:hidden">
-    {children}
-  </output>
+  <output className="sticky top-14 block z-20 rounded-md bg-paper empty:hidden">{children}</output>
 )

@@ -1,3 +1,4 @@
+import { partTitles } from '#lib/manifest/part-titles'
 import { type Part, parts } from '#lib/standards/contract'
 import type { Standard } from '#lib/standards/schema'
 import { Badge } from '../ui/badge.tsx'
@@ -7,16 +8,7 @@ type Asked = Standard['checks'][number]
 /** What a check is about, in words. */
 export type CheckText = { key: string; part: Part; title: string; why: string; repair: string }
 
-const partTitles: Record<Part, string> = {
-  package: 'Package',
-  api: 'Prediction API',
-  code: 'Code',
-  configuration: 'Configuration',
-  data: 'Data',
-  scenarios: 'Scenarios',
-  model: 'Model',
-  environment: 'Environment',
-}
+const titles: Record<Part, string> = { package: 'Package', ...partTitles }
 
 /** What a standard asks for, part by part. */
 export function StandardChecks({ standard, texts }: { standard: Standard; texts: readonly CheckText[] }) {
@@ -25,7 +17,7 @@ export function StandardChecks({ standard, texts }: { standard: Standard; texts:
     const asked = standard.checks.filter(({ check }) => (textOf.get(check)?.part ?? 'package') === part)
     if (asked.length === 0) return null
     return (
-      <Section key={part} id={part} title={partTitles[part]}>
+      <Section key={part} id={part} title={titles[part]}>
         <ul className="border-t">
           {asked.map((one) => (
             <AskedRow key={one.check} asked={one} text={textOf.get(one.check)} />

@@ -1,20 +1,12 @@
 import type { Json } from '#lib/json'
+import { partTitles } from '#lib/manifest/part-titles'
+import { parts as partsInOrder } from '#lib/manifest/rules'
 import type { Comparison, PartDifference } from './schema.ts'
 import { evidenceTable, sideNames } from './table.ts'
 
 /** GitHub takes a comment of 65,536 characters. */
 const mostRows = 50
 const longest = 160
-
-const titles: [keyof Comparison['parts'], string][] = [
-  ['code', 'Code'],
-  ['configuration', 'Configuration'],
-  ['data', 'Data'],
-  ['scenarios', 'Scenarios'],
-  ['model', 'Model'],
-  ['environment', 'Environment'],
-  ['api', 'Prediction API'],
-]
 
 /**
  * A comparison as Markdown for comments and notes: the headline, how the versions did, and only what differs, at most fifty rows of a
@@ -29,7 +21,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ...evidence(comparison),
     ...apiSection(comparison, names),
     ...flipped(comparison, names),
-    ...titles.flatMap(([part, title]) => section(title, parts[part], names)),
+    ...partsInOrder.flatMap((part) => section(partTitles[part], parts[part], names)),
     ...section('The versions as a whole', facts, names),
     ...section('Other files', files, names),
   ]

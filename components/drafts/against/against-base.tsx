@@ -1,23 +1,10 @@
 'use client'
 
-import type { Against } from '#lib/drafts/against'
 import { formatCount, listed } from '#lib/format'
+import { differenceTitles as titles } from '#lib/manifest/part-titles'
 import { Fold } from '../../ui/fold.tsx'
 import { useAgainstBase } from './base-provider.tsx'
 import { DifferenceRow } from './difference-row.tsx'
-
-type Part = Against['differences'][number]['part']
-
-const titles: Record<Part, string> = {
-  code: 'Code',
-  configuration: 'Configuration',
-  data: 'Data',
-  scenarios: 'Scenarios',
-  model: 'Model',
-  environment: 'Environment',
-  api: 'Prediction API',
-  rest: 'Words, links and other files',
-}
 
 /** What differs from the version the draft was begun from, as it is typed; nothing where it was begun from none. */
 export function AgainstBase({ open = false }: { open?: boolean }) {
