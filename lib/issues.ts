@@ -29,6 +29,13 @@ export function stepsOf(path: string): (string | number)[] {
   return steps
 }
 
+/** A path and those of what it lies in, the innermost first. */
+export function pathsUpFrom(path: string): string[] {
+  const paths: string[] = []
+  for (const one of stepsOf(path)) paths.unshift(stepTo(paths[0] ?? '', one))
+  return paths
+}
+
 type Found = z.core.$ZodIssue
 
 /** A union fails in each of its branches; the one that got past the kind of value is the one the writer meant. */

@@ -43,8 +43,11 @@ export class DraftSaver {
   /** Whether what is not saved is at least kept in this browser. */
   readonly isKept = (): boolean => this.#isKept
 
-  /** What the package that the draft names was to the writer when it was last saved. */
-  readonly packageStatus = (): PackageStatus => this.#packageStatus
+  /** What the package that the draft names is to the writer; of a name that is not saved yet nothing is known. */
+  readonly packageStatus = (): PackageStatus => {
+    const known = this.#saving.stored.content.manifest.package === this.#store.content.manifest.package
+    return known ? this.#packageStatus : 'unnamed'
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)

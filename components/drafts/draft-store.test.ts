@@ -43,6 +43,29 @@ describe('a draft that is typed into', () => {
     expect(store.wrongAt('summary')).toMatch(/^is required/)
   })
 
+  it('tells what the catalog refused until something else stands there, in the manifest and beside it', () => {
+    const store = new DraftStore({ manifest: {}, newPackage: { title: 'Ranker' }, metrics: [{ metric: 'auk' }] })
+    const refused = ['version', 'newPackage.title', 'metrics[0].metric'].map((path) => ({ path, message: 'is taken' }))
+    store.refuse(refused)
+    expect(store.issues).toEqual(expect.arrayContaining(refused))
+    store.say(['manifest', 'version'], '1.0.0')
+    store.say(['newPackage', 'title'], 'Recommender')
+    store.say(['metrics', 0, 'metric'], 'auc')
+    expect(store.issues.filter(({ message }) => message === 'is taken')).toEqual([])
+  })
+
+  it('tells what an editor notes of its part, and what lies in a place that is folded away', () => {
+    const store = draft()
+    store.note('metrics', [{ path: 'metrics[0].value', message: 'must be a number' }])
+    expect(store.isWrongIn('metrics[0]')).toBe(false)
+    store.tryAll()
+    expect(store.issues.at(-1)?.path).toBe('metrics[0].value')
+    expect(store.isWrongIn('metrics[0]')).toBe(true)
+    store.note('metrics', [])
+    expect(store.isWrongIn('metrics[0]')).toBe(false)
+    expect(store.isWrongIn('api.inputs[2]')).toBe(true)
+  })
+
   it('says which place is asked for, anew each time', () => {
     const store = draft()
     store.reveal('summary')

@@ -2,12 +2,19 @@ import type { DraftContent } from '#lib/drafts/schema'
 import type { Issue } from '#lib/errors'
 import type { Place } from '#lib/intake/reading'
 import { type Table, valueAt, withAt } from '#lib/intake/value'
-import { pathOf, stepsOf } from '#lib/issues'
+import { pathOf, pathsUpFrom, stepsOf } from '#lib/issues'
 import type { Json } from '#lib/json'
-import { checkManifest } from '#lib/manifest/parse'
-import { missingFiles } from '#lib/manifest/rules'
+import { manifestMistakes } from '#lib/manifest/recheck'
 import { isObject } from '#lib/tree'
 import { afterArranging, afterSaying, afterSplicing, movedPath, type Sources, sourceAt } from './sources.ts'
+
+/** What a draft says beside its manifest; all other paths are of the manifest. */
+const beside = new Set<string | number>(['newPackage', 'metrics'])
+
+function placeOf({ path }: Issue): Place {
+  const steps = stepsOf(path)
+  return beside.has(steps[0] ?? '') ? steps : ['manifest', ...steps]
+}
 
 type Refused = { issue: Issue; value: Json | undefined }
 
@@ -22,9 +29,12 @@ export class DraftStore {
   #content: DraftContent
   #issues: Issue[] | undefined
   #wrong: ReadonlyMap<string, string> | undefined
+  #wrongIn: ReadonlySet<string> | undefined
+  readonly #mistakes = manifestMistakes()
   #left: ReadonlySet<string> = new Set()
   #tries = 0
   #refused: readonly Refused[] = []
+  #noted: ReadonlyMap<string, readonly Issue[]> = new Map()
   #revealed: Revealed | undefined
   readonly #listeners = new Set<() => void>()
 
@@ -43,19 +53,30 @@ export class DraftStore {
 
   /** Everything that is wrong in the manifest now, in its own order; counted once for each content. */
   get issues(): readonly Issue[] {
-    this.#issues ??= [...mistakesOf(this.#content), ...this.#refused.filter(this.#stands).map(({ issue }) => issue)]
+    this.#issues ??= [
+      ...this.#mistakes(this.#content.manifest),
+      ...this.#refused.filter(this.#stands).map(({ issue }) => issue),
+      ...[...this.#noted.values()].flat(),
+    ]
     return this.#issues
   }
 
   /** What the catalog found wrong: each is told until something else stands at its place. */
   readonly refuse = (issues: readonly Issue[]): void => {
-    this.#refused = issues.map((issue) => ({ issue, value: this.at(['manifest', ...stepsOf(issue.path)]) }))
-    this.#issues = undefined
-    this.#wrong = undefined
+    this.#refused = issues.map((issue) => ({ issue, value: this.at(placeOf(issue)) }))
+    this.#countAnew()
     this.tryAll()
   }
 
-  readonly #stands = ({ issue: { path }, value }: Refused) => this.at(['manifest', ...stepsOf(path)]) === value
+  readonly #stands = ({ issue, value }: Refused) => this.at(placeOf(issue)) === value
+
+  /** An editor that knows more of its part than the manifest says tells what is wrong there, in place of what it told before. */
+  readonly note = (part: string, issues: readonly Issue[]): void => {
+    if (issues.length === 0 && !this.#noted.has(part)) return
+    this.#noted = new Map([...this.#noted, [part, issues]])
+    this.#countAnew()
+    this.#tell()
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -96,8 +117,7 @@ export class DraftStore {
   /** Takes another content as a whole, such as what files were found to say. */
   readonly replace = (content: DraftContent): void => {
     this.#content = content
-    this.#issues = undefined
-    this.#wrong = undefined
+    this.#countAnew()
     this.#tell()
   }
 
@@ -132,6 +152,13 @@ export class DraftStore {
     return this.#wrong.get(path)
   }
 
+  /** Whether something is wrong at a path or anywhere in it, once all of it may be told. */
+  readonly isWrongIn = (path: string): boolean => {
+    if (this.#tries === 0) return false
+    this.#wrongIn ??= new Set(this.issues.flatMap((issue) => pathsUpFrom(issue.path)))
+    return this.#wrongIn.has(path)
+  }
+
   /** Who says what stands at a place; nothing where a person does. */
   sourceOf(place: Place): string | undefined {
     return sourceAt(this.#sources, place)
@@ -150,13 +177,13 @@ export class DraftStore {
     })
   }
 
+  #countAnew(): void {
+    this.#issues = undefined
+    this.#wrong = undefined
+    this.#wrongIn = undefined
+  }
+
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** Files that are named and missing are told once all else can be read. */
-function mistakesOf({ manifest }: DraftContent): readonly Issue[] {
-  const { issues, manifest: read } = checkManifest(manifest)
-  return issues ?? missingFiles(read)
 }

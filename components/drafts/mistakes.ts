@@ -3,6 +3,8 @@ import type { Issue } from '#lib/errors'
 import { newPackageIssues } from './about/new-package.ts'
 import type { DraftStore } from './draft-store.ts'
 
-/** Everything that keeps a draft from being registered, as far as the browser can know. */
+/** Everything that keeps a draft from being registered, as far as the browser can know. What is no name creates no package. */
 export const draftMistakes = ({ issues, content }: DraftStore, status: PackageStatus): readonly Issue[] =>
-  status === 'new' ? [...issues, ...newPackageIssues(content)] : issues
+  status === 'new' && !issues.some(({ path }) => path === 'package')
+    ? [...issues, ...newPackageIssues(content)]
+    : issues

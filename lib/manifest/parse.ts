@@ -3,7 +3,7 @@ import { issuesOf } from '#lib/issues'
 import { type Json, parseJson } from '#lib/json'
 import { isObject } from '#lib/tree'
 import { parseYaml } from '#lib/yaml'
-import { type Manifest, manifest } from './schema.ts'
+import { anyKeys, type Manifest, manifest } from './schema.ts'
 
 export type ParsedManifest = { manifest: Manifest; issues?: undefined } | { issues: Issue[]; manifest?: undefined }
 
@@ -50,7 +50,7 @@ export function readableManifest(text: string, form: 'yaml' | 'json'): PartialMa
 /** As `readableManifest`, of a manifest that is a value already, such as a draft's. */
 export function readableKeys(value: { [key: string]: Json }): PartialManifest {
   const given = Object.entries(value).filter(([key, inner]) => key in manifest.shape && inner !== null)
-  const read = given.map(([key, inner]) => ({ key, ...manifest.partial().safeParse({ [key]: inner }) }))
+  const read = given.map(([key, inner]) => ({ key, ...anyKeys.safeParse({ [key]: inner }) }))
   // Each says only its own key: a key with a default would stand for one that was left out.
   const said = read.flatMap(({ key, data }) => (data ? [[key, data[key as keyof Manifest]]] : []))
   return {

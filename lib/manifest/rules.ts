@@ -45,8 +45,8 @@ export function mentionedFiles(manifest: { [key in keyof Manifest]?: unknown }):
 }
 
 /** Files the manifest speaks of that the version does not hold. A draft may have some; a version has none. */
-export function missingFiles(manifest: Manifest): Issue[] {
-  const held = new Set(manifest.files.map(({ path }) => path))
+export function missingFiles(manifest: Partial<Manifest>): Issue[] {
+  const held = new Set((manifest.files ?? []).map(({ path }) => path))
   return mentionedFiles(manifest)
     .filter(({ file }) => !held.has(file))
     .map(({ at, file }) => ({

@@ -49,6 +49,9 @@ export const manifest = object({
   extra: table(json).optional().describe('Keys of your own'),
 })
 
+/** The manifest of which any key may be absent. */
+export const anyKeys = manifest.partial()
+
 export type Manifest = z.infer<typeof manifest>
 export type ManifestFile = z.infer<typeof manifestFile>
 export type DataReference = NonNullable<Manifest['data']>[number]

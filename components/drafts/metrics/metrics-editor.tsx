@@ -1,8 +1,9 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { type FocusEvent, useId, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Issue } from '#lib/errors'
 import { flawsOfRows } from '#lib/metrics/draft'
 import { DraftTable, type ShownRow } from '../../metrics/draft-table.tsx'
 import { cellOfPath } from '../../metrics/draft-words.ts'
@@ -11,7 +12,7 @@ import { MetricNames } from '../../metrics/metric-names.tsx'
 import { useIntake } from '../../metrics/use-intake.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fold } from '../../ui/fold.tsx'
-import { useDraftValue } from '../use-draft.ts'
+import { useDraft, useDraftValue } from '../use-draft.ts'
 import { CommonFilling } from './common-filling.tsx'
 import { useMeanings } from './use-meanings.ts'
 import { useMetricRows } from './use-metric-rows.ts'
@@ -27,6 +28,7 @@ export function MetricsEditor() {
   const intake = useIntake(mostRows - rows.length, (taken) => act({ do: 'take', rows: taken }))
   const tried = useDraftValue((draft) => draft.tries > 0)
   const flaws = useMemo(() => flawsOfRows(rows, noCommon, meanings), [rows, meanings])
+  useNoted(flaws)
   /** A row that was just added: nothing is told of it before it was left. */
   const [fresh, setFresh] = useState<number>()
   const [shown, setShown] = useState(step)
@@ -103,6 +105,19 @@ export function MetricsEditor() {
         )}
       </div>
     </div>
+  )
+}
+
+/** What is wrong in the rows keeps the draft from being registered, too. */
+function useNoted(flaws: readonly Issue[]): void {
+  const { note } = useDraft()
+  useEffect(
+    () =>
+      note(
+        'metrics',
+        flaws.map(({ path, message }) => ({ path: `metrics${path}`, message })),
+      ),
+    [note, flaws],
   )
 }
 
