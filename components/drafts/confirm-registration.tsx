@@ -8,10 +8,13 @@ import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { verdictTones } from '../ui/tones.ts'
+import { isUnfinished, type Upload } from '../uploads/upload.ts'
+import { useUploads } from '../uploads/use-uploads.ts'
 import { AgainstBase } from './against/against-base.tsx'
 import { textOf } from './fields/text-of.ts'
 
 type Props = {
+  draft: string
   content: DraftContent
   evaluation: Evaluation | undefined
   busy: boolean
@@ -20,7 +23,8 @@ type Props = {
 }
 
 /** What will be registered: read once more before it can never be changed. */
-export function ConfirmRegistration({ content, evaluation, busy, onRegister, onBack }: Props) {
+export function ConfirmRegistration({ draft, content, evaluation, busy, onRegister, onBack }: Props) {
+  const coming = useUploads(draft).filter(isUnfinished)
   const { manifest, metrics = [] } = content
   const { count, size } = draftFilesOf(manifest.files)
   return (
@@ -35,14 +39,39 @@ export function ConfirmRegistration({ content, evaluation, busy, onRegister, onB
         ]}
       />
       <AgainstBase open />
+      {coming.length > 0 && <StillSent uploads={coming} />}
       {evaluation && <StillMissing evaluation={evaluation} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onBack}>Back to the draft</Button>
-        <Button look="main" busy={busy} onClick={onRegister}>
+        <Button look="main" busy={busy} disabled={coming.length > 0} onClick={onRegister}>
           Register {textOf(manifest.version)}
         </Button>
       </div>
     </div>
+  )
+}
+
+const mostNamed = 5
+
+/** A version holds its files whole, so registering waits for them. */
+function StillSent({ uploads }: { uploads: readonly Upload[] }) {
+  const more = uploads.length - mostNamed
+  return (
+    <section className="grid gap-1.5 rounded-md border bg-sunken px-4 py-3" aria-live="polite">
+      <h3 className="font-medium">
+        {formatCount(uploads.length, 'file is', 'files are')} still being sent: registering waits for{' '}
+        {uploads.length === 1 ? 'it' : 'them'}
+      </h3>
+      <ul className="grid gap-1">
+        {uploads.slice(0, mostNamed).map(({ id, path, sent, size, problem }) => (
+          <li key={id} className="text-sm wrap-anywhere text-soft">
+            <span className="font-mono">{path}</span> {problem ?? `${formatBytes(sent)} of ${formatBytes(size)}`}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="text-sm text-muted">and {formatCount(more, 'more', 'more')}</p>}
+      <p className="text-sm text-muted">To register without one, cancel it in the tray of uploads.</p>
+    </section>
   )
 }
 

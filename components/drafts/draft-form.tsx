@@ -8,11 +8,11 @@ import type { Standard } from '#lib/standards/schema'
 import { Contradictions } from '../intake/contradictions.tsx'
 import { DropIntoDraft } from '../intake/drop-into-draft.tsx'
 import { NotUnderstood } from '../intake/not-understood.tsx'
-import { ErrorSummary } from '../shell/error-summary.tsx'
 import { buttonStyle } from '../ui/button-style.ts'
 import { AgainstBase } from './against/against-base.tsx'
 import { BaseProvider } from './against/base-provider.tsx'
 import { CheckList } from './check-list.tsx'
+import { DraftMistakes } from './draft-mistakes.tsx'
 import type { OpenDraft } from './draft-saver.ts'
 import { DraftStore } from './draft-store.ts'
 import { draftMistakes } from './mistakes.ts'
@@ -20,8 +20,9 @@ import { PartSections } from './part-sections.tsx'
 import { RegisterDraft } from './register-draft.tsx'
 import { SaveTrouble } from './save-trouble.tsx'
 import { SavedState } from './saved-state.tsx'
+import { useArrivals } from './use-arrivals.ts'
 import { useAutosave } from './use-autosave.ts'
-import { DraftProvider, useDraft, useDraftValue } from './use-draft.ts'
+import { DraftProvider, useDraft } from './use-draft.ts'
 import { useEvaluation } from './use-evaluation.ts'
 import { useOwners } from './use-owners.ts'
 import { useRepair } from './use-repair.ts'
@@ -32,8 +33,6 @@ type Props = {
   /** The version it was begun from. */
   base: Base | undefined
 }
-
-const labels = { package: 'Package', version: 'Version number', summary: 'Summary' }
 
 /** A draft to write on: saved as it is typed, held against a standard as it grows, and registered when it is ready. */
 export function DraftForm({ base, ...props }: Props) {
@@ -50,13 +49,12 @@ export function DraftForm({ base, ...props }: Props) {
 function Form({ draft, standards }: Omit<Props, 'base'>) {
   const store = useDraft()
   const saver = useAutosave(store, draft)
+  useArrivals(draft.id, store, saver)
   const form = useRef<HTMLFormElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [shown, setShown] = useState<{ detail?: string }>()
   const [standard, choose] = useStandard(standards)
   const evaluation = useEvaluation(standard, useOwners(saver))
-  const tries = useDraftValue((one) => one.tries)
-  useDraftValue((one) => one.content)
   const mistakes = () => draftMistakes(store, saver.packageStatus())
   const { goTo, keys } = useRepair(mistakes, button)
 
@@ -64,7 +62,6 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
     store.tryAll()
     setShown(detail === undefined ? {} : { detail })
   }
-  const wrong = shown ? mistakes() : []
   const score = evaluation && `${evaluation.met} of ${evaluation.required}`
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_300px]">
@@ -76,9 +73,7 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
         className="grid min-w-0 content-start gap-8"
       >
         <SaveTrouble saver={saver} draft={draft.id} />
-        {shown && wrong.length > 0 && (
-          <ErrorSummary key={tries} issues={wrong} labels={labels} otherwise={shown.detail} form={form} onGo={goTo} />
-        )}
+        {shown && <DraftMistakes mistakes={mistakes} detail={shown.detail} form={form} onGo={goTo} />}
         <DropIntoDraft draft={draft.id} />
         <Contradictions />
         <NotUnderstood />

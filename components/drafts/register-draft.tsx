@@ -39,6 +39,8 @@ export function RegisterDraft({ draft, saver, evaluation, mistakes, button, onWr
     setBusy(true)
     const saved = await saver.settle()
     setBusy(false)
+    // Saving may have told that the package is a new one.
+    if (mistakes().length > 0) return onWrong()
     return saved ? setOpen(true) : setProblem(unsaved)
   }
   const register = async () => {
@@ -77,6 +79,7 @@ export function RegisterDraft({ draft, saver, evaluation, mistakes, button, onWr
         description="A registered version never changes, and its number is never used again."
       >
         <ConfirmRegistration
+          draft={draft}
           content={store.content}
           evaluation={evaluation}
           busy={busy || awaited}

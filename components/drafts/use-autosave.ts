@@ -10,8 +10,8 @@ import type { DraftStore } from './draft-store.ts'
 export function useAutosave(store: DraftStore, draft: OpenDraft): DraftSaver {
   const [saver] = useState(() => new DraftSaver(store, draft))
   useEffect(() => saver.start(), [saver])
-  const saving = useSaving(saver)
-  useUnsaved(isUnsaved(saving) && !saver.isKept())
+  const isInDanger = () => isUnsaved(saver.saving()) && !saver.isKept()
+  useUnsaved(useSyncExternalStore(saver.subscribe, isInDanger, isInDanger))
   return saver
 }
 

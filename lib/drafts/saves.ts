@@ -4,6 +4,7 @@ import { draft } from '#db/schema/drafts'
 import { answered, remember } from '#lib/audit/repeats'
 import type { Caller } from '#lib/caller'
 import { invalid } from '#lib/errors'
+import { withFile } from './files.ts'
 import { authorOf, isNarrowed } from './gate.ts'
 import { contentOf, type ListedDraft, listed, requireDraft, type StoredDraft } from './reads.ts'
 import { draftChanged, draftRegistered } from './refusals.ts'
@@ -63,6 +64,7 @@ export async function putFile(caller: Caller, id: string, file: DraftFile): Prom
   for (;;) {
     const before = await requireDraft(id)
     const content = withFile(contentOf(before), file)
+    if (!content) throw noList()
     const next = await nextOf(caller, before, content)
     const row = await db.transaction(async (tx) => {
       if (await answered(tx, caller)) return before
@@ -77,12 +79,5 @@ export async function putFile(caller: Caller, id: string, file: DraftFile): Prom
   }
 }
 
-function withFile(content: DraftContent, file: DraftFile): DraftContent {
-  const { files = [] } = content.manifest
-  if (!Array.isArray(files))
-    throw invalid('draft_invalid', [{ path: 'files', message: 'must be a list, so that a file can be put into it' }])
-  const isIts = (one: unknown) => typeof one === 'object' && one !== null && 'path' in one && one.path === file.path
-  const place = files.findIndex(isIts)
-  const put = place === -1 ? [...files, file] : files.with(place, file)
-  return { ...content, manifest: { ...content.manifest, files: put } }
-}
+const noList = () =>
+  invalid('draft_invalid', [{ path: 'files', message: 'must be a list, so that a file can be put into it' }])
