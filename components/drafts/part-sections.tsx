@@ -1,39 +1,44 @@
 'use client'
 
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy, memo, Suspense } from 'react'
 import type { Evaluation } from '#lib/standards/schema'
 import { Section } from '../ui/section.tsx'
+import { useHydrated } from '../ui/use-hydrated.ts'
 import { AboutEditor } from './about/about-editor.tsx'
 import { NewPackageEditor } from './about/new-package-editor.tsx'
 import { usePackageStanding } from './about/use-package-standing.ts'
-import { ApiEditor } from './api/api-editor.tsx'
-import { CodeEditor } from './code/code-editor.tsx'
-import { DataEditor } from './data/data-editor.tsx'
-import { EnvironmentEditor } from './environment/environment-editor.tsx'
-import { FilesEditor } from './files/files-editor.tsx'
-import { MetricsEditor } from './metrics/metrics-editor.tsx'
-import { ModelEditor } from './model/model-editor.tsx'
-import { ParametersEditor } from './parameters/parameters-editor.tsx'
-import { ScenariosEditor } from './scenarios/scenarios-editor.tsx'
 import { type SectionId, sections } from './sections.ts'
 
+type LaterEditors = typeof import('./later-editors.ts')
+
+/** Most of the form comes once its beginning can be typed into. */
+const later = (name: keyof LaterEditors) =>
+  lazy(async () => {
+    const all = await import('./later-editors.ts')
+    return { default: all[name] }
+  })
+
+/** Each is drawn anew only by what it reads of the draft. */
 const editors: Record<SectionId, ComponentType> = {
-  about: AboutEditor,
-  package: NewPackageEditor,
-  api: ApiEditor,
-  model: ModelEditor,
-  code: CodeEditor,
-  configuration: ParametersEditor,
-  data: DataEditor,
-  scenarios: ScenariosEditor,
-  environment: EnvironmentEditor,
-  files: FilesEditor,
-  metrics: MetricsEditor,
+  about: memo(AboutEditor),
+  package: memo(NewPackageEditor),
+  api: memo(later('ApiEditor')),
+  model: memo(later('ModelEditor')),
+  code: memo(later('CodeEditor')),
+  configuration: memo(later('ParametersEditor')),
+  data: memo(later('DataEditor')),
+  scenarios: memo(later('ScenariosEditor')),
+  environment: memo(later('EnvironmentEditor')),
+  files: memo(later('FilesEditor')),
+  metrics: memo(later('MetricsEditor')),
 }
+
+const isFirst = (id: SectionId) => id === 'about' || id === 'package'
 
 /** The form, part by part, each with how much of what the standard requires of it is there. */
 export function PartSections({ evaluation }: { evaluation: Evaluation | undefined }) {
   const isNew = usePackageStanding().state === 'new'
+  const hydrated = useHydrated()
   return sections.map(({ id, title }) => {
     const Editor = editors[id]
     if (id === 'package' && !isNew) return null
@@ -45,8 +50,11 @@ export function PartSections({ evaluation }: { evaluation: Evaluation | undefine
         title={title}
         note={score && score.required > 0 && `${score.met} of ${score.required} required`}
       >
-        <Editor />
+        <Suspense fallback={<Coming />}>{hydrated || isFirst(id) ? <Editor /> : <Coming />}</Suspense>
       </Section>
     )
   })
 }
+
+/** About as high as a part in which little is said. */
+const Coming = () => <div data-coming aria-busy className="h-60" />

@@ -5,7 +5,7 @@ export function SourceChip({ from }: { from: string | undefined }) {
   if (from === undefined) return null
   const [, suggestion] = /^nothing: (.*)$/s.exec(from) ?? []
   return (
-    <span className="inline-flex w-fit max-w-full min-w-0 items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs font-normal text-muted">
+    <span className="inline-flex w-fit max-w-full justify-self-start min-w-0 items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs font-normal text-muted">
       <FileText aria-hidden className="size-3 shrink-0" />
       <span className="truncate" title={suggestion ?? from}>
         {suggestion === undefined ? `from ${from}` : suggestion}

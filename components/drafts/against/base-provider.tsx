@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { Against, Base } from '#lib/drafts/against'
 import { fileText } from '../draft-bytes.ts'
 import { useDraftValue } from '../use-draft.ts'
@@ -35,5 +35,6 @@ export function BaseProvider({ base, children }: { base: Base | undefined; child
       clearTimeout(timer)
     }
   }, [base, manifest])
-  return <StandingContext value={{ base, against }}>{children}</StandingContext>
+  const standing = useMemo(() => ({ base, against }), [base, against])
+  return <StandingContext value={standing}>{children}</StandingContext>
 }

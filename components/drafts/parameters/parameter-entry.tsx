@@ -1,48 +1,58 @@
 'use client'
 
 import { Plus, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useId, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Place } from '#lib/intake/reading'
-import type { Table } from '#lib/intake/value'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
 import { Button } from '../../ui/button.tsx'
 import { controlStyle } from '../../ui/field-frame.tsx'
 import { SourceChip } from '../source-chip.tsx'
-import { useField } from '../use-draft.ts'
+import { useDraft, useDraftValue, useField } from '../use-draft.ts'
 import { useTyped } from '../use-typed.ts'
-import { asKind, flawOfName, freeKey, kindOf, kinds, type ParameterKind, readingOf, withBehind } from './tree.ts'
+import {
+  asKind,
+  flawOfName,
+  freeKey,
+  kindOf,
+  kinds,
+  type ParameterKind,
+  readingOf,
+  tableAt,
+  withBehind,
+} from './tree.ts'
 
 /** Gives the name of a parameter the focus, or its value. */
 export type FocusOn = (path: string, isValue?: boolean) => void
 
 type Props = {
+  /** The group it lies in; it stays the very same, as do the functions. */
   place: Place
-  table: Table
   name: string
   index: number
   source: string | undefined
-  onRename: (next: string) => void
+  onRename: (name: string, next: string) => void
   /** The field that is typed into moves along. */
-  onMove: (by: number, isValue: boolean) => void
-  onRemove: () => void
-  onAddBehind: () => void
+  onMove: (name: string, by: number, isValue: boolean) => void
+  onRemove: (name: string) => void
+  onAddBehind: (name: string) => void
   focusOn: FocusOn
-  /** What a group holds. */
-  children: ReactNode
+  /** Draws what a group holds. */
+  inner: (place: Place) => ReactNode
 }
 
 const cell = `${controlStyle} h-8 px-2! max-sm:h-9`
 const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
 
-/** One parameter: its name, what kind of value it holds, and the value, or the group it is. */
-export function ParameterEntry(props: Props) {
-  const { place, table, name, index, source, onRename, onMove, onRemove, onAddBehind, focusOn, children } = props
+/** One parameter: its name, what kind of value it holds, and the value, or the group it is. It is drawn anew only by its own change. */
+export const ParameterEntry = memo(function ParameterEntry(props: Props) {
+  const { place, name, index, source, onRename, onMove, onRemove, onAddBehind, focusOn, inner } = props
+  const store = useDraft()
   const own = [...place, name]
-  const value = table[name] ?? null
   const field = useField(own)
+  const value = field.value ?? null
   const id = useId()
   const [text, type] = useTyped(readingOf(value), value)
   const [typedName, setTypedName] = useState(name)
@@ -52,32 +62,32 @@ export function ParameterEntry(props: Props) {
     setLastName(name)
     setTypedName(name)
   }
-  const flaw = flawOfName(table, name, typedName)
+  const flaw = useDraftValue((draft) => flawOfName(tableAt(draft, place), name, typedName))
   const kind = kindOf(value)
   const called = pathOf(own.slice(2))
 
   const typeName = (typed: string) => {
     setTypedName(typed)
-    if (typed === name || flawOfName(table, name, typed)) return
+    if (typed === name || flawOfName(tableAt(store, place), name, typed)) return
     setLastName(typed)
-    onRename(typed)
+    onRename(name, typed)
   }
   const choose = (next: ParameterKind) => {
     const said: Json = asKind(value, next, text)
     field.say(said)
   }
   const addInside = () => {
-    const inner = isObject(value) ? value : {}
-    const key = freeKey(inner)
-    flushSync(() => field.say(withBehind(inner, undefined, key, '')))
+    const held = isObject(value) ? value : {}
+    const key = freeKey(held)
+    flushSync(() => field.say(withBehind(held, undefined, key, '')))
     focusOn(pathOf([...own, key]))
   }
   const onKey = (event: KeyboardEvent) => {
     const step = event.altKey ? steps[event.key] : undefined
     if (event.nativeEvent.isComposing || !(step !== undefined || event.key === 'Enter')) return
     event.preventDefault()
-    if (step !== undefined) onMove(step, event.currentTarget.hasAttribute('name'))
-    else onAddBehind()
+    if (step !== undefined) onMove(name, step, event.currentTarget.hasAttribute('name'))
+    else onAddBehind(name)
   }
   const wrong = flaw ?? field.error
   return (
@@ -136,7 +146,7 @@ export function ParameterEntry(props: Props) {
           size="icon"
           className="max-sm:col-start-3 max-sm:row-start-1"
           aria-label={`Remove ${called}`}
-          onClick={onRemove}
+          onClick={() => onRemove(name)}
         >
           <X aria-hidden />
         </Button>
@@ -147,7 +157,7 @@ export function ParameterEntry(props: Props) {
         </p>
       )}
       {field.source !== source && <SourceChip from={field.source} />}
-      {children}
+      {inner(own)}
     </li>
   )
-}
+})

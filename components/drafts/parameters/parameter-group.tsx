@@ -1,19 +1,20 @@
 'use client'
 
-import { useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { flushSync } from 'react-dom'
-import { formatCount } from '#lib/format'
 import type { Place } from '#lib/intake/reading'
 import type { Table } from '#lib/intake/value'
-import { pathOf } from '#lib/issues'
-import type { Json } from '#lib/json'
+import { pathOf, stepsOf } from '#lib/issues'
 import { isObject } from '#lib/tree'
-import { Button } from '../../ui/button.tsx'
-import { useDraft, useDraftValue, useRevealed } from '../use-draft.ts'
+import { PageChoice } from '../tables/page-choice.tsx'
+import { pageSize, usePage } from '../tables/use-page.ts'
+import { useDraft, useDraftValue } from '../use-draft.ts'
+import { useSteady } from '../use-steady.ts'
 import { type FocusOn, ParameterEntry } from './parameter-entry.tsx'
 import { freeKey, moved, renamed, withBehind, without } from './tree.ts'
 
 type Props = {
+  /** It stays the very same for as long as the group is shown. */
   place: Place
   table: Table
   label: string
@@ -25,74 +26,76 @@ type Props = {
   onEmpty: () => void
 }
 
-const first = 100
-
-/** The entries of one group, as a list of their names; a group in it holds a list of its own. */
+/** The entries of one group, as a list of their names, a hundred of many at a time; a group in it holds a list of its own. */
 export function ParameterGroup({ place, table, label, source, focusOn, act, onEmpty }: Props) {
   const store = useDraft()
-  const [all, setAll] = useState(false)
-  const asked = useRevealed(place) !== undefined
   const keys = Object.keys(table)
-  if (keys.length === 0) return null
+  const [page, showRow] = usePage(place, keys.length, (path) => keys.indexOf(keyIn(path, place)))
 
   const arrange = (next: Table, focus: string, isValue = false) => {
-    flushSync(() => store.arrange(place, next))
+    flushSync(() => {
+      store.arrange(place, next)
+      showRow(Object.keys(next).indexOf(focus))
+    })
     focusOn(pathOf([...place, focus]), isValue)
   }
-  const rename = (key: string, next: string) => {
+  const rename = useSteady((key: string, next: string) => {
     const after = renamed(table, key, next)
     flushSync(() => store.arrange(place, after))
     // Keys that are whole numbers stand before all others, wherever they are put.
     if (Object.keys(after).indexOf(next) !== keys.indexOf(key)) focusOn(pathOf([...place, next]))
-  }
-  const remove = (key: string) => {
+  })
+  const remove = useSteady((key: string) => {
     const index = keys.indexOf(key)
     const next = keys[index + 1] ?? keys[index - 1]
     flushSync(() => act(`${key} removed.`, () => store.arrange(place, without(table, key))))
     if (next === undefined) onEmpty()
     else focusOn(pathOf([...place, next]))
-  }
-  const addBehind = (key: string | undefined) => {
+  })
+  const addBehind = useSteady((key: string) => {
     const added = freeKey(table)
     arrange(withBehind(table, key, added, ''), added)
-  }
-  const shown = all || asked ? keys : keys.slice(0, first)
+  })
+  const move = useSteady((key: string, by: number, isValue: boolean) => arrange(moved(table, key, by), key, isValue))
+  const focus = useSteady(focusOn)
+  const inner = useCallback((own: Place) => <Inner path={pathOf(own)} focusOn={focus} act={act} />, [focus, act])
+  if (keys.length === 0) return null
+  const first = page * pageSize
   return (
     <>
       <ul aria-label={label} className="grid min-w-0 grid-cols-1 gap-2 max-sm:gap-4">
-        {shown.map((key, index) => (
+        {keys.slice(first, first + pageSize).map((key, at) => (
           <ParameterEntry
             // An entry is the same while it is renamed.
-            key={index}
+            key={first + at}
             place={place}
-            table={table}
             name={key}
-            index={index}
+            index={first + at}
             source={source}
-            onRename={(next) => rename(key, next)}
-            onMove={(by, isValue) => arrange(moved(table, key, by), key, isValue)}
-            onRemove={() => remove(key)}
-            onAddBehind={() => addBehind(key)}
-            focusOn={focusOn}
-          >
-            <Inner value={table[key]} place={[...place, key]} focusOn={focusOn} act={act} />
-          </ParameterEntry>
+            onRename={rename}
+            onMove={move}
+            onRemove={remove}
+            onAddBehind={addBehind}
+            focusOn={focus}
+            inner={inner}
+          />
         ))}
       </ul>
-      {shown.length < keys.length && (
-        <Button size="small" className="justify-self-start" onClick={() => setAll(true)}>
-          Show all {formatCount(keys.length, 'parameter')}
-        </Button>
-      )}
+      <PageChoice count={keys.length} page={page} onRow={showRow} />
     </>
   )
 }
 
-type InnerProps = Pick<Props, 'place' | 'focusOn' | 'act'> & { value: Json | undefined }
+/** The key of an entry of a group in which a path lies. */
+const keyIn = (path: string, place: Place) => String(stepsOf(path)[place.length] ?? '')
+
+type InnerProps = Pick<Props, 'focusOn' | 'act'> & { path: string }
 
 /** What a group within a group holds; nothing of any other value. */
-function Inner({ value, place, focusOn, act }: InnerProps) {
+function Inner({ path, focusOn, act }: InnerProps) {
+  const place = useMemo(() => stepsOf(path), [path])
   const source = useDraftValue((store) => store.sourceOf(place))
+  const value = useDraftValue((store) => store.at(['manifest', ...place]))
   if (!isObject(value) || Object.keys(value).length === 0) return null
   return (
     <div className="ml-3 border-l pl-3">
@@ -103,7 +106,7 @@ function Inner({ value, place, focusOn, act }: InnerProps) {
         source={source}
         focusOn={focusOn}
         act={act}
-        onEmpty={() => focusOn(pathOf(place))}
+        onEmpty={() => focusOn(path)}
       />
     </div>
   )

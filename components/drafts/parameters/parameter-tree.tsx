@@ -15,6 +15,7 @@ import { JsonField } from '../json-field.tsx'
 import { SourceChip } from '../source-chip.tsx'
 import { isTable } from '../tables/paste.ts'
 import { useDraft, useDraftValue } from '../use-draft.ts'
+import { useSteady } from '../use-steady.ts'
 import { useUndo } from '../use-undo.ts'
 import type { FocusOn } from './parameter-entry.tsx'
 import { ParameterGroup } from './parameter-group.tsx'
@@ -43,7 +44,8 @@ export function ParameterTree({ place: given, caption, empty }: Props) {
   const value = useDraftValue((draft) => draft.at(['manifest', ...place]))
   const error = useDraftValue(({ wrongAt }) => wrongAt(path))
   const source = useDraftValue((draft) => sourceOfTable(draft, place))
-  const { act, ...done } = useUndo(place)
+  const { act: doIt, ...done } = useUndo(place)
+  const act = useSteady(doIt)
   const table = isObject(value) ? value : noParameters
   // What is no table can only be mended as the text it is.
   const asText = raw || (value !== undefined && !isObject(value))

@@ -1,7 +1,9 @@
+import type { Place } from '#lib/intake/reading'
 import type { Table } from '#lib/intake/value'
 import { type Json, parseJson } from '#lib/json'
 import { isObject } from '#lib/tree'
 import { jsonText } from '../../versions/json-text.ts'
+import type { DraftStore } from '../draft-store.ts'
 import { numberIn, type Reading } from '../typed.ts'
 
 /** What a parameter holds, in the words it is chosen by. */
@@ -55,6 +57,14 @@ export function asKind(value: Json, kind: ParameterKind, text: string): Json {
     group: (): Table => (value === null || text === '' ? {} : { value }),
   }
   return made[kind]()
+}
+
+const noEntries: Table = {}
+
+/** The group that stands at a place of the manifest; one without entries where none does. */
+export function tableAt(store: DraftStore, place: Place): Table {
+  const value = store.at(['manifest', ...place])
+  return isObject(value) ? value : noEntries
 }
 
 /** A key that is not taken: `new`, `new_2`. */

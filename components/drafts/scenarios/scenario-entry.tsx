@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronRight, Copy, X } from 'lucide-react'
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
@@ -16,32 +16,32 @@ type Props = {
   index: number
   value: Json
   open: boolean
-  onToggle: () => void
-  onCopy: () => void
-  onRemove: () => void
+  onToggle: (index: number) => void
+  onCopy: (index: number) => void
+  onRemove: (index: number) => void
 }
 
-/** One scenario: a line that says what it is, and all of it while it is open. */
-export function ScenarioEntry({ index, value, open, onToggle, onCopy, onRemove }: Props) {
+/** One scenario: a line that says what it is, and all of it while it is open. It is drawn anew only by its own change. */
+export const ScenarioEntry = memo(function ScenarioEntry(props: Props) {
+  const { index, value, open, onToggle, onCopy, onRemove } = props
   const id = useId()
   const place = ['scenarios', index]
+  const path = pathOf(place)
   const scenario = isObject(value) ? value : {}
   const name = textOf(scenario.id) || `scenario ${index + 1}`
   const source = useDraftValue((store) => store.sourceOf(place))
   const ofList = useDraftValue((store) => store.sourceOf(['scenarios']))
-  const wrong = useDraftValue(
-    (store) => store.tries > 0 && store.issues.some(({ path }) => path.startsWith(pathOf(place)) && !open),
-  )
-  const error = useDraftValue(({ wrongAt }) => wrongAt(pathOf(place)))
+  const wrong = useDraftValue(({ isWrongIn }) => !open && isWrongIn(path))
+  const error = useDraftValue(({ wrongAt }) => wrongAt(path))
   return (
     <li className="min-w-0 border-b">
       <div className="flex min-w-0 items-center gap-1">
         <button
           type="button"
-          name={pathOf(place)}
+          name={path}
           aria-expanded={open}
           aria-controls={id}
-          onClick={onToggle}
+          onClick={() => onToggle(index)}
           className="flex min-h-9 min-w-0 grow cursor-pointer flex-wrap items-center gap-x-2 gap-y-0.5 rounded-sm px-1 py-1.5 text-left hover:bg-hover"
         >
           <ChevronRight aria-hidden className={`size-4 shrink-0 text-muted ${open ? 'rotate-90' : ''}`} />
@@ -56,10 +56,22 @@ export function ScenarioEntry({ index, value, open, onToggle, onCopy, onRemove }
           {wrong && <span className="text-xs text-bad">has something to repair</span>}
         </button>
         {source !== ofList && <SourceChip from={source} />}
-        <Button look="quiet" size="icon" aria-label={`Duplicate ${name}`} title={`Duplicate ${name}`} onClick={onCopy}>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={`Duplicate ${name}`}
+          title={`Duplicate ${name}`}
+          onClick={() => onCopy(index)}
+        >
           <Copy aria-hidden />
         </Button>
-        <Button look="quiet" size="icon" aria-label={`Remove ${name}`} title={`Remove ${name}`} onClick={onRemove}>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={`Remove ${name}`}
+          title={`Remove ${name}`}
+          onClick={() => onRemove(index)}
+        >
           <X aria-hidden />
         </Button>
       </div>
@@ -69,7 +81,7 @@ export function ScenarioEntry({ index, value, open, onToggle, onCopy, onRemove }
       </div>
     </li>
   )
-}
+})
 
 const tagsOf = (tags: Json | undefined): string[] =>
   Array.isArray(tags) ? [...new Set(tags.filter((tag) => typeof tag === 'string'))] : []

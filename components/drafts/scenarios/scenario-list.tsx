@@ -13,6 +13,7 @@ import { PageChoice } from '../tables/page-choice.tsx'
 import { pageSize, usePage } from '../tables/use-page.ts'
 import { useRows } from '../tables/use-rows.ts'
 import { useDraft, useDraftValue, useRevealed } from '../use-draft.ts'
+import { useSteady } from '../use-steady.ts'
 import { newScenario } from './new-scenario.ts'
 import { PasteScenarios } from './paste-scenarios.tsx'
 import { ScenarioEntry } from './scenario-entry.tsx'
@@ -44,19 +45,20 @@ export function ScenarioList() {
     })
     focusOn(`scenarios[${index}].id`)
   }
-  const copy = (index: number) => {
+  const toggle = useSteady((index: number) => setOpen(open === index ? undefined : index))
+  const copy = useSteady((index: number) => {
     const entry = rows[index]
     if (!isObject(entry)) return
     put(index + 1, { ...entry, id: freeId(rows, textOf(entry.id) || 'scenario', 2) })
-  }
-  const remove = (index: number) => {
+  })
+  const remove = useSteady((index: number) => {
     flushSync(() => {
       splice(`Scenario ${index + 1} removed.`, index, 1)
       setOpen(undefined)
     })
     if (index < rows.length - 1) focusOn(`scenarios[${index}]`)
     else addButton.current?.focus()
-  }
+  })
   const take = ({ scenarios, left }: ReadScenarios) => {
     const taken = scenarios.slice(0, most - rows.length)
     const beyond = scenarios.length - taken.length
@@ -81,9 +83,9 @@ export function ScenarioList() {
               index={first + at}
               value={value}
               open={open === first + at}
-              onToggle={() => setOpen(open === first + at ? undefined : first + at)}
-              onCopy={() => copy(first + at)}
-              onRemove={() => remove(first + at)}
+              onToggle={toggle}
+              onCopy={copy}
+              onRemove={remove}
             />
           ))}
         </ol>
