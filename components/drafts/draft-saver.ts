@@ -114,6 +114,8 @@ export class DraftSaver {
     const { revision, content, changedAt } = body
     this.#packageStatus = body.packageStatus
     this.#tell({ did: 'read', stored: { revision, content }, changedAt: Date.parse(changedAt), at: Date.now() })
+    // What a program saved, other tabs hear of here.
+    this.#neighbours.tell(revision)
   }
 
   #hear(): void {
