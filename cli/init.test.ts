@@ -133,6 +133,15 @@ describe('init', () => {
     )
   })
 
+  it('keeps the statistics of data, and leaves to the person whether the package holds the data', async () => {
+    const folder = folderWith({ 'README.md': readme, 'data/train.csv': 'age,city\n31,Bern\n,Basel\n' })
+    const { stdout } = await shipshape(['init', folder])
+    expect(stdout).toContain('✓ data/train.profile.json made of data/train.csv')
+    expect(stdout).toContain('Data, which shipshape push would send with the package: data/train.csv')
+    expect(written(folder)).toContain('profile: data/train.profile.json')
+    expect(JSON.parse(readFileSync(join(folder, 'data/train.profile.json'), 'utf8'))).toMatchObject({ rows: 2 })
+  })
+
   it('leaves out what a manifest can not hold, and says so', async () => {
     const folder = folderWith({
       MLmodel: readFileSync(join(fixtures, 'mlflow/04-sklearn-1.30.0-microsoftlearning/MLmodel'), 'utf8'),

@@ -43,10 +43,10 @@ async function initFolder(given: string, { force = false, dryRun = false }: Opti
   const text = draftText(draft)
   if (!dryRun) await writeFile(file, text)
   const made = dryRun ? [] : await writeMade(folder, draft, force)
-  const { found, contradictions, unclear, unread, runsCode, metrics, missing } = draft
+  const { found, contradictions, unclear, unread, notKept, runsCode, metrics, missing } = draft
   const said = { manifest: manifestOf(found), sources: sourcesOf(found), contradictions, unclear, unread, metrics }
   return {
-    value: { file: dryRun ? null : file, ...said, runsCode, made, missing },
+    value: { file: dryRun ? null : file, ...said, runsCode, made, notKept, missing },
     lines: dryRun ? [text.trimEnd()] : [good(`${file} written`), ...made.map(madeLine), ...linesOf(draft)],
   }
 }
@@ -94,7 +94,17 @@ function unreadLines(unread: readonly string[]): string[] {
   return [`Kept as they are, read by nobody: ${someOf(unread, mostUnread)}`]
 }
 
-function linesOf({ found, contradictions, unclear, unread, runsCode, missing }: Draft): string[] {
+/** A folder is sent as it lies: what the package need not hold is for the person to move. */
+function dataLines(notKept: readonly string[]): string[] {
+  if (notKept.length === 0) return []
+  const them = notKept.length === 1 ? 'it' : 'them'
+  return [
+    `Data, which shipshape push would send with the package: ${someOf(notKept, mostUnread)}`,
+    `  ${open(`The manifest names ${them}, with the statistics of each column. Move ${them} out of the folder if the package need not hold ${them}.`)}`,
+  ]
+}
+
+function linesOf({ found, contradictions, unclear, unread, notKept, runsCode, missing }: Draft): string[] {
   const files = new Set(found.map(({ from }) => from).filter((from) => !from.startsWith('nothing')))
   return [
     `  ${formatCount(found.length, 'value')} from ${[...files].join(', ')}`,
@@ -103,6 +113,7 @@ function linesOf({ found, contradictions, unclear, unread, runsCode, missing }: 
       ? ['Files contradict each other:', ...contradictions.flatMap(contradictionLines)]
       : []),
     ...(unclear.length > 0 ? ['Not understood:', ...unclear.map((line) => `  ${open(unclearText(line))}`)] : []),
+    ...dataLines(notKept),
     ...unreadLines(unread),
     ...(missing.length > 0 ? ['Still missing for the minimal standard:'] : []),
     ...missing.flatMap(({ title, repair, example }) => [

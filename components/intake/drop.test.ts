@@ -29,7 +29,7 @@ describe('a drop', () => {
     })
   })
 
-  it('leaves tables of data where they are, but for those that the package needs', async () => {
+  it('leaves data where it lies, and takes the profile of its columns and what the package needs', async () => {
     const scenario = JSON.stringify({ id: 'new', input: { a: 1 }, expect: { output: 1 } })
     const { files, data } = await drop(
       empty,
@@ -38,6 +38,7 @@ describe('a drop', () => {
       placed('ranker/README.md', 'Ranks products.'),
     )
     expect(paths(data)).toEqual(['data/clicks.csv'])
+    expect(paths(files)).toContain('data/clicks.profile.json')
     expect(paths(files)).toEqual(expect.arrayContaining(['scenarios.jsonl', 'README.md']))
     expect(paths(files)).not.toContain('data/clicks.csv')
   })

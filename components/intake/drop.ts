@@ -7,7 +7,6 @@ import { valueAt } from '#lib/intake/value'
 import { manifestNames } from '#lib/manifest/left-out'
 import { isObject } from '#lib/tree'
 import { joined } from './apply.ts'
-import { dataApart } from './data-files.ts'
 import { disputedIn } from './disputed.ts'
 import type { PlacedFile } from './given-files.ts'
 import type { ReadFiles } from './read-files.ts'
@@ -37,10 +36,8 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
     intake,
     files.map(({ path }) => path),
   )
-  const { kept, data } = dataApart(
-    files.filter((one) => !isManifest(one)),
-    intake,
-  )
+  const notKept = new Set(intake.notKept)
+  const given = files.filter((one) => !isManifest(one))
   const made = intake.made.map(({ path, text }) => ({ path, file: new File([text], nameOf(path)) }))
   const stated = taken.filter((claim) => !isSuggestion(claim))
   const sayers = new Set([...stated, ...intake.metrics].map(({ from }) => from))
@@ -52,8 +49,8 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
     from: files.filter(({ path }) => sayers.has(path)).length,
     contradictions: disputedIn(after.contradictions ?? []).filter(({ path }) => !known.has(path)).length,
     notUnderstood: new Set([...intake.unclear.flatMap(({ file }) => file ?? []), ...intake.unread]).size,
-    files: [...kept, ...made],
-    data,
+    files: [...given.filter(({ path }) => !notKept.has(path)), ...made],
+    data: given.filter(({ path }) => notKept.has(path)),
     left,
   }
 }

@@ -15,6 +15,9 @@ export function progressText(progress: Progress): string {
   return `Reading ${progress.at} of ${progress.of}: ${progress.path}${share}`
 }
 
+/** How much of all files was read: those before, and the part of this one. */
+export const shareOf = ({ at, of, share }: Progress & { at: number }): number => (at - 1 + share) / of
+
 /** A file as a source of bytes, told of at each read; the files count in the order they are begun. */
 export function watched(
   files: readonly PlacedFile[],

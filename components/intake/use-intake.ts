@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { type Dropped, droppedFrom, type PlacedFile } from './given-files.ts'
-import { type Progress, progressText } from './progress.ts'
+import { type Progress, progressText, shareOf } from './progress.ts'
 import type { ReadFiles } from './read-files.ts'
 import { readInWorker } from './read-in-worker.ts'
 
@@ -54,7 +54,7 @@ function at(before: Reading, progress: Progress): Reading {
   return {
     is: 'reading',
     text: progressText(progress),
-    ...(progress.at === undefined ? {} : { share: progress.at / progress.of }),
+    ...(progress.at === undefined ? {} : { share: shareOf(progress) }),
     latest: [progress.path, ...latest].slice(0, mostLatest),
   }
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '#lib/format'
+import type { Json } from '#lib/json'
 import { modelFormats } from '#lib/models/schema'
 import { type Contradiction, merged } from './merge.ts'
 import { placedOnce } from './metric-values.ts'
@@ -51,8 +52,22 @@ export async function readGiven(given: Given, more: readonly Reader[] = []): Pro
     ),
     metrics: values.metrics,
     made: readings.flatMap(({ made = [] }) => made),
-    notKept: readings.flatMap(({ notKept = [] }) => notKept),
+    notKept: notNamed(
+      readings.flatMap(({ notKept = [] }) => notKept),
+      found,
+    ),
   }
+}
+
+/** What a part of the version names belongs to the package, whatever else is said of it. */
+function notNamed(paths: readonly string[], found: readonly Claim[]): string[] {
+  const named = new Set(found.filter(({ at }) => at[0] !== 'data').flatMap(({ value }) => textsIn(value)))
+  return paths.filter((path) => !named.has(path))
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 /** The same, whatever order the files came in. */

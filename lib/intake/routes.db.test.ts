@@ -58,7 +58,7 @@ describe('an intake', () => {
 
   it('is the content of a draft as it is', async () => {
     const { json } = await send(form([['requirements.txt', 'numpy\n-e .\n']]))
-    const { runsCode: _runs, made: _made, ...content } = json
+    const { runsCode: _runs, made: _made, notKept: _notKept, ...content } = json
     const { status, json: draft } = await server.ask('POST', '/drafts', { json: content })
     expect([status, draft.content]).toEqual([201, content])
   })

@@ -22,6 +22,14 @@ test('data files become references with rows and a profile, and stay out of the 
   })
 })
 
+test('a data file that a part of the version names is kept in the package', async () => {
+  const manifest = 'shipshape: 1\nconfiguration: {settings: {prices: data/prices.csv}}\n'
+  const { notKept } = await readGiven(
+    await givenFiles({ 'shipshape.yaml': manifest, 'data/prices.csv': table, 'data/train.csv': table }),
+  )
+  expect(notKept).toEqual(['data/train.csv'])
+})
+
 test('a data file that cannot be read says so', async () => {
   const { unclear, found } = await readGiven(await givenFiles({ 'a.parquet': 'no parquet at all' }))
   expect(unclear).toContainEqual({ file: 'a.parquet', what: expect.stringMatching(/^is not read as Parquet/) })
