@@ -63,6 +63,17 @@ describe('an intake', () => {
     expect([status, draft.content]).toEqual([201, content])
   })
 
+  it('leaves out of the manifest what is not for the package, such as the data that a profile is made of, and names it', async () => {
+    const { json } = await send(
+      form([
+        ['README.md', '# Ranker\n'],
+        ['clicks.csv', 'user,clicked\n1,0\n2,1\n3,1\n'],
+      ]),
+    )
+    expect(json.notKept).toEqual(['clicks.csv'])
+    expect(json.manifest.files.map(({ path }: { path: string }) => path)).toEqual(['README.md'])
+  })
+
   it('leaves archives packed, and says so', async () => {
     const { json } = await send(form([['model.zip', 'PK\u0003\u0004']]))
     expect(json.unclear).toContainEqual({ file: 'model.zip', what: expect.stringContaining('not unpacked') })

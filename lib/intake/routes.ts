@@ -23,7 +23,10 @@ const archives = (paths: readonly string[]): Unclear[] =>
 async function intakeOf(form: FormData): Promise<IntakeView> {
   const { files, name } = await sentOf(form)
   const { found, unclear, ...intake } = await readGiven(await givenOf(files, name))
-  const listed = files.map(({ path, digest, source }) => ({ path, digest, size: source.size }))
+  const left = new Set(intake.notKept)
+  const listed = files
+    .filter(({ path }) => !left.has(path))
+    .map(({ path, digest, source }) => ({ path, digest, size: source.size }))
   return {
     ...intake,
     manifest: { ...manifestOf(found), files: listed },

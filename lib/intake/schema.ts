@@ -15,5 +15,7 @@ export const intakeView = z.object({
   runsCode: z.array(z.object({ file: z.string(), format: z.string() })),
   /** Files to be kept in the package that were made of others, such as a profile. */
   made: z.array(z.object({ path: z.string(), text: z.string(), from: z.string() })),
+  /** Files that are not for the package unless somebody wants them in it, and not in the manifest. */
+  notKept: z.array(z.string()),
 })
 export type IntakeView = z.output<typeof intakeView>
