@@ -7,11 +7,11 @@ const isField = (target: EventTarget | null) =>
 
 type On = { files: (files: File[]) => void; text: (text: string) => void }
 
-/** Takes what is pasted anywhere on the page but into a field. */
+/** Takes what is pasted anywhere on the page but into a field, or where somebody else took it, such as a table. */
 export function usePasted(on: On): void {
   const taken = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData } = event
-    if (!clipboardData || isField(event.target) || document.querySelector('[role=dialog]')) return
+    if (!clipboardData || event.defaultPrevented || isField(event.target) || document.querySelector('[role=dialog]')) return
     const files = [...clipboardData.files]
     const text = clipboardData.getData('text/plain')
     if (files.length === 0 && text.trim() === '') return
