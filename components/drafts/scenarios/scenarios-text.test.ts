@@ -43,7 +43,13 @@ describe('scenarios that are pasted', () => {
         compare: { kind: 'absolute', tolerance: 0.1 },
       },
     ])
-    expect(left).toEqual(['the column owner'])
+    expect(left).toEqual(['line 1 the column owner is nothing a scenario has'])
+  })
+
+  it('are read from cells of a spreadsheet, also without an id', () => {
+    expect(scenariosOfTable('inputs\toutput\tat least\tk\n[1]\t[2]\t0.5\t3\n').scenarios).toEqual([
+      { input: [1], expected: [2], compare: { atLeast: 0.5, k: 3 } },
+    ])
   })
 
   it('get an id that none has', () => {

@@ -54,7 +54,7 @@ text,,,2,"12 teas",high,,
   })
 
   test('without a column id are no scenarios', async () => {
-    const read = await readFiles({ 'scenarios.csv': 'name,input\na,1\n' })
+    const read = await readFiles({ 'scenarios.csv': 'title,input\na,1\n' })
     expect([read.manifest.scenarios, read.made]).toEqual([undefined, []])
     expect(unclearTexts(read)).toContain('scenarios.csv line 1: has no column id')
   })
