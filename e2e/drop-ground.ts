@@ -6,6 +6,7 @@ import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/lib/zip-
 import { packTar } from 'modern-tar'
 
 const models = 'lib/models/fixtures'
+const given = 'lib/intake/fixtures'
 
 /** Folders and archives as data scientists have them, of real files; they go with the test. */
 export async function dropGround() {
@@ -13,19 +14,26 @@ export async function dropGround() {
   return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) }
 }
 
-/** A project round a model that MLflow wrote. */
-export async function projectIn(root: string): Promise<string> {
+const mlflow = 'mlflow/xgboost-retail-demand'
+
+/** What MLflow wrote of a model, with the libraries it was trained with. */
+export async function mlflowIn(root: string): Promise<string> {
   const folder = join(root, 'wine-quality')
-  await cp(`${models}/mlflow/xgboost-retail-demand`, folder, { recursive: true })
+  await cp(`${models}/${mlflow}`, folder, { recursive: true })
+  await copyFile(`${given}/mlflow/retail-demand.requirements.txt`, join(folder, 'requirements.txt'))
+  return folder
+}
+
+/** A project round that model: what a data scientist has beside it. */
+export async function projectIn(root: string): Promise<string> {
+  const folder = await mlflowIn(root)
   for (const name of ['src', 'tests', 'data', '.git']) await mkdir(join(folder, name), { recursive: true })
-  await copyFile(`${models}/onnx/sklearn_randomforest.onnx`, join(folder, 'forest.onnx'))
+  await copyFile(`${given}/cards/hf_sample_simple_model_index.md`, join(folder, 'README.md'))
   const written: Record<string, string> = {
-    'README.md': '# Demand\n\nForecasts the demand of a shop, product by product.\n',
-    'requirements.txt': 'numpy==2.1.3\nxgboost==2.1.4\npandas==2.2.3\n',
-    'scenarios.jsonl': `${JSON.stringify({ id: 'a-usual-day', input: { store: 1 }, expect: { output: 3 } })}\n`,
+    'metrics.json': '{"test": {"rmse": 1.2, "r2": 0.7}}',
+    'scenarios.csv': 'id,why,input.store_nbr,input.item_nbr,expected,tolerance\nusual,A usual day,1,2,3.5,0.01\n',
     'src/preprocess.py': 'def prepare(rows):\n    return rows\n',
-    'src/predict.py': 'def predict(rows):\n    return rows\n',
-    'tests/test_predict.py': 'def test_predict():\n    assert True\n',
+    'tests/test_preprocess.py': 'def test_prepare():\n    assert True\n',
     'data/sales.csv': `day,sold\n${Array.from({ length: 500 }, (_, at) => `2026-10-01,${at}`).join('\n')}\n`,
     '.git/HEAD': 'ref: refs/heads/main\n',
   }

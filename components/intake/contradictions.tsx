@@ -63,7 +63,7 @@ function Sides({ path, taken, others, onSettle }: Disputed & { onSettle: (other?
         </Side>
         {others.map((other) => (
           <Side key={`${other.from} ${valueText(other.value)}`} claim={other}>
-            <Button size="small" onClick={() => onSettle(other)} aria-label={`Take ${path} from ${other.from}`}>
+            <Button size="small" onClick={() => onSettle(other)} aria-label={`Take this: ${path} from ${other.from}`}>
               Take this
             </Button>
           </Side>

@@ -18,12 +18,18 @@ export function DropSummary({ drop, onUndo, onSendData, onDismiss }: Props) {
           {from > 0 && ` from ${formatCount(from, 'file')}`}
           {contradictions > 0 && (
             <>
-              , <TextLink href="#contradictions">{formatCount(contradictions, 'contradiction')}</TextLink>
+              ,{' '}
+              <TextLink href="#contradictions" className="underline">
+                {formatCount(contradictions, 'contradiction')}
+              </TextLink>
             </>
           )}
           {notUnderstood > 0 && (
             <>
-              , <TextLink href="#not-understood">{formatCount(notUnderstood, 'file')} not understood</TextLink>
+              ,{' '}
+              <TextLink href="#not-understood" className="underline">
+                {formatCount(notUnderstood, 'file')} not understood
+              </TextLink>
             </>
           )}
         </p>
