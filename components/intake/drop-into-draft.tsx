@@ -13,7 +13,7 @@ import { filesOfDrop } from './given-files.ts'
 import { rememberDrop, useLastDrop } from './last-drop.ts'
 import type { ReadFiles } from './read-files.ts'
 import { ReadingProgress } from './reading-progress.tsx'
-import { useIntake } from './use-intake.ts'
+import { useGivenFiles } from './use-given-files.ts'
 
 /** In the form of a draft: files that are given join what it says, with an account of what they said and a way back. */
 export function DropIntoDraft({ draft }: { draft: string }) {
@@ -26,7 +26,7 @@ export function DropIntoDraft({ draft }: { draft: string }) {
     rememberDrop(draft, joined)
     void addUploads(draft, joined.files)
   }
-  const { reading, read, cancel } = useIntake(join)
+  const { reading, read, cancel } = useGivenFiles(join)
   const over = useDropped(({ items }) => void read(filesOfDrop(items)))
   const undo = () => {
     if (!drop) return

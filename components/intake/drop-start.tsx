@@ -15,7 +15,7 @@ import { filesOfDrop } from './given-files.ts'
 import { rememberDrop } from './last-drop.ts'
 import type { ReadFiles } from './read-files.ts'
 import { ReadingProgress } from './reading-progress.tsx'
-import { type Reading, useIntake } from './use-intake.ts'
+import { type Reading, useGivenFiles } from './use-given-files.ts'
 
 const making: Reading = { is: 'reading', text: 'Making the draft', share: 1, latest: [] }
 
@@ -31,7 +31,7 @@ export function DropStart({ packageName }: { packageName?: string }) {
     void addUploads(body.id, drop.files)
     go(pages.draft(body.id))
   }
-  const { reading, read, cancel } = useIntake(begin)
+  const { reading, read, cancel } = useGivenFiles(begin)
   const over = useDropped(({ items }) => void read(filesOfDrop(items)))
   const shown = awaited ? making : reading
   return (

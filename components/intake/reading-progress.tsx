@@ -1,6 +1,6 @@
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
-import type { Reading } from './use-intake.ts'
+import type { Reading } from './use-given-files.ts'
 
 type Props = { reading: Reading & { is: 'reading' }; onCancel: () => void }
 

@@ -15,7 +15,7 @@ const began: Reading = { is: 'reading', text: 'Looking at what you gave', latest
 const mostLatest = 6
 
 /** Reads what is given beside the page, and tells how far it is; one reading at a time. */
-export function useIntake(onRead: (read: ReadFiles) => Promise<void> | void) {
+export function useGivenFiles(onRead: (read: ReadFiles) => Promise<void> | void) {
   const [reading, setReading] = useState<Reading>({ is: 'idle' })
   const current = useRef<AbortController>(undefined)
   useEffect(() => () => current.current?.abort(), [])
