@@ -88,3 +88,9 @@ export class ArchiveGuard {
       throw new TooMuch(`holds more than ${formatBytes(bytes)} unpacked: drop the folder instead of the archive`)
   }
 }
+
+/** One file of an archive, not unpacked yet, and why it should not be. */
+export type Entry = { path: string; flaw: string | undefined; unpacked: () => Promise<Blob> }
+
+/** Goes through an archive, one file after the other. */
+export type OpenArchive = (file: Blob, guard: ArchiveGuard, onEntry: (entry: Entry) => Promise<void>) => Promise<void>

@@ -2,16 +2,18 @@ import type { Unclear } from '#lib/intake/reading'
 import { leftOutOf } from '#lib/manifest/left-out'
 import { inspectModel } from '#lib/models/inspect'
 import { blobSource } from '#lib/models/source'
-import { ArchiveGuard, flawOfName, type Limits, TooMuch, usualLimits } from './archive-guard.ts'
+import {
+  ArchiveGuard,
+  type Entry,
+  flawOfName,
+  type Limits,
+  type OpenArchive,
+  TooMuch,
+  usualLimits,
+} from './archive-guard.ts'
 import type { PlacedFile } from './given-files.ts'
 import { isPackedTar, isTar, openPackedTar, openTar } from './open-tar.ts'
 import { openZip } from './open-zip.ts'
-
-/** One file of an archive, not unpacked yet, and why it should not be. */
-type Entry = { path: string; flaw: string | undefined; unpacked: () => Promise<Blob> }
-
-/** Goes through an archive, one file after the other. */
-export type OpenArchive = (file: Blob, guard: ArchiveGuard, onEntry: (entry: Entry) => Promise<void>) => Promise<void>
 
 type Kind = { ending: RegExp; fits: (file: Blob) => Promise<boolean>; open: OpenArchive }
 

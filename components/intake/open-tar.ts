@@ -1,5 +1,5 @@
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar'
-import type { OpenArchive } from './archive.ts'
+import type { OpenArchive } from './archive-guard.ts'
 
 const bytesOf = (file: Blob) => file.stream()
 const unpackedBytesOf = (file: Blob) => file.stream().pipeThrough(new DecompressionStream('gzip'))

@@ -1,6 +1,5 @@
 import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
-import type { OpenArchive } from './archive.ts'
-import type { ArchiveGuard } from './archive-guard.ts'
+import type { ArchiveGuard, OpenArchive } from './archive-guard.ts'
 
 // Who opens an archive is a worker already.
 configure({ useWebWorkers: false })

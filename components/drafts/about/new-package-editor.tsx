@@ -1,14 +1,13 @@
 'use client'
 
 import { lazy, Suspense, useMemo, useState } from 'react'
-import type { Json } from '#lib/json'
 import { risks } from '#lib/packages/schema'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { textOf } from '../fields/text-of.ts'
 import { useDraft, useDraftValue } from '../use-draft.ts'
-import { nameOf, newPackageIssues, placeOf } from './new-package.ts'
+import { type NewPackageField, nameOf, newPackageIssues, placeOf } from './new-package.ts'
 import { TagsField } from './tags-field.tsx'
 import { usePackageStanding } from './use-package-standing.ts'
 
@@ -18,14 +17,6 @@ const NewPackageOwners = lazy(() => import('./new-package-owners.tsx'))
 export function NewPackageEditor() {
   const standing = usePackageStanding()
   return standing.state === 'new' && standing.may ? <Fields name={standing.name} /> : null
-}
-
-export type NewPackageField = {
-  name: string
-  value: Json | undefined
-  error: string | undefined
-  say: (value: Json | undefined) => void
-  leave: () => void
 }
 
 /** The fields of a package that is to be made; what is wrong in one is told once it was left, or registering was tried. */

@@ -7,7 +7,7 @@ import { isObject } from '#lib/tree'
 import { OwnerRole } from '../../owners/owner-role.tsx'
 import { type OwnerRow, ownersOf, rowsOf } from '../../owners/owner-rows.ts'
 import { useKnownOwners } from '../../owners/use-known-owners.ts'
-import type { NewPackageField } from './new-package-editor.tsx'
+import type { NewPackageField } from './new-package.ts'
 
 const isRole = (role: Json | undefined): role is Owner['role'] => ownerRoles.some((one) => one === role)
 

@@ -3,8 +3,7 @@
 import { useState } from 'react'
 import { TextField } from '../../ui/text-field.tsx'
 import { textOf } from '../fields/text-of.ts'
-import { tagsOf } from './new-package.ts'
-import type { NewPackageField } from './new-package-editor.tsx'
+import { type NewPackageField, tagsOf } from './new-package.ts'
 
 /** Tags in one line, divided by commas. While they are typed the line stays as it is; once left it shows what is kept. */
 export function TagsField({ field: { name, value, error, say, leave } }: { field: NewPackageField }) {
