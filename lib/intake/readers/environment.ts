@@ -1,8 +1,9 @@
+import { textOf } from '../documents.ts'
 import { type Claim, folderOf, named, type Reader, type Unclear } from '../reading.ts'
 import { differencesOf } from './environment/differences.ts'
 import { readImages } from './environment/image.ts'
 import { libraryFiles, unclearOf } from './environment/libraries.ts'
-import { isBesideOrAbove, textOf } from './environment/places.ts'
+import { isBesideOrAbove } from './environment/places.ts'
 import { runtimeOf, saidByLibraryFiles, saidByModels, saidByVersionFiles } from './environment/runtime.ts'
 import { namesInEnvFile, variablesOf } from './environment/variables.ts'
 

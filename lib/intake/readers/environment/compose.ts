@@ -18,13 +18,13 @@ export function readCompose(text: string): Compose {
   if (!service || second) return { variables: [], services: own.length }
   return {
     services: 1,
-    ...textOf(service, 'image'),
-    ...textOf(service, 'platform'),
+    ...said(service, 'image'),
+    ...said(service, 'platform'),
     variables: namesOf(service.environment),
   }
 }
 
-function textOf(service: Table, key: 'image' | 'platform'): { [key: string]: string } {
+function said(service: Table, key: 'image' | 'platform'): { [key: string]: string } {
   const value = service[key]
   return typeof value === 'string' && value !== '' ? { [key]: value } : {}
 }

@@ -1,7 +1,7 @@
+import { textOf } from '../../documents.ts'
 import { type Claim, type Given, named, type Unclear } from '../../reading.ts'
 import { readCompose } from './compose.ts'
 import { readDockerfile } from './dockerfile.ts'
-import { textOf } from './places.ts'
 import type { PythonSaid } from './runtime.ts'
 import { isForTheModel, type VariableNames } from './variables.ts'
 

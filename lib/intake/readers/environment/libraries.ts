@@ -1,6 +1,7 @@
 import { type ManifestLibraries, manifestLibraries } from '#lib/manifest/projections'
+import { textOf } from '../../documents.ts'
 import { folderOf, type Given, named, type Unclear } from '../../reading.ts'
-import { isBesideOrAbove, modelFolder, textOf } from './places.ts'
+import { isBesideOrAbove, modelFolder } from './places.ts'
 
 /** Files that list libraries, the one that is believed first where two of them pin everything. */
 const lists = [

@@ -1,4 +1,3 @@
-import { TooLong } from '../../given.ts'
 import { folderOf, type Given } from '../../reading.ts'
 
 /** The folder of the model that an MLmodel describes, the one furthest up; the top where there is none. */
@@ -11,14 +10,4 @@ export function modelFolder({ facts }: Given): string {
 export function isBesideOrAbove(path: string, folder: string): boolean {
   const own = folderOf(path)
   return own === '' || own === folder || folder.startsWith(`${own}/`)
-}
-
-/** A file as text; nothing where it was not given or is too long to be read here. */
-export async function textOf(given: Given, path: string): Promise<string | undefined> {
-  try {
-    return await given.text(path)
-  } catch (error) {
-    if (error instanceof TooLong) return undefined
-    throw error
-  }
 }

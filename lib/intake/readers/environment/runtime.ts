@@ -1,8 +1,8 @@
 import { isWithin } from '#lib/libraries/versions'
+import { textOf } from '../../documents.ts'
 import type { Contradiction } from '../../merge.ts'
 import { type Claim, type Given, named, type Unclear } from '../../reading.ts'
 import type { LibraryFile } from './libraries.ts'
-import { textOf } from './places.ts'
 
 /** What a file says of the Python a model runs on: one version, as far as it is told, or a range. */
 export type PythonSaid = { from: string; said: string }
