@@ -9,7 +9,7 @@ export type Dropped = { name?: string; files: PlacedFile[]; left: string[] }
 export const mostFiles = 5_000
 
 /** More files than a version holds. */
-export class TooManyFiles extends Error {
+class TooManyFiles extends Error {
   override readonly name = 'TooManyFiles'
   override readonly message =
     'These are more than 5,000 files, which is more than a version holds. Drop fewer: leave out data and results.'

@@ -48,7 +48,7 @@ async function read(path: string, source: ByteSource, offset: number, length: nu
 }
 
 /** A file that could be read at first, and then no more. */
-export class LostFile extends Error {
+class LostFile extends Error {
   override readonly name = 'LostFile'
   constructor(path: string) {
     super(`${path} changed or went away while it was read. Drop it again.`)

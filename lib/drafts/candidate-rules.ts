@@ -2,7 +2,7 @@ import { type Measured, type MetricDifference, metricDifference } from '#lib/met
 import type { Metric, PostedValue } from '#lib/metrics/schema'
 
 /** On what something was measured. Null where it was not stated. */
-export type MeasuredOn = Pick<Metric, 'name' | 'title' | 'direction' | 'unit' | 'primary' | 'guardrail'> & {
+type MeasuredOn = Pick<Metric, 'name' | 'title' | 'direction' | 'unit' | 'primary' | 'guardrail'> & {
   dataset: string | null
   split: string | null
   slice: string | null

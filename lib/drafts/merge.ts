@@ -30,7 +30,7 @@ const meet = (one: Place, other: Place) => {
 }
 
 /** A place that both sides changed: what is stored there, and what is here. */
-export type Clash = { at: Place; theirs: Json | undefined; mine: Json | undefined }
+type Clash = { at: Place; theirs: Json | undefined; mine: Json | undefined }
 
 type Sides<Content extends Json> = {
   /** What both began from. */

@@ -9,4 +9,3 @@ export type UploadView = z.output<typeof uploadView>
 
 /** What a whole upload became: the blob of this digest. */
 export const uploaded = z.object({ digest: z.string(), size: z.int() })
-export type Uploaded = z.output<typeof uploaded>
