@@ -4,21 +4,8 @@ import type { Measured } from '#lib/metrics/difference'
 import { Verdict } from '../experiments/verdict.tsx'
 import { sayEnds } from '../experiments/words.ts'
 import { Count } from '../metrics/count.tsx'
-import { DirectionArrow } from '../metrics/direction-arrow.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
-
-/** What was measured, and on what. */
-export const MeasuredOn = ({ title, direction, dataset, split, slice }: CandidateRow) => (
-  <span className="grid min-w-0">
-    <span className="font-medium break-words">
-      {title} <DirectionArrow direction={direction} />
-    </span>
-    <span className="text-sm font-normal wrap-anywhere text-muted">
-      {[dataset, split, slice].filter(Boolean).join(' · ') || 'no dataset stated'}
-    </span>
-  </span>
-)
 
 const Value = ({ value: { value, n, lower, upper } }: { value: Measured }) => (
   <>

@@ -1,13 +1,14 @@
 import type { CandidateRow } from '#lib/drafts/candidate-rules'
 import type { Candidates } from '#lib/drafts/candidates'
 import { pages } from '#lib/paths'
+import { MeasuredOn } from '../metrics/measured-on.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Section } from '../ui/section.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { CandidateCard } from './candidate-card.tsx'
-import { MeasuredOn, ReachedCell, ReferenceCell } from './candidate-cells.tsx'
+import { ReachedCell, ReferenceCell } from './candidate-cells.tsx'
 import { candidateName } from './words.ts'
 
 type Props = { name: string; found: Candidates }

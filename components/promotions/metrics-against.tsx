@@ -3,6 +3,7 @@ import type { MetricsView } from '#lib/promotions/view-schema'
 import { Verdict } from '../experiments/verdict.tsx'
 import { sayEnds, signedMeasure } from '../experiments/words.ts'
 import { Count } from '../metrics/count.tsx'
+import { MeasuredOn } from '../metrics/measured-on.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { measureAgainst } from './words.ts'
@@ -26,14 +27,7 @@ const columnsOf = (against: string): Column<Pair>[] => [
   {
     key: 'metric',
     header: 'Metric',
-    cell: ({ title, dataset, split, slice }) => (
-      <span className="grid min-w-0 print:block">
-        <span className="font-medium break-words">{title}</span>
-        <span className="text-sm font-normal wrap-anywhere text-muted print:ml-2">
-          {[dataset, split, slice].filter(Boolean).join(' · ')}
-        </span>
-      </span>
-    ),
+    cell: ({ title, dataset, split, slice }) => <MeasuredOn {...{ title, dataset, split, slice }} />,
   },
   {
     key: 'live',

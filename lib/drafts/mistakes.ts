@@ -7,8 +7,9 @@ import { atRows } from '#lib/metrics/draft'
 import { postedOf } from '#lib/metrics/intake-row'
 import { hold } from '#lib/metrics/rules'
 import { type Metric, type PostedValue, postedValues } from '#lib/metrics/schema'
-import { type NewPackage, newPackage } from '#lib/packages/schema'
+import type { NewPackage } from '#lib/packages/schema'
 import { isObject } from '#lib/tree'
+import { newPackageOf } from './new-package.ts'
 import type { DraftContent } from './schema.ts'
 
 /** What a draft says once nothing is wrong in it. */
@@ -21,19 +22,11 @@ export type Checked = { sound: Sound; issues?: undefined } | { issues: Issue[]; 
  */
 export function checkDraft(content: DraftContent, creates: boolean, known: ReadonlyMap<string, Metric>): Checked {
   const { manifest, issues = [] } = parseManifest(JSON.stringify(content.manifest), 'json')
-  const created = creates ? packageOf(content) : {}
+  const created = creates ? newPackageOf(content) : {}
   const { values, wrong } = valuesOf(content.metrics ?? [], known)
   const all = [...issues, ...(created.issues ?? []), ...wrong]
   if (all.length > 0 || !manifest) return { issues: all }
   return { sound: { manifest, values, ...(created.made ? { created: created.made } : {}) } }
-}
-
-function packageOf({ manifest, newPackage: said = {} }: DraftContent): { made?: NewPackage; issues?: Issue[] } {
-  const parsed = newPackage.safeParse({ ...said, name: manifest.package })
-  if (parsed.success) return { made: parsed.data }
-  // What is wrong with the name is said of the manifest.
-  const issues = issuesOf(parsed.error).filter(({ path }) => path !== 'name')
-  return { issues: issues.map(({ path, message }) => ({ path: `newPackage.${path}`, message })) }
 }
 
 /** The names of metrics that a draft speaks of. */

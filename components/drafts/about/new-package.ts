@@ -1,8 +1,7 @@
+import { newPackageOf } from '#lib/drafts/new-package'
 import type { DraftContent } from '#lib/drafts/schema'
 import type { Issue } from '#lib/errors'
-import { issuesOf } from '#lib/issues'
 import type { Json } from '#lib/json'
-import { newPackage } from '#lib/packages/schema'
 
 /** The key of a draft under which the facts of a package lie that does not exist yet; its fields are named by it. */
 const key = 'newPackage'
@@ -18,14 +17,8 @@ export type NewPackageField = {
   leave: () => void
 }
 
-/**
- * What keeps the package from being created with the version, at the fields of the form. Its name is the manifest's, and told there.
- */
-export function newPackageIssues({ manifest, newPackage: said = {} }: DraftContent): Issue[] {
-  const checked = newPackage.safeParse({ ...said, name: manifest.package })
-  const issues = checked.success ? [] : issuesOf(checked.error)
-  return issues.filter(({ path }) => path !== 'name').map((issue) => ({ ...issue, path: nameOf(issue.path) }))
-}
+/** What keeps the package from being created with the version, at the fields of the form. */
+export const newPackageIssues = (content: DraftContent): Issue[] => newPackageOf(content).issues ?? []
 
 /** Tags as they are typed, divided by commas. */
 export const tagsOf = (typed: string): string[] | undefined => {

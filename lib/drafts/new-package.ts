@@ -1,0 +1,15 @@
+import type { Issue } from '#lib/errors'
+import { issuesOf } from '#lib/issues'
+import { type NewPackage, newPackage } from '#lib/packages/schema'
+import type { DraftContent } from './schema.ts'
+
+/** The package that a draft is to create with its version, or what keeps it from that; what is wrong with its name is said of the manifest. */
+export function newPackageOf({ manifest, newPackage: said = {} }: Pick<DraftContent, 'manifest' | 'newPackage'>): {
+  made?: NewPackage
+  issues?: Issue[]
+} {
+  const { data: made, error } = newPackage.safeParse({ ...said, name: manifest.package })
+  if (!error) return { made }
+  const issues = issuesOf(error).filter(({ path }) => path !== 'name')
+  return { issues: issues.map(({ path, message }) => ({ path: `newPackage.${path}`, message })) }
+}
