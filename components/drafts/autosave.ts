@@ -61,7 +61,9 @@ export const begin = (stored: Stored, savedAt: number): Saving => ({
   sent: [],
 })
 
-export const isUnsaved = ({ content, stored }: Saving): boolean => !sameJson(content, stored.content)
+export const isUnsaved = ({ content, stored }: Saving): boolean =>
+  // The order of the keys of a table is shown, so it is saved as well.
+  content !== stored.content && JSON.stringify(content) !== JSON.stringify(stored.content)
 
 /** When what is here is to be sent; nothing while it is not. */
 export function dueAt(saving: Saving): number | undefined {
