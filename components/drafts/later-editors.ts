@@ -1,3 +1,4 @@
+export { NewPackageEditor } from './about/new-package-editor.tsx'
 export { ApiEditor } from './api/api-editor.tsx'
 export { CodeEditor } from './code/code-editor.tsx'
 export { DataEditor } from './data/data-editor.tsx'

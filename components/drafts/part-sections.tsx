@@ -5,7 +5,6 @@ import type { Evaluation } from '#lib/standards/schema'
 import { Section } from '../ui/section.tsx'
 import { useHydrated } from '../ui/use-hydrated.ts'
 import { AboutEditor } from './about/about-editor.tsx'
-import { NewPackageEditor } from './about/new-package-editor.tsx'
 import { usePackageStanding } from './about/use-package-standing.ts'
 import { type SectionId, sections } from './sections.ts'
 
@@ -21,7 +20,7 @@ const later = (name: keyof LaterEditors) =>
 /** Each is drawn anew only by what it reads of the draft. */
 const editors: Record<SectionId, ComponentType> = {
   about: memo(AboutEditor),
-  package: memo(NewPackageEditor),
+  package: memo(later('NewPackageEditor')),
   api: memo(later('ApiEditor')),
   model: memo(later('ModelEditor')),
   code: memo(later('CodeEditor')),
@@ -32,8 +31,6 @@ const editors: Record<SectionId, ComponentType> = {
   files: memo(later('FilesEditor')),
   metrics: memo(later('MetricsEditor')),
 }
-
-const isFirst = (id: SectionId) => id === 'about' || id === 'package'
 
 /** The form, part by part, each with how much of what the standard requires of it is there. */
 export function PartSections({ evaluation }: { evaluation: Evaluation | undefined }) {
@@ -50,7 +47,7 @@ export function PartSections({ evaluation }: { evaluation: Evaluation | undefine
         title={title}
         note={score && score.required > 0 && `${score.met} of ${score.required} required`}
       >
-        <Suspense fallback={<Coming />}>{hydrated || isFirst(id) ? <Editor /> : <Coming />}</Suspense>
+        <Suspense fallback={<Coming />}>{hydrated || id === 'about' ? <Editor /> : <Coming />}</Suspense>
       </Section>
     )
   })

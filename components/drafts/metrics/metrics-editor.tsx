@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react'
 import { type FocusEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Issue } from '#lib/errors'
-import { flawsOfRows } from '#lib/metrics/draft'
+import { flawsOfRows, postedPlaces } from '#lib/metrics/draft'
 import { DraftTable, type ShownRow } from '../../metrics/draft-table.tsx'
 import { cellOfPath } from '../../metrics/draft-words.ts'
 import { IntakeFields, IntakeResult } from '../../metrics/intake-fields.tsx'
@@ -20,6 +20,7 @@ import { useMetricRows } from './use-metric-rows.ts'
 const mostRows = 1000
 const step = 100
 const noCommon = {}
+const noFlaws: Issue[] = []
 
 /** What was measured offline of the version, as rows to type into; it is posted with the version. */
 export function MetricsEditor() {
@@ -27,7 +28,11 @@ export function MetricsEditor() {
   const meanings = useMeanings()
   const intake = useIntake(mostRows - rows.length, (taken) => act({ do: 'take', rows: taken }))
   const tried = useDraftValue((draft) => draft.tries > 0)
-  const flaws = useMemo(() => flawsOfRows(rows, noCommon, meanings), [rows, meanings])
+  // A draft may say nothing of metrics, and a blank row is none.
+  const flaws = useMemo(
+    () => (postedPlaces(rows).length > 0 ? flawsOfRows(rows, noCommon, meanings) : noFlaws),
+    [rows, meanings],
+  )
   useNoted(flaws)
   /** A row that was just added: nothing is told of it before it was left. */
   const [fresh, setFresh] = useState<number>()
