@@ -61,9 +61,18 @@ export const begin = (stored: Stored, savedAt: number): Saving => ({
   sent: [],
 })
 
+const texts = new WeakMap<DraftContent, string>()
+
+/** Written once for each content: it is asked several times at every key. */
+function textOf(content: DraftContent): string {
+  const text = texts.get(content) ?? JSON.stringify(content)
+  texts.set(content, text)
+  return text
+}
+
 export const isUnsaved = ({ content, stored }: Saving): boolean =>
   // The order of the keys of a table is shown, so it is saved as well.
-  content !== stored.content && JSON.stringify(content) !== JSON.stringify(stored.content)
+  content !== stored.content && textOf(content) !== textOf(stored.content)
 
 /** When what is here is to be sent; nothing while it is not. */
 export function dueAt(saving: Saving): number | undefined {
