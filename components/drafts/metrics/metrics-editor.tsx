@@ -87,7 +87,7 @@ export function MetricsEditor() {
         <>
           <CommonFilling rows={rows} onFill={(id, field, text) => act({ do: 'type', id, field, text })} />
           <MetricNames id={suggestions} meanings={meanings} />
-          <div ref={frame} onBlur={leave} className="min-w-0 overflow-x-auto">
+          <div ref={frame} onBlur={leave} className="min-w-0">
             <DraftTable
               at="metrics"
               rows={listed}
