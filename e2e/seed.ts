@@ -7,6 +7,7 @@ import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
 import { createPerson } from '#lib/people/set-up'
 import { createWebhook, testWebhook } from '#lib/webhooks/writes'
+import { seedDrafts } from './draft-seed.ts'
 import { seedKpis } from './kpis.ts'
 import { people } from './people.ts'
 import { signedIn } from './sessions.ts'
@@ -35,6 +36,8 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   await loadExample(caller())
   process.env.E2E_PERSON_event = await seedEvent()
   await seedKpis(caller)
+  const drafts = await seedDrafts(caller, { ...people.contributor, id: process.env.E2E_PERSON_contributor ?? '' })
+  for (const [name, id] of Object.entries(drafts)) process.env[`E2E_PERSON_${name}`] = id
   await closeDatabase()
 
   // What workers need travels in their environment.
