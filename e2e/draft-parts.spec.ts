@@ -29,20 +29,28 @@ test.use({ as: 'contributor' })
 test('takes apart what is pasted, and keeps no value of a variable', async ({ page, baseURL, newPackage }) => {
   const name = await newPackage()
   const id = await openDraft(page, baseURL, { manifest: { package: name, assumptions: ['Prices are in EUR'] } })
-  await paste(page, page.getByLabel('Assumption 1'), '- Prices hold tax\n- No more than 30 items\n')
-  await expect(page.getByLabel('Assumption 2')).toHaveValue('No more than 30 items')
+  await paste(page, page.getByLabel('Assumption 1', { exact: true }), '- Prices hold tax\n- No more than 30 items\n')
+  await expect(page.getByLabel('Assumption 2', { exact: true })).toHaveValue('No more than 30 items')
   await expect(page.getByText('2 lines became 2 assumptions')).toBeVisible()
 
   const commit = '4f0c2d7e9b1a3c5d6e8f0a1b2c3d4e5f60718293'
-  await paste(page, page.getByLabel('Repository'), `https://git.example/shop/ranker/-/commit/${commit}`)
-  await expect(page.getByLabel('Repository')).toHaveValue('https://git.example/shop/ranker')
+  await paste(
+    page,
+    page.getByLabel('Repository', { exact: true }),
+    `https://git.example/shop/ranker/-/commit/${commit}`,
+  )
+  await expect(page.getByLabel('Repository', { exact: true })).toHaveValue('https://git.example/shop/ranker')
   await expect(page.getByLabel('Commit', { exact: true })).toHaveValue(commit)
 
-  await paste(page, page.getByLabel('Names from an .env'), 'export API_KEY="s3cret of the shop"\nMODEL_PATH=/s3cret/m')
+  await paste(
+    page,
+    page.getByLabel('Names from an .env', { exact: true }),
+    'export API_KEY="s3cret of the shop"\nMODEL_PATH=/s3cret/m',
+  )
   await expect(page.getByText('2 names added, no value kept')).toBeVisible()
   await page.getByRole('button', { name: 'Add a variable' }).click()
   await page.keyboard.type('THREADS=s3cret')
-  await expect(page.getByLabel('Name of variable 3')).toHaveValue('THREADS')
+  await expect(page.getByLabel('Name of variable 3', { exact: true })).toHaveValue('THREADS')
   const variables = [{ name: 'API_KEY' }, { name: 'MODEL_PATH' }, { name: 'THREADS' }]
   await expect.poll(kept(page, id)).toMatchObject({
     manifest: {
@@ -65,11 +73,11 @@ test('tells at once whether a package is there, and asks what a new one is for',
   await field.fill(name)
   await expect(page.getByRole('link', { name: 'Ranker of the shop' })).toBeVisible()
   await expect(page.getByText('latest 1.2.0')).toBeVisible()
-  await expect(page.getByLabel('Title of the package')).toBeHidden()
+  await expect(page.getByLabel('Title of the package', { exact: true })).toBeHidden()
   await field.fill(`${name}-anew`)
   await expect(page.getByText('A new package')).toBeVisible()
-  await page.getByLabel('Purpose').focus()
-  await page.getByLabel('Use case').focus()
+  await page.getByLabel('Purpose', { exact: true }).focus()
+  await page.getByLabel('Use case', { exact: true }).focus()
   await expect(page.getByText('is required').first()).toBeVisible()
 })
 
@@ -116,9 +124,9 @@ test('renames a file with all that names it, and says which is missing', async (
   const pipeline = [{ step: 'preprocessing', source: 'features.py', tests: ['test_features.py'] }]
   const id = await openDraft(page, baseURL, { manifest: { package: name, code: { pipeline }, files } })
   await expect(page.getByText('1 named and not here yet')).toBeVisible()
-  await page.getByLabel('Path of file 1').fill('ranker/features.py')
-  await page.getByLabel('Path of file 1').press('Enter')
-  await expect(page.getByLabel('Source file')).toHaveValue('ranker/features.py')
+  await page.getByLabel('Path of file 1', { exact: true }).fill('ranker/features.py')
+  await page.getByLabel('Path of file 1', { exact: true }).press('Enter')
+  await expect(page.getByLabel('Source file', { exact: true })).toHaveValue('ranker/features.py')
   await expect.poll(kept(page, id)).toMatchObject({
     manifest: { code: { pipeline: [{ source: 'ranker/features.py' }] }, files: [{ path: 'ranker/features.py' }] },
   })
@@ -129,8 +137,8 @@ test('keeps offline metrics as they are typed, also what is none', async ({ page
   await page.getByLabel(/^Paste a table/).fill('metric,value,n\nROC AUC,0.75,200\nlog_loss,high,')
   await page.getByRole('button', { name: 'Fill the rows below' }).click()
   await expect(page.getByText('must be a number')).toBeVisible()
-  await page.getByLabel('Value of row 2').fill('0.50')
-  await page.getByLabel('n of row 2').fill('200')
+  await page.getByLabel('Value of row 2', { exact: true }).fill('0.50')
+  await page.getByLabel('n of row 2', { exact: true }).fill('200')
   await page.getByRole('button', { name: 'Add a row' }).focus()
   const metrics = [
     { metric: 'auc', value: 0.75, n: 200 },
@@ -138,7 +146,7 @@ test('keeps offline metrics as they are typed, also what is none', async ({ page
   ]
   await expect.poll(kept(page, id)).toMatchObject({ metrics })
   await page.reload()
-  await expect(page.getByLabel('Value of row 1')).toHaveValue('0.75')
+  await expect(page.getByLabel('Value of row 1', { exact: true })).toHaveValue('0.75')
 })
 
 test('shows notes as they will look, and loads for that only when asked', async ({ page, baseURL, newPackage }) => {
