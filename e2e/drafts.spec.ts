@@ -85,7 +85,10 @@ test('nothing older than two seconds is lost when the tab is killed while somebo
     }
     const killed = Date.now()
     const session = await context.newCDPSession(tab)
-    await session.send('Page.crash').catch(() => undefined)
+    const crashed = tab.waitForEvent('crash')
+    // A page that crashes answers nothing.
+    void session.send('Page.crash').catch(() => undefined)
+    await crashed
     await tab.close({ runBeforeUnload: false })
     const again = await context.newPage()
     await openForm(again, id)
