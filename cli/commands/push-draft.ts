@@ -8,6 +8,7 @@ import { type FolderFile, filesIn, listed, manifestTextIn } from '#lib/manifest/
 import { checkManifest, manifestTable } from '#lib/manifest/parse'
 import { someOf } from '#lib/models/words'
 import { api, pages } from '#lib/paths'
+import { isObject } from '#lib/tree'
 import { findPackage, requireMay } from '../catalog.ts'
 import { Client } from '../client.ts'
 import { everyPage } from '../every-page.ts'
@@ -60,7 +61,7 @@ export async function pushDraft(given: string, { version, label: said, json }: O
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : 'no package yet')
 
 function metricsLine(metrics: NonNullable<DraftContent['metrics']>): string {
-  const from = metrics.flatMap((row) => (row instanceof Object && 'from' in row ? [String(row.from)] : []))
+  const from = metrics.flatMap((row) => (isObject(row) && typeof row.from === 'string' ? [row.from] : []))
   const where = from.length > 0 ? ` from ${someOf([...new Set(from)], 5)}` : ''
   return `  ${formatCount(metrics.length, 'metric')}${where}`
 }

@@ -51,7 +51,10 @@ async function answer(c: Context, route: Route): Promise<Response> {
 async function handled(c: Context, route: Route, requestId: string): Promise<Answer> {
   const request = c.req.raw
   const { incoming } = connectionOf(c)
-  const again = () => callerOf(route, { request, incoming, params: c.req.param() }, requestId)
+  const given = c.req.param()
+  // Before the gate looks for what is named: no database takes such a text.
+  if (Object.values(given).some(flawOfText)) throw noSuchAddress(c)
+  const again = () => callerOf(route, { request, incoming, params: given }, requestId)
   const caller = await again()
   const asked: Asked = {
     params: params(c, route),
@@ -75,12 +78,12 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Ans
 
 function params(c: Context, route: Route): undefined {
   if (!route.params) return undefined
-  const given = c.req.param()
-  const parsed = route.params.safeParse(given)
-  if (!parsed.success || Object.values(given).some(flawOfText))
-    throw new Refusal('missing', 'no_such_address', `There is nothing at ${c.req.path}.`)
+  const parsed = route.params.safeParse(c.req.param())
+  if (!parsed.success) throw noSuchAddress(c)
   return parsed.data as never
 }
+
+const noSuchAddress = (c: Context) => new Refusal('missing', 'no_such_address', `There is nothing at ${c.req.path}.`)
 
 /** Straight from the connection, where there is one: a web stream between would copy every chunk. */
 function bytesOf(c: Context): AsyncIterable<Uint8Array> {

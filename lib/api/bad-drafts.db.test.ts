@@ -68,7 +68,12 @@ describe('content that no honest program sends is refused at its place', () => {
     ['a key twice', '{"manifest":{},"manifest":{"a":1}}', 400, 'manifest'],
     ['65 levels', nested(64), 400, expect.any(String)],
     ['200,001 values', holding({ metrics: Array(200_001).fill(0) }), 400, expect.any(String)],
-    ['5,000 contradictions', holding({ contradictions: Array(5000).fill(entry) }), 422, 'contradictions'],
+    [
+      '5,000 contradictions',
+      holding({ contradictions: Array.from({ length: 5000 }, () => entry) }),
+      422,
+      'contradictions',
+    ],
     ['a long label', holding({ label: 'x'.repeat(121) }), 422, 'label'],
     ['a revision of its own', holding({ revision: 9 }), 422, 'revision'],
     ['an author of its own', holding({ authorId: 'x' }), 422, 'authorId'],
@@ -147,3 +152,10 @@ describe('saves, files, registration and discarding at once', () => {
     expect((await api.ask('GET', '/audit/verification')).json.firstBad).toBeNull()
   })
 })
+
+it.each(['/packages/%00', '/promotions/%00', '/packages/ranker/versions/%00', '/events/%00', '/kpis/a%00'])(
+  'nothing is at %s, whatever the database makes of such a name',
+  async (path) => {
+    for (const as of ['register', 'nobody'] as const) expect((await api.ask('GET', path, { as })).status).toBe(404)
+  },
+)
