@@ -11,6 +11,7 @@ import { version } from '#db/schema/versions'
 import { testApi, testCaller } from '#lib/api/testing'
 import { forgetRepeats } from '#lib/audit/repeats'
 import { examine } from '#lib/doctor/examine'
+import { draftsOf } from '#lib/drafts/testing'
 import { noteEvent } from '#lib/events/writes'
 import type { ExperimentReport } from '#lib/experiments/schema'
 import type { Metric, MetricValue } from '#lib/metrics/schema'
@@ -201,7 +202,14 @@ describe('the example catalog', () => {
     expect(status).toBe(201)
     for (const packages of [['recommender-men'], ['recommender-men', 'of-ours']])
       await noteEvent(testCaller(), { kind: 'campaign', title: packages.join(), at: '2026-10-01T00:00:00Z', packages })
+    const drafts = draftsOf(api)
+    const { json } = await drafts.begin({ package: 'recommender-men', from: '2.1.0', label: 'wider trees' })
+    expect(json.base).toEqual({ package: 'recommender-men', version: '2.1.0' })
     expect((await remove()).json).toEqual({ packages: 10 })
+    const orphan = { packageStatus: 'new', base: null, registered: null, revision: 1, content: json.content }
+    expect((await drafts.read(json.id)).json).toMatchObject(orphan)
+    expect((await drafts.list()).json.items).toMatchObject([{ id: json.id, label: 'wider trees' }])
+    expect((await drafts.save(json.id, 1, { ...json.content, label: 'deeper' })).status).toBe(200)
     const events = (await api.ask('GET', '/events?package=of-ours')).json.items
     expect(events.at(-1)).toMatchObject({ title: 'recommender-men,of-ours', packages: ['of-ours'] })
     expect((await db.select().from(event)).map(({ title }) => title)).not.toContain('recommender-men')
