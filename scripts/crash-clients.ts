@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 
-/** What the server said is done, by the address it must then be found at. */
-export type Acknowledged = Map<string, { digest?: string }>
+/** What the server said is done, by the address it must then be found at: of a draft, the revision that was kept. */
+export type Acknowledged = Map<string, { digest?: string; revision?: number }>
 /** A registration nobody answered: it is asked again after the crash, with the same key. */
 export type Unanswered = { address: string; body: string; key: string }
 
@@ -21,10 +21,12 @@ export async function client(load: Load, id: string): Promise<void> {
   const own = `client-${id}`
   try {
     await created(ask, load, own)
+    const draft = await begun(ask, load)
     for (let round = 0; ; round++) {
       const files = [await uploaded(ask, load), await uploaded(ask, load)]
       const [name, number] = round % 3 === 0 ? ['shared', `1.${round}.0`] : [own, `1.${round}.0`]
       await registered(ask, load, name, number, files)
+      await saved(ask, load, draft, round + 1)
     }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
@@ -41,6 +43,27 @@ export async function created(ask: Ask, { acknowledged }: Load, name: string): P
 }
 
 type Listed = { path: string; digest: string; size: number }
+
+/** A draft says in its content which revision it is. */
+export const draftOf = (revision: number) => ({
+  label: `revision ${revision}`,
+  manifest: { summary: 'x'.repeat(10_000) },
+})
+
+async function begun(ask: Ask, { acknowledged }: Load): Promise<string> {
+  const response = await ask('POST', '/drafts', { body: JSON.stringify(draftOf(1)), headers: json })
+  if (response.status !== 201) throw new Error(`a draft was answered ${response.status}`)
+  const { id } = (await response.json()) as { id: string }
+  acknowledged.set(`/drafts/${id}`, { revision: 1 })
+  return id
+}
+
+async function saved(ask: Ask, { acknowledged }: Load, id: string, from: number): Promise<void> {
+  const headers = { ...json, 'if-match': `"${from}"` }
+  const { status } = await ask('PUT', `/drafts/${id}`, { body: JSON.stringify(draftOf(from + 1)), headers })
+  if (status !== 200) throw new Error(`saving a draft was answered ${status}`)
+  acknowledged.set(`/drafts/${id}`, { revision: from + 1 })
+}
 
 async function uploaded(ask: Ask, { acknowledged }: Load): Promise<Listed> {
   const bytes = new Uint8Array(randomBytes(randomInt(1, 200_000)))

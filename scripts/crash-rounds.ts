@@ -8,7 +8,7 @@ import { migrate } from '#db/migrate'
 import { createToken } from '#lib/access/writes'
 import { examine } from '#lib/doctor/examine'
 import { forgetSettings } from '#lib/settings'
-import { asking, client, created, type Load } from './crash-clients.ts'
+import { asking, client, created, draftOf, type Load } from './crash-clients.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
 /** What one crash came to: how many writes had been acknowledged, how many were repeated, and what was found broken. */
@@ -81,9 +81,11 @@ async function lookedAt(load: Load): Promise<Round> {
 async function lostOf(load: Load): Promise<string[]> {
   const ask = asking(load)
   const lost: string[] = []
-  for (const [address, { digest }] of load.acknowledged) {
+  for (const [address, { digest, revision }] of load.acknowledged) {
     const response = await ask('GET', address)
     const bytes = await response.bytes()
+    if (response.status === 200 && revision !== undefined)
+      lost.push(...draftLost(address, revision, JSON.parse(Buffer.from(bytes).toString())))
     const found = address.startsWith('/blobs/')
       ? `sha256:${createHash('sha256').update(bytes).digest('hex')}`
       : (JSON.parse(Buffer.from(bytes).toString()) as { digest?: string }).digest
@@ -91,6 +93,16 @@ async function lostOf(load: Load): Promise<string[]> {
     else if (found !== digest) lost.push(`I3 ${address} is ${found} and was ${digest}`)
   }
   return lost
+}
+
+type Draft = { revision: number; content: { label: string } }
+
+/** A draft is at least as new as its last save that was answered, and says what was saved as the revision that it is. */
+function draftLost(address: string, kept: number, { revision, content }: Draft): string[] {
+  if (revision < kept) return [`I1 ${address} was kept as revision ${kept} and is ${revision}`]
+  return content.label === draftOf(revision).label
+    ? []
+    : [`I2 ${address} is revision ${revision} and says ${content.label}`]
 }
 
 /** Asks each unanswered registration twice more: both answers are the same, and say the version is there. */
