@@ -1,10 +1,19 @@
 import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
 import { modelFormats } from '#lib/models/schema'
-import { type Contradiction, merged } from './merge.ts'
+import { merged } from './merge.ts'
 import { placedOnce } from './metric-values.ts'
 import { readers } from './readers.ts'
-import { type Claim, type Given, type MadeFile, type Reader, type Reading, topFirst, type Unclear } from './reading.ts'
+import {
+  type Claim,
+  type Contradiction,
+  type Given,
+  type MadeFile,
+  type Reader,
+  type Reading,
+  topFirst,
+  type Unclear,
+} from './reading.ts'
 import { sound, soundTogether } from './sound.ts'
 import { manifestOf, valueAt } from './value.ts'
 

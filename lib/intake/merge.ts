@@ -3,11 +3,8 @@ import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
 import { gathered } from './gather.ts'
 import { keyed, listOf, statesWhole } from './places.ts'
-import type { Claim, Place } from './reading.ts'
+import type { Claim, Contradiction, Place } from './reading.ts'
 import { tableOf, valueAt, withAt } from './value.ts'
-
-/** Two or more files say different things about one place: what was taken, and what the others say. */
-export type Contradiction = { path: string; taken: Claim; others: Claim[] }
 
 export type Merged = { taken: Claim[]; contradictions: Contradiction[] }
 

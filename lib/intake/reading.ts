@@ -2,7 +2,6 @@ import type { Json } from '#lib/json'
 import type { PostedValue } from '#lib/metrics/schema'
 import type { ModelFacts } from '#lib/models/schema'
 import type { ByteSource } from '#lib/models/source'
-import type { Contradiction } from './merge.ts'
 
 /** A file somebody gave, wherever it lies: in a folder, in the browser, in a request, in an archive. Its path is a label. */
 export type GivenFile = { path: string; source: ByteSource; digest?: `sha256:${string}` }
@@ -26,6 +25,9 @@ export type Place = readonly (string | number)[]
  * `says`: in a contradiction, what the file says where its value does not show it, such as `numpy 1.26.4`.
  */
 export type Claim = { at: Place; value: Json; from: string; says?: string }
+
+/** Two or more files say different things about one place: what was taken, and what the others say. */
+export type Contradiction = { path: string; taken: Claim; others: Claim[] }
 
 /** What was seen and not understood, of a file or one of its lines (from 1). `what` completes "requirements.txt: …". */
 export type Unclear = { file?: string; line?: number; what: string }

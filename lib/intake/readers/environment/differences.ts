@@ -1,8 +1,7 @@
 import { normalised } from '#lib/libraries/names'
 import { isSameVersion, isWithin } from '#lib/libraries/versions'
 import type { ManifestLibrary } from '#lib/manifest/projections'
-import type { Contradiction } from '../../merge.ts'
-import type { Claim } from '../../reading.ts'
+import type { Claim, Contradiction } from '../../reading.ts'
 import type { LibraryFile } from './libraries.ts'
 
 const at = ['environment', 'libraries']

@@ -1,7 +1,6 @@
 import { isWithin } from '#lib/libraries/versions'
 import { textOf } from '../../documents.ts'
-import type { Contradiction } from '../../merge.ts'
-import { type Claim, type Given, named, type Unclear } from '../../reading.ts'
+import { type Claim, type Contradiction, type Given, named, type Unclear } from '../../reading.ts'
 import type { LibraryFile } from './libraries.ts'
 
 /** What a file says of the Python a model runs on: one version, as far as it is told, or a range. */
