@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { FieldError } from './field-error.tsx'
 
 type Props = { legend: string; hint?: string; error?: string; children: ReactNode }
 
@@ -10,11 +11,7 @@ export function ChoiceGroup({ legend, hint, error, children }: Props) {
       <legend className="mb-1 text-sm font-medium">{legend}</legend>
       {children}
       {hint && <p className="text-xs text-muted">{hint}</p>}
-      {error && (
-        <p id={`${id}-error`} className="text-xs text-bad">
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
     </fieldset>
   )
 }

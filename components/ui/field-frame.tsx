@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FieldError } from './field-error.tsx'
 
 export const controlStyle =
   'w-full rounded-md border border-edge bg-surface px-2.5 text-base text-ink placeholder:text-muted aria-invalid:border-bad disabled:opacity-60'
@@ -18,11 +19,7 @@ export function FieldFrame({ id, label, hint, error, children }: FieldTexts & { 
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="text-xs text-bad">
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
   )
 }

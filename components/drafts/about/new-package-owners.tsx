@@ -7,6 +7,7 @@ import { isObject } from '#lib/tree'
 import { OwnerRole } from '../../owners/owner-role.tsx'
 import { type OwnerRow, ownersOf, rowsOf } from '../../owners/owner-rows.ts'
 import { useKnownOwners } from '../../owners/use-known-owners.ts'
+import { FieldError } from '../../ui/field-error.tsx'
 import type { NewPackageField } from './new-package.ts'
 
 const isRole = (role: Json | undefined): role is Owner['role'] => ownerRoles.some((one) => one === role)
@@ -32,7 +33,7 @@ export default function NewPackageOwners({ field: { value, error, say, leave } }
       {ownerRoles.map((role) => (
         <OwnerRole key={role} role={role} rows={rows} candidates={candidates} errors={noErrors} onChange={change} />
       ))}
-      {error && <p className="text-xs text-bad">{error}</p>}
+      <FieldError>{error}</FieldError>
     </div>
   )
 }

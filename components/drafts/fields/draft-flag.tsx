@@ -2,6 +2,7 @@
 
 import type { Place } from '#lib/intake/reading'
 import { Choice } from '../../ui/choice.tsx'
+import { FieldError } from '../../ui/field-error.tsx'
 import { useField } from '../use-draft.ts'
 
 /** Yes, or nothing said. */
@@ -18,7 +19,7 @@ export function DraftFlag({ place, label, about }: { place: Place; label: string
         onChange={({ target }) => say(target.checked ? true : undefined)}
         onBlur={leave}
       />
-      {error && <p className="text-xs text-bad">{error}</p>}
+      <FieldError>{error}</FieldError>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { Button } from '../../ui/button.tsx'
+import { FieldError } from '../../ui/field-error.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 
 type Props = {
@@ -49,7 +50,7 @@ export function DraftList({ place, entry, add, blank, plain = false, children }:
           ))}
         </ol>
       )}
-      {error && <p className="text-xs text-bad">{error}</p>}
+      <FieldError>{error}</FieldError>
       <div>
         <Button ref={adder} size="small" name={pathOf(place)} onClick={addOne}>
           <Plus aria-hidden /> {add}

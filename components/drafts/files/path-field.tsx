@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { FieldError } from '../../ui/field-error.tsx'
 import { controlStyle } from '../../ui/field-frame.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 
@@ -38,11 +39,7 @@ export function PathField({ path, index, onRename }: Props) {
         }}
         className={`${controlStyle} h-8 border-line! bg-transparent! px-2! font-mono text-sm! hover:border-edge! focus:border-edge!`}
       />
-      {error && (
-        <p id={id} className="text-xs text-bad">
-          {error}
-        </p>
-      )}
+      <FieldError id={id}>{error}</FieldError>
     </div>
   )
 }

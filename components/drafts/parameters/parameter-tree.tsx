@@ -9,6 +9,7 @@ import type { Table } from '#lib/intake/value'
 import { pathOf } from '#lib/issues'
 import { isObject } from '#lib/tree'
 import { Button } from '../../ui/button.tsx'
+import { FieldError } from '../../ui/field-error.tsx'
 import { DoneNote } from '../done-note.tsx'
 import type { DraftStore } from '../draft-store.ts'
 import { JsonField } from '../json-field.tsx'
@@ -100,11 +101,7 @@ export function ParameterTree({ place: given, caption, empty }: Props) {
               act={act}
               onEmpty={() => addButton.current?.focus()}
             />
-            {error && (
-              <p id={errorId} className="text-xs text-bad">
-                {error}
-              </p>
-            )}
+            <FieldError id={errorId}>{error}</FieldError>
           </>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -7,6 +7,7 @@ import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
 import { Button } from '../../ui/button.tsx'
+import { FieldError } from '../../ui/field-error.tsx'
 import { DoneNote } from '../done-note.tsx'
 import { textOf } from '../fields/text-of.ts'
 import { PageChoice } from '../tables/page-choice.tsx'
@@ -90,7 +91,7 @@ export function ScenarioList() {
           ))}
         </ol>
       )}
-      {error && <p className="text-xs text-bad">{error}</p>}
+      <FieldError>{error}</FieldError>
       <PageChoice count={rows.length} page={page} onRow={showRow} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button

@@ -7,6 +7,7 @@ import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { Button } from '../../ui/button.tsx'
+import { FieldError } from '../../ui/field-error.tsx'
 import { DoneNote } from '../done-note.tsx'
 import { SourceChip } from '../source-chip.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
@@ -145,11 +146,7 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
             It says <code className="font-mono">{JSON.stringify(value)}</code>, which is no list: a row takes its place.
           </p>
         )}
-        {error && (
-          <p id={errorId} className="text-xs text-bad">
-            {error}
-          </p>
-        )}
+        <FieldError id={errorId}>{error}</FieldError>
         <PageChoice count={count} page={page} onRow={showRow} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <Button ref={addButton} size="small" name={path} onClick={add} disabled={rows.length >= most}>
