@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Header } from '#components/shell/header'
+import { SkipLink } from '#components/ui/skip-link'
 import { UploadTray } from '#components/uploads/upload-tray'
 import { themeCookie, themeOf } from '../components/shell/theme.ts'
 import { fontVariables } from './fonts.ts'
@@ -29,12 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme} className={fontVariables} suppressHydrationWarning>
       <body className="min-h-dvh font-sans">
-        <a
-          href="#main"
-          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"
-        >
-          Skip to content
-        </a>
+        <SkipLink to="main">Skip to content</SkipLink>
         <Header theme={theme} account={account} />
         {children}
         {actor && <UploadTray person={actor.id} />}

@@ -6,10 +6,14 @@ import { filterControl, filterLabel } from '../ui/filter-choice.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { DraftCheck } from './draft-check.tsx'
 
-type Props = {
+export type StandardChoice = {
   standards: readonly Standard[]
   standard: string
   onStandard: (name: string) => void
+}
+type Props = StandardChoice & {
+  /** Whether nothing keeps the draft from being registered. */
+  ready: boolean
   evaluation: Evaluation | undefined
   onGo: () => void
 }
@@ -18,13 +22,13 @@ const urgency = ({ verdict, level }: CheckVerdict) =>
   (level === 'required' ? 0 : 2) + (verdict === 'falls short' ? 0 : 1)
 
 /** How the draft stands against a standard, check by check: what is to be repaired first, what holds folded away. */
-export function CheckList({ standards, standard, onStandard, evaluation, onGo }: Props) {
+export function CheckList({ standards, standard, onStandard, ready, evaluation, onGo }: Props) {
   const checks = evaluation?.checks ?? []
   const open = checks.filter(({ verdict }) => verdict !== 'holds').toSorted((a, b) => urgency(a) - urgency(b))
   const held = checks.filter(({ verdict }) => verdict === 'holds')
   return (
     <div className="grid gap-3">
-      <Score evaluation={evaluation} />
+      <Score evaluation={evaluation} ready={ready} />
       <label className={filterLabel}>
         Held against the standard
         <select
@@ -57,8 +61,8 @@ export function CheckList({ standards, standard, onStandard, evaluation, onGo }:
   )
 }
 
-/** "9 of 14 required by minimal", with a bar as long. */
-function Score({ evaluation }: { evaluation: Evaluation | undefined }) {
+/** "9 of 14 required by minimal", with a bar as long: green only when nothing else is left to do either. */
+function Score({ evaluation, ready }: Pick<Props, 'evaluation' | 'ready'>) {
   const { met = 0, required = 0, title = '' } = evaluation ?? {}
   return (
     <div className="grid gap-1.5">
@@ -75,7 +79,10 @@ function Score({ evaluation }: { evaluation: Evaluation | undefined }) {
         )}
       </p>
       <div aria-hidden className="h-1 overflow-hidden rounded-full bg-line">
-        <div className="h-full bg-good-mark" style={{ width: `${required > 0 ? (100 * met) / required : 0}%` }} />
+        <div
+          className={`h-full ${ready && met === required ? 'bg-good-mark' : 'bg-accent'}`}
+          style={{ width: `${required > 0 ? (100 * met) / required : 0}%` }}
+        />
       </div>
     </div>
   )

@@ -1,6 +1,5 @@
 'use client'
 
-import { ListChecks } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useRef, useState } from 'react'
 import type { Base } from '#lib/drafts/against'
@@ -8,10 +7,10 @@ import type { Standard } from '#lib/standards/schema'
 import { Contradictions } from '../intake/contradictions.tsx'
 import { DropIntoDraft } from '../intake/drop-into-draft.tsx'
 import { NotUnderstood } from '../intake/not-understood.tsx'
-import { buttonStyle } from '../ui/button-style.ts'
+import { SkipLink } from '../ui/skip-link.tsx'
 import { AgainstBase } from './against/against-base.tsx'
 import { BaseProvider } from './against/base-provider.tsx'
-import { CheckList } from './check-list.tsx'
+import { DraftAside } from './draft-aside.tsx'
 import { DraftMistakes } from './draft-mistakes.tsx'
 import type { OpenDraft } from './draft-saver.ts'
 import { DraftStore } from './draft-store.ts'
@@ -19,7 +18,6 @@ import { draftMistakes } from './mistakes.ts'
 import { PartSections } from './part-sections.tsx'
 import { RegisterDraft } from './register-draft.tsx'
 import { SaveTrouble } from './save-trouble.tsx'
-import { SavedState } from './saved-state.tsx'
 import { useArrivals } from './use-arrivals.ts'
 import { useAutosave } from './use-autosave.ts'
 import { DraftProvider, useDraft } from './use-draft.ts'
@@ -62,7 +60,6 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
     store.tryAll()
     setShown(detail === undefined ? {} : { detail })
   }
-  const score = evaluation && `${evaluation.met} of ${evaluation.required}`
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_300px]">
       <form
@@ -72,6 +69,9 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
         onSubmit={(event) => event.preventDefault()}
         className="grid min-w-0 content-start gap-8"
       >
+        <SkipLink to="checks" className="max-lg:hidden">
+          To the checks
+        </SkipLink>
         <SaveTrouble saver={saver} draft={draft.id} />
         {shown && <DraftMistakes mistakes={mistakes} detail={shown.detail} form={form} onGo={goTo} />}
         <DropIntoDraft draft={draft.id} />
@@ -79,7 +79,16 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
         <NotUnderstood />
         <AgainstBase />
         <PartSections evaluation={evaluation} />
-        <div className="flex flex-wrap items-center gap-3 border-t pt-6">
+      </form>
+      <DraftAside
+        saver={saver}
+        mistakes={mistakes}
+        evaluation={evaluation}
+        standards={standards}
+        standard={standard.name}
+        onStandard={choose}
+        onWrong={() => showWrong()}
+        register={
           <RegisterDraft
             draft={draft.id}
             saver={saver}
@@ -88,41 +97,8 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
             button={button}
             onWrong={showWrong}
           />
-          <p className="text-sm text-muted">You see what will be registered before it is.</p>
-        </div>
-      </form>
-      <aside aria-label="Checks" className="max-lg:contents">
-        <div
-          id="checks"
-          popover="auto"
-          className="m-0 w-auto overflow-y-auto border-0 bg-transparent p-0 text-ink max-lg:fixed max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:max-h-[80dvh] max-lg:rounded-t-md max-lg:border-t max-lg:bg-raised max-lg:p-4 max-lg:shadow-float lg:sticky lg:top-16 lg:block lg:max-h-[calc(100dvh-80px)]"
-        >
-          <div className="grid gap-4">
-            <div className="max-lg:hidden">
-              <SavedState saver={saver} />
-            </div>
-            <CheckList
-              standards={standards}
-              standard={standard.name}
-              onStandard={choose}
-              evaluation={evaluation}
-              onGo={() =>
-                document.getElementById('checks')?.matches(':popover-open') &&
-                document.getElementById('checks')?.hidePopover()
-              }
-            />
-          </div>
-        </div>
-      </aside>
-      <div
-        data-bottom-bar
-        className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3 border-t bg-raised px-4 py-2 lg:hidden print:hidden"
-      >
-        <SavedState saver={saver} />
-        <button type="button" popoverTarget="checks" className={buttonStyle({ className: 'ml-auto' })}>
-          <ListChecks aria-hidden /> {score ? `${score} required` : 'Checks'}
-        </button>
-      </div>
+        }
+      />
     </div>
   )
 }

@@ -23,7 +23,8 @@ type Props = {
   onWrong: (detail?: string) => void
 }
 
-const unsaved = 'It is not saved yet, so it can not be registered yet: see above what keeps it from being saved.'
+const unsaved =
+  'It is not saved yet, so it can not be registered yet: see at the top of the form what keeps it from being saved.'
 
 /** The button that registers: what is wrong is shown first, then what will be registered, and only then it is. */
 export function RegisterDraft({ draft, saver, evaluation, mistakes, button, onWrong }: Props) {
@@ -64,8 +65,8 @@ export function RegisterDraft({ draft, saver, evaluation, mistakes, button, onWr
 
   return (
     <>
-      <Button ref={button} look="main" busy={busy || awaited} onClick={() => void look()}>
-        Register the version
+      <Button ref={button} look="main" busy={busy || awaited} onClick={() => void look()} className="lg:w-full">
+        Register<span className="max-lg:sr-only"> the version</span>
       </Button>
       {problem && (
         <div className="basis-full">
