@@ -106,6 +106,12 @@ export function startsOf(page: Page, id: string): number[] {
 export const trayOf = (page: Page) => page.getByRole('region', { name: 'Uploads' })
 export const barOf = (page: Page, path: string) => trayOf(page).getByRole('progressbar', { name: `${path} sent` })
 
+/** The tray begins as one line. */
+export async function openTray(page: Page): Promise<void> {
+  const head = trayOf(page).getByRole('button').first()
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+}
+
 /** How many bytes the tray says are there; 0 while it shows no such file. */
 export const sentOf = async (page: Page, path: string): Promise<number> => {
   const values = await barOf(page, path).evaluateAll((bars) => bars.map((bar) => bar.getAttribute('value')))

@@ -10,6 +10,7 @@ import {
   fileOfDraft,
   leaveUpload,
   madeFile,
+  openTray,
   sentOf,
   slowUploads,
   startsOf,
@@ -30,7 +31,7 @@ test.describe('a contributor', () => {
     const draftId = await beginDraft(page)
     await slowUploads(page, 25)
     await leaveUpload(page, { id, draftId, path, salt, mebibytes: 200, kept: true })
-
+    await openTray(page)
     await expect.poll(() => sentOf(page, path)).toBeGreaterThan(0)
     await expect(trayOf(page)).toContainText(/of 209\.7 MB · [\d.]+ MB\/s · (\d+ min )?\d+ s left/)
     await expectAccessible(page)
@@ -79,9 +80,7 @@ test.describe('a contributor', () => {
       route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue(),
     )
     await leaveUpload(page, { id, draftId, path, salt, mebibytes: 30, kept: true })
-    const head = trayOf(page).getByRole('button').first()
-    await expect(head).toBeVisible()
-    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+    await openTray(page)
     await expect(trayOf(page)).toContainText('No connection: it goes on by itself')
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
@@ -96,6 +95,7 @@ test.describe('a contributor', () => {
     const draftId = await beginDraft(page)
     await slowUploads(page, 2)
     await leaveUpload(page, { id, draftId, path, salt, mebibytes: 60, kept: true })
+    await openTray(page)
     await expect.poll(() => sentOf(page, path)).toBeGreaterThan(0)
     await page.getByRole('button', { name: `Pause ${path}` }).click()
     await expect(trayOf(page)).toContainText('1 file waits for you')

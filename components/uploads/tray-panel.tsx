@@ -34,28 +34,27 @@ function useAskBeforeLeaving(uploads: readonly Upload[]): void {
   }, [lost])
 }
 
-const wide = () => window.innerWidth >= 640
-
-/** What is on its way, over the bottom right corner of any page. */
+/** What is on its way, over the bottom right corner of any page: one line, until it is opened or a file needs its reader. */
 export default function TrayPanel() {
   const uploads = useAllUploads()
-  const [open, setOpen] = useState(wide)
+  const [asked, setAsked] = useState<boolean>()
   useFarewell(uploads)
   useAskBeforeLeaving(uploads)
   const { shown, more } = listed(uploads)
   const failed = uploads.some(({ state }) => state === 'failed' || state === 'needs-file')
+  const open = asked ?? failed
   const Icon = failed ? TriangleAlert : shown.length > 0 ? UploadIcon : CircleCheck
   return (
     <section
       aria-label="Uploads"
       data-upload-tray=""
-      className="fixed right-4 bottom-4 z-30 w-[min(384px,calc(100vw-32px))] overflow-hidden rounded-md border border-line bg-raised shadow-float print:hidden"
+      className="fixed right-4 bottom-[calc(16px+var(--bottom-bar,0px))] z-30 w-[min(384px,calc(100vw-32px))] overflow-hidden rounded-md border border-line bg-raised shadow-float print:hidden"
     >
       <button
         type="button"
         aria-expanded={open && shown.length > 0}
         disabled={shown.length === 0}
-        onClick={() => setOpen(!open)}
+        onClick={() => setAsked(!open)}
         className="flex min-h-10 w-full cursor-pointer items-center gap-2 px-3 py-2 text-left text-sm font-medium tabular-nums -outline-offset-2 hover:bg-hover disabled:cursor-default disabled:hover:bg-raised"
       >
         <Icon
@@ -68,7 +67,7 @@ export default function TrayPanel() {
         )}
       </button>
       {open && shown.length > 0 && (
-        <ul className="max-h-[min(360px,50vh)] divide-y divide-line overflow-y-auto border-t border-line">
+        <ul className="h-[min(280px,50vh)] divide-y divide-line overflow-y-auto border-t border-line">
           {shown.map((upload) => (
             <UploadRow key={upload.id} upload={upload} />
           ))}
