@@ -28,7 +28,7 @@ export function ConfirmRegistration({ draft, content, evaluation, busy, onRegist
   const { manifest, metrics = [] } = content
   const { count, size } = draftFilesOf(manifest.files)
   return (
-    <div className="grid gap-4">
+    <div className="flex flex-col gap-4">
       <Facts
         facts={[
           { label: 'Package', value: <span className="font-mono">{textOf(manifest.package)}</span> },
@@ -41,7 +41,7 @@ export function ConfirmRegistration({ draft, content, evaluation, busy, onRegist
       <AgainstBase open />
       {coming.length > 0 && <StillSent uploads={coming} />}
       {evaluation && <StillMissing evaluation={evaluation} />}
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t bg-raised px-5 py-3">
         <Button onClick={onBack}>Back to the draft</Button>
         <Button look="main" busy={busy} disabled={coming.length > 0} onClick={onRegister}>
           Register {textOf(manifest.version)}
