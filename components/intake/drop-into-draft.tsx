@@ -41,7 +41,7 @@ export function DropIntoDraft({ draft }: { draft: string }) {
     rememberDrop(draft, { ...drop, files: [...drop.files, ...drop.data], data: [] })
   }
   return (
-    <div className="grid grid-cols-1 gap-3">
+    <div className="flex flex-col gap-3">
       <DropOverlay shown={over} />
       {reading.is === 'reading' ? (
         <ReadingProgress reading={reading} onCancel={cancel} />
@@ -54,7 +54,7 @@ export function DropIntoDraft({ draft }: { draft: string }) {
           {reading.trouble && <Banner tone="bad" alert title={reading.trouble} />}
         </>
       )}
-      <output className="grid min-w-0 grid-cols-1">
+      <output className="grid min-w-0 grid-cols-1 empty:hidden">
         {drop && (
           <DropSummary
             drop={drop}

@@ -35,7 +35,7 @@ export function DropStart({ packageName }: { packageName?: string }) {
   const over = useDropped(({ items }) => void read(filesOfDrop(items)))
   const shown = awaited ? making : reading
   return (
-    <section aria-labelledby="drop-title" className="rounded-md border border-dashed bg-surface p-6 sm:p-8">
+    <section aria-labelledby="drop-title" className="rounded-md border border-dashed border-edge bg-surface p-6 sm:p-8">
       <DropOverlay shown={over} />
       <div className="grid gap-4">
         <div className="flex items-start gap-3">
@@ -50,14 +50,16 @@ export function DropStart({ packageName }: { packageName?: string }) {
             </p>
           </div>
         </div>
-        {shown.is === 'reading' ? (
-          <ReadingProgress reading={shown} onCancel={cancel} />
-        ) : (
-          <>
-            {shown.trouble && <Banner tone="bad" alert title={shown.trouble} />}
-            <Doors onGiven={(files) => void read(files)} />
-          </>
-        )}
+        <div className="grid min-h-36 grid-cols-1 content-start gap-4 sm:pl-8">
+          {shown.is === 'reading' ? (
+            <ReadingProgress reading={shown} onCancel={cancel} />
+          ) : (
+            <>
+              {shown.trouble && <Banner tone="bad" alert title={shown.trouble} />}
+              <Doors onGiven={(files) => void read(files)} />
+            </>
+          )}
+        </div>
       </div>
     </section>
   )
