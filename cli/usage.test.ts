@@ -215,7 +215,7 @@ describe('check', () => {
     expect(stdout).toContain('✗ summary: is required: say in one line what it does')
     expect(stdout).toContain('✗ api.protocol: is required: one of open-inference-v2, mlflow-invocations, json, none')
     expect(stdout).toContain('✗ minimal: 1 of 7 required checks hold')
-    expect(stdout).toMatch(/\? api-stated: .*this key of the manifest has a mistake/)
+    expect(stdout).toMatch(/\? api-stated: .*what stands there has a mistake/)
   })
 
   it('asks for a manifest where there is none', async () => {

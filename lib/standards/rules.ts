@@ -20,7 +20,7 @@ function verdictOf({ check: key, level, ...parameters }: Chosen, contract: Contr
   const { part, title, why, repair, example, path, run } = checkOf(key) ?? unknownCheck(key)
   const unread =
     path !== undefined && contract.unread?.some((broken) => path === broken || path.startsWith(`${broken}.`))
-  const outcome = unread ? cannotTell('this key of the manifest has a mistake') : run(contract, parameters)
+  const outcome = unread ? cannotTell('what stands there has a mistake') : run(contract, parameters)
   return { check: key, part, level, title, why, repair, example, path, ...outcome }
 }
 
