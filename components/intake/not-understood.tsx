@@ -62,7 +62,7 @@ export function NotUnderstood() {
         {lists
           .filter(({ all }) => all.length > 0)
           .map(({ kind, all }) => (
-            <Fold key={kind} open={kind === 'unclear'} summary={titles[kind](all.length)}>
+            <Fold key={kind} summary={titles[kind](all.length)}>
               <Notes all={all} onPutAside={putAside} />
             </Fold>
           ))}
@@ -82,10 +82,11 @@ const pruned = (content: DraftContent): DraftContent => {
   }
 }
 
+const first = 3
 const step = 20
 
 function Notes({ all, onPutAside }: { all: readonly Note[]; onPutAside: (note: Note) => void }) {
-  const [shown, setShown] = useState(step)
+  const [shown, setShown] = useState(first)
   return (
     <div className="grid grid-cols-1 gap-2">
       <ul className="divide-y rounded-md border">
