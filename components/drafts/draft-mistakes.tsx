@@ -3,6 +3,7 @@
 import type { RefObject } from 'react'
 import type { Issue } from '#lib/errors'
 import { ErrorSummary } from '../shell/error-summary.tsx'
+import { placeWords } from './place-words.ts'
 import { useDraftValue } from './use-draft.ts'
 
 type Props = {
@@ -13,14 +14,13 @@ type Props = {
   onGo: (path: string) => void
 }
 
-const labels = { package: 'Package', version: 'Version number', summary: 'Summary' }
-
 /** What is to be repaired in a draft, shorter with every repair. */
 export function DraftMistakes({ mistakes, detail, form, onGo }: Props) {
   const tries = useDraftValue((draft) => draft.tries)
   useDraftValue((draft) => draft.content)
   const wrong = mistakes()
   if (wrong.length === 0) return null
+  const labels = Object.fromEntries(wrong.map(({ path }) => [path, placeWords(path)]))
   return (
     <div className="grid gap-1">
       <ErrorSummary key={tries} issues={wrong} labels={labels} otherwise={detail} form={form} onGo={onGo} />

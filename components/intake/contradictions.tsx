@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { sameJson } from '#lib/differences'
 import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
+import { placeWords } from '../drafts/place-words.ts'
 import { person } from '../drafts/sources.ts'
 import { useDraft, useDraftValue } from '../drafts/use-draft.ts'
 import { Button } from '../ui/button.tsx'
@@ -50,7 +51,9 @@ function Sides({ path, taken, others, onSettle }: Disputed & { onSettle: (other?
   return (
     <li className="grid min-w-0 grid-cols-1 gap-2 rounded-md border p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="min-w-0 font-mono text-sm font-medium break-words">{path}</h3>
+        <h3 title={path} className="min-w-0 font-medium break-words">
+          {placeWords(path)}
+        </h3>
         <Button size="small" look="quiet" className="ml-auto" onClick={() => onSettle()}>
           Leave it as it is
         </Button>

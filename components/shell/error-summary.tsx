@@ -48,6 +48,7 @@ export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', fo
           <li key={`${path} ${message}`}>
             <a
               href={`#${path}`}
+              title={path}
               onClick={(event) => {
                 event.preventDefault()
                 go(path)

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { progressWords } from '../../uploads/words.ts'
+import { placeWords } from '../place-words.ts'
 import type { FileRow } from './file-rows.ts'
 import { PathField } from './path-field.tsx'
 
@@ -47,10 +48,12 @@ const columnsOf = ({ onRename, onRemove }: Acts): Column<FileRow>[] => [
     header: 'Named by',
     wide: true,
     cell: ({ namedAt }) => (
-      <span className="grid font-mono text-xs break-all text-muted">
+      <span className="grid text-xs break-words text-muted">
         {namedAt.length === 0 && <span className="sm:sr-only">nothing</span>}
         {namedAt.map((at) => (
-          <span key={at}>{at}</span>
+          <span key={at} title={at}>
+            {placeWords(at)}
+          </span>
         ))}
       </span>
     ),
