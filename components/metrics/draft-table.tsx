@@ -27,16 +27,18 @@ type Props = {
 const numbers = new Set<IntakeField>(['value', 'n', 'lower', 'upper'])
 const forAll = (field: IntakeField): field is keyof Common => field === 'dataset' || field === 'split' || field === 'n'
 
-/** Rows to edit; on a narrow screen each is a card. */
-export function DraftTable({ rows, ...more }: Props) {
-  return <Table caption="Values to post" columns={columnsOf(more)} rows={rows} keyOf={({ id }) => String(id)} />
-}
+/** Rows to edit; where there is little room each is a card. */
+export const DraftTable = ({ rows, ...more }: Props) => (
+  <div className="@container/cards">
+    <Table caption="Values to post" fixed columns={columnsOf(more)} rows={rows} keyOf={({ id }) => String(id)} />
+  </div>
+)
 
 const columnsOf = ({ common, at = '', suggestions, act, onRemove }: Omit<Props, 'rows'>): Column<ShownRow>[] => {
   const typed = (field: IntakeField, className: string, wide = false): Column<ShownRow> => ({
     key: field,
     header: fieldLabels[field],
-    className: `align-top! sm:pr-2! ${className}`,
+    className: `align-top! @3xl/cards:pr-2! ${className}`,
     wide,
     cell: (row) => (
       <CellFrame row={row} field={field} after={field === 'metric' && row.unknown && <WhichWay row={row} act={act} />}>
@@ -55,18 +57,18 @@ const columnsOf = ({ common, at = '', suggestions, act, onRemove }: Omit<Props, 
     ),
   })
   return [
-    typed('metric', 'sm:w-1/5 xl:min-w-40'),
-    typed('value', 'xl:min-w-20'),
-    typed('n', 'xl:min-w-20'),
-    typed('lower', 'xl:min-w-20'),
-    typed('upper', 'xl:min-w-20'),
-    typed('dataset', 'sm:w-1/6 xl:min-w-32', true),
-    typed('split', 'xl:min-w-20', true),
-    typed('slice', 'xl:min-w-24', true),
+    typed('metric', '@3xl/cards:w-1/5 cards:pr-11!'),
+    typed('value', ''),
+    typed('n', ''),
+    typed('lower', ''),
+    typed('upper', ''),
+    typed('dataset', '@3xl/cards:w-1/7', true),
+    typed('split', '', true),
+    typed('slice', '', true),
     {
       key: 'direction',
       header: fieldLabels.direction,
-      className: 'align-top! sm:pr-2! xl:min-w-24',
+      className: 'align-top! @3xl/cards:w-1/9 @3xl/cards:pr-2!',
       wide: true,
       cell: (row) => (
         <CellFrame row={row} field="direction">
@@ -77,16 +79,10 @@ const columnsOf = ({ common, at = '', suggestions, act, onRemove }: Omit<Props, 
     {
       key: 'remove',
       header: <span className="sr-only">Remove</span>,
-      className: 'align-top!',
+      className: 'align-top! @3xl/cards:w-9 cards:absolute cards:top-3 cards:right-3 cards:before:hidden!',
       wide: true,
       cell: (row) => (
-        <Button
-          look="quiet"
-          size="icon"
-          className="max-sm:ml-auto"
-          aria-label={`Remove row ${row.index + 1}`}
-          onClick={() => onRemove(row)}
-        >
+        <Button look="quiet" size="icon" aria-label={`Remove row ${row.index + 1}`} onClick={() => onRemove(row)}>
           <X aria-hidden />
         </Button>
       ),

@@ -20,7 +20,7 @@ type Props<Row> = {
   keyOf: (row: Row) => string
   /** The row is a link and says so under the pointer. */
   hover?: boolean
-  /** Rows become cards on a narrow screen; a table of few short columns stays one. */
+  /** Rows become cards where there is little room; a table of few short columns stays one. */
   cards?: boolean
   /** Whether a row is wanted on paper, too. */
   printed?: (row: Row) => boolean
@@ -35,13 +35,13 @@ type Props<Row> = {
 }
 
 const asCards = {
-  table: 'max-sm:block',
-  head: 'max-sm:sr-only',
-  body: 'max-sm:grid max-sm:gap-3',
-  row: 'max-sm:grid max-sm:wrap-anywhere max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3',
-  name: 'max-sm:col-span-2 max-sm:h-auto max-sm:p-0',
-  wide: 'max-sm:col-span-2',
-  cell: 'max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-3 max-sm:p-0 max-sm:text-left max-sm:before:w-16 max-sm:before:shrink-0 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
+  table: 'cards:block',
+  head: 'cards:sr-only',
+  body: 'cards:grid cards:gap-3',
+  row: 'cards:grid cards:wrap-anywhere cards:grid-cols-2 cards:gap-x-4 cards:gap-y-1 cards:rounded-md cards:border cards:bg-surface cards:p-3',
+  name: 'cards:col-span-2 cards:h-auto cards:p-0',
+  wide: 'cards:col-span-2',
+  cell: 'cards:flex cards:h-auto cards:items-baseline cards:gap-3 cards:p-0 cards:text-left cards:before:w-16 cards:before:shrink-0 cards:before:text-xs cards:before:text-muted cards:before:content-[attr(data-label)]',
 }
 const asTable: Partial<typeof asCards> = {}
 
@@ -65,7 +65,7 @@ export function Table<Row>(props: Props<Row>) {
   const look = cards ? asCards : asTable
   const headings = headingsOf(rows, groupOf)
   return (
-    <table className={clsx('w-full border-collapse text-left', fixed && 'sm:table-fixed', look.table)}>
+    <table className={clsx('w-full border-collapse text-left', fixed && 'table-fixed', look.table)}>
       <caption className="sr-only">{caption}</caption>
       <thead className={clsx(look.head, !headOnPaper && 'print:sr-only')}>
         <tr>
@@ -87,7 +87,7 @@ export function Table<Row>(props: Props<Row>) {
                 'relative',
                 !below?.(row) && 'border-b',
                 hover && 'hover:bg-hover',
-                printed?.(row) === false && 'print:hidden',
+                printed?.(row) === false && 'print:hidden!',
                 look.row,
               )}
             >
@@ -122,8 +122,8 @@ const groupIsPrinted = <Row,>(
 type HeadingProps = { columns: number; printed: boolean; children: string }
 
 const Heading = ({ columns, printed, children }: HeadingProps) => (
-  <tr className={clsx('max-sm:block', !printed && 'print:hidden')}>
-    <th scope="rowgroup" colSpan={columns} className="pt-4 pb-1 text-sm font-semibold max-sm:block max-sm:pt-1">
+  <tr className={clsx('cards:block', !printed && 'print:hidden!')}>
+    <th scope="rowgroup" colSpan={columns} className="pt-4 pb-1 text-sm font-semibold cards:block cards:pt-1">
       {children}
     </th>
   </tr>
@@ -141,8 +141,8 @@ function Head<Row>({ column: { header, numeric, className } }: { column: Column<
 
 const Below = ({ columns, children }: { columns: number; children: ReactNode }) =>
   children ? (
-    <tr className="border-b max-sm:block max-sm:border-0">
-      <td colSpan={columns} className="py-1.5 text-sm max-sm:block max-sm:pt-0">
+    <tr className="border-b cards:block cards:border-0">
+      <td colSpan={columns} className="py-1.5 text-sm cards:block cards:pt-0">
         {children}
       </td>
     </tr>

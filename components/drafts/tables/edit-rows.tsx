@@ -49,7 +49,12 @@ function columnsOf({ place, path, noun, columns, newRow, say, onRemove }: Props)
       header: column.header,
       numeric: false,
       wide: column.wide,
-      className: clsx('align-top! px-0! sm:pr-1.5!', column.wide && 'max-sm:before:w-auto!', column.className),
+      className: clsx(
+        'align-top! px-0! sm:pr-1.5!',
+        at === 0 && 'max-sm:pr-11!',
+        column.wide && 'max-sm:before:w-auto!',
+        column.className,
+      ),
       cell: (row) => (
         <>
           <EditCell
@@ -75,15 +80,9 @@ function columnsOf({ place, path, noun, columns, newRow, say, onRemove }: Props)
       key: 'remove',
       header: <span className="sr-only">Remove</span>,
       wide: true,
-      className: 'align-top! px-0! max-sm:before:hidden! sm:w-8',
+      className: 'align-top! px-0! max-sm:absolute max-sm:top-3 max-sm:right-3 max-sm:before:hidden! sm:w-8',
       cell: (row) => (
-        <Button
-          look="quiet"
-          size="icon"
-          className="max-sm:ml-auto"
-          aria-label={`Remove ${called(row)}`}
-          onClick={() => onRemove(row.index)}
-        >
+        <Button look="quiet" size="icon" aria-label={`Remove ${called(row)}`} onClick={() => onRemove(row.index)}>
           <X aria-hidden />
         </Button>
       ),
