@@ -56,7 +56,12 @@ export default async function DraftsPage({ searchParams }: PageProps<'/drafts'>)
     >
       <DraftList
         page={page}
-        mistakes={await readMistakes(page.items.map(({ id }) => id))}
+        mistakes={
+          await readMistakes(
+            actor,
+            page.items.map(({ id }) => id),
+          )
+        }
         asked={name}
         mine={mine}
         cursor={cursor}

@@ -67,7 +67,12 @@ async function Start({
       name={name}
       bases={bases}
       drafts={drafts.items}
-      mistakes={await readMistakes(drafts.items.map(({ id }) => id))}
+      mistakes={
+        await readMistakes(
+          actor,
+          drafts.items.map(({ id }) => id),
+        )
+      }
     />
   )
 }

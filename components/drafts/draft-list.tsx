@@ -38,6 +38,7 @@ export function DraftList({ page: { items, nextCursor }, mistakes, asked, mine, 
           <DraftTable
             drafts={items}
             mistakes={mistakes}
+            ofOthers={asked !== undefined}
             caption={asked === undefined ? 'Drafts you began' : `Drafts of ${asked}`}
           />
           <Pagination

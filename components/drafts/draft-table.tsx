@@ -1,6 +1,6 @@
 import type { DraftRow } from '#lib/drafts/schema'
 import { draftTitle } from '#lib/drafts/title'
-import { formatCount } from '#lib/format'
+import { formatNumber } from '#lib/format'
 import { pages } from '#lib/paths'
 import { RowLink } from '../ui/row-link.tsx'
 import { Sign } from '../ui/sign.tsx'
@@ -8,27 +8,41 @@ import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { DiscardDraft } from './discard-draft.tsx'
 
-const unsaid = <span className="text-muted">Not stated</span>
+type Props = {
+  drafts: readonly DraftRow[]
+  mistakes: ReadonlyMap<string, number>
+  caption: string
+  /** Whether others began some of them. */
+  ofOthers?: boolean
+}
 
-const columnsOf = (mistakes: ReadonlyMap<string, number>): Column<DraftRow>[] => [
-  {
-    key: 'draft',
-    header: 'Draft',
-    cell: (draft) => <RowLink href={pages.draft(draft.id)}>{draftTitle(draft)}</RowLink>,
-  },
-  { key: 'label', header: 'Called', cell: ({ label }) => label || unsaid },
+const columnsOf = ({ mistakes, ofOthers = false }: Props): Column<DraftRow>[] => [
+  { key: 'draft', header: 'Draft', wide: true, cell: (draft) => <Named draft={draft} /> },
   {
     key: 'base',
-    header: 'Begun from',
+    header: 'From',
+    wide: true,
     cell: ({ base }) => (base ? <span className="font-mono text-sm">{base.version}</span> : 'nothing'),
   },
-  { key: 'standing', header: 'Standing', cell: ({ id }) => <Standing mistakes={mistakes.get(id) ?? 0} /> },
-  { key: 'author', header: 'By', cell: ({ author }) => author },
-  { key: 'changed', header: 'Changed', cell: ({ changedAt }) => <Time at={Date.parse(changedAt)} /> },
+  {
+    key: 'standing',
+    header: 'Standing',
+    wide: true,
+    className: 'whitespace-nowrap',
+    cell: ({ id }) => <Standing mistakes={mistakes.get(id) ?? 0} />,
+  },
+  ...(ofOthers ? [{ key: 'author', header: 'By', wide: true, cell: ({ author }: DraftRow) => author }] : []),
+  {
+    key: 'changed',
+    header: 'Changed',
+    wide: true,
+    className: 'whitespace-nowrap',
+    cell: ({ changedAt }) => <Time at={Date.parse(changedAt)} />,
+  },
   {
     key: 'discard',
     header: <span className="sr-only">Discard</span>,
-    className: 'text-right',
+    className: 'text-right py-0.5!',
     wide: true,
     cell: (draft) => (
       <div className="relative z-10 flex justify-end">
@@ -38,18 +52,31 @@ const columnsOf = (mistakes: ReadonlyMap<string, number>): Column<DraftRow>[] =>
   },
 ]
 
+/** By its package and number, with what its author calls it. */
+function Named({ draft }: { draft: DraftRow }) {
+  const title = draftTitle(draft)
+  return (
+    <span className="grid min-w-0">
+      <RowLink href={pages.draft(draft.id)}>{title}</RowLink>
+      {draft.label && draft.label !== title && (
+        <span className="line-clamp-1 text-xs wrap-anywhere text-muted" title={draft.label}>
+          {draft.label}
+        </span>
+      )}
+    </span>
+  )
+}
+
 const Standing = ({ mistakes }: { mistakes: number }) =>
   mistakes > 0 ? (
-    <span>{formatCount(mistakes, 'thing')} to repair</span>
+    <span>{formatNumber(mistakes)} to repair</span>
   ) : (
     <span className="inline-flex items-center gap-1">
-      <Sign tone="good" /> can be registered
+      <Sign tone="good" /> ready
     </span>
   )
 
-type Props = { drafts: readonly DraftRow[]; mistakes: ReadonlyMap<string, number>; caption: string }
-
 /** Drafts, the one that was changed last first; a row leads to its form. */
-export const DraftTable = ({ drafts, mistakes, caption }: Props) => (
-  <Table caption={caption} columns={columnsOf(mistakes)} rows={drafts} keyOf={({ id }) => id} hover />
+export const DraftTable = (props: Props) => (
+  <Table caption={props.caption} columns={columnsOf(props)} rows={props.drafts} keyOf={({ id }) => id} hover />
 )

@@ -1,14 +1,23 @@
 import { inArray } from 'drizzle-orm'
 import { db } from '#db/db'
 import { draft } from '#db/schema/drafts'
-import { checkManifest } from '#lib/manifest/parse'
+import type { Actor } from '#lib/caller'
+import { metricsNamed } from '#lib/metrics/reads'
+import { checkDraft, metricNames } from './mistakes.ts'
 import { contentOf } from './reads.ts'
+import { draftTarget } from './target.ts'
 
-/** How many mistakes the manifest of each draft has, by its id: what its form would tell first. Who may see them is asked before. */
-export async function readMistakes(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** How many mistakes keep each draft from being registered, by its id, as registering would tell them. Who may see them is asked before. */
+export async function readMistakes(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .select({ id: draft.id, content: draft.content })
     .from(draft)
     .where(inArray(draft.id, [...ids]))
-  return new Map(rows.map((row) => [row.id, checkManifest(contentOf(row).manifest).issues?.length ?? 0]))
+  const drafts = rows.map((row) => ({ id: row.id, content: contentOf(row) }))
+  const known = await metricsNamed(drafts.flatMap(({ content }) => metricNames(content)))
+  const counted = drafts.map(async ({ id, content }): Promise<[string, number]> => {
+    const { packageStatus } = await draftTarget(actor, content.manifest.package)
+    return [id, checkDraft(content, packageStatus === 'new', known).issues?.length ?? 0]
+  })
+  return new Map(await Promise.all(counted))
 }

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApi, testCaller } from '#lib/api/testing'
+import { createPackage, manifestFor, type TestApi } from '#lib/versions/testing'
+import { readMistakes } from './standings.ts'
+import { draftsOf } from './testing.ts'
+
+let api: TestApi
+let drafts: ReturnType<typeof draftsOf>
+beforeAll(async () => {
+  api = await testApi()
+  drafts = draftsOf(api)
+  await createPackage(api, 'ranker')
+})
+afterAll(() => api.remove())
+
+const whole = manifestFor('ranker', '1.0.0')
+const drafted = {
+  'a whole manifest': { manifest: whole },
+  'a metric without a value': { manifest: whole, metrics: [{ metric: 'auc' }] },
+  'a package that is to be made, without its title': { manifest: { ...whole, package: 'brand-new' } },
+  nothing: {},
+}
+
+describe('what a list says of a draft', () => {
+  it.each(Object.entries(drafted))('is as many mistakes as registering tells: %s', async (_what, content) => {
+    const { id } = (await drafts.begin(content)).json
+    const said = (await readMistakes(testCaller().actor, [id])).get(id)
+    const { json } = await drafts.ask('POST', `/drafts/${id}/registration`)
+    expect(said).toBe(json.errors?.length ?? 0)
+  })
+})
