@@ -38,6 +38,7 @@ export const states: State[] = [
   },
   { state: 'what comes after registering, read only', address: '/packages/mlflow-sklearn-sample/versions/0.1.0/next' },
   { state: 'posting of metrics, may not', address: '/packages/recommender-men/versions/2.1.1/metrics' },
+  { state: 'candidates', address: '/packages/recommender-men/candidates', as: 'contributor' },
   { state: 'candidates, none', address: '/packages/shelf-001/candidates', as: 'contributor' },
   { state: 'candidates, may not', address: '/packages/recommender-men/candidates' },
   { state: 'registering', address: '/register', as: 'contributor' },

@@ -2,6 +2,7 @@ import type { FullConfig } from '@playwright/test'
 import { closeDatabase } from '#db/db'
 import { createToken } from '#lib/access/writes'
 import { type Caller, roles, scopes } from '#lib/caller'
+import { beginDraft } from '#lib/drafts/writes'
 import { noteEvent } from '#lib/events/writes'
 import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
@@ -38,6 +39,7 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   await seedKpis(caller)
   const drafts = await seedDrafts(caller, { ...people.contributor, id: process.env.E2E_PERSON_contributor ?? '' })
   for (const [name, id] of Object.entries(drafts)) process.env[`E2E_PERSON_${name}`] = id
+  await seedCandidates()
   await closeDatabase()
 
   // What workers need travels in their environment.
@@ -52,6 +54,28 @@ async function seedEvent(): Promise<string> {
   const until = new Date(Date.now() - 15 * 24 * 3600 * 1000).toISOString()
   const said = { kind: 'pricing', title: 'Autumn price change', at, until, packages: ['recommender-men'] } as const
   return (await noteEvent(caller(), { ...said, packages: [...said.packages], description: 'Shoes 8% dearer' })).id
+}
+
+/** Three drafts to choose from: one with all that can be said of a value, one with a long name, one without a number. */
+async function seedCandidates(): Promise<void> {
+  const tried: { label: string; version?: string; value: Record<string, number> }[] = [
+    { label: 'wider trees', version: '9.1.0', value: { value: 0.71, n: 2000, lower: 0.69, upper: 0.73 } },
+    { label: 'deeper-trees-with-a-year-of-clicks-and-without-the-sale-days', version: '9.2.0', value: { value: 0.72 } },
+    { label: 'more data', value: { value: 0.74, n: 2000 } },
+  ]
+  for (const { label, version, value } of tried) {
+    const manifest = {
+      shipshape: 1,
+      package: 'recommender-men',
+      summary: 'Ranks products',
+      ...(version && { version }),
+    }
+    await beginDraft(caller(), {
+      label,
+      manifest,
+      metrics: [{ metric: 'auc', direction: 'higher', split: 'test', ...value }],
+    })
+  }
 }
 
 /** A webhook that nobody listens to, with a delivery that can not be made. Answers its id. */

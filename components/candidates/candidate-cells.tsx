@@ -7,15 +7,27 @@ import { Count } from '../metrics/count.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
 
-const Value = ({ value: { value, n, lower, upper } }: { value: Measured }) => (
-  <>
-    <span title={String(value)}>{formatMeasure(value)}</span>
-    <span className="text-xs text-muted">
-      {lower !== null && upper !== null ? `${sayEnds({ lower, upper }, formatMeasure)} ` : 'no interval given '}
-      <Count n={n} label="n" />
-    </span>
-  </>
-)
+/** A value with its interval and n; what is not given is one dash that says so. */
+function Value({ value: { value, n, lower, upper } }: { value: Measured }) {
+  const ends = lower !== null && upper !== null ? { lower, upper } : null
+  const missing = [ends ? [] : 'no interval given', n === null ? 'n not given' : []].flat().join(', ')
+  return (
+    <>
+      <span title={String(value)}>{formatMeasure(value)}</span>
+      <span className="text-xs text-muted">
+        {ends && `${sayEnds(ends, formatMeasure)} `}
+        {n !== null && <Count n={n} label="n" />}
+        {missing && (
+          <span title={missing}>
+            {' '}
+            <span aria-hidden>–</span>
+            <span className="sr-only">{missing}</span>
+          </span>
+        )}
+      </span>
+    </>
+  )
+}
 
 export const ReferenceCell = ({ latest }: { latest: Measured | null }) =>
   latest ? (
@@ -36,7 +48,9 @@ export function ReachedCell({ reached, lead }: ReachedProps) {
       <Value value={reached} />
       {reached.against && <Verdict verdict={reached.against.verdict} rule={reached.against.rule} />}
       {lead && (
-        <Badge tone={lead.clear ? 'good' : 'plain'}>{lead.clear ? 'leads clearly' : 'leads, not clearly'}</Badge>
+        <Badge tone={lead.clear ? 'good' : 'plain'}>
+          {lead.clear ? 'clearly the best' : 'best, but too close to call'}
+        </Badge>
       )}
     </span>
   )

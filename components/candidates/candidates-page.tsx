@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { CandidateRow } from '#lib/drafts/candidate-rules'
 import type { Candidates } from '#lib/drafts/candidates'
 import { pages } from '#lib/paths'
@@ -9,18 +10,20 @@ import { Section } from '../ui/section.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { CandidateCard } from './candidate-card.tsx'
 import { ReachedCell, ReferenceCell } from './candidate-cells.tsx'
+import { CandidateHead } from './candidate-head.tsx'
 import { candidateName } from './words.ts'
 
 type Props = { name: string; found: Candidates }
 
-/** Candidates to choose from, and what each of them reached. */
-export function CandidatesPage({ name, found: { candidates, latest, rows } }: Props) {
+/** What each candidate reached, with the way to choose it; cards where there is nothing to compare, or no room for columns. */
+export function CandidatesPage({ name, found }: Props) {
+  const { candidates, latest, next, rows } = found
   if (candidates.length === 0) return <NoCandidates name={name} />
   return (
     <>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className={clsx('grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3', rows.length > 0 && 'sm:hidden')}>
         {candidates.map((candidate) => (
-          <CandidateCard key={candidate.id} candidate={candidate} />
+          <CandidateCard key={candidate.id} candidate={candidate} next={next} />
         ))}
       </ul>
       <Section id="metrics" title="Offline metrics" note="on the same dataset, split and slice">
@@ -30,23 +33,25 @@ export function CandidatesPage({ name, found: { candidates, latest, rows } }: Pr
           <>
             <Table
               caption="Offline metrics of the candidates"
-              columns={columnsOf(candidates, latest)}
+              columns={columnsOf(found)}
               rows={rows}
               keyOf={({ name, dataset, split, slice }) => JSON.stringify([name, dataset, split, slice])}
             />
-            <p className="max-w-prose text-sm text-muted">
-              {latest
-                ? `The word under a value is its difference to ${latest}, the latest version: `
-                : 'A lead is the best value of a row: '}
-              {latest ? 'better or worse only where the 95% interval of that difference does not hold 0.' : ''} Leads
-              are clear where the interval of the difference to the next candidate does not hold 0 either.
-            </p>
+            <Legend latest={latest} />
           </>
         )}
       </Section>
     </>
   )
 }
+
+const Legend = ({ latest }: { latest: string | null }) => (
+  <p className="max-w-prose text-sm text-muted">
+    {latest &&
+      `The word under a value is its difference to ${latest}, the latest version: better or worse only where the 95% interval of that difference does not hold 0. `}
+    The best value of a row is clearly the best where the interval of its difference to the next does not hold 0.
+  </p>
+)
 
 const NoCandidates = ({ name }: { name: string }) => (
   <EmptyState
@@ -57,7 +62,10 @@ const NoCandidates = ({ name }: { name: string }) => (
   />
 )
 
-const columnsOf = (candidates: Candidates['candidates'], latest: string | null): Column<CandidateRow>[] => [
+/** On a narrow screen each candidate takes a line of the card: its name, and what it reached below. */
+const ownLine = 'align-top whitespace-normal! max-sm:block! max-sm:before:block! max-sm:before:w-auto!'
+
+const columnsOf = ({ candidates, latest, next }: Candidates): Column<CandidateRow>[] => [
   { key: 'metric', header: 'Metric', className: 'align-top', cell: MeasuredOn },
   ...(latest
     ? [
@@ -65,7 +73,8 @@ const columnsOf = (candidates: Candidates['candidates'], latest: string | null):
           key: 'latest',
           header: `${latest}, the latest`,
           numeric: true,
-          className: 'align-top',
+          wide: true,
+          className: ownLine,
           cell: ({ latest }: CandidateRow) => <ReferenceCell latest={latest} />,
         },
       ]
@@ -73,10 +82,11 @@ const columnsOf = (candidates: Candidates['candidates'], latest: string | null):
   ...candidates.map(
     (candidate, index): Column<CandidateRow> => ({
       key: candidate.id,
-      header: <span className="whitespace-normal wrap-anywhere">{candidateName(candidate)}</span>,
+      header: <CandidateHead candidate={candidate} next={next} />,
       label: candidateName(candidate),
       numeric: true,
-      className: 'align-top',
+      wide: true,
+      className: ownLine,
       cell: ({ reached, lead }) => (
         <ReachedCell reached={reached[index] ?? null} lead={lead?.candidate === index ? lead : null} />
       ),

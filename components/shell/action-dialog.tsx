@@ -23,6 +23,8 @@ type Props = Pick<ButtonStyle, 'size'> & {
   act?: string
   keep?: string
   danger?: boolean
+  /** What has to be done before; what it answers went wrong, and nothing more is asked. */
+  first?: ((fields: Fields) => Promise<Problem | undefined>) | undefined
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   address: string | ((fields: Fields) => string)
   /** What is sent, of the fields in the form. */
@@ -57,7 +59,18 @@ type FormProps = Omit<Props, 'opener' | 'openerLabel' | 'hash' | 'look' | 'size'
   onClose: () => void
 }
 
-function ActionForm({ act, keep = 'Cancel', danger, method, address, body, then, children, onClose }: FormProps) {
+function ActionForm({
+  act,
+  keep = 'Cancel',
+  danger,
+  first,
+  method,
+  address,
+  body,
+  then,
+  children,
+  onClose,
+}: FormProps) {
   const router = useRouter()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -66,10 +79,12 @@ function ActionForm({ act, keep = 'Cancel', danger, method, address, body, then,
     event.preventDefault()
     const fields = fieldsIn(event.currentTarget)
     setBusy(true)
-    const answer = await ask(method, typeof address === 'string' ? address : address(fields), body?.(fields))
+    const refused = await first?.(fields)
+    const wrong =
+      refused ?? (await ask(method, typeof address === 'string' ? address : address(fields), body?.(fields))).problem
     setBusy(false)
-    setProblem(answer.problem)
-    if (answer.problem) return
+    setProblem(wrong)
+    if (wrong) return
     onClose()
     if (then) router.push(then(fields))
     router.refresh()

@@ -37,6 +37,7 @@ const row = z.object({
 const candidates = z.object({
   candidates: z.array(draftRow.extend({ measured: z.int(), unread: z.int() })),
   latest: z.string().nullable(),
+  next: z.string(),
   rows: z.array(row),
 })
 

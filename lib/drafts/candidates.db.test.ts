@@ -34,7 +34,7 @@ const begin = (label: string, number: string, metrics: unknown[]) =>
 
 describe('candidates of a package', () => {
   it('are none before anybody began a draft', async () => {
-    expect((await candidates()).json).toEqual({ candidates: [], latest: '1.0.0', rows: [] })
+    expect((await candidates()).json).toEqual({ candidates: [], latest: '1.0.0', next: '1.0.1', rows: [] })
   })
 
   it('stand beside each other and against the latest version, and tell what could not be read of their metrics', async () => {

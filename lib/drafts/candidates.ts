@@ -8,6 +8,8 @@ import { type PostedValue, postedValues } from '#lib/metrics/schema'
 import { enterPackage, idOfName } from '#lib/packages/gate'
 import { packageMissing, readPackage } from '#lib/packages/reads'
 import { isObject } from '#lib/tree'
+import { nextFree } from '#lib/versions/next-number'
+import { readBase } from './base-reads.ts'
 import { type CandidateRow, candidateRows } from './candidate-rules.ts'
 import { contentOf, draftRowsOf } from './reads.ts'
 import type { DraftRow } from './schema.ts'
@@ -18,6 +20,8 @@ export type Candidates = {
   candidates: (DraftRow & { measured: number; unread: number })[]
   /** The number of the package's latest version; null while it has none. */
   latest: string | null
+  /** The next number that is free, for a candidate that has none. */
+  next: string
   rows: CandidateRow[]
 }
 
@@ -37,10 +41,11 @@ export async function readCandidates(actor: Actor, name: string): Promise<Candid
   const stored = rows.toSorted((a, b) => a.createdAt - b.createdAt)
   const said = stored.map((row) => valuesOf(contentOf(row).metrics ?? []))
   const values = said.map((one) => one.values)
-  const [views, reference, meanings] = await Promise.all([
+  const [views, reference, meanings, next] = await Promise.all([
     draftRowsOf(actor, stored),
     latest ? readMetrics(name, latest.version) : [],
     metricsNamed(values.flat().map(({ metric }) => metric)),
+    latest ? readBase({ package: name, version: latest.version }).then((base) => nextFree(base)) : '0.1.0',
   ])
   return {
     candidates: views.map((view, index) => ({
@@ -49,6 +54,7 @@ export async function readCandidates(actor: Actor, name: string): Promise<Candid
       unread: said[index]?.unread ?? 0,
     })),
     latest: latest?.version ?? null,
+    next,
     rows: candidateRows(values, reference, meanings),
   }
 }

@@ -23,10 +23,18 @@ const explains = /\.(?:description|documentation|tests)(?:$|\[)/
  */
 export function suggestedNumber(before: Manifest, after: Manifest, taken: readonly string[]): SuggestedNumber {
   const { kind, why } = reasonOf(before, after)
-  const used = new Set([before.version, ...taken])
-  let number = raised(before.version, kind)
+  return { number: nextFree({ version: before.version, taken }, kind), kind, why }
+}
+
+/** The next number of a kind that was not used yet. */
+export function nextFree(
+  { version, taken }: { version: string; taken: readonly string[] },
+  kind: SuggestedNumber['kind'] = 'patch',
+): string {
+  const used = new Set([version, ...taken])
+  let number = raised(version, kind)
   while (used.has(number)) number = raised(number, kind)
-  return { number, kind, why }
+  return number
 }
 
 const raised = (number: string, kind: ReleaseType): string => inc(number, kind) ?? number
