@@ -141,6 +141,7 @@ test('what a person typed stays beside what a file says, until they choose; a dr
   await expect(contradictions).toContainText('Sorts things.')
   await expect(contradictions).toContainText('Ranks products.')
   await expectAccessible(page)
+  await contradictions.getByRole('radio', { name: 'from README.md' }).check()
   await contradictions.getByRole('button', { name: 'Take this: summary from README.md' }).click()
   await expect(page.getByLabel('Summary')).toHaveValue('Ranks products.')
   await expect(contradictions).toBeHidden()

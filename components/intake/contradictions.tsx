@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { sameJson } from '#lib/differences'
 import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
@@ -10,7 +10,6 @@ import { useDraft, useDraftValue } from '../drafts/use-draft.ts'
 import { Button } from '../ui/button.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
-import { Sign } from '../ui/sign.tsx'
 import { said } from './apply.ts'
 import { type Claim, type Disputed, disputedIn } from './disputed.ts'
 
@@ -33,7 +32,7 @@ export function Contradictions() {
     <div ref={section} tabIndex={-1} className="outline-none">
       <Section id="contradictions" title="Contradictions" note={formatCount(places.length, 'place')}>
         <output className="sr-only">{chosen}</output>
-        <ul className="grid grid-cols-1 gap-3">
+        <ul className="grid grid-cols-1 border-y">
           {places.map((one) => (
             <Sides key={one.path} {...one} onSettle={(other) => settle(one, other)} />
           ))}
@@ -43,50 +42,71 @@ export function Contradictions() {
   )
 }
 
+/** A place with what is said of it, a radio for each side; the draft's own is chosen until another is. */
 function Sides({ path, taken, others, onSettle }: Disputed & { onSettle: (other?: Claim) => void }) {
   // It may have been typed over since.
   const value = useDraftValue((draft) => draft.at(['manifest', ...taken.at])) ?? taken.value
   const from = useDraftValue((draft) => draft.sourceOf(taken.at)) ?? person
   const now = sameJson(value, taken.value) ? { ...taken, from } : { at: taken.at, value, from }
+  const [picked, setPicked] = useState(0)
+  const group = useId()
+  const other = others[picked - 1]
   return (
-    <li className="grid min-w-0 grid-cols-1 gap-2 rounded-md border p-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 title={path} className="min-w-0 font-medium break-words">
+    <li className="border-b py-3 last:border-b-0">
+      <fieldset className="grid min-w-0 grid-cols-1 items-start gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <legend title={path} className="mb-1 max-w-full font-medium wrap-anywhere">
           {placeWords(path)}
-        </h3>
-        <Button size="small" look="quiet" className="ml-auto" onClick={() => onSettle()}>
-          Leave it as it is
+        </legend>
+        <div className="grid min-w-0 grid-cols-1 gap-2">
+          {[now, ...others].map((claim, index) => (
+            <Side
+              key={`${claim.from} ${valueText(claim.value)}`}
+              claim={claim}
+              group={group}
+              picked={index === picked}
+              inDraft={index === 0}
+              onPick={() => setPicked(index)}
+            />
+          ))}
+        </div>
+        <Button
+          size="small"
+          className="justify-self-start"
+          onClick={() => onSettle(other)}
+          aria-label={other ? `Take this: ${path} from ${other.from}` : `Keep it: ${path}`}
+        >
+          {other ? 'Take this' : 'Keep it'}
         </Button>
-      </div>
-      <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-        <Side claim={now}>
-          <span className="inline-flex h-7 items-center gap-1 text-sm text-muted">
-            <Sign tone="good" /> in the draft
-          </span>
-        </Side>
-        {others.map((other) => (
-          <Side key={`${other.from} ${valueText(other.value)}`} claim={other}>
-            <Button size="small" onClick={() => onSettle(other)} aria-label={`Take this: ${path} from ${other.from}`}>
-              Take this
-            </Button>
-          </Side>
-        ))}
-      </ul>
+      </fieldset>
     </li>
   )
 }
 
-function Side({ claim: { from, value, says }, children }: { claim: Claim; children: ReactNode }) {
+type SideProps = { claim: Claim; group: string; picked: boolean; inDraft: boolean; onPick: () => void }
+
+function Side({ claim: { from, value, says }, group, picked, inDraft, onPick }: SideProps) {
+  const id = useId()
   return (
-    <li className="grid min-w-0 grid-cols-1 content-between gap-2 rounded-md bg-sunken px-3 py-2">
-      <div className="grid min-w-0 gap-1">
-        <p className="truncate text-xs text-muted" title={from}>
+    <div className="grid min-w-0 grid-cols-[auto_minmax(0,1fr)] gap-x-2">
+      <input
+        id={id}
+        type="radio"
+        name={group}
+        checked={picked}
+        onChange={onPick}
+        aria-describedby={`${id}-value`}
+        className="mt-0.5 size-4 accent-accent"
+      />
+      <div className="grid min-w-0 grid-cols-1">
+        <label htmlFor={id} className="truncate text-sm text-muted" title={from}>
           {from === person ? 'as you typed it' : `from ${from}`}
-        </p>
-        <Value value={says ?? value} />
+          {inDraft && ', in the draft'}
+        </label>
+        <div id={`${id}-value`} className="min-w-0">
+          <Value value={says ?? value} />
+        </div>
       </div>
-      {children}
-    </li>
+    </div>
   )
 }
 

@@ -11,7 +11,8 @@ type On = { files: (files: File[]) => void; text: (text: string) => void }
 export function usePasted(on: On): void {
   const taken = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData } = event
-    if (!clipboardData || event.defaultPrevented || isField(event.target) || document.querySelector('[role=dialog]')) return
+    if (!clipboardData || event.defaultPrevented || isField(event.target) || document.querySelector('[role=dialog]'))
+      return
     const files = [...clipboardData.files]
     const text = clipboardData.getData('text/plain')
     if (files.length === 0 && text.trim() === '') return
