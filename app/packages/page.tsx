@@ -5,6 +5,7 @@ import { RemoveExample } from '#components/packages/remove-example'
 import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
 import { LinkButton } from '#components/ui/link-button'
+import { listDrafts } from '#lib/drafts/reads'
 import { line } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
@@ -30,11 +31,12 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
   const { cursor, ...filter } = parsed.data
   const actor = await reader()
   if (!actor && isMine(filter.owner)) redirect(pages.signIn(withQuery(pages.packages, query)))
-  const [page, facets, mayRemove, mayRegister] = await Promise.all([
+  const [page, facets, mayRemove, mayRegister, drafts] = await Promise.all([
     found(listPackages(actor, filter, pageSize, cursor)),
     readFacets(actor),
     readerMay('example.manage'),
     readerMay('drafts.write'),
+    begun(actor),
   ])
   const owners = page.items.flatMap(({ owners }) => owners.map(({ owner }) => owner))
   const known = await knownOwners(actor, [...owners, ...facets.owner.map(({ value }) => value)])
@@ -44,6 +46,7 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
       actions={
         <>
           {mayRemove && page.items.some(({ example }) => example) && <RemoveExample />}
+          {drafts && <LinkButton href={pages.drafts}>Go on with a draft</LinkButton>}
           {mayRegister && (
             <LinkButton href={pages.register()} look="main">
               Register a version
@@ -63,4 +66,10 @@ export default async function PackagesPage({ searchParams }: PageProps<'/package
       />
     </PageFrame>
   )
+}
+
+/** Whether the reader began a draft that is open still. */
+async function begun(actor: Awaited<ReturnType<typeof reader>>): Promise<boolean> {
+  if (!actor || !(await readerMay('drafts.write'))) return false
+  return (await listDrafts(actor, { registered: 'no' }, 1)).items.length > 0
 }

@@ -5,6 +5,7 @@ import { DropStart } from '../intake/drop-start.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Section } from '../ui/section.tsx'
 import { DraftTable } from './draft-table.tsx'
+import { FindBase } from './find-base.tsx'
 import { StartDraft } from './start-draft.tsx'
 
 type Props = {
@@ -61,10 +62,7 @@ export function StartPage({ from, name, bases, drafts, mistakes }: Props) {
 }
 
 function Bases({ bases }: Pick<Props, 'bases'>) {
-  if (bases.length === 0)
-    return (
-      <p className="text-sm text-muted">You own no package with a version yet. Any package's page offers it, too.</p>
-    )
+  if (bases.length === 0) return <FindBase />
   return (
     <ul className="grid gap-1">
       {bases.map(({ package: name, version }) => (

@@ -1,6 +1,6 @@
 'use client'
 
-import { KeyRound, LogOut, UserRound, Webhook } from 'lucide-react'
+import { FilePen, KeyRound, LogOut, UserRound, Webhook } from 'lucide-react'
 import { api, pages } from '#lib/paths'
 import { PageLink } from '../ui/page-link.tsx'
 import { closePopover, HeaderPopover, popoverLine } from '../ui/popover.tsx'
@@ -23,6 +23,11 @@ export function AccountMenu({ account: { name, role, webhooks } }: { account: Ac
       <ul className="mt-1">
         <li>
           <WaitingLink />
+        </li>
+        <li>
+          <PageLink href={pages.drafts} onClick={closePopover} className={popoverLine}>
+            <FilePen aria-hidden /> Drafts
+          </PageLink>
         </li>
         <li>
           <PageLink href={pages.account} onClick={closePopover} className={popoverLine}>
