@@ -1,6 +1,7 @@
 import { may } from '#lib/access/permissions'
 import type { ActorView } from '#lib/access/schema'
-import type { PackageView } from '#lib/packages/schema'
+import { nearest } from '#lib/near'
+import type { PackagePage, PackageView } from '#lib/packages/schema'
 import { api } from '#lib/paths'
 import { ask } from '../../shell/ask.ts'
 
@@ -10,7 +11,8 @@ export type Standing =
   | { state: 'unknown' }
   /** `name` is another one where the package was renamed since. */
   | { state: 'there'; name: string; title: string; latest: string | undefined; may: boolean }
-  | { state: 'new'; name: string; may: boolean }
+  /** `near` is a package that is there and was perhaps meant. */
+  | { state: 'new'; name: string; may: boolean; near?: string }
 
 export const unknown: Standing = { state: 'unknown' }
 
@@ -26,6 +28,17 @@ export function standingOf(asked: string, found: Found | undefined, me: ActorVie
   return { state: 'there', name: found.name, title: found.title, latest: found.latest?.version, may: allowed }
 }
 
+const begins = 3
+const most = 100
+
+/** The package that was perhaps meant, among those that hold the first letters or the last ones: a typo is seldom in both. */
+async function nearTo(name: string): Promise<string | undefined> {
+  const parts = [...new Set([name.slice(0, begins), name.slice(-begins)])]
+  const found = await Promise.all(parts.map((part) => ask<PackagePage>('GET', api.packagesNamed(part, most))))
+  const names = found.flatMap(({ body }) => body?.items.map((one) => one.name) ?? [])
+  return nearest(name, names)
+}
+
 /** Asks the catalog for a name; without an answer the name stays unknown, and registering will tell. */
 export async function askStanding(name: string): Promise<Standing> {
   const [found, me] = await Promise.all([
@@ -33,5 +46,8 @@ export async function askStanding(name: string): Promise<Standing> {
     ask<ActorView>('GET', api.me),
   ])
   if (me.problem || (found.problem && found.problem.code !== 'package_missing')) return unknown
-  return standingOf(name, found.body, me.body)
+  const standing = standingOf(name, found.body, me.body)
+  if (standing.state !== 'new') return standing
+  const near = await nearTo(name)
+  return near === undefined ? standing : { ...standing, near }
 }

@@ -2,11 +2,11 @@
 
 import { useEffect, useState } from 'react'
 import { useDraftValue } from '../use-draft.ts'
+import { isPackageName } from './package-name.ts'
 import { askStanding, type Standing, unknown } from './standing.ts'
 
 const pause = 150
 const kept = 10_000
-const form = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/
 
 /** What was asked in the last seconds: two editors of a form ask for the same name at once. */
 const answers = new Map<string, Promise<Standing>>()
@@ -24,7 +24,7 @@ function standingNow(name: string): Promise<Standing> {
 export function usePackageStanding(): Standing {
   const name = useDraftValue((draft) => draft.at(['manifest', 'package']))
   const [told, setTold] = useState<{ name: string; standing: Standing }>()
-  const asked = typeof name === 'string' && form.test(name) ? name : undefined
+  const asked = typeof name === 'string' && isPackageName(name) ? name : undefined
 
   useEffect(() => {
     if (asked === undefined) return undefined
