@@ -11,6 +11,7 @@ import { verdictTones } from '../ui/tones.ts'
 import { isUnfinished, type Upload } from '../uploads/upload.ts'
 import { useUploads } from '../uploads/use-uploads.ts'
 import { AgainstBase } from './against/against-base.tsx'
+import { useSuggestedNumber } from './against/base-provider.tsx'
 import { textOf } from './fields/text-of.ts'
 
 type Props = {
@@ -32,7 +33,7 @@ export function ConfirmRegistration({ draft, content, evaluation, busy, onRegist
       <Facts
         facts={[
           { label: 'Package', value: <span className="font-mono">{textOf(manifest.package)}</span> },
-          { label: 'Number', value: <span className="font-mono">{textOf(manifest.version)}</span> },
+          { label: 'Number', value: <NumberAndWhy number={textOf(manifest.version)} /> },
           { label: 'Summary', value: textOf(manifest.summary) },
           { label: 'Files', value: count > 0 ? `${formatCount(count, 'file')}, ${formatBytes(size)}` : 'None' },
           { label: 'Offline metrics', value: metrics.length > 0 ? formatCount(metrics.length, 'value') : 'None' },
@@ -48,6 +49,22 @@ export function ConfirmRegistration({ draft, content, evaluation, busy, onRegist
         </Button>
       </div>
     </div>
+  )
+}
+
+/** The number, and why it is or is not the one that what changed asks for. */
+function NumberAndWhy({ number }: { number: string }) {
+  const suggested = useSuggestedNumber()
+  const { kind, why, number: asked } = suggested ?? {}
+  return (
+    <>
+      <span className="font-mono">{number}</span>
+      {suggested && (
+        <span className="block text-sm text-soft">
+          {asked === number ? `A ${kind} number.` : `Suggested was ${asked}, a ${kind} number.`} {why}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { DraftText } from '../draft-text.tsx'
 import { AssumptionList } from './assumption-list.tsx'
 import { CandidateLabel } from './candidate-label.tsx'
 import { LinkList } from './link-list.tsx'
@@ -8,21 +7,18 @@ import { MarkdownField } from './markdown-field.tsx'
 import { PackageField } from './package-field.tsx'
 import { SuggestedNumber } from './suggested-number.tsx'
 import { SummaryField } from './summary-field.tsx'
+import { VersionField } from './version-field.tsx'
 
 /** What the version is: of which package, its number, what it does and what it takes for granted. */
 export function AboutEditor() {
   return (
     <div className="grid gap-6">
-      <div className="grid gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <PackageField />
-        <DraftText
-          place={['version']}
-          label="Version number"
-          hint="A semantic version, never used again once registered."
-          placeholder="1.0.0"
-          mono
-          after={<SuggestedNumber />}
-        />
+      <div className="grid gap-2">
+        <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <PackageField />
+          <VersionField />
+        </div>
+        <SuggestedNumber />
       </div>
       <SummaryField />
       <MarkdownField

@@ -38,3 +38,10 @@ export function BaseProvider({ base, children }: { base: Base | undefined; child
   const standing = useMemo(() => ({ base, against }), [base, against])
   return <StandingContext value={standing}>{children}</StandingContext>
 }
+
+/** The number that what changed asks for; none for another package than the base's, whose numbers say nothing of it. */
+export function useSuggestedNumber(): Against['suggested'] | undefined {
+  const { base, against } = useAgainstBase()
+  const name = useDraftValue((draft) => draft.at(['manifest', 'package']))
+  return base?.package === name ? against?.suggested : undefined
+}
