@@ -378,6 +378,20 @@ test('what a model refers to counts from its own folder, and may be a folder', (
   expect(verdictOf('model-format', contract)).toEqual({ verdict: 'holds', found: 'MLflow MLmodel' })
 })
 
+test.each([{}, [], '', null])('a scenario with nothing for an input (%j) is none', (input) => {
+  expect(verdictOf('scenarios', scenariosWith({ input }))).toEqual({
+    verdict: 'falls short',
+    found: '0 scenarios, 3 more without input, at least 1 asked for',
+  })
+})
+
+test.each([0, false, 'text', [[]]])('a scenario may ask for any answer to %j, and says when it expects none', (input) => {
+  expect(verdictOf('scenarios', scenariosWith({ input, expected: undefined }))).toEqual({
+    verdict: 'holds',
+    found: '3 scenarios, 3 without an expectation',
+  })
+})
+
 test('a standard may ask for more scenarios, and for certain formats only', () => {
   expect(verdictOf('scenarios', complete, { atLeast: 4 })).toEqual({
     verdict: 'falls short',

@@ -52,6 +52,26 @@ function covered(scenarios: readonly Scenario[], { manifest: { api } }: Contract
   )
 }
 
+/** Whether anything goes in: a table without keys, an empty list or text runs nothing. */
+function hasInput({ input }: Scenario): boolean {
+  if (input === null || input === '') return false
+  return typeof input !== 'object' || Object.keys(input).length > 0
+}
+
+function counted(scenarios: readonly Scenario[], atLeast: number): Outcome {
+  const running = scenarios.filter(hasInput)
+  const [count, empty] = [running.length, scenarios.length - running.length]
+  const open = running.filter(({ expected, compare }) => expected === undefined && compare?.kind !== 'schema').length
+  const said = [
+    formatCount(count, 'scenario'),
+    empty > 0 && `${empty} more without input`,
+    open > 0 && `${open} without an expectation`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+  return count >= atLeast ? holds(said) : fallsShort(`${said}, at least ${atLeast} asked for`)
+}
+
 export const scenarioChecks: Check[] = [
   {
     key: 'scenarios',
@@ -68,10 +88,7 @@ export const scenarioChecks: Check[] = [
     run: (contract, { atLeast = 1 }) => {
       const scenarios = scenariosOf(contract)
       if (!scenarios) return cannotTell('the file of scenarios was not read yet')
-      const count = scenarios.length
-      return count >= atLeast
-        ? holds(formatCount(count, 'scenario'))
-        : fallsShort(`${formatCount(count, 'scenario')}, at least ${atLeast} asked for`)
+      return counted(scenarios, atLeast)
     },
   },
   {
