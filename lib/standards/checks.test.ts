@@ -291,7 +291,7 @@ const rows: [verdict: Verdict, rows: Row[]][] = [
 
 describe.each(rows)('%s', (verdict, some) => {
   test.each(some)('%s: %s', (key, _, contract, found) => {
-    expect(verdictOf(key, contract)).toEqual({ verdict, found })
+    expect(verdictOf(key, contract)).toMatchObject({ verdict, found })
   })
 })
 
@@ -385,11 +385,39 @@ test.each([{}, [], '', null])('a scenario with nothing for an input (%j) is none
   })
 })
 
-test.each([0, false, 'text', [[]]])('a scenario may ask for any answer to %j, and says when it expects none', (input) => {
-  expect(verdictOf('scenarios', scenariosWith({ input, expected: undefined }))).toEqual({
-    verdict: 'holds',
-    found: '3 scenarios, 3 without an expectation',
+test.each([0, false, 'text', [[]]])(
+  'a scenario may ask for any answer to %j, and says when it expects none',
+  (input) => {
+    expect(verdictOf('scenarios', scenariosWith({ input, expected: undefined }))).toEqual({
+      verdict: 'holds',
+      found: '3 scenarios, 3 without an expectation',
+    })
+  },
+)
+
+test.each([
+  ['preprocessing-code', 'code.pipeline[1].source'],
+  ['preprocessing-tests', 'code.pipeline[1].tests'],
+  ['pipeline-described', 'code.pipeline[1].source'],
+  ['data-rows', 'data[0].rows'],
+  ['data-profile', 'data[1].profile'],
+  ['api-ranges', 'api.inputs[0].range'],
+  ['scenarios-why', 'scenarios[2].why'],
+])('%s leads to the entry that is wrong, at what it lacks', (key, path) => {
+  const patchy = changed(({ manifest, scenarios }) => {
+    manifest.code?.pipeline?.push({ step: 'preprocessing' })
+    delete manifest.data?.[0]?.rows
+    delete manifest.data?.[1]?.profile
+    delete manifest.api?.inputs?.[0]?.range
+    delete scenarios?.[2]?.why
   })
+  expect(verdictOf(key, patchy)).toMatchObject({ verdict: 'falls short', path })
+  expect(verdictOf(key, complete)).not.toHaveProperty('path')
+})
+
+test('a scenario of a file is no place of the manifest to lead to', () => {
+  const { scenarios } = scenariosWith({ why: undefined })
+  expect(verdictOf('scenarios-why', { ...scenariosIn('scenarios.jsonl'), scenarios })).not.toHaveProperty('path')
 })
 
 test('a standard may ask for more scenarios, and for certain formats only', () => {

@@ -23,8 +23,8 @@ export type Contract = {
   owners?: readonly { role: string; owner: string }[]
 }
 
-/** What a check says of a contract; `found` is a short sentence of what was there. */
-export type Outcome = { verdict: Verdict; found: string }
+/** What a check says of a contract; `found` is a short sentence of what was there, `path` where it is repaired, if more exactly than the check's. */
+export type Outcome = { verdict: Verdict; found: string; path?: string }
 
 /** What a standard may ask of a check beyond its being met. */
 export type Parameters = { atLeast?: number; formats?: readonly string[] }
@@ -58,6 +58,17 @@ export const amiss = (wrong: readonly string[], trouble: string) => fallsShort(`
 /** Holds when nothing is wrong. */
 export const unless = (wrong: readonly string[], trouble: string, fine: string): Outcome =>
   wrong.length > 0 ? amiss(wrong, trouble) : holds(fine)
+
+/** The outcome, which leads to what the first wrong entry of a list lacks. */
+export function leadingTo<Entry>(
+  list: string,
+  entries: readonly Entry[],
+  { wrong, key }: { wrong: (entry: Entry) => boolean; key: string },
+  outcome: Outcome,
+): Outcome {
+  const index = outcome.verdict === 'holds' ? -1 : entries.findIndex(wrong)
+  return index < 0 ? outcome : { ...outcome, path: `${list}[${index}].${key}` }
+}
 
 /** Holds when the value is stated, and says it. */
 export const stated = (value: string | undefined): Outcome => (value ? holds(value) : fallsShort('not stated'))

@@ -1,6 +1,16 @@
 import { formatCount } from '#lib/format'
 import type { ApiField } from '#lib/manifest/schema'
-import { type Check, type Contract, cannotTell, fallsShort, holds, lines, type Outcome, unless } from '../contract.ts'
+import {
+  type Check,
+  type Contract,
+  cannotTell,
+  fallsShort,
+  holds,
+  leadingTo,
+  lines,
+  type Outcome,
+  unless,
+} from '../contract.ts'
 import { misfits } from '../shaped.ts'
 
 const shapeless = new Set<ApiField['type']>(['sequence', 'map', 'json'])
@@ -79,7 +89,9 @@ export const apiChecks: Check[] = [
     run: ({ manifest: { api } }) => {
       const inputs = (api?.inputs ?? []).filter(({ type }) => numeric.test(type))
       if (inputs.length === 0) return cannotTell('no numeric inputs are stated')
-      return unless(names(inputs.filter(({ range }) => !range)), 'no range', 'all stated')
+      const wrong = ({ type, range }: ApiField) => numeric.test(type) && !range
+      const outcome = unless(names(inputs.filter(wrong)), 'no range', 'all stated')
+      return leadingTo('api.inputs', api?.inputs ?? [], { wrong, key: 'range' }, outcome)
     },
   },
   {

@@ -1,13 +1,27 @@
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
 import { someOf } from '#lib/models/words'
-import { type Check, type Contract, fallsShort, holds, lines, missing, stated, unless } from '../contract.ts'
+import {
+  type Check,
+  type Contract,
+  fallsShort,
+  holds,
+  leadingTo,
+  lines,
+  missing,
+  type Outcome,
+  stated,
+  unless,
+} from '../contract.ts'
 
 type Step = NonNullable<NonNullable<Manifest['code']>['pipeline']>[number]
 
 const stepsOf = ({ manifest: { code } }: Contract): Step[] => code?.pipeline ?? []
-const preparing = (contract: Contract) =>
-  stepsOf(contract).filter(({ step }) => step === 'feature-extraction' || step === 'preprocessing')
+const prepares = ({ step }: Step) => step === 'feature-extraction' || step === 'preprocessing'
+const preparing = (contract: Contract) => stepsOf(contract).filter(prepares)
+
+const leadingToStep = (contract: Contract, key: keyof Step, wrong: (step: Step) => boolean, outcome: Outcome) =>
+  leadingTo('code.pipeline', stepsOf(contract), { wrong, key }, outcome)
 
 const nameOf = ({ step, name }: Step) => name ?? step
 const absent = (paths: string[]) => fallsShort(`not among the files: ${someOf(paths, 3)}`)
@@ -34,7 +48,9 @@ export const codeChecks: Check[] = [
       const sources = steps.flatMap(({ source }) => source ?? [])
       const gone = missing(contract, sources)
       const sourceless = steps.filter(({ source }) => !source).map(nameOf)
-      return gone.length > 0 ? absent(gone) : unless(sourceless, 'no source', someOf([...new Set(sources)], 3))
+      if (gone.length > 0) return absent(gone)
+      const outcome = unless(sourceless, 'no source', someOf([...new Set(sources)], 3))
+      return leadingToStep(contract, 'source', (step) => prepares(step) && !step.source, outcome)
     },
   },
   {
@@ -52,12 +68,13 @@ export const codeChecks: Check[] = [
     run: (contract) => {
       const steps = preparing(contract)
       if (steps.length === 0) return fallsShort('no feature-extraction or preprocessing step is listed')
-      const untested = steps.filter(({ tests = [] }) => tests.length === 0).map(nameOf)
+      const isUntested = ({ tests = [] }: Step) => tests.length === 0
+      const untested = steps.filter(isUntested).map(nameOf)
       const tests = steps.flatMap((step) => step.tests ?? [])
       const gone = missing(contract, tests)
-      return gone.length > 0
-        ? absent(gone)
-        : unless(untested, 'no tests', formatCount(new Set(tests).size, 'test file'))
+      if (gone.length > 0) return absent(gone)
+      const outcome = unless(untested, 'no tests', formatCount(new Set(tests).size, 'test file'))
+      return leadingToStep(contract, 'tests', (step) => prepares(step) && isUntested(step), outcome)
     },
   },
   {
@@ -75,8 +92,11 @@ export const codeChecks: Check[] = [
     run: (contract) => {
       const steps = stepsOf(contract)
       if (steps.length === 0) return fallsShort('no steps are listed')
-      const vague = steps.filter(({ source, description }) => !source || !description).map(nameOf)
-      return unless(vague, 'no source or no description', formatCount(steps.length, 'step'))
+      const isVague = ({ source, description }: Step) => !source || !description
+      const vague = steps.filter(isVague)
+      const key = vague[0]?.source ? 'description' : 'source'
+      const outcome = unless(vague.map(nameOf), 'no source or no description', formatCount(steps.length, 'step'))
+      return leadingToStep(contract, key, isVague, outcome)
     },
   },
   {

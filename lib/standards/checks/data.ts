@@ -1,6 +1,6 @@
 import { formatCount } from '#lib/format'
 import type { DataReference } from '#lib/manifest/schema'
-import { type Check, type Contract, cannotTell, fallsShort, lines, missing, unless } from '../contract.ts'
+import { type Check, type Contract, cannotTell, fallsShort, leadingTo, lines, missing, unless } from '../contract.ts'
 
 const label = ({ dataset, version }: DataReference) => (version ? `${dataset}@${version}` : dataset)
 
@@ -14,11 +14,12 @@ const referenced = (role: DataReference['role']): Check['run'] => {
 }
 
 /** Holds when every reference states a thing. */
-const everyReference = (states: (reference: DataReference) => boolean, trouble: string): Check['run'] => {
+const everyReference = (key: keyof DataReference, trouble: string): Check['run'] => {
+  const wrong = (reference: DataReference) => reference[key] === undefined || reference[key] === ''
   return ({ manifest: { data = [] } }) =>
     data.length === 0
       ? cannotTell('no data is referenced')
-      : unless(data.filter((reference) => !states(reference)).map(label), trouble, 'stated for all')
+      : leadingTo('data', data, { wrong, key }, unless(data.filter(wrong).map(label), trouble, 'stated for all'))
 }
 
 function profiled(contract: Contract) {
@@ -27,11 +28,9 @@ function profiled(contract: Contract) {
   const paths = references.flatMap(({ profile }) => profile ?? [])
   const gone = missing(contract, paths)
   if (gone.length > 0) return fallsShort(`not among the files: ${gone.slice(0, 3).join(', ')}`)
-  return unless(
-    references.filter(({ profile }) => !profile).map(label),
-    'no profile',
-    formatCount(paths.length, 'profile'),
-  )
+  const wrong = ({ profile }: DataReference) => !profile
+  const outcome = unless(references.filter(wrong).map(label), 'no profile', formatCount(paths.length, 'profile'))
+  return leadingTo('data', references, { wrong, key: 'profile' }, outcome)
 }
 
 const roleRepair = (role: DataReference['role']) =>
@@ -82,7 +81,7 @@ export const dataChecks: Check[] = [
     repair: 'Give each entry under data a location.',
     example: dataExample('location: s3://shop/clicks/2026-10-01.parquet'),
     path: 'data',
-    run: everyReference(({ location }) => Boolean(location), 'no location'),
+    run: everyReference('location', 'no location'),
   },
   {
     key: 'data-window',
@@ -92,7 +91,7 @@ export const dataChecks: Check[] = [
     repair: 'Give each entry under data a window with from and to.',
     example: dataExample('window: {from: 2026-07-01, to: 2026-09-30}'),
     path: 'data',
-    run: everyReference(({ window }) => Boolean(window), 'no window'),
+    run: everyReference('window', 'no window'),
   },
   {
     key: 'data-rows',
@@ -102,7 +101,7 @@ export const dataChecks: Check[] = [
     repair: 'Give each entry under data its number of rows.',
     example: dataExample('rows: 10000'),
     path: 'data',
-    run: everyReference(({ rows }) => rows !== undefined, 'no rows'),
+    run: everyReference('rows', 'no rows'),
   },
   {
     key: 'data-profile',

@@ -1,6 +1,16 @@
 import { formatCount } from '#lib/format'
 import type { Scenario } from '#lib/scenarios/schema'
-import { type Check, type Contract, cannotTell, fallsShort, holds, lines, type Outcome, unless } from '../contract.ts'
+import {
+  type Check,
+  type Contract,
+  cannotTell,
+  fallsShort,
+  holds,
+  leadingTo,
+  lines,
+  type Outcome,
+  unless,
+} from '../contract.ts'
 import { misfits } from '../shaped.ts'
 
 /** The scenarios, wherever they are held; nothing while they lie in a file that was not read. */
@@ -17,14 +27,18 @@ const ofScenarios = (judge: (scenarios: readonly Scenario[], contract: Contract)
   }
 }
 
-const everyScenario = (does: (scenario: Scenario) => boolean, trouble: string, fine: string) =>
-  ofScenarios((scenarios) =>
-    unless(
-      scenarios.filter((scenario) => !does(scenario)).map(({ id }) => id),
+const everyScenario = (key: keyof Scenario, does: (scenario: Scenario) => boolean, trouble: string) =>
+  ofScenarios((scenarios, { manifest }) => {
+    const wrong = (scenario: Scenario) => !does(scenario)
+    const outcome = unless(
+      scenarios.filter(wrong).map(({ id }) => id),
       trouble,
-      fine,
-    ),
-  )
+      'all do',
+    )
+    // Those of a file have no place in the manifest.
+    const listed = Array.isArray(manifest.scenarios) ? scenarios : []
+    return leadingTo('scenarios', listed, { wrong, key }, outcome)
+  })
 
 const isTable = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -102,7 +116,7 @@ export const scenarioChecks: Check[] = [
       '  - {id: new-customer, why: A cold start must not rank what is sold out, input: {features: [[0, 1]]}}',
     ),
     path: 'scenarios',
-    run: everyScenario(({ why }) => Boolean(why), 'no why', 'all do'),
+    run: everyScenario('why', ({ why }) => Boolean(why), 'no why'),
   },
   {
     key: 'scenarios-tags',
@@ -112,7 +126,7 @@ export const scenarioChecks: Check[] = [
     repair: 'Give each scenario one or more tags, such as new customer.',
     example: lines('scenarios:', '  - {id: new-customer, tags: [new customer, mobile], input: {features: [[0, 1]]}}'),
     path: 'scenarios',
-    run: everyScenario(({ tags = [] }) => tags.length > 0, 'no tags', 'all do'),
+    run: everyScenario('tags', ({ tags = [] }) => tags.length > 0, 'no tags'),
   },
   {
     key: 'scenarios-expected',
@@ -129,9 +143,9 @@ export const scenarioChecks: Check[] = [
     ),
     path: 'scenarios',
     run: everyScenario(
+      'expected',
       ({ expected, compare }) => compare?.kind === 'schema' || (expected !== undefined && compare !== undefined),
       'nothing expected, or no comparison',
-      'all do',
     ),
   },
   {
