@@ -36,6 +36,9 @@ export async function goToField(store: DraftStore, path: string, section: string
   if (!field) return
   for (let fold = field.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
     fold.open = true
+  // The ring shows where one was led, by mouse too.
+  field.dataset.led = ''
+  field.addEventListener('blur', () => delete field.dataset.led, { once: true })
   field.focus({ preventScroll: true })
   field.scrollIntoView({ block: 'center' })
 }
