@@ -42,7 +42,16 @@ export function AfterRegistering({ version, evaluations, scenarios, run, metrics
       ]}
       crumb="What comes next"
       lead={<DigestLine digest={digest} />}
-      actions={<LinkButton href={pages.version(name, number)}>Open the version</LinkButton>}
+      actions={
+        <>
+          <LinkButton href={pages.version(name, number)}>Open the version</LinkButton>
+          {may.promote && (
+            <LinkButton look="main" href={pages.promote(name, number)}>
+              Ask for a promotion
+            </LinkButton>
+          )}
+        </>
+      }
       twin={api.version(name, number)}
     >
       <Section id="steps" title="What comes next">
@@ -57,7 +66,6 @@ export function AfterRegistering({ version, evaluations, scenarios, run, metrics
               Nothing is live by being registered. A promotion shows its gates before anybody decides, and staging is
               the place to begin.
             </p>
-            {may.promote && <TextLink href={pages.promote(name, number)}>Ask for a promotion</TextLink>}
           </Step>
         </ol>
       </Section>
@@ -108,6 +116,7 @@ function StandardStep({ name, number, evaluation, register }: StandardProps) {
       {short.length > 0 && (
         <>
           <p className="text-sm text-muted">
+            Missing:{' '}
             {short
               .slice(0, 3)
               .map(({ title }) => title)
@@ -167,9 +176,11 @@ function ScenarioStep({ name, number, digest, scenarios, run }: ScenarioProps) {
       ) : (
         <p className="text-sm text-muted">Nobody ran them on this content yet. The gate of a promotion asks for it.</p>
       )}
-      <Fold summary={<span className="text-sm text-muted">How to report a run</span>}>
-        <CodeBlock code={reportingRun(name, number, digest, scenarios)} label="commands" />
-      </Fold>
+      <div className="justify-self-stretch">
+        <Fold summary={<span className="text-sm text-muted">How to report a run</span>}>
+          <CodeBlock code={reportingRun(name, number, digest, scenarios)} label="commands" />
+        </Fold>
+      </div>
     </Step>
   )
 }

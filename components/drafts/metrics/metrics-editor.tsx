@@ -85,7 +85,9 @@ export function MetricsEditor() {
       <IntakeResult intake={intake} />
       {rows.length > 0 && (
         <>
-          <CommonFilling rows={rows} onFill={(id, field, text) => act({ do: 'type', id, field, text })} />
+          <Fold summary="Say dataset, split and n for all rows">
+            <CommonFilling rows={rows} onFill={(id, field, text) => act({ do: 'type', id, field, text })} />
+          </Fold>
           <MetricNames id={suggestions} meanings={meanings} />
           <div ref={frame} onBlur={leave} className="min-w-0">
             <DraftTable
