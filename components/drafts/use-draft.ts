@@ -28,7 +28,7 @@ export type DraftField = {
   value: Json | undefined
   /** What is wrong, once it may be told. */
   error: string | undefined
-  /** Which file says so; nothing where a person does. */
+  /** Which file says so; nothing where a person does, or nothing is said. */
   source: string | undefined
   say: (value: Json | undefined) => void
   leave: () => void
@@ -45,7 +45,7 @@ export function useField(place: Place): DraftField {
     name,
     value,
     error,
-    source,
+    source: value === undefined || value === '' ? undefined : source,
     say: (said) => store.say(['manifest', ...place], said),
     leave: () => store.leave(name),
   }

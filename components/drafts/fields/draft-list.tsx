@@ -6,8 +6,11 @@ import { flushSync } from 'react-dom'
 import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
+import { isObject } from '#lib/tree'
 import { Button } from '../../ui/button.tsx'
 import { FieldError } from '../../ui/field-error.tsx'
+import type { DraftStore } from '../draft-store.ts'
+import { SaidAboveProvider, SourceChip } from '../source-chip.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 
 type Props = {
@@ -44,7 +47,13 @@ export function DraftList({ place, entry, add, blank, plain = false, children }:
       {count > 0 && (
         <ol ref={list} className={plain ? 'grid gap-2' : 'grid gap-3'}>
           {Array.from({ length: count }, (_, index) => (
-            <Entry key={index} name={`${entry} ${index + 1}`} plain={plain} onRemove={() => remove(index)}>
+            <Entry
+              key={index}
+              place={[...place, index]}
+              name={`${entry} ${index + 1}`}
+              plain={plain}
+              onRemove={() => remove(index)}
+            >
               {children([...place, index], index)}
             </Entry>
           ))}
@@ -62,9 +71,19 @@ export function DraftList({ place, entry, add, blank, plain = false, children }:
 
 const countOf = (value: Json | undefined) => (Array.isArray(value) ? value.length : 0)
 
-type EntryProps = { name: string; plain: boolean; onRemove: () => void; children: ReactNode }
+type EntryProps = { place: Place; name: string; plain: boolean; onRemove: () => void; children: ReactNode }
 
-function Entry({ name, plain, onRemove, children }: EntryProps) {
+/** Who says all of an entry; nothing where several do. */
+function sourceOfAll(draft: DraftStore, place: Place): string | undefined {
+  const own = draft.sourceOf(place)
+  const value = draft.at(['manifest', ...place])
+  if (own !== undefined || !isObject(value)) return own
+  const [first, ...others] = new Set(Object.keys(value).map((key) => draft.sourceOf([...place, key])))
+  return others.length === 0 ? first : undefined
+}
+
+function Entry({ place, name, plain, onRemove, children }: EntryProps) {
+  const source = useDraftValue((draft) => sourceOfAll(draft, place))
   const remove = (
     <Button
       look="quiet"
@@ -90,12 +109,15 @@ function Entry({ name, plain, onRemove, children }: EntryProps) {
       <fieldset className="min-w-0 rounded-md border bg-surface p-3 pt-1 sm:p-4 sm:pt-1">
         <legend className="sr-only">{name}</legend>
         <div className="mb-1 flex items-center justify-between">
-          <span aria-hidden className="text-sm font-medium text-muted">
-            {name}
+          <span className="flex min-w-0 flex-wrap items-center gap-2 text-sm font-medium text-muted">
+            <span aria-hidden>{name}</span>
+            <SourceChip from={source} />
           </span>
           {remove}
         </div>
-        <div className="grid min-w-0 gap-4">{children}</div>
+        <SaidAboveProvider value={source}>
+          <div className="grid min-w-0 gap-4">{children}</div>
+        </SaidAboveProvider>
       </fieldset>
     </li>
   )

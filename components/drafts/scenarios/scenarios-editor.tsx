@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { DoneNote } from '../done-note.tsx'
-import { SourceChip } from '../source-chip.tsx'
+import { SaidAboveProvider, SourceChip } from '../source-chip.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 import { useUndo } from '../use-undo.ts'
 import { ScenarioFile } from './scenario-file.tsx'
@@ -28,8 +28,10 @@ export function ScenariosEditor() {
   }
   return (
     <div className="grid min-w-0 grid-cols-1 gap-3">
-      <SourceChip from={source} />
-      {inFile ? <ScenarioFile path={path} act={act} onTyped={() => setAsked(true)} /> : <ScenarioList />}
+      {value !== undefined && <SourceChip from={source} />}
+      <SaidAboveProvider value={source}>
+        {inFile ? <ScenarioFile path={path} act={act} onTyped={() => setAsked(true)} /> : <ScenarioList />}
+      </SaidAboveProvider>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {inFile && (
           <Button size="small" look="quiet" onClick={writeHere}>
