@@ -1,11 +1,12 @@
 'use client'
 
-import { isOpen } from '#lib/drafts/open-places'
+import { holdsExample, isOpen } from '#lib/drafts/open-places'
 import type { CheckVerdict } from '#lib/standards/schema'
 import { Button } from '../ui/button.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { verdictTones } from '../ui/tones.ts'
+import { checksOfFiles } from './checks-of-files.ts'
 import { goToField } from './go-to-field.ts'
 import { sectionOf } from './sections.ts'
 import { useDraft } from './use-draft.ts'
@@ -35,7 +36,7 @@ export function DraftCheck({ check, onGo }: Props) {
   )
 }
 
-function Repair({ check: { repair, path, part, example, title }, onGo }: Props) {
+function Repair({ check: { check, repair, path, part, example, title }, onGo }: Props) {
   const store = useDraft()
   const at = path ?? part
   const go = () => {
@@ -43,18 +44,22 @@ function Repair({ check: { repair, path, part, example, title }, onGo }: Props) 
     void goToField(store, at, sectionOf(at))
   }
   const put = async () => {
-    if (example === undefined) return
+    if (example === undefined || path === undefined) return
     const { putExample } = await import('./put-example.ts')
-    putExample(store, example)
+    putExample(store, example, path)
     go()
   }
-  const takesExample = example !== undefined && path !== undefined && isOpen(store.content.manifest, path)
+  const { manifest, sources = {} } = store.content
+  const isOfFile = checksOfFiles.has(check)
+  const isSayable = path !== undefined && isOpen(manifest, path) && !holdsExample(sources, path)
+  const takesExample = example !== undefined && !isOfFile && isSayable
+  const goWords = isOfFile ? 'Choose the file' : 'Go to the field'
   return (
     <div className="mt-1 grid gap-1.5">
       <p className="text-sm break-words text-soft">{repair}</p>
       <div className="flex flex-wrap gap-1.5">
-        <Button size="small" onClick={go} aria-label={`Go to the field of: ${title}`}>
-          Go to the field
+        <Button size="small" onClick={go} aria-label={`${goWords} of: ${title}`}>
+          {goWords}
         </Button>
         {takesExample && (
           <Button

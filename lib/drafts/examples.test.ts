@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkManifest } from '#lib/manifest/parse'
 import { checks } from '#lib/standards/checks'
 import { withExample } from './examples.ts'
-import { isOpen } from './open-places.ts'
+import { exampleSource, holdsExample, isOpen } from './open-places.ts'
 
 const shop = { shipshape: 1, package: 'ranker', version: '1.0.0', summary: 'Ranks' }
 
@@ -31,4 +31,10 @@ describe('the example of a check is put into a draft', () => {
     expect(isOpen({ api }, 'api.inputs')).toBe(false)
     expect(isOpen({ api }, 'api.example')).toBe(true)
   })
+})
+
+it('is told apart from what was said, at its place, in it and around it', () => {
+  const sources = { 'api.inputs': exampleSource, summary: 'README.md' }
+  expect(['api', 'api.inputs', 'api.inputs[0].name'].map((path) => holdsExample(sources, path))).not.toContain(false)
+  expect(['summary', 'api.outputs', 'notes'].map((path) => holdsExample(sources, path))).not.toContain(true)
 })
