@@ -1,5 +1,6 @@
 import type { Issue } from '#lib/errors'
 import { type ManifestLibraries, manifestLibraries, manifestScenarios, type ReadText } from '#lib/manifest/projections'
+import { mistakeWords } from '#lib/scenarios/repair'
 import type { Contract } from '#lib/standards/rules'
 
 export type ReadContract = { contract: Contract; issues: Issue[]; notRead: ManifestLibraries['notRead'] }
@@ -15,5 +16,15 @@ export async function contractFrom(
   const { scenarios, issues = [] } = await manifestScenarios(manifest, readText)
   const { libraries, notRead } = await manifestLibraries(manifest, readText)
   const left = issues.length > 0 ? [...unread, 'scenarios'] : unread
-  return { contract: { manifest, ...(files ? { files } : {}), scenarios, libraries, unread: left }, issues, notRead }
+  const [first] = issues
+  const mistakes = first && { scenarios: mistakeWords(first) }
+  const contract = {
+    manifest,
+    ...(files && { files }),
+    scenarios,
+    libraries,
+    unread: left,
+    ...(mistakes && { mistakes }),
+  }
+  return { contract, issues, notRead }
 }

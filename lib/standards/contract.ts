@@ -17,6 +17,8 @@ export type Contract = {
   manifest: Partial<Manifest>
   /** Keys of the manifest that are there and were left out, for they hold mistakes. */
   unread?: readonly string[]
+  /** What is wrong with such a key, where it lies in a file that the key names. */
+  mistakes?: Readonly<Record<string, string>>
   files?: readonly { path: string; size: number; facts?: ModelFacts | null }[]
   scenarios?: readonly Scenario[]
   libraries?: readonly { name: string; pinned: boolean }[]

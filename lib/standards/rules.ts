@@ -18,9 +18,11 @@ const unknownCheck = (key: string): Check => ({
 
 function verdictOf({ check: key, level, ...parameters }: Chosen, contract: Contract): CheckVerdict {
   const { part, title, why, repair, example, path, run } = checkOf(key) ?? unknownCheck(key)
-  const unread =
-    path !== undefined && contract.unread?.some((broken) => path === broken || path.startsWith(`${broken}.`))
-  const outcome = unread ? cannotTell('what stands there has a mistake') : run(contract, parameters)
+  const broken = contract.unread?.find((key) => path === key || path?.startsWith(`${key}.`))
+  const outcome =
+    broken === undefined
+      ? run(contract, parameters)
+      : cannotTell(contract.mistakes?.[broken] ?? 'what stands there has a mistake')
   return { check: key, part, level, title, why, repair, example, path, ...outcome }
 }
 
