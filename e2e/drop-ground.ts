@@ -14,6 +14,14 @@ export async function dropGround() {
   return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) }
 }
 
+/** A folder of these files. */
+export async function folderOf(root: string, files: Record<string, string | Uint8Array>): Promise<string> {
+  const folder = join(root, 'project')
+  await mkdir(folder)
+  for (const [path, content] of Object.entries(files)) await writeFile(join(folder, path), content)
+  return folder
+}
+
 const mlflow = 'mlflow/xgboost-retail-demand'
 
 /** What MLflow wrote of a model, with the libraries it was trained with. */

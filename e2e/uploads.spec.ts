@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { statSync, writeFileSync } from 'node:fs'
+import { api, pages } from '#lib/paths'
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
+import { dropGround, dropOn, folderOf } from './drop-ground.ts'
 import { expect, test } from './fixtures.ts'
 import {
   barOf,
@@ -106,6 +108,39 @@ test.describe('a contributor', () => {
     await expect(trayOf(page)).toBeHidden()
     const left = () => page.evaluate(async (id) => (await fetch(`/api/v1/uploads/${id}`)).json(), id)
     await expect.poll(left).toEqual({ offset: 0, digest: null })
+  })
+
+  test('drops a folder with a large model, reads another page while it is sent, and registers it', async ({
+    page,
+    newPackage,
+  }) => {
+    test.setTimeout(120_000)
+    await using ground = await dropGround()
+    const model = madeFile(salted(), 40)
+    const folder = await folderOf(ground.root, { 'README.md': 'Ranks products.', 'weights.bin': model.bytes() })
+    const name = await newPackage()
+    await slowUploads(page, 1)
+    await page.goto(pages.register({ package: name }))
+    await dropOn(page, folder)
+    await expect(page).toHaveURL(/\/drafts\/[^/]+$/)
+    await expect.poll(() => sentOf(page, 'weights.bin')).toBeGreaterThan(0)
+    const before = await sentOf(page, 'weights.bin')
+    await page.getByRole('link', { name: 'Standards' }).first().click()
+    await expect(page).toHaveURL('/standards')
+    await expect.poll(() => sentOf(page, 'weights.bin')).toBeGreaterThan(before)
+
+    await page.goBack()
+    await page.getByRole('button', { name: 'Register the version' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Register this version' })
+    await expect(dialog).toContainText('1 file is still being sent: registering waits for it')
+    await slowUploads(page, 1000)
+    const register = dialog.getByRole('button', { name: 'Register 0.1.0' })
+    await expect(register).toBeEnabled({ timeout: 45_000 })
+    await register.click()
+    await expect(page).toHaveURL(pages.next(name, '0.1.0'))
+    const manifest = await (await page.request.get(api.manifest(name, '0.1.0'))).json()
+    const listed = { path: 'weights.bin', digest: `sha256:${model.sha256}`, size: model.size }
+    expect(manifest).toMatchObject({ summary: 'Ranks products.', files: [{ path: 'README.md' }, listed] })
   })
 
   test('chooses a file again that the browser could not keep, and only the same one', async ({ page }, info) => {
