@@ -43,7 +43,7 @@ export function ChooseCandidate({ candidate, next }: Props) {
   )
 }
 
-const numberIn = ({ version }: Fields): string => String(version ?? '').trim()
+const numberIn = ({ version }: Fields): string => (version ?? '').trim()
 
 /** Writes the number into the draft as it is now; answers what kept it from that. */
 async function saveNumber(id: string, version: string): Promise<Problem | undefined> {

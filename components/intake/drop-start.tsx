@@ -23,8 +23,8 @@ const making: Reading = { is: 'reading', text: 'Making the draft', share: 1, lat
 export function DropStart({ packageName }: { packageName?: string }) {
   const [awaited, go] = useGo()
   const begin = async (read: ReadFiles) => {
-    const named = packageName === undefined ? {} : { package: packageName }
-    const before: DraftContent = { manifest: { shipshape: 1, ...named } }
+    const named = packageName === undefined ? [] : [['package', packageName]]
+    const before: DraftContent = { manifest: Object.fromEntries([['shipshape', 1], ...named]) }
     const drop = dropOf(before, read)
     const { body, problem } = await ask<DraftView>('POST', api.drafts(), drop.after)
     if (problem) throw new Error(problem.detail)

@@ -28,6 +28,8 @@ const ofFields = (judge: (fields: ApiField[]) => Outcome): Check['run'] => {
   }
 }
 
+const lacksRange = ({ type, range }: ApiField) => numeric.test(type) && !range
+
 export const apiChecks: Check[] = [
   {
     key: 'api-stated',
@@ -89,9 +91,8 @@ export const apiChecks: Check[] = [
     run: ({ manifest: { api } }) => {
       const inputs = (api?.inputs ?? []).filter(({ type }) => numeric.test(type))
       if (inputs.length === 0) return cannotTell('no numeric inputs are stated')
-      const wrong = ({ type, range }: ApiField) => numeric.test(type) && !range
-      const outcome = unless(names(inputs.filter(wrong)), 'no range', 'all stated')
-      return leadingTo('api.inputs', api?.inputs ?? [], { wrong, key: 'range' }, outcome)
+      const outcome = unless(names(inputs.filter(lacksRange)), 'no range', 'all stated')
+      return leadingTo('api.inputs', api?.inputs ?? [], { wrong: lacksRange, key: 'range' }, outcome)
     },
   },
   {

@@ -29,6 +29,9 @@ const absent = (paths: string[]) => fallsShort(`not among the files: ${someOf(pa
 /** A single word with an ending is a file's name; anything else is the documentation itself. */
 const isPath = (documentation: string) => /^\S+\.\w{1,10}$/.test(documentation)
 
+const isUntested = ({ tests = [] }: Step) => tests.length === 0
+const isVague = ({ source, description }: Step) => !source || !description
+
 export const codeChecks: Check[] = [
   {
     key: 'preprocessing-code',
@@ -68,7 +71,6 @@ export const codeChecks: Check[] = [
     run: (contract) => {
       const steps = preparing(contract)
       if (steps.length === 0) return fallsShort('no feature-extraction or preprocessing step is listed')
-      const isUntested = ({ tests = [] }: Step) => tests.length === 0
       const untested = steps.filter(isUntested).map(nameOf)
       const tests = steps.flatMap((step) => step.tests ?? [])
       const gone = missing(contract, tests)
@@ -92,7 +94,6 @@ export const codeChecks: Check[] = [
     run: (contract) => {
       const steps = stepsOf(contract)
       if (steps.length === 0) return fallsShort('no steps are listed')
-      const isVague = ({ source, description }: Step) => !source || !description
       const vague = steps.filter(isVague)
       const key = vague[0]?.source ? 'description' : 'source'
       const outcome = unless(vague.map(nameOf), 'no source or no description', formatCount(steps.length, 'step'))

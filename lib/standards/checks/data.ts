@@ -22,15 +22,16 @@ const everyReference = (key: keyof DataReference, trouble: string): Check['run']
       : leadingTo('data', data, { wrong, key }, unless(data.filter(wrong).map(label), trouble, 'stated for all'))
 }
 
+const lacksProfile = ({ profile }: DataReference) => !profile
+
 function profiled(contract: Contract) {
   const references = contract.manifest.data ?? []
   if (references.length === 0) return cannotTell('no data is referenced')
   const paths = references.flatMap(({ profile }) => profile ?? [])
   const gone = missing(contract, paths)
   if (gone.length > 0) return fallsShort(`not among the files: ${gone.slice(0, 3).join(', ')}`)
-  const wrong = ({ profile }: DataReference) => !profile
-  const outcome = unless(references.filter(wrong).map(label), 'no profile', formatCount(paths.length, 'profile'))
-  return leadingTo('data', references, { wrong, key: 'profile' }, outcome)
+  const outcome = unless(references.filter(lacksProfile).map(label), 'no profile', formatCount(paths.length, 'profile'))
+  return leadingTo('data', references, { wrong: lacksProfile, key: 'profile' }, outcome)
 }
 
 const roleRepair = (role: DataReference['role']) =>

@@ -27,9 +27,9 @@ const ofScenarios = (judge: (scenarios: readonly Scenario[], contract: Contract)
   }
 }
 
-const everyScenario = (key: keyof Scenario, does: (scenario: Scenario) => boolean, trouble: string) =>
-  ofScenarios((scenarios, { manifest }) => {
-    const wrong = (scenario: Scenario) => !does(scenario)
+const everyScenario = (key: keyof Scenario, does: (scenario: Scenario) => boolean, trouble: string) => {
+  const wrong = (scenario: Scenario) => !does(scenario)
+  return ofScenarios((scenarios, { manifest }) => {
     const outcome = unless(
       scenarios.filter(wrong).map(({ id }) => id),
       trouble,
@@ -39,6 +39,7 @@ const everyScenario = (key: keyof Scenario, does: (scenario: Scenario) => boolea
     const listed = Array.isArray(manifest.scenarios) ? scenarios : []
     return leadingTo('scenarios', listed, { wrong, key }, outcome)
   })
+}
 
 const isTable = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
