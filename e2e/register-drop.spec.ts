@@ -89,6 +89,7 @@ test('of two files that list libraries one is taken, and what they say different
   const contradictions = page.getByRole('region', { name: 'Contradictions' })
   await expect(contradictions).toContainText('xgboost 2.0.3')
   await expectAccessible(page)
+  await contradictions.getByRole('radio', { name: 'from conda.yaml' }).check()
   await contradictions.getByRole('button', { name: 'Take this: environment.libraries from conda.yaml' }).click()
   await expect(contradictions).toBeHidden()
   await expect
