@@ -123,6 +123,7 @@ test.describe('a contributor', () => {
     await page.goto(pages.register({ package: name }))
     await dropOn(page, folder)
     await expect(page).toHaveURL(/\/drafts\/[^/]+$/)
+    await openTray(page)
     await expect.poll(() => sentOf(page, 'weights.bin')).toBeGreaterThan(0)
     const before = await sentOf(page, 'weights.bin')
     await page.getByRole('link', { name: 'Standards' }).first().click()

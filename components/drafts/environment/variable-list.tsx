@@ -1,5 +1,6 @@
 'use client'
 
+import { useRef } from 'react'
 import type { Place } from '#lib/intake/reading'
 import { DraftText } from '../draft-text.tsx'
 import { DraftFlag } from '../fields/draft-flag.tsx'
@@ -27,16 +28,26 @@ export function VariableList() {
 
 function VariableFields({ place, index }: { place: Place; index: number }) {
   const name = useField([...place, 'name'])
+  // What stands behind the sign is a value: from there on nothing that is typed gets into the name, until the field is left.
+  const inValue = useRef(false)
+  const type = (typed: string) => {
+    const goesOn = inValue.current && typed.length > textOf(name.value).length
+    inValue.current = typed.includes('=') || goesOn
+    if (!goesOn) name.say(typed.split('=')[0] || undefined)
+  }
+  const leave = () => {
+    inValue.current = false
+    name.leave()
+  }
   const about = textOf(name.value) || `variable ${index + 1}`
   return (
     <div className="grid min-w-0 gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto]">
       <DraftInput
-        field={name}
+        field={{ ...name, leave }}
         label={`Name of variable ${index + 1}`}
         placeholder="MODEL_PATH"
         className="font-mono text-sm"
-        // What stands behind the sign is a value: it gets no further than this line.
-        onType={(typed) => name.say(typed.split('=')[0] || undefined)}
+        onType={type}
       />
       <DraftText place={[...place, 'description']} label="What it means" placeholder="Where the model lies" />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:mt-6 sm:h-9">

@@ -68,13 +68,19 @@ function headerIn(columns: readonly EditColumn[], line: readonly string[]): (Edi
   const named = line.filter((name) => name.trim() !== '').length
   if (certain < 2 && certain * 2 <= named) return undefined
   const words = columns.flatMap((column) => (exact.includes(column) ? [] : namesOf(column)))
-  const near = line.map((name) => nearest(plain(name), words))
+  const near = line.map((name) => meantBy(plain(name), words))
   const found = exact.map((column, index) => {
     const word = near[index]
     return column ?? (word === undefined ? undefined : columns.find((one) => namesOf(one).includes(word)))
   })
   // Of two that name one column, the first does.
   return found.map((column, index) => (found.indexOf(column) === index ? column : undefined))
+}
+
+/** A misspelt name begins like the one it means: `owner` is not `lower`. */
+function meantBy(name: string, words: readonly string[]): string | undefined {
+  const word = nearest(name, words)
+  return word?.[0] === name[0] ? word : undefined
 }
 
 const strangers = (header: readonly (EditColumn | undefined)[], line: readonly string[]) =>
