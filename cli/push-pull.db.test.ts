@@ -69,7 +69,7 @@ describe('push', () => {
   it('refuses other content under a number that is taken, in the words of the catalog', async () => {
     const { code, stderr, stdout } = await catalog.run(['push', somePackage('pushed', { 'notes.md': 'other' })])
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/^✗ 1\.0\.0 is taken by other content.* shipshape push --version 1\.0\.1\n$/)
+    expect(stderr).toMatch(/^✗ 1\.0\.0 is taken by other content.* shipshape push --version 1\.0\.1\n/)
   })
 
   it('says where a token comes from when there is none', async () => {

@@ -117,7 +117,7 @@ async function registeredAlready(
   if (!taken) return undefined
   if (taken.digest === digest) return taken.id
   const next = await nextFree(tx, packageId, number)
-  const sentence = `${number} is taken by other content (${taken.digest}). A number is used once: register this as a new version, such as ${next}.`
+  const sentence = `${number} is taken by other content (${taken.digest}). A number is used once: register this as a new version.`
   throw new Refusal(
     'conflict',
     'version_taken',
