@@ -22,6 +22,7 @@ const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | '
     script: form,
   },
   { page: 'register', address: '/register?package=recommender-men&from=latest', as: 'contributor', script: form },
+  { page: 'draft', address: '/drafts/{draft}', as: 'contributor', script: form },
   { page: 'drafts', address: '/drafts', as: 'contributor', script: reading },
   { page: 'candidates', address: '/packages/recommender-men/candidates', as: 'contributor', script: reading },
   { page: 'promotions', address: '/promotions', script: reading },

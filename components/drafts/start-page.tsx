@@ -64,7 +64,7 @@ export function StartPage({ from, name, bases, drafts, mistakes }: Props) {
 function Bases({ bases }: Pick<Props, 'bases'>) {
   if (bases.length === 0) return <FindBase />
   return (
-    <ul className="grid gap-1">
+    <ul className="grid grid-cols-1 gap-1">
       {bases.map(({ package: name, version }) => (
         <li key={name}>
           <LinkButton

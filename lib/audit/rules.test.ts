@@ -8,8 +8,8 @@ const sources = import.meta.glob<string>('../**/*.ts', { query: '?raw', import: 
 const person = { kind: 'person' as const, id: '1', name: 'Ana' }
 const label = 'recommender-men 1.2.0'
 
-/** Where the words of verbs stand for something else: the sentences themselves, events to choose, paths of a manifest that checks name. */
-const elsewhere = /(\.test|testing[\w-]*)\.ts$|audit\/rules\.ts$|outbox\/rules\.ts$|standards\/checks\//
+/** Where the words of verbs stand for something else: the sentences themselves, events to choose, paths of a manifest that checks and readers name. */
+const elsewhere = /(\.test|testing[\w-]*)\.ts$|audit\/rules\.ts$|outbox\/rules\.ts$|standards\/checks\/|intake\//
 const nouns = new Set(knownVerbs.map((verb) => verb.split('.')[0]))
 const others = new Set<string>([...allPermissions, 'metrics.json', 'environment.libraries', 'environment.runtime'])
 
