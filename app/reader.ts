@@ -44,6 +44,17 @@ export async function mustRead(address: string, packageName?: string): Promise<v
   if (packageName !== undefined) await found(enterPackage(await reader(), 'catalog.read', packageName, openRead()))
 }
 
+/** Whether a gate lets the reader through; where it says that there is nothing, the page that says so. */
+export async function letThrough(gate: Promise<void>): Promise<boolean> {
+  try {
+    await found(gate)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'forbidden') return false
+    throw error
+  }
+}
+
 const nowhere = new Set<Refusal['kind']>(['missing', 'malformed'])
 
 /**

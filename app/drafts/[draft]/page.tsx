@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { DiscardDraft } from '#components/drafts/discard-draft'
 import { DraftForm } from '#components/drafts/draft-form'
+import { NoPermission } from '#components/shell/no-permission'
 import { PageFrame } from '#components/shell/page-frame'
+import { permissions } from '#lib/access/permissions'
 import { readBase } from '#lib/drafts/base-reads'
 import { enterDraft } from '#lib/drafts/gate'
 import { readDraft } from '#lib/drafts/reads'
@@ -10,16 +12,24 @@ import { draftTitle } from '#lib/drafts/title'
 import { api, pages } from '#lib/paths'
 import { minimal } from '#lib/standards/builtin'
 import { readStandards } from '#lib/standards/reads'
-import { found, mustRead, reader } from '../../reader.ts'
+import { found, letThrough, mustRead, reader } from '../../reader.ts'
 
 export const metadata: Metadata = { title: 'Draft' }
+
+const { does, role } = permissions['drafts.write']
+const crumbs = [{ label: 'Drafts', href: pages.drafts }]
 
 export default async function DraftPage({ params }: PageProps<'/drafts/[draft]'>) {
   const { draft: id } = await params
   await mustRead(pages.draft(id))
   const actor = await reader()
   if (!actor) redirect(pages.signIn(pages.draft(id)))
-  await found(enterDraft(actor, 'drafts.write', id))
+  if (!(await letThrough(enterDraft(actor, 'drafts.write', id))))
+    return (
+      <PageFrame title="Draft" crumbs={crumbs}>
+        <NoPermission does={does} role={role} />
+      </PageFrame>
+    )
   const [draft, standards] = await Promise.all([found(readDraft(actor, id)), readStandards()])
   const { registered, base } = draft
   if (registered) redirect(pages.version(registered.package, registered.version))
@@ -29,7 +39,7 @@ export default async function DraftPage({ params }: PageProps<'/drafts/[draft]'>
     <PageFrame
       title={title}
       lead={base ? `A draft, begun from ${base.package} ${base.version}.` : 'A draft. It is saved as you type.'}
-      crumbs={[{ label: 'Drafts', href: pages.drafts }]}
+      crumbs={crumbs}
       actions={<DiscardDraft draft={draft} />}
       twin={api.draft(id)}
     >

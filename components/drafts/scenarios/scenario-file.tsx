@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { formatCount } from '#lib/format'
+import type { Json } from '#lib/json'
 import { parseScenarios } from '#lib/scenarios/parse'
 import { type Misnamed, misnamedKeys, mistakeWords, withKey } from '#lib/scenarios/repair'
 import { isObject } from '#lib/tree'
@@ -13,7 +14,7 @@ import { useFileText } from '../use-file-text.ts'
 import { scenariosIn } from './scenarios-text.ts'
 
 const place = ['scenarios']
-const mostShown = 100
+const mostShown = 12
 
 type Props = {
   path: string
@@ -57,18 +58,16 @@ export function ScenarioFile({ path, act, onTyped }: Props) {
               </Button>
             </div>
           ))}
-          <ol aria-label={`Scenarios of ${path}`} className="max-h-96 min-w-0 overflow-y-auto border-y">
-            {scenarios.slice(0, mostShown).map((one, index) => (
-              <li key={index} className="flex flex-wrap gap-x-2 border-b px-1 py-1.5 last:border-b-0">
-                <span className="font-mono text-sm font-medium wrap-anywhere">
-                  {(isObject(one) && textOf(one.id)) || `scenario ${index + 1}`}
-                </span>
-                <span className="text-soft">{isObject(one) && textOf(one.why)}</span>
-                {mistakes.has(index) && <span className="basis-full text-xs text-bad">{mistakes.get(index)}</span>}
-              </li>
+          <ol aria-label={`Scenarios of ${path}`} className="min-w-0 border-y">
+            {shownFirst(scenarios.length, mistakes).map((index) => (
+              <ShownScenario key={index} index={index} scenario={scenarios[index]} mistake={mistakes.get(index)} />
             ))}
           </ol>
-          {scenarios.length > mostShown && <p className="text-sm text-muted">The first {mostShown} are shown.</p>}
+          {scenarios.length > mostShown && (
+            <p className="text-sm text-muted">
+              {mostShown} are shown{mistakes.size > 0 && ', those with mistakes first'}.
+            </p>
+          )}
         </>
       )}
       <div>
@@ -79,6 +78,26 @@ export function ScenarioFile({ path, act, onTyped }: Props) {
     </div>
   )
 }
+
+/** Which scenarios are shown where there are many: those with mistakes, then the first, in their own order. */
+function shownFirst(count: number, mistakes: ReadonlyMap<number, string>): number[] {
+  const all = Array.from({ length: count }, (_, index) => index)
+  return [...new Set([...[...mistakes.keys()].toSorted((a, b) => a - b), ...all])]
+    .slice(0, mostShown)
+    .toSorted((a, b) => a - b)
+}
+
+type ShownProps = { index: number; scenario: Json | undefined; mistake: string | undefined }
+
+const ShownScenario = ({ index, scenario, mistake }: ShownProps) => (
+  <li value={index + 1} className="flex flex-wrap gap-x-2 border-b px-1 py-1.5 last:border-b-0">
+    <span className="font-mono text-sm font-medium wrap-anywhere">
+      {(isObject(scenario) && textOf(scenario.id)) || `scenario ${index + 1}`}
+    </span>
+    <span className="text-soft">{isObject(scenario) && textOf(scenario.why)}</span>
+    {mistake && <span className="basis-full text-xs text-bad">{mistake}</span>}
+  </li>
+)
 
 /** What a file of scenarios holds, and what is wrong with each by its index. Lines that are no scenario shift the indexes: they come first. */
 function lookInto(text: string) {
