@@ -1,5 +1,6 @@
 'use client'
 
+import { flushSync } from 'react-dom'
 import { formatCount } from '#lib/format'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -52,8 +53,8 @@ function ToRepair({ name, path }: { name: string; path: string }) {
     <Button
       size="small"
       onClick={() => {
-        store.reveal(path)
-        requestAnimationFrame(() => document.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"]`)?.focus())
+        flushSync(() => store.reveal(path))
+        document.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"]`)?.focus()
       }}
     >
       Pin {name}
