@@ -1,3 +1,4 @@
+import type { DraftBytes } from '#lib/drafts/contract'
 import { httpSource } from '#lib/models/http'
 import type { ModelFacts } from '#lib/models/schema'
 import { api } from '#lib/paths'
@@ -10,6 +11,9 @@ export const askAgainAfter = 5_000
 type Known<Value> = Map<string, Promise<Value | undefined>>
 const texts: Known<string> = new Map()
 const facts: Known<ModelFacts> = new Map()
+
+/** The files of a draft as the catalog hands them out. */
+export const draftBytes: DraftBytes = { text: fileText, facts: modelFacts }
 
 const addressOf = (digest: string) => api.blob(digest.replace(/^sha256:/, ''))
 

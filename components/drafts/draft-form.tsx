@@ -1,18 +1,21 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useRef, useState } from 'react'
-import type { Base } from '#lib/drafts/against'
+import { useRef, useState, useSyncExternalStore } from 'react'
+import type { DraftOwners } from '#lib/drafts/judging'
+import type { Opening } from '#lib/drafts/opening'
 import type { Standard } from '#lib/standards/schema'
 import { Contradictions } from '../intake/contradictions.tsx'
 import { DropIntoDraft } from '../intake/drop-into-draft.tsx'
 import { NotUnderstood } from '../intake/not-understood.tsx'
 import { SkipLink } from '../ui/skip-link.tsx'
+import { useAwake } from '../ui/use-awake.ts'
+import { StandingProvider, usePackageStanding } from './about/standing-provider.tsx'
 import { AgainstBase } from './against/against-base.tsx'
 import { BaseProvider } from './against/base-provider.tsx'
 import { DraftAside } from './draft-aside.tsx'
 import { DraftMistakes } from './draft-mistakes.tsx'
-import type { OpenDraft } from './draft-saver.ts'
+import type { DraftSaver, OpenDraft } from './draft-saver.ts'
 import { DraftStore } from './draft-store.ts'
 import { draftMistakes } from './mistakes.ts'
 import { PartSections } from './part-sections.tsx'
@@ -20,31 +23,34 @@ import { RegisterDraft } from './register-draft.tsx'
 import { SaveTrouble } from './save-trouble.tsx'
 import { useArrivals } from './use-arrivals.ts'
 import { useAutosave } from './use-autosave.ts'
+import { useChecker } from './use-checker.ts'
 import { DraftProvider, useDraft } from './use-draft.ts'
 import { useEvaluation } from './use-evaluation.ts'
-import { useOwners } from './use-owners.ts'
 import { useRepair } from './use-repair.ts'
 
 type Props = {
   draft: OpenDraft
   standards: readonly [Standard, ...Standard[]]
-  /** The version it was begun from. */
-  base: Base | undefined
+  opening: Opening
 }
 
 /** A draft to write on: saved as it is typed, held against a standard as it grows, and registered when it is ready. */
-export function DraftForm({ base, ...props }: Props) {
-  const [store] = useState(() => new DraftStore(props.draft.content))
+export function DraftForm(props: Props) {
+  const { draft, opening } = props
+  const { content } = draft
+  const [store] = useState(() => new DraftStore(content, opening.mistakes))
   return (
     <DraftProvider value={store}>
-      <BaseProvider base={base}>
-        <Form {...props} />
-      </BaseProvider>
+      <StandingProvider begun={{ name: content.manifest.package, standing: opening.standing }}>
+        <BaseProvider base={opening.base} begun={opening.against}>
+          <Form {...props} />
+        </BaseProvider>
+      </StandingProvider>
     </DraftProvider>
   )
 }
 
-function Form({ draft, standards }: Omit<Props, 'base'>) {
+function Form({ draft, standards, opening }: Props) {
   const store = useDraft()
   const saver = useAutosave(store, draft)
   useArrivals(draft.id, store, saver)
@@ -52,7 +58,9 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
   const button = useRef<HTMLButtonElement>(null)
   const [shown, setShown] = useState<{ detail?: string }>()
   const [standard, choose] = useStandard(standards)
-  const evaluation = useEvaluation(standard, useOwners(saver))
+  const evaluation = useEvaluation(standard, useOwners(saver), opening.evaluation)
+  const isAwake = useAwake()
+  useChecker(store, isAwake)
   const mistakes = () => draftMistakes(store, saver.packageStatus())
   const { goTo, keys } = useRepair(mistakes, button)
 
@@ -78,7 +86,7 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
         <Contradictions />
         <NotUnderstood />
         <AgainstBase />
-        <PartSections evaluation={evaluation} />
+        <PartSections evaluation={evaluation} isAwake={isAwake} />
       </form>
       <DraftAside
         saver={saver}
@@ -101,6 +109,14 @@ function Form({ draft, standards }: Omit<Props, 'base'>) {
       />
     </div>
   )
+}
+
+/** Who owns the package that the draft names; nothing while nobody knows. */
+function useOwners(saver: DraftSaver): DraftOwners {
+  const status = useSyncExternalStore(saver.subscribe, saver.packageStatus, saver.packageStatus)
+  const standing = usePackageStanding()
+  if (status === 'new') return 'as said'
+  return status === 'yours' && standing.state === 'there' ? standing.owners : undefined
 }
 
 /** The standard that the address names, else the first. */

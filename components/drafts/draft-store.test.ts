@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '#lib/json'
 import { DraftStore } from './draft-store.ts'
+import { checkedDraft } from './testing.ts'
 
 const inputs: Json[] = [{ name: 'user' }, { name: 'age', type: 'int32' }, { type: 'nothing' }]
 const draft = () =>
-  new DraftStore({
+  checkedDraft({
     manifest: { api: { inputs } },
     sources: { 'api.inputs': 'MLmodel', 'api.inputs[2]': 'schema.json' },
   })
@@ -44,7 +45,7 @@ describe('a draft that is typed into', () => {
   })
 
   it('tells what the catalog refused until something else stands there, in the manifest and beside it', () => {
-    const store = new DraftStore({ manifest: {}, newPackage: { title: 'Ranker' }, metrics: [{ metric: 'auk' }] })
+    const store = checkedDraft({ manifest: {}, newPackage: { title: 'Ranker' }, metrics: [{ metric: 'auk' }] })
     const refused = ['version', 'newPackage.title', 'metrics[0].metric'].map((path) => ({ path, message: 'is taken' }))
     store.refuse(refused)
     expect(store.issues).toEqual(expect.arrayContaining(refused))
@@ -64,6 +65,14 @@ describe('a draft that is typed into', () => {
     store.note('metrics', [])
     expect(store.isWrongIn('metrics[0]')).toBe(false)
     expect(store.isWrongIn('api.inputs[2]')).toBe(true)
+  })
+
+  it('tells what was wrong when it was opened until a checker is here', () => {
+    const begun = { manifest: [{ path: 'summary', message: 'is required' }], newPackage: [] }
+    const store = new DraftStore({ manifest: {} }, begun)
+    expect(store.issues).toEqual(begun.manifest)
+    store.checkBy(() => ({ manifest: [], newPackage: [] }))
+    expect(store.issues).toEqual([])
   })
 
   it('says which place is asked for, anew each time', () => {

@@ -1,10 +1,10 @@
+import type { DraftMistakes } from '#lib/drafts/new-package'
 import type { DraftContent } from '#lib/drafts/schema'
 import type { Issue } from '#lib/errors'
 import type { Place } from '#lib/intake/reading'
 import { type Table, valueAt, withAt } from '#lib/intake/value'
 import { pathOf, pathsUpFrom, stepsOf } from '#lib/issues'
 import type { Json } from '#lib/json'
-import { manifestMistakes } from '#lib/manifest/recheck'
 import { isObject } from '#lib/tree'
 import { afterArranging, afterSaying, afterSplicing, movedPath, type Sources, sourceAt } from './sources.ts'
 
@@ -15,6 +15,11 @@ function placeOf({ path }: Issue): Place {
   const steps = stepsOf(path)
   return beside.has(steps[0] ?? '') ? steps : ['manifest', ...steps]
 }
+
+/** Finds what is wrong in a draft, again and again as it is typed. */
+export type Checker = (content: DraftContent) => DraftMistakes
+
+const noMistakes: DraftMistakes = { manifest: [], newPackage: [] }
 
 type Refused = { issue: Issue; value: Json | undefined }
 
@@ -30,7 +35,8 @@ export class DraftStore {
   #issues: Issue[] | undefined
   #wrong: ReadonlyMap<string, string> | undefined
   #wrongIn: ReadonlySet<string> | undefined
-  readonly #mistakes = manifestMistakes()
+  #mistakes: DraftMistakes | undefined
+  #check: Checker
   #left: ReadonlySet<string> = new Set()
   #tries = 0
   #refused: readonly Refused[] = []
@@ -38,8 +44,10 @@ export class DraftStore {
   #revealed: Revealed | undefined
   readonly #listeners = new Set<() => void>()
 
-  constructor(content: DraftContent) {
+  /** `begun` is what was wrong when the draft was opened: it is told until a checker is here. */
+  constructor(content: DraftContent, begun: DraftMistakes = noMistakes) {
     this.#content = content
+    this.#check = () => begun
   }
 
   get content(): DraftContent {
@@ -51,10 +59,23 @@ export class DraftStore {
     return this.#tries
   }
 
-  /** Everything that is wrong in the manifest now, in its own order; counted once for each content. */
+  /** From now on mistakes are counted by these rules, of what is typed already too. */
+  readonly checkBy = (check: Checker): void => {
+    this.#check = check
+    this.#countAnew()
+    this.#tell()
+  }
+
+  /** What is wrong in the draft itself now; counted once for each content. */
+  get mistakes(): DraftMistakes {
+    this.#mistakes ??= this.#check(this.#content)
+    return this.#mistakes
+  }
+
+  /** Everything that is wrong in the manifest now, in its own order, and what the catalog and the editors say beside. */
   get issues(): readonly Issue[] {
     this.#issues ??= [
-      ...this.#mistakes(this.#content.manifest),
+      ...this.mistakes.manifest,
       ...this.#refused.filter(this.#stands).map(({ issue }) => issue),
       ...[...this.#noted.values()].flat(),
     ]
@@ -178,6 +199,7 @@ export class DraftStore {
   }
 
   #countAnew(): void {
+    this.#mistakes = undefined
     this.#issues = undefined
     this.#wrong = undefined
     this.#wrongIn = undefined

@@ -1,10 +1,7 @@
 import type { PackageStatus } from '#lib/drafts/schema'
 import type { Issue } from '#lib/errors'
-import { newPackageIssues } from './about/new-package.ts'
 import type { DraftStore } from './draft-store.ts'
 
 /** Everything that keeps a draft from being registered, as far as the browser can know. What is no name creates no package. */
-export const draftMistakes = ({ issues, content }: DraftStore, status: PackageStatus): readonly Issue[] =>
-  status === 'new' && !issues.some(({ path }) => path === 'package')
-    ? [...issues, ...newPackageIssues(content)]
-    : issues
+export const draftMistakes = ({ issues, mistakes }: DraftStore, status: PackageStatus): readonly Issue[] =>
+  status === 'new' && !issues.some(({ path }) => path === 'package') ? [...issues, ...mistakes.newPackage] : issues

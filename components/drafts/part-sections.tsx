@@ -3,14 +3,13 @@
 import { type ComponentType, lazy, memo, Suspense } from 'react'
 import type { Evaluation } from '#lib/standards/schema'
 import { Section } from '../ui/section.tsx'
-import { useHydrated } from '../ui/use-hydrated.ts'
 import { AboutEditor } from './about/about-editor.tsx'
-import { usePackageStanding } from './about/use-package-standing.ts'
+import { usePackageStanding } from './about/standing-provider.tsx'
 import { type SectionId, sections } from './sections.ts'
 
 type LaterEditors = typeof import('./later-editors.ts')
 
-/** Most of the form comes once its beginning can be typed into. */
+/** Most of the form comes once somebody is about to use it. */
 const later = (name: keyof LaterEditors) =>
   lazy(async () => {
     const all = await import('./later-editors.ts')
@@ -33,9 +32,8 @@ const editors: Record<SectionId, ComponentType> = {
 }
 
 /** The form, part by part, each with how much of what the standard requires of it is there. */
-export function PartSections({ evaluation }: { evaluation: Evaluation | undefined }) {
+export function PartSections({ evaluation, isAwake }: { evaluation: Evaluation | undefined; isAwake: boolean }) {
   const isNew = usePackageStanding().state === 'new'
-  const hydrated = useHydrated()
   return sections.map(({ id, title }) => {
     const Editor = editors[id]
     if (id === 'package' && !isNew) return null
@@ -47,7 +45,7 @@ export function PartSections({ evaluation }: { evaluation: Evaluation | undefine
         title={title}
         note={score && score.required > 0 && `${score.met} of ${score.required} required`}
       >
-        <Suspense fallback={<Coming />}>{hydrated || id === 'about' ? <Editor /> : <Coming />}</Suspense>
+        <Suspense fallback={<Coming />}>{isAwake || id === 'about' ? <Editor /> : <Coming />}</Suspense>
       </Section>
     )
   })

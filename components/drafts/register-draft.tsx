@@ -11,6 +11,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useGo } from '../ui/use-go.ts'
 import { ConfirmRegistration } from './confirm-registration.tsx'
 import type { DraftSaver } from './draft-saver.ts'
+import { withChecker } from './use-checker.ts'
 import { useDraft } from './use-draft.ts'
 
 type Props = {
@@ -36,9 +37,9 @@ export function RegisterDraft({ draft, saver, evaluation, mistakes, button, onWr
 
   const look = async () => {
     setProblem(undefined)
-    if (mistakes().length > 0) return onWrong()
     setBusy(true)
-    const saved = await saver.settle()
+    await withChecker(store)
+    const saved = mistakes().length > 0 || (await saver.settle())
     setBusy(false)
     // Saving may have told that the package is a new one.
     if (mistakes().length > 0) return onWrong()

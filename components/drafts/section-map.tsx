@@ -5,7 +5,7 @@ import type { Issue } from '#lib/errors'
 import type { Evaluation } from '#lib/standards/schema'
 import { Sign } from '../ui/sign.tsx'
 import type { Tone } from '../ui/tones.ts'
-import { usePackageStanding } from './about/use-package-standing.ts'
+import { usePackageStanding } from './about/standing-provider.tsx'
 import { type SectionState, sectionStates, stateWords } from './section-states.ts'
 import { sections } from './sections.ts'
 

@@ -3,6 +3,9 @@ import { issuesOf } from '#lib/issues'
 import { type NewPackage, newPackage } from '#lib/packages/schema'
 import type { DraftContent } from './schema.ts'
 
+/** What keeps a draft from being registered: in its manifest, and in the package that it is to create. */
+export type DraftMistakes = { manifest: readonly Issue[]; newPackage: readonly Issue[] }
+
 /** The package that a draft is to create with its version, or what keeps it from that; what is wrong with its name is said of the manifest. */
 export function newPackageOf({ manifest, newPackage: said = {} }: Pick<DraftContent, 'manifest' | 'newPackage'>): {
   made?: NewPackage
@@ -13,3 +16,6 @@ export function newPackageOf({ manifest, newPackage: said = {} }: Pick<DraftCont
   const issues = issuesOf(error).filter(({ path }) => path !== 'name')
   return { issues: issues.map(({ path, message }) => ({ path: `newPackage.${path}`, message })) }
 }
+
+/** What keeps the package from being created with the version, at the fields of the form. */
+export const newPackageIssues = (content: DraftContent): Issue[] => newPackageOf(content).issues ?? []

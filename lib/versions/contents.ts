@@ -17,7 +17,7 @@ export type Contents = { files: ReadFile[]; scenarios: Scenario[]; libraries: Ma
 
 const textLimit = 16 * 1024 * 1024
 const inspectedBeside = 200
-const sha256Of = (digest: string) => digest.slice('sha256:'.length)
+export const sha256Of = (digest: string) => digest.slice('sha256:'.length)
 
 /**
  * Reads what the manifest refers to, from blobs that must all be here. Refused with the path of each mistake: a file that
@@ -76,14 +76,15 @@ async function inspected({ files, model = [] }: Manifest): Promise<ReadFile[]> {
   const read: ReadFile[] = []
   for (const { path, digest, size } of files) {
     const look = models.has(path) || beside++ < inspectedBeside
-    const facts = look ? await inspect(sha256Of(digest), path) : null
+    const facts = look ? await modelFactsOf(sha256Of(digest), path) : null
     const telling = facts && (models.has(path) || facts.runsCode || facts.format !== 'unknown')
     read.push({ path, sha256: sha256Of(digest), size, facts: telling ? facts : null })
   }
   return read
 }
 
-async function inspect(sha256: string, path: string): Promise<ModelFacts> {
+/** What the bytes of a blob that is here say of the model in it. */
+export async function modelFactsOf(sha256: string, path: string): Promise<ModelFacts> {
   await using source = await fileSource(blobFile(sha256))
   return await inspectModel(source, path)
 }

@@ -5,8 +5,8 @@ import { DraftForm } from '#components/drafts/draft-form'
 import { NoPermission } from '#components/shell/no-permission'
 import { PageFrame } from '#components/shell/page-frame'
 import { permissions } from '#lib/access/permissions'
-import { readBase } from '#lib/drafts/base-reads'
 import { enterDraft } from '#lib/drafts/gate'
+import { readOpening } from '#lib/drafts/opening'
 import { readDraft } from '#lib/drafts/reads'
 import { draftTitle } from '#lib/drafts/title'
 import { api, pages } from '#lib/paths'
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Draft' }
 const { does, role } = permissions['drafts.write']
 const crumbs = [{ label: 'Drafts', href: pages.drafts }]
 
-export default async function DraftPage({ params }: PageProps<'/drafts/[draft]'>) {
+export default async function DraftPage({ params, searchParams }: PageProps<'/drafts/[draft]'>) {
   const { draft: id } = await params
   await mustRead(pages.draft(id))
   const actor = await reader()
@@ -34,6 +34,8 @@ export default async function DraftPage({ params }: PageProps<'/drafts/[draft]'>
   const { registered, base } = draft
   if (registered) redirect(pages.version(registered.package, registered.version))
   const [first = minimal, ...others] = standards
+  const asked = (await searchParams).standard
+  const standard = standards.find(({ name }) => name === asked) ?? first
   const title = draftTitle(draft)
   return (
     <PageFrame
@@ -46,7 +48,7 @@ export default async function DraftPage({ params }: PageProps<'/drafts/[draft]'>
       <DraftForm
         draft={{ ...draft, person: actor.id }}
         standards={[first, ...others]}
-        base={base ? await readBase(base) : undefined}
+        opening={await readOpening(actor, draft, standard)}
       />
     </PageFrame>
   )

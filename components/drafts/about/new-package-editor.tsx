@@ -1,15 +1,15 @@
 'use client'
 
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { risks } from '#lib/packages/schema'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { textOf } from '../fields/text-of.ts'
 import { useDraft, useDraftValue } from '../use-draft.ts'
-import { type NewPackageField, nameOf, newPackageIssues, placeOf } from './new-package.ts'
+import { type NewPackageField, nameOf, placeOf } from './new-package.ts'
+import { usePackageStanding } from './standing-provider.tsx'
 import { TagsField } from './tags-field.tsx'
-import { usePackageStanding } from './use-package-standing.ts'
 
 const NewPackageOwners = lazy(() => import('./new-package-owners.tsx'))
 
@@ -22,10 +22,9 @@ export function NewPackageEditor() {
 /** The fields of a package that is to be made; what is wrong in one is told once it was left, or registering was tried. */
 function useNewPackage(): (field: string) => NewPackageField {
   const store = useDraft()
-  const content = useDraftValue((draft) => draft.content)
+  const issues = useDraftValue(({ mistakes }) => mistakes.newPackage)
   const tried = useDraftValue((draft) => draft.tries > 0)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const issues = useMemo(() => newPackageIssues(content), [content])
   return (field) => {
     const path = nameOf(field)
     const wrong = issues.find((issue) => issue.path === path || issue.path.startsWith(`${path}[`))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { newPackageIssues, tagsOf } from './new-package.ts'
+import { newPackageIssues } from '#lib/drafts/new-package'
+import { tagsOf } from './new-package.ts'
 
 const paths = (newPackage?: { [key: string]: string | string[] }) =>
   newPackageIssues({ manifest: { package: 'ranker' }, newPackage }).map(({ path }) => path)

@@ -1,6 +1,3 @@
-import { newPackageOf } from '#lib/drafts/new-package'
-import type { DraftContent } from '#lib/drafts/schema'
-import type { Issue } from '#lib/errors'
 import type { Json } from '#lib/json'
 
 /** The key of a draft under which the facts of a package lie that does not exist yet; its fields are named by it. */
@@ -16,9 +13,6 @@ export type NewPackageField = {
   say: (value: Json | undefined) => void
   leave: () => void
 }
-
-/** What keeps the package from being created with the version, at the fields of the form. */
-export const newPackageIssues = (content: DraftContent): Issue[] => newPackageOf(content).issues ?? []
 
 /** Tags as they are typed, divided by commas. */
 export const tagsOf = (typed: string): string[] | undefined => {

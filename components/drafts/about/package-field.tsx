@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
+import type { PackageStanding } from '#lib/packages/standing'
 import { pages } from '#lib/paths'
 import { usePackages } from '../../packages/use-packages.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,8 +14,7 @@ import { Suggestions } from '../fields/suggestions.tsx'
 import { textOf } from '../fields/text-of.ts'
 import { type DraftField, useField } from '../use-draft.ts'
 import { asPackageName } from './package-name.ts'
-import type { Standing } from './standing.ts'
-import { usePackageStanding } from './use-package-standing.ts'
+import { usePackageStanding } from './standing-provider.tsx'
 
 /** The package the version is of: one of the catalog, found as it is typed, or a new one. Which of them is said at once. */
 export function PackageField() {
@@ -51,7 +51,7 @@ export function PackageField() {
   )
 }
 
-type ToldProps = { standing: Standing; base: string | undefined; field: DraftField }
+type ToldProps = { standing: PackageStanding; base: string | undefined; field: DraftField }
 
 function Told({ standing, base, field }: ToldProps) {
   if (standing.state === 'unknown') return null

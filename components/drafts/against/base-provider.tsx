@@ -17,24 +17,28 @@ export const useAgainstBase = (): Standing => useContext(StandingContext)
 
 const pause = 300
 
-/** Counts anew how the draft differs from its base, a moment after typing pauses, for all who show it. */
-export function BaseProvider({ base, children }: { base: Base | undefined; children: ReactNode }) {
+type Props = { base: Base | undefined; begun: Against | undefined; children: ReactNode }
+
+/** Counts anew how the draft differs from its base, a moment after typing pauses, for all who show it; how it began is known. */
+export function BaseProvider({ base, begun, children }: Props) {
   const manifest = useDraftValue(({ content }) => content.manifest)
-  const [against, setAgainst] = useState<Against>()
+  const [counted, setCounted] = useState({ manifest: begun && manifest, against: begun })
+  const { against } = counted
+  const isCounted = counted.manifest === manifest
   useEffect(() => {
-    if (!base) return undefined
+    if (!base || isCounted) return undefined
     let stale = false
     const count = async () => {
       const { againstBase } = await import('#lib/drafts/against')
       const found = await againstBase(base, manifest, fileText)
-      if (!stale) setAgainst(found)
+      if (!stale) setCounted({ manifest, against: found })
     }
     const timer = setTimeout(() => void count(), pause)
     return () => {
       stale = true
       clearTimeout(timer)
     }
-  }, [base, manifest])
+  }, [base, manifest, isCounted])
   const standing = useMemo(() => ({ base, against }), [base, against])
   return <StandingContext value={standing}>{children}</StandingContext>
 }

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Json } from '#lib/json'
 import { inputColumns } from '../api/field-columns.ts'
 import { DraftStore } from '../draft-store.ts'
+import { checkedDraft } from '../testing.ts'
 import { DraftProvider } from '../use-draft.ts'
 import { EditTable } from './edit-table.tsx'
 
-const draft = (inputs: Json, sources = {}) => new DraftStore({ manifest: { api: { inputs } }, sources })
+const draft = (inputs: Json, sources = {}) => checkedDraft({ manifest: { api: { inputs } }, sources })
 const shown = (store: DraftStore) =>
   renderToStaticMarkup(
     <DraftProvider value={store}>
