@@ -64,6 +64,13 @@ describe('A draft that is opened', () => {
     expect(against?.differences).toEqual([])
   })
 
+  it('tells the name that a renamed package has now', async () => {
+    await createPackage(testCaller(), { name: 'sorter', title: 'Sorter', purpose: 'to sort' })
+    await api.ask('PATCH', '/packages/sorter', { json: { name: 'sorter-two' } })
+    const opening = await opened({ manifest: { package: 'sorter' } })
+    expect(opening.standing).toMatchObject({ state: 'there', name: 'sorter-two' })
+  })
+
   it('knows no owners of a package that is hidden, which reads as one that is new', async () => {
     const opening = await opened({ manifest: { package: 'moonshot' } })
     expect(opening.standing).toEqual({ state: 'unknown' })

@@ -5,7 +5,7 @@ import type { Actor, PersonActor } from '#lib/caller'
 import { readableKeys } from '#lib/manifest/parse'
 import { manifestMistakes } from '#lib/manifest/recheck'
 import type { ManifestFile } from '#lib/manifest/schema'
-import { readPackage } from '#lib/packages/reads'
+import { currentName, readPackage } from '#lib/packages/reads'
 import { type PackageStanding, standingOf, unknownStanding } from '#lib/packages/standing'
 import type { Evaluation, Standard } from '#lib/standards/schema'
 import { modelFactsOf, sha256Of } from '#lib/versions/contents'
@@ -53,7 +53,8 @@ export async function readOpening(actor: PersonActor, draft: DraftView, standard
 async function standingOfDraft(actor: PersonActor, { packageStatus, content }: DraftView): Promise<PackageStanding> {
   const { package: named } = content.manifest
   if (typeof named !== 'string' || packageStatus === 'new' || packageStatus === 'unnamed') return unknownStanding
-  return standingOf(named, await readPackage(named), actorViewOf(actor))
+  const name = (await currentName(named)) ?? named
+  return standingOf(named, await readPackage(name), actorViewOf(actor))
 }
 
 const ownersOf = (standing: PackageStanding) => (standing.state === 'there' ? standing.owners : undefined)
