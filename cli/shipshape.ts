@@ -1,67 +1,11 @@
 import { resolve } from 'node:path'
-import { Command, CommanderError } from 'commander'
-import packageJson from '../package.json' with { type: 'json' }
-import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
-import { check } from './commands/check.ts'
-import { compare } from './commands/compare.ts'
-import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
 import { example } from './commands/example.ts'
-import { init } from './commands/init.ts'
-import { live } from './commands/live.ts'
-import { metrics } from './commands/metrics.ts'
-import { observe } from './commands/observe.ts'
-import { owners } from './commands/owners.ts'
-import { promote } from './commands/promote.ts'
-import { pull } from './commands/pull.ts'
-import { push } from './commands/push.ts'
 import { restore } from './commands/restore.ts'
-import { review } from './commands/review.ts'
-import { rollback } from './commands/rollback.ts'
 import { token } from './commands/token.ts'
-import { trace } from './commands/trace.ts'
 import { user } from './commands/user.ts'
-import { exits } from './exit.ts'
-
-const help = `
-Settings:
-  SHIPSHAPE_URL    the catalog to speak to (default http://localhost:3000)
-  SHIPSHAPE_TOKEN  the token to act with, made on the account page or by "shipshape token create"
-  SHIPSHAPE_DATA   the data folder of the operator's commands (default ./data); DATABASE_URL for PostgreSQL
-
-Exit code: 0 done, 1 refused or a check failed, 2 wrong usage, 3 the catalog can not be reached.
-
-Examples:
-  $ shipshape init && shipshape check       write a manifest, and see what is still missing
-  $ shipshape push                          register the version of this folder
-  $ shipshape pull product-recommender      get the latest version, every byte verified
-  $ shipshape live                          what every environment runs
-  $ shipshape help push                     everything about one command
-`
-
-const program = new Command('shipshape')
-  .description('The catalog of model packages, from the command line.')
-  .version(packageJson.version, '-V, --version', 'print the version of this command')
-  .enablePositionalOptions()
-  .helpCommand('help [command]', 'explain a command')
-  .addHelpText('after', help)
-
-program.commandsGroup('Packages:')
-for (const each of [init, check, push, pull, diff, metrics, compare, owners]) program.addCommand(each)
-program.commandsGroup('What is live:')
-for (const each of [live, promote, review, rollback, observe, trace]) program.addCommand(each)
-program.commandsGroup('The audit:')
-program.addCommand(audit)
-program.commandsGroup('The operator, on the data folder itself:')
-for (const each of [user, token, backup, restore, doctor, example]) program.addCommand(each)
-hearEnds(program)
-
-/** An error or a printed help ends by an exception, so that one place gives the exit code. */
-function hearEnds(each: Command): void {
-  each.exitOverride()
-  each.commands.forEach(hearEnds)
-}
+import { run } from './program.ts'
 
 // npm runs scripts in the root of the clone; files on the command line are those of the folder it was called in.
 const { npm_lifecycle_event: script, INIT_CWD: calledIn } = process.env
@@ -70,11 +14,4 @@ if (script === 'shipshape' && calledIn) {
   process.chdir(calledIn)
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exits.done : 1))
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? exits.done : exits.usage
-}
+await run([user, token, backup, restore, doctor, example])

@@ -1,11 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
+import { bundleServed, requireForLibraries } from './bundle.ts'
 
 const root = dirname(import.meta.dirname)
-/** Some libraries are CommonJS, and ask for what Node.js brings. */
-const js = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
-
 /**
  * Before any test: the command and its libraries in a few files. Tests start it hundreds of times, and so it starts in
  * a third of the time. It lies in the repository, where libraries with binaries are found.
@@ -20,13 +18,16 @@ export default async function setup(): Promise<() => void> {
     bundle: true,
     splitting: true,
     external: ['better-sqlite3', 'pg', 'pino'],
-    banner: { js },
+    banner: { js: requireForLibraries },
     format: 'esm',
     platform: 'node',
     logLevel: 'warning',
   })
   cpSync(join(root, 'db', 'migrations'), join(home, 'dist', 'migrations'), { recursive: true })
   cpSync(join(root, 'cli', 'bin.mjs'), join(home, 'cli', 'bin.mjs'))
+  const served = join(home, 'shipshape.mjs')
+  await bundleServed(served)
+  process.env.TEST_SERVED_COMMAND = served
   process.env.TEST_COMMAND = join(home, 'cli', 'bin.mjs')
   return () => rmSync(home, { recursive: true, force: true })
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { getRequestListener } from '@hono/node-server'
+import { builtCommand } from '#lib/api/command-routes'
 import { testApi } from '#lib/api/testing'
 import type { Scope } from '#lib/caller'
 
@@ -36,6 +37,7 @@ export async function shipshape(args: string[], settings: Settings = {}): Promis
 /** The real API on a port of its own over a true, empty database, and the command pointed at it with a token of the scope. */
 export async function testCatalog() {
   const api = await testApi()
+  builtCommand.file = process.env.TEST_SERVED_COMMAND ?? ''
   const listener = getRequestListener(api.app.fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) => void listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

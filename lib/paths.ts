@@ -166,6 +166,7 @@ export const api = {
   setup: `${root}/setup`,
   me: `${root}/me`,
   openapi: '/openapi.json',
+  command: '/shipshape.mjs',
   session: `${root}/session`,
   sso: (next = '') => withQuery(`${root}/session/oidc`, { next }),
   ssoCallback: `${root}/session/oidc/callback`,

@@ -1,11 +1,13 @@
 import { createHash, type Hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundleServed } from '../cli/bundle.ts'
 import { type Outcome, runNode } from './processes.ts'
 
 /** What the build of the pages reads. A file that is missing here makes `npm start` serve yesterday's pages. */
 const SOURCES = [
   'app',
+  'cli',
   'components',
   'db',
   'lib',
@@ -21,13 +23,15 @@ const STAMP = join('.next', 'built-from')
 /** Whether a source changed since the last build that went well. */
 export const pagesAreStale = (): boolean => !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sourceHash('.')
 
-/** Builds the pages for production. */
+/** Builds the pages for production, and the command that the catalog hands out. */
 export async function buildPages(): Promise<Outcome> {
   const builtFrom = sourceHash('.')
   rmSync(STAMP, { force: true })
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
   const outcome = await runNode(['node_modules/next/dist/bin/next', 'build'], { env })
-  if (outcome.ok) writeFileSync(STAMP, builtFrom)
+  if (!outcome.ok) return outcome
+  await bundleServed(join('.next', 'shipshape.mjs'))
+  writeFileSync(STAMP, builtFrom)
   return outcome
 }
 

@@ -1,7 +1,7 @@
 import { type Allowed, ciSnippets } from '#lib/access/ci-snippets'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { Tabs } from '../ui/tabs.tsx'
-import { GetTheCommandInCi } from './get-the-command-in-ci.tsx'
+import { LocalOrigin } from './local-origin.tsx'
 
 /** How a job uses a token, for each kind of CI. */
 export function CiTabs({ token, origin }: { token: Allowed; origin: string }) {
@@ -18,7 +18,7 @@ export function CiTabs({ token, origin }: { token: Allowed; origin: string }) {
   return (
     <>
       <Tabs label="How a job uses it" tabs={tabs} />
-      <GetTheCommandInCi origin={origin} />
+      <LocalOrigin origin={origin} />
     </>
   )
 }

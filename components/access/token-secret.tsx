@@ -1,6 +1,5 @@
 import { terminalSnippet } from '#lib/access/ci-snippets'
 import type { TokenView } from '#lib/access/schema'
-import { GetTheCommand } from '../packages/get-the-command.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { CiTabs } from './ci-tabs.tsx'
 
@@ -26,6 +25,5 @@ const InTerminal = ({ token, origin }: { token: MadeToken; origin: string }) => 
   <>
     <p className="text-soft">In a terminal, in the folder of your model:</p>
     <CodeBlock code={terminalSnippet(token, token.secret, origin)} label="commands" />
-    <GetTheCommand />
   </>
 )

@@ -1,15 +1,18 @@
-import type { ReactNode } from 'react'
+import { api } from '#lib/paths'
 
-/** Where `shipshape` comes from: it is part of the clone the catalog runs from, and of nothing else yet. */
+/** Where `shipshape` comes from: the catalog hands out the command that fits it. */
 export function GetTheCommand() {
   return (
     <p className="text-sm text-muted">
-      No <Code>shipshape</Code> command yet? In the clone of Shipshape, <Code>npm run --silent shipshape -- …</Code> is
-      the same; <Code>npm install --global .</Code> there makes it available everywhere.
+      No <Code>shipshape</Code> command yet?{' '}
+      <a href={api.command} download className="text-accent underline-offset-2 hover:underline">
+        Download it from this catalog
+      </a>
+      : one file that Node.js 22 or newer runs, as <Code>node shipshape.mjs push</Code>.
     </p>
   )
 }
 
-const Code = ({ children }: { children: ReactNode }) => (
+const Code = ({ children }: { children: string }) => (
   <code className="rounded-xs bg-sunken px-1 font-mono text-xs whitespace-nowrap text-soft">{children}</code>
 )

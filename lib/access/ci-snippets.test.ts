@@ -19,25 +19,27 @@ const origin = 'https://models.shop.example'
 const codeOf = (key: string, said: Partial<TokenView> = {}) =>
   ciSnippets({ ...token, ...said }, origin).find((one) => one.key === key)?.code ?? ''
 
+const steps = ['curl -fsSO "$SHIPSHAPE_URL/shipshape.mjs"', 'node shipshape.mjs check', 'node shipshape.mjs push']
+
 describe('a snippet for CI', () => {
   it('is a workflow of GitHub that takes the token from its secrets and pushes', () => {
     const { shipshape } = parse(codeOf('github')).jobs
     expect(shipshape.env).toEqual({ SHIPSHAPE_URL: origin, SHIPSHAPE_TOKEN: '${{ secrets.SHIPSHAPE_TOKEN }}' })
     const runs = shipshape.steps.flatMap(({ run }: { run?: string }) => run ?? [])
-    expect(runs).toEqual(['npm install --global ./shipshape-*.tgz', 'shipshape check', 'shipshape push'])
+    expect(runs).toEqual(steps)
   })
 
   it('is a job of GitLab that does the same', () => {
     const { shipshape } = parse(codeOf('gitlab'))
     expect(shipshape.variables).toEqual({ SHIPSHAPE_URL: origin })
-    expect(shipshape.script).toEqual(['npm install --global ./shipshape-*.tgz', 'shipshape check', 'shipshape push'])
+    expect(shipshape.script).toEqual(steps)
   })
 
   it('only reads where the token may not register', () => {
     for (const key of ['github', 'gitlab', 'shell']) {
-      expect(codeOf(key, { scopes: ['read'] })).toContain('shipshape pull ranker')
+      expect(codeOf(key, { scopes: ['read'] })).toContain('node shipshape.mjs pull ranker')
       expect(codeOf(key, { scopes: ['read'] })).not.toContain('push\n')
-      expect(codeOf(key, { scopes: ['read'], packages: null })).toContain('shipshape pull PACKAGE')
+      expect(codeOf(key, { scopes: ['read'], packages: null })).toContain('node shipshape.mjs pull PACKAGE')
     }
   })
 })
@@ -45,7 +47,7 @@ describe('a snippet for CI', () => {
 describe('a snippet for the terminal', () => {
   it('exports the secret and pushes', () => {
     expect(terminalSnippet(token, 'shp_x', origin)).toBe(
-      `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=shp_x\nshipshape check && shipshape push`,
+      `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=shp_x\n${steps.join(' && ')}`,
     )
   })
 })

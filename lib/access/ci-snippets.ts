@@ -1,9 +1,11 @@
+import { api } from '#lib/paths'
 import type { TokenView } from './schema.ts'
 
 export type Snippet = { key: string; label: string; where: string; code: string }
 
-/** The command is on no registry yet; `npm pack` in the clone writes a file that can lie beside the code. */
-const install = 'npm install --global ./shipshape-*.tgz'
+/** The catalog hands out the command that fits it: one file that Node.js runs. */
+const fetched = `curl -fsSO "$SHIPSHAPE_URL${api.command}"`
+const command = 'node shipshape.mjs'
 
 type Job = { origin: string; deeds: string[] }
 
@@ -23,7 +25,7 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 24
-${[install, ...deeds].map((line) => `      - run: ${line}`).join('\n')}`
+${[fetched, ...deeds].map((line) => `      - run: ${line}`).join('\n')}`
 
 const gitLab = ({ origin, deeds }: Job): string =>
   `shipshape:
@@ -33,18 +35,20 @@ const gitLab = ({ origin, deeds }: Job): string =>
   variables:
     SHIPSHAPE_URL: ${origin}
   script:
-${[install, ...deeds].map((line) => `    - ${line}`).join('\n')}`
+${[fetched, ...deeds].map((line) => `    - ${line}`).join('\n')}`
 
 const shell = ({ origin, deeds }: Job): string =>
   `export SHIPSHAPE_URL=${origin}
-${[install, ...deeds].join(' && \\\n  ')}`
+${[fetched, ...deeds].join(' && \\\n  ')}`
 
 /** What a token is for, as far as a job that uses it is told by it. */
 export type Allowed = Pick<TokenView, 'scopes' | 'packages'>
 
 /** What a job does with a token: it pushes where the token may, else it reads. */
 const deedsOf = ({ scopes, packages }: Allowed): string[] =>
-  scopes.includes('register') ? ['shipshape check', 'shipshape push'] : [`shipshape pull ${packages?.[0] ?? 'PACKAGE'}`]
+  scopes.includes('register')
+    ? [`${command} check`, `${command} push`]
+    : [`${command} pull ${packages?.[0] ?? 'PACKAGE'}`]
 
 /** How a job uses the token, ready to paste for each kind of CI. The secret stands in none of them. */
 export function ciSnippets(token: Allowed, origin: string): Snippet[] {
@@ -76,5 +80,5 @@ export function ciSnippets(token: Allowed, origin: string): Snippet[] {
 /** How a person uses their own token in a terminal of theirs. */
 export function terminalSnippet(token: TokenView, secret: string, origin: string): string {
   return `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=${secret}
-${deedsOf(token).join(' && ')}`
+${[fetched, ...deedsOf(token)].join(' && ')}`
 }

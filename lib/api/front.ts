@@ -39,7 +39,7 @@ const pagePolicy = (nonce: string, dev: boolean) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-const apiAddress = /^\/(?:api(?:\/|$)|health$|metrics$|openapi\.json$|schema\/)/
+const apiAddress = /^\/(?:api(?:\/|$)|health$|metrics$|openapi\.json$|shipshape\.mjs$|schema\/)/
 const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?')[0] ?? '/'
 
 /** Whether the API answers this address, rather than the pages. */

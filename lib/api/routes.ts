@@ -35,6 +35,7 @@ import { traceRoutes } from '#lib/trace/routes'
 import { uploadRoutes } from '#lib/uploads/routes'
 import { versionRoutes } from '#lib/versions/routes'
 import { webhookRoutes } from '#lib/webhooks/routes'
+import { commandRoutes } from './command-routes.ts'
 import { openapi } from './openapi.ts'
 
 const described: Route[] = [
@@ -73,6 +74,7 @@ const described: Route[] = [
   ...auditRoutes,
   ...webhookRoutes,
   ...exampleRoutes,
+  ...commandRoutes,
 ]
 
 const document = route({

@@ -35,7 +35,7 @@ export async function testApi() {
   }
 
   async function ask(method: string, path: string, { as = 'register', json, body, headers = {} }: Asking = {}) {
-    const address = /^\/(api\/|health|metrics$|openapi|schema)/.test(path) ? path : `/api/v1${path}`
+    const address = /^\/(api\/|health|metrics$|openapi|schema|shipshape\.mjs)/.test(path) ? path : `/api/v1${path}`
     const sent = new Headers(headers)
     if (as !== 'nobody' && !sent.has('authorization')) sent.set('authorization', `Bearer ${await secretFor(as)}`)
     if (json !== undefined) sent.set('content-type', 'application/json')
