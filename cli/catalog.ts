@@ -1,4 +1,3 @@
-import { SemVer } from 'semver'
 import { z } from 'zod'
 import { actorView } from '#lib/access/schema'
 import type { Manifest } from '#lib/manifest/schema'
@@ -7,7 +6,6 @@ import { api, pages, withQuery } from '#lib/paths'
 import { type Evaluation, evaluation } from '#lib/standards/schema'
 import { type Registered, registered, type VersionView, versionView } from '#lib/versions/schema'
 import { type Client, Problem } from './client.ts'
-import { everyPage } from './every-page.ts'
 
 const digestAddress = (digest: string) => `/api/v1/digests/${digest}`
 
@@ -55,18 +53,6 @@ async function withWayOn(client: Client, name: string, problem: Problem): Promis
 }
 
 const versionList = z.object({ items: versionView.array(), nextCursor: z.string().nullable() })
-
-/** The lowest number above this one, of the same major and minor, that no version of the package has. */
-export async function nextFree(client: Client, name: string, number: string): Promise<string> {
-  const wanted = new SemVer(number)
-  const addressOf = (cursor: string) => withQuery(api.versions(name), { limit: 100, cursor })
-  const versions = await everyPage(client, addressOf, versionView)
-  const highest = versions
-    .map(({ version }) => new SemVer(version))
-    .filter(({ major, minor }) => major === wanted.major && minor === wanted.minor)
-    .reduce((high, other) => (other.compare(high) > 0 ? other : high), wanted)
-  return `${highest.major}.${highest.minor}.${highest.patch + 1}`
-}
 
 export const readEvaluation = (client: Client, { package: name, version }: VersionView, standard: string) =>
   client.get(api.checks(name, version, standard), evaluation)

@@ -7,7 +7,7 @@ import type { PackageView } from '#lib/packages/schema'
 import { pages } from '#lib/paths'
 import type { Evaluation } from '#lib/standards/schema'
 import type { VersionView } from '#lib/versions/schema'
-import { createPackage, findDigest, findPackage, nextFree, readEvaluation, register, requireMay } from '../catalog.ts'
+import { createPackage, findDigest, findPackage, readEvaluation, register, requireMay } from '../catalog.ts'
 import { Client, Problem } from '../client.ts'
 import { command, runs } from '../command.ts'
 import { inOrder, shortfallLines, summaryLine } from '../evaluations.ts'
@@ -75,7 +75,7 @@ async function pushFolder(given: string, { version, create, dryRun = false, json
   const key = `push-${digest.slice('sha256:'.length)}`
   const name = current ?? manifest.package
   const { checks, ...registered } = await register(client, name, canonicalManifest(manifest), key).catch(
-    async (error: unknown) => Promise.reject(await withFreeNumber(client, name, manifest.version, error)),
+    (error: unknown) => Promise.reject(withFreeNumber(error)),
   )
   const note = noteOnOrder(manifest.version, there?.latest?.version)
   const sent = { files: missing.length, bytes: bytesOf(missing) }
@@ -92,12 +92,13 @@ const noteOnOrder = (number: string, latest: string | undefined) =>
     ? `${number} is lower than ${latest}, so ${latest} stays the latest`
     : undefined
 
-/** A number that is taken, with the next that is not. */
-async function withFreeNumber(client: Client, name: string, number: string, error: unknown): Promise<unknown> {
+/** A number that is taken, with what to do about it: the catalog says which is free. */
+function withFreeNumber(error: unknown): unknown {
   if (!(error instanceof Problem && error.code === 'version_taken')) return error
-  const next = await nextFree(client, name, number)
-  const detail = `${error.message} Write version: ${next} in the manifest, or shipshape push --version ${next}`
-  return new Problem(error.status, { code: error.code, detail, errors: error.issues })
+  const { status, code, message, issues: errors, facts } = error
+  const next = String(facts.next)
+  const detail = `${message} Write version: ${next} in the manifest, or shipshape push --version ${next}`
+  return new Problem(status, { ...facts, code, detail, errors })
 }
 
 function headLines(client: Client, { package: name, version, digest }: VersionView, what: string): string[] {

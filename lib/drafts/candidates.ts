@@ -8,8 +8,8 @@ import { type PostedValue, postedValues } from '#lib/metrics/schema'
 import { enterPackage, idOfName } from '#lib/packages/gate'
 import { packageMissing, readPackage } from '#lib/packages/reads'
 import { isObject } from '#lib/tree'
-import { nextFree } from '#lib/versions/next-number'
-import { readBase } from './base-reads.ts'
+import { nextFree } from '#lib/versions/rules'
+import { usedAfter } from './base-reads.ts'
 import { type CandidateRow, candidateRows } from './candidate-rules.ts'
 import { contentOf, draftRowsOf } from './reads.ts'
 import type { DraftRow } from './schema.ts'
@@ -45,7 +45,7 @@ export async function readCandidates(actor: Actor, name: string): Promise<Candid
     draftRowsOf(actor, stored),
     latest ? readMetrics(name, latest.version) : [],
     metricsNamed(values.flat().map(({ metric }) => metric)),
-    latest ? readBase({ package: name, version: latest.version }).then((base) => nextFree(base)) : '0.1.0',
+    latest ? usedAfter(name, latest.version).then((used) => nextFree(latest.version, used)) : '0.1.0',
   ])
   return {
     candidates: views.map((view, index) => ({

@@ -169,7 +169,7 @@ describe('a draft that can not be registered', () => {
     for (const number of ['2.0.0', '3.0.0-rc.1'])
       answers.push(await registration(await begun(manifestFor('ranker', number, { notes: 'other' }))))
     expect(answers.map(({ status, json }) => [status, json.code, json.next])).toEqual([
-      [409, 'version_taken', '2.4.1'],
+      [409, 'version_taken', '2.0.2'],
       [409, 'version_taken', '3.0.0-rc.2'],
     ])
   })

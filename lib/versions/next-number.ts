@@ -1,10 +1,11 @@
-import { inc, major, type ReleaseType } from 'semver'
+import { major } from 'semver'
 import type { Difference } from '#lib/differences'
 import { listed } from '#lib/format'
 import { type ApiChange, apiChanges } from '#lib/manifest/compatibility'
 import { diffManifests } from '#lib/manifest/diff'
 import { mentionedFiles, type Part } from '#lib/manifest/rules'
 import type { Manifest } from '#lib/manifest/schema'
+import { nextFree } from './rules.ts'
 
 /** A number for a version that comes after another, and in a sentence why it is this one. */
 export type SuggestedNumber = { number: string; kind: 'major' | 'minor' | 'patch'; why: string }
@@ -23,21 +24,8 @@ const explains = /\.(?:description|documentation|tests)(?:$|\[)/
  */
 export function suggestedNumber(before: Manifest, after: Manifest, taken: readonly string[]): SuggestedNumber {
   const { kind, why } = reasonOf(before, after)
-  return { number: nextFree({ version: before.version, taken }, kind), kind, why }
+  return { number: nextFree(before.version, taken, kind), kind, why }
 }
-
-/** The next number of a kind that was not used yet. */
-export function nextFree(
-  { version, taken }: { version: string; taken: readonly string[] },
-  kind: SuggestedNumber['kind'] = 'patch',
-): string {
-  const used = new Set([version, ...taken])
-  let number = raised(version, kind)
-  while (used.has(number)) number = raised(number, kind)
-  return number
-}
-
-const raised = (number: string, kind: ReleaseType): string => inc(number, kind) ?? number
 
 type Reason = Pick<SuggestedNumber, 'kind' | 'why'>
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { compare } from 'semver'
 import { describe, expect, it } from 'vitest'
 import { versionNumber } from '#lib/manifest/schema'
-import { isPrerelease, sortKey } from './rules.ts'
+import { isPrerelease, nextFree, sortKey } from './rules.ts'
 
 const numeric = fc.oneof(fc.nat(3), fc.nat(), fc.constantFrom(Number.MAX_SAFE_INTEGER, 9, 10, 99, 100))
 const identifier = fc.oneof(
@@ -45,4 +45,30 @@ describe('sortKey', () => {
 
 it('knows a pre-release by its hyphen after the core', () => {
   expect(['1.0.0-rc.1', '1.0.0', '1.0.0-0'].map(isPrerelease)).toEqual([true, false, true])
+})
+
+describe('the next free number', () => {
+  it.each([
+    ['1.3.0', [], '1.3.1'],
+    ['1.3.0', ['1.3.0', '1.3.1', '1.3.2'], '1.3.3'],
+    ['1.3.0', ['1.3.0', '1.4.0', '2.0.0'], '1.3.1'],
+    ['1.3.0', ['1.3.1-rc.1'], '1.3.1'],
+    ['1.3.0-rc.1', ['1.3.0-rc.2', '1.3.0'], '1.3.0-rc.3'],
+    ['1.3.0-beta', [], '1.3.0-beta.0'],
+  ])('after %s where %s are used is %s', (number, used, next) => {
+    expect(nextFree(number, used)).toBe(next)
+  })
+
+  it('is higher than the number, is a semantic version, and was never used', () => {
+    const kind = fc.constantFrom('major', 'minor', 'patch', undefined)
+    fc.assert(
+      fc.property(version, fc.array(version), kind, (number, used, of) => {
+        fc.pre(!number.includes(String(Number.MAX_SAFE_INTEGER)))
+        const next = nextFree(number, used, of)
+        expect(compare(next, number)).toBe(1)
+        expect([number, ...used]).not.toContain(next)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
 })

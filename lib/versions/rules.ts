@@ -1,4 +1,4 @@
-import { inc, maxSatisfying, parse } from 'semver'
+import { inc, parse, type ReleaseType } from 'semver'
 
 const width = 16
 const padded = (n: number) => String(n).padStart(width, '0')
@@ -20,12 +20,24 @@ export function sortKey(number: string): string {
 
 export const isPrerelease = (number: string): boolean => (parse(number)?.prerelease.length ?? 0) > 0
 
-/** The number to register under where one is taken: the next pre-release after it, or the next patch after the highest release. */
-export function numberAfter(taken: string, all: readonly string[]): string {
-  const used = new Set(all)
-  const step = isPrerelease(taken) ? 'prerelease' : 'patch'
-  const highest = isPrerelease(taken) ? taken : (maxSatisfying([...all, taken], '*') ?? taken)
-  let next = inc(highest, step)
-  while (next !== null && used.has(next)) next = inc(next, step)
-  return next ?? taken
+/**
+ * The first number of a kind after `number` that no version has or had. Numbers of other lines are passed by: what comes after 1.3.0 is
+ * 1.3.1 also where there is a 2.0.0, for it holds what 1.3.0 held. Without a kind it is the smallest step: of a pre-release the next
+ * pre-release, else the next patch.
+ */
+export function nextFree(
+  number: string,
+  used: readonly string[],
+  kind: 'major' | 'minor' | 'patch' | 'prerelease' = isPrerelease(number) ? 'prerelease' : 'patch',
+): string {
+  const burnt = new Set([number, ...used])
+  let next = number
+  while (burnt.has(next)) next = raised(next, kind)
+  return next
+}
+
+function raised(number: string, kind: ReleaseType): string {
+  const next = inc(number, kind)
+  if (next === null) throw new Error(`${number} is no semantic version`)
+  return next
 }

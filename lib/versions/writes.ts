@@ -14,7 +14,7 @@ import type { Evaluation } from '#lib/standards/schema'
 import { type Contents, readContents } from './contents.ts'
 import { indexVersion, insertVersion } from './insert.ts'
 import { refreshPackage } from './latest.ts'
-import { numberAfter } from './rules.ts'
+import { nextFree } from './rules.ts'
 import { type Basis, basisOf, judge, keepScores } from './scoring.ts'
 
 /** What registering did. `created` is false when the same content was registered before. */
@@ -116,7 +116,11 @@ async function registeredAlready(
     .where(and(eq(version.packageId, packageId), eq(version.number, number)))
   if (!taken) return undefined
   if (taken.digest === digest) return taken.id
-  const next = await nextFree(tx, packageId, number)
+  const used = await tx.select({ number: version.number }).from(version).where(eq(version.packageId, packageId))
+  const next = nextFree(
+    number,
+    used.map((one) => one.number),
+  )
   const sentence = `${number} is taken by other content (${taken.digest}). A number is used once: register this as a new version.`
   throw new Refusal(
     'conflict',
@@ -124,14 +128,5 @@ async function registeredAlready(
     sentence,
     [{ path: 'version', message: `is taken by other content; ${next} is free` }],
     { digest: taken.digest, next },
-  )
-}
-
-/** A number for what can not have the one it asked for: the next pre-release of its kind, or the next patch after every release. */
-async function nextFree(tx: Tx, packageId: string, number: string): Promise<string> {
-  const rows = await tx.select({ number: version.number }).from(version).where(eq(version.packageId, packageId))
-  return numberAfter(
-    number,
-    rows.map(({ number }) => number),
   )
 }
