@@ -79,6 +79,31 @@ describe('what was changed here and elsewhere is joined', () => {
     )
   })
 
+  it('key by key where both began the same table, and a key of it that both wrote is named', () => {
+    const words = fc.dictionary(fc.constantFrom('summary', 'notes', 'version'), fc.constantFrom('a', 'b'), {
+      minKeys: 1,
+    })
+    fc.assert(
+      fc.property(words, words, fc.constantFrom<Content>({}, { manifest: {} }), (theirs, mine, base) => {
+        const { content: joined, clashes } = mergeDrafts({
+          base,
+          theirs: { manifest: theirs },
+          mine: { manifest: mine },
+        })
+        expect(joined).toEqual({ manifest: { ...theirs, ...mine } })
+        const both = Object.keys(theirs).filter((key) => key in mine && mine[key] !== theirs[key])
+        expect(clashes.map(({ at }) => at.join('.')).toSorted()).toEqual(
+          both.map((key) => `manifest.${key}`).toSorted(),
+        )
+      }),
+    )
+  })
+
+  it('but as a whole where only one of both began a table', () => {
+    const { clashes } = mergeDrafts<Content>({ base: {}, theirs: { code: { commit: 'a' } }, mine: { code: 'none' } })
+    expect(clashes).toEqual([{ at: ['code'], theirs: { commit: 'a' }, mine: 'none' }])
+  })
+
   it('row by row where a list kept its length, and as a whole where it did not', () => {
     const rows = (...names: string[]) => ({ data: names.map((name) => ({ name })) })
     const base = rows('clicks', 'orders')

@@ -8,17 +8,19 @@ import { isObject } from '#lib/tree'
 export type Change = { at: Place; before: Json | undefined; after: Json | undefined }
 
 /**
- * Where one state of a draft became another, as far inside as both go the same way. A list of another length changed as a whole: who
- * knows which of its entries are still the same.
+ * Where one state of a draft became another, as far inside as both go the same way; a new table is told key by key. A list of another
+ * length changed as a whole: who knows which of its entries are still the same.
  */
 export function changesOf(before: Json | undefined, after: Json | undefined, at: Place = []): Change[] {
   if (sameJson(before, after)) return []
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
     return after.flatMap((inner, index) => changesOf(before[index], inner, [...at, index]))
+  // Where there was nothing, two sides may each begin the same table with keys of their own.
+  const known = before ?? {}
   // A table that was emptied says that there is nothing, which is not the same as saying nothing.
-  if (!isObject(before) || !isObject(after) || isEmpty(before) || isEmpty(after)) return [{ at, before, after }]
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...keys].flatMap((key) => changesOf(before[key], after[key], [...at, key]))
+  if (!isObject(known) || !isObject(after) || isEmpty(after)) return [{ at, before, after }]
+  const keys = new Set([...Object.keys(known), ...Object.keys(after)])
+  return [...keys].flatMap((key) => changesOf(known[key], after[key], [...at, key]))
 }
 
 const isEmpty = (table: object) => Object.keys(table).length === 0
