@@ -2,17 +2,23 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withPlace } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
-import { after, begin, dueAt, type Happened, isUnsaved, type Saving, type Stored } from './autosave.ts'
+import { after, begin, dueAt, type Happened, isUnsaved, type Kept, type Saving, type Stored } from './autosave.ts'
 
 const begun: DraftContent = { manifest: { summary: 'Ranks' } }
 const typed = (content: DraftContent, key: string, text: string) => withPlace(content, ['manifest', key], text)
+
+type Sent = { content: DraftContent; onRevision: number }
 
 /** A catalog that keeps what it is sent when the revision is right, and a network that may lose the question or the answer. */
 class World {
   now = 1_000
   stored: Stored = { revision: 1, content: begun }
   saving: Saving = begin(this.stored, 0)
-  onTheWay: { content: DraftContent; onRevision: number } | undefined
+  onTheWay: Sent | undefined
+  /** What killed tabs had on its way: it may arrive at any time, or never. */
+  late: Sent[] = []
+  /** What the page holds that is opened next; nothing: what is stored then. */
+  drawn: Stored | undefined
 
   tell(happened: Happened) {
     this.saving = after(this.saving, happened)
@@ -42,12 +48,22 @@ class World {
     if (!sent) return
     this.onTheWay = undefined
     if (fate === 'signed out') return this.tell({ did: 'fail', trouble: 'signed-out', at: this.now })
-    const arrives = fate !== 'question lost' && sent.onRevision === this.stored.revision
-    if (arrives) this.stored = { revision: sent.onRevision + 1, content: sent.content }
+    const arrives = fate !== 'question lost' && this.arrive(sent)
     if (fate !== 'well') return this.tell({ did: 'fail', trouble: 'silent', at: this.now })
     if (arrives) return this.tell({ did: 'save', revision: this.stored.revision, at: this.now })
     this.tell({ did: 'be outrun' })
     return this.read()
+  }
+
+  /** Whether it is kept: something else may be stored since. */
+  arrive({ content, onRevision }: Sent): boolean {
+    if (onRevision !== this.stored.revision) return false
+    this.stored = { revision: onRevision + 1, content }
+    return true
+  }
+
+  arriveLate() {
+    for (const sent of this.late.splice(0)) this.arrive(sent)
   }
 
   read() {
@@ -57,12 +73,16 @@ class World {
   /** The tab is killed; another page opens the draft and takes up what was kept. */
   reopen() {
     const kept = this.saving
+    if (this.onTheWay) this.late.push(this.onTheWay)
     this.onTheWay = undefined
-    this.saving = begin(this.stored, this.now)
+    this.saving = begin(this.drawn ?? this.stored, this.now)
+    this.drawn = undefined
     if (isUnsaved(kept)) this.tell({ did: 'take up', kept, at: this.now })
+    else this.read()
   }
 
   settle() {
+    this.arriveLate()
     this.tell({ did: 'retry', at: this.now })
     for (let round = 0; round < 8; round++) {
       this.answer('well')
@@ -92,9 +112,14 @@ const answering = (fates: typeof fate) =>
         world.answer(how),
   )
 const killing = fc.constant<Step>((world) => world.reopen())
+const drawing = fc.constant<Step>((world) => {
+  world.drawn = world.stored
+})
+const arriving = fc.constant<Step>((world) => world.arriveLate())
 const away = fc.constant<Step>((world) => world.elsewhere('version', `1.0.${world.stored.revision}`))
 const looking = fc.constant<Step>((world) => world.read())
-const steps = fc.array(fc.oneof(typing, waiting, answering(fate), killing, away, looking), { maxLength: 40 })
+const killed = [drawing, killing, arriving]
+const steps = fc.array(fc.oneof(typing, waiting, answering(fate), ...killed, away, looking), { maxLength: 40 })
 
 describe('a draft saves itself', () => {
   it('within a second of the first change, however long the typing goes on', () => {
@@ -134,6 +159,74 @@ describe('a draft saves itself', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  describe('and a page that is opened while what a killed one sent is still on its way', () => {
+    const opened = () => {
+      const world = new World()
+      world.type('summary', 'Ranks we')
+      world.wait(1_000)
+      world.type('summary', 'Ranks well')
+      world.reopen()
+      return world
+    }
+    const shown = (world: World) => world.saving.content.manifest.summary
+
+    it('shows what was typed last before the catalog said a word', () => {
+      expect(shown(opened())).toBe('Ranks well')
+    })
+
+    it.each(['', ' well'])('asks nobody where the catalog turns out to hold it but for “%s”', (more) => {
+      const world = new World()
+      world.type('summary', 'Ranks them')
+      world.wait(1_000)
+      world.type('summary', `Ranks them${more}`)
+      world.reopen()
+      world.arriveLate()
+      world.read()
+      expect([shown(world), world.saving.trouble]).toEqual([`Ranks them${more}`, undefined])
+      expect(isUnsaved(world.saving)).toBe(more !== '')
+    })
+
+    it('saves it over nothing else, also where what was sent arrives only then', () => {
+      const world = opened()
+      world.wait(1_000)
+      world.arriveLate()
+      world.answer('well')
+      expect([shown(world), world.saving.trouble]).toEqual(['Ranks well', undefined])
+      world.settle()
+      expect(world.stored).toEqual({ revision: 3, content: typed(begun, 'summary', 'Ranks well') })
+    })
+
+    it('goes on from what was kept where it was drawn before the last save', () => {
+      const world = new World()
+      world.drawn = world.stored
+      world.type('summary', 'Ranks')
+      world.type('notes', 'New')
+      world.wait(1_000)
+      world.answer('well')
+      world.type('summary', 'Ranks well')
+      world.reopen()
+      expect(world.saving.trouble).toBeUndefined()
+      expect(world.saving.content.manifest).toEqual({ summary: 'Ranks well', notes: 'New' })
+    })
+
+    it('gives back what a page kept that is still open, and keeps what was typed since', () => {
+      const world = opened()
+      const other: Kept = {
+        stored: world.stored,
+        content: typed(begun, 'version', '1.0'),
+        sent: [typed(begun, 'version', '1')],
+      }
+      world.tell({ did: 'take up', kept: other, at: world.now })
+      world.type('notes', 'New')
+      world.tell({ did: 'give back', kept: other, at: world.now })
+      expect(world.saving.content.manifest).toEqual({ summary: 'Ranks well', notes: 'New' })
+      expect(world.saving.sent).not.toContain(other.sent[0])
+      world.elsewhere('version', '1')
+      world.settle()
+      expect(world.stored.content.manifest).toEqual({ summary: 'Ranks well', notes: 'New', version: '1' })
+    })
   })
 
   it('and never sends before the last attempt came to its end', () => {

@@ -40,8 +40,10 @@ export type Happened =
   | { did: 'fail'; trouble: 'silent' | 'signed-out' | 'gone' | { refused: string }; at: number }
   /** It was read what the catalog holds now. */
   | { did: 'read'; stored: Stored; changedAt: number; at: number }
-  /** What an earlier page kept and could not save. */
+  /** What another page kept and could not save. */
   | { did: 'take up'; kept: Kept; at: number }
+  /** The page that kept it is still open, and saves it itself. */
+  | { did: 'give back'; kept: Kept; at: number }
   | { did: 'choose'; content: DraftContent; at: number }
   /** Something speaks for trying now: the network is back, the tab is looked at again. */
   | { did: 'retry'; at: number }
@@ -111,8 +113,18 @@ const followers: { [Did in Happened['did']]: (saving: Saving, happened: Extract<
     const joined = join(saving, { base: saving.stored.content, theirs: stored.content, mine: content, sent }, at)
     return { ...joined, stored, savedAt: changedAt, sent: [] }
   },
-  'take up': (saving, { kept, at }) =>
-    join(saving, { base: kept.stored.content, theirs: saving.content, mine: kept.content, sent: kept.sent }, at),
+  'take up': (saving, { kept, at }) => {
+    const { stored, content, sent } = kept
+    // A page that was drawn before the last save knows less than what was kept.
+    const known = followers.read(saving, { did: 'read', stored, changedAt: saving.savedAt, at })
+    const joined = join(known, { base: stored.content, theirs: known.content, mine: content, sent }, at)
+    // What was sent on top of what is stored may still arrive.
+    return stored.revision < known.stored.revision ? joined : { ...joined, sent: [...known.sent, ...sent] }
+  },
+  'give back': (saving, { kept, at }) => {
+    const sent = saving.sent.filter((one) => !kept.sent.includes(one))
+    return join({ ...saving, sent }, { base: kept.content, theirs: saving.stored.content, mine: saving.content }, at)
+  },
   choose: (saving, { content, at }) => ({
     ...saving,
     content,

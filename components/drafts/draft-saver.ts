@@ -20,6 +20,7 @@ export class DraftSaver {
   #timer: ReturnType<typeof setTimeout> | undefined
   #keeping: ReturnType<typeof setTimeout> | undefined
   #way: Promise<void> | undefined
+  #takenUp = Promise.resolve()
   #isKept = true
   #packageStatus: PackageStatus
   readonly #page = Math.random().toString(36).slice(2)
@@ -67,7 +68,8 @@ export class DraftSaver {
       { signal },
     )
     this.#neighbours.listen()
-    void this.#takeUp()
+    this.#takenUp = this.#takeUp()
+    void this.look()
     return () => {
       unsubscribe()
       stop.abort()
@@ -107,6 +109,8 @@ export class DraftSaver {
 
   /** Reads what the catalog holds now, and joins it. */
   async look(): Promise<void> {
+    // What a page that is still open typed on must not be held against what it kept.
+    await this.#takenUp
     const { body, problem } = await ask<DraftView>('GET', api.draft(this.#of.draft), undefined, {
       within: answerWithin,
     })
@@ -125,10 +129,15 @@ export class DraftSaver {
 
   async #takeUp(): Promise<void> {
     const left = keptOf(this.#of).filter(({ page }) => page !== this.#page)
-    const open = left.length > 0 ? await this.#neighbours.present() : new Set()
-    await this.look()
-    for (const { page, kept } of left.filter((one) => !open.has(one.page))) {
-      this.#tell({ did: 'take up', kept, at: Date.now() })
+    if (left.length === 0) return
+    // At once, so that what was typed last is what is seen; which pages are gone is known only after the others answered.
+    for (const { kept } of left) this.#tell({ did: 'take up', kept, at: Date.now() })
+    const open = await this.#neighbours.present()
+    for (const { page, kept } of left) {
+      if (open.has(page)) {
+        this.#tell({ did: 'give back', kept, at: Date.now() })
+        continue
+      }
       this.#keepNow()
       forget(this.#of, page)
     }
