@@ -3,13 +3,14 @@ import { dirname, join } from 'node:path'
 import { Refusal } from '#lib/errors'
 import { formatCount } from '#lib/format'
 import type { Contradiction } from '#lib/intake/reading'
+import { saidOf, saidText } from '#lib/intake/said'
 import { manifestOf, sourcesOf } from '#lib/intake/value'
 import type { Json } from '#lib/json'
 import { someOf } from '#lib/models/words'
 import { command, runs } from '../command.ts'
 import { exampleLines } from '../evaluations.ts'
 import { existingFolder } from '../folder.ts'
-import { type Draft, draftOf, unclearText } from '../init/draft.ts'
+import { type Draft, draftOf } from '../init/draft.ts'
 import { draftText } from '../init/yaml.ts'
 import { bad, good, open, type Result } from '../output.ts'
 
@@ -112,7 +113,7 @@ function linesOf({ found, contradictions, unclear, unread, notKept, runsCode, mi
     ...(contradictions.length > 0
       ? ['Files contradict each other:', ...contradictions.flatMap(contradictionLines)]
       : []),
-    ...(unclear.length > 0 ? ['Not understood:', ...unclear.map((line) => `  ${open(unclearText(line))}`)] : []),
+    ...(unclear.length > 0 ? ['Not understood:', ...saidOf(unclear).map((said) => `  ${open(saidText(said))}`)] : []),
     ...dataLines(notKept),
     ...unreadLines(unread),
     ...(missing.length > 0 ? ['Still missing for the minimal standard:'] : []),

@@ -4,6 +4,7 @@ import { type DraftContent, draftRow, draftView } from '#lib/drafts/schema'
 import { invalid } from '#lib/errors'
 import { formatCount } from '#lib/format'
 import { readGiven } from '#lib/intake/intake'
+import { saidOf, saidText } from '#lib/intake/said'
 import { type FolderFile, filesIn, listed, manifestTextIn } from '#lib/manifest/folder'
 import { checkManifest, manifestTable } from '#lib/manifest/parse'
 import { someOf } from '#lib/models/words'
@@ -13,7 +14,7 @@ import { findPackage, requireMay } from '../catalog.ts'
 import { Client } from '../client.ts'
 import { everyPage } from '../every-page.ts'
 import { existingFolder } from '../folder.ts'
-import { givenIn, unclearText } from '../init/draft.ts'
+import { givenIn } from '../init/draft.ts'
 import { good, issueLine, open, type Result } from '../output.ts'
 import { bytesOf, missingIn, send, sentLine } from '../sending.ts'
 
@@ -50,7 +51,7 @@ export async function pushDraft(given: string, { version, label: said, json }: O
       good(`draft ${label} of ${textOf(content.manifest.package)} ${revision === 1 ? 'made' : 'renewed'}`),
       sentLine(files, missing, 'sent'),
       metricsLine(metrics),
-      ...unclear.map((line) => `  ${open(unclearText(line))}`),
+      ...saidOf(unclear).map((said) => `  ${open(saidText(said))}`),
       ...(issues.length > 0 ? ['To be repaired before it can be registered:'] : []),
       ...issues.map((issue) => `  ${open(issueLine(issue))}`),
       ...addresses.map((address) => `  ${address}`),

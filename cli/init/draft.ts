@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { contractFrom } from '#lib/intake/contract'
 import { givenOf } from '#lib/intake/given'
 import { type Intake, readGiven } from '#lib/intake/intake'
-import type { Given, Unclear } from '#lib/intake/reading'
+import type { Given } from '#lib/intake/reading'
 import { manifestOf } from '#lib/intake/value'
 import { type FolderFile, filesIn, listed } from '#lib/manifest/folder'
 import { checkManifest } from '#lib/manifest/parse'
@@ -30,10 +30,6 @@ export const givenIn = (folder: string, files: readonly FolderFile[]): Promise<G
     files.map((file) => ({ ...file, source: closedSource(file.file, file.size) })),
     basename(folder),
   )
-
-/** As lines of a terminal: `requirements.txt line 2: comes from an address`. */
-export const unclearText = ({ file, line, what }: Unclear): string =>
-  [file === undefined ? '' : `${file}${line === undefined ? '' : ` line ${line}`}: `, what].join('')
 
 async function missingFrom(
   { found, made }: Intake,

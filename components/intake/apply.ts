@@ -11,10 +11,10 @@ import { isObject } from '#lib/tree'
 import { afterSaying, person, type Sources, sourceAt } from '../drafts/sources.ts'
 import { joinedMetrics } from './apply-metrics.ts'
 import { leavesOf } from './leaves.ts'
-import { withNotes } from './notes.ts'
+import { type Notes, withNotes } from './notes.ts'
 
-/** A draft with what files say in it, and what of it was put there. */
-export type Joined = { content: DraftContent; taken: Claim[] }
+/** A draft with what files say in it, what of it was put there, and what was noted beside it. */
+export type Joined = { content: DraftContent; taken: Claim[]; notes: Notes }
 
 /**
  * Joins what files say with what a draft says already. Where nothing stood it is filled; what the same file said before is said anew;
@@ -39,7 +39,7 @@ export function joined(content: DraftContent, intake: Intake, paths: readonly st
   const metrics = joinedMetrics(content.metrics ?? [], intake.metrics)
   const notes = { unclear: [...intake.unclear, ...metrics.unclear], unread: intake.unread, runsCode: intake.runsCode }
   const next = { ...filled, ...(metrics.all.length > 0 && { metrics: metrics.all }) }
-  return { content: withNotes(next, contradictions, notes, paths), taken }
+  return { content: withNotes(next, contradictions, notes, paths), taken, notes }
 }
 
 /** Says something at a place of the manifest in the name of a file. */

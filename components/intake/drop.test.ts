@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftContent } from '#lib/drafts/schema'
+import { linesText, together } from '#lib/intake/said'
 import { type Drop, dropOf, undone } from './drop.ts'
 import { droppedFrom, type PlacedFile } from './given-files.ts'
+import { kinds, putAside } from './noted.ts'
 import { readFiles } from './read-files.ts'
 
 const placed = (path: string, text = path): PlacedFile => ({ path, file: new File([text], path) })
@@ -27,6 +29,27 @@ describe('a drop', () => {
       contradictions: 1,
       notUnderstood: 2,
     })
+  })
+
+  it('names as many files as the draft then says were not understood, each of them once', async () => {
+    const mistakes = Array.from({ length: 40 }, (_, index) => `{"id": "s${index}", "": 1}`)
+    const bundles = Array.from({ length: 30 }, (_, index) =>
+      placed(`many/${index}/metadata.json`, '{"monai_version": "1.3"}'),
+    )
+    const { after, notUnderstood } = await drop(
+      empty,
+      placed('many/scenarios.jsonl', mistakes.join('\n')),
+      placed('many/metrics.json', '{"rmse": "much", "auc": "little"}'),
+      placed('many/odd.bin', 'no format of ours'),
+      ...bundles,
+    )
+    const said = kinds.flatMap((kind) => kind.said(after))
+    expect(new Set(said.map(({ file }) => file)).size).toBe(notUnderstood)
+    expect(notUnderstood).toBeGreaterThan(30)
+    const empties = said.filter(({ file, what }) => file === 'scenarios.jsonl' && what.startsWith('the empty key'))
+    expect(empties.map(({ lines }) => linesText(lines))).toEqual(['lines 1–40'])
+    const passedOver = together(said).filter(({ what }) => what?.startsWith('is passed over'))
+    expect(passedOver.map(({ said }) => said.length)).toEqual([29])
   })
 
   it('leaves data where it lies, and takes the profile of its columns and what the package needs', async () => {
@@ -71,5 +94,32 @@ describe('a drop that is undone', () => {
     const one = await drop(before, placed('ranker/README.md', 'Ranks products.'))
     const now = { ...one.after, manifest: { ...one.after.manifest, files: [file('old.txt'), file('README.md')] } }
     expect(undone(now, one).manifest.files).toEqual([file('old.txt')])
+  })
+})
+
+describe('what was not understood', () => {
+  it('is put aside with its own notes and no others, and a list that is empty then is gone', () => {
+    const noted: DraftContent = {
+      manifest: {},
+      unclear: [
+        { file: 'a.txt', line: 1, what: 'is odd' },
+        { file: 'a.txt', line: 2, what: 'is odd' },
+        { file: 'b.txt', what: 'is odd' },
+      ],
+      unread: ['c.bin', 'd.bin'],
+      runsCode: [{ file: 'e.pkl', format: 'pickle' }],
+    }
+    const [unclear, unread, runsCode] = kinds
+    if (!unclear || !unread || !runsCode) throw new Error('There are three kinds of notes.')
+    const [odd, ...rest] = unclear.said(noted)
+    const once = putAside(noted, unclear, odd ? [odd] : [])
+    expect(once.unclear).toEqual([{ file: 'b.txt', what: 'is odd' }])
+    expect(putAside(once, unclear, rest)).toEqual({ manifest: {}, unread: noted.unread, runsCode: noted.runsCode })
+    expect(putAside(noted, unread, unread.said(noted).slice(0, 1)).unread).toEqual(['d.bin'])
+    expect(putAside(noted, runsCode, runsCode.said(noted))).toEqual({
+      manifest: {},
+      unclear: noted.unclear,
+      unread: noted.unread,
+    })
   })
 })

@@ -3,6 +3,7 @@ import { type Change, changesOf, withPlace } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
 import { isSuggestion } from '#lib/intake/merge'
 import { nameOf } from '#lib/intake/reading'
+import { filesNotUnderstood } from '#lib/intake/said'
 import { valueAt } from '#lib/intake/value'
 import { manifestNames } from '#lib/manifest/left-out'
 import { isObject } from '#lib/tree'
@@ -31,7 +32,11 @@ const isManifest = ({ path }: PlacedFile) => manifestNames.includes(nameOf(path)
 
 /** What files make of a draft. */
 export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles): Drop {
-  const { content: after, taken } = joined(
+  const {
+    content: after,
+    taken,
+    notes,
+  } = joined(
     before,
     intake,
     files.map(({ path }) => path),
@@ -48,7 +53,7 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
     values: stated.length + intake.metrics.length,
     from: files.filter(({ path }) => sayers.has(path)).length,
     contradictions: disputedIn(after.contradictions ?? []).filter(({ path }) => !known.has(path)).length,
-    notUnderstood: new Set([...intake.unclear.flatMap(({ file }) => file ?? []), ...intake.unread]).size,
+    notUnderstood: filesNotUnderstood(notes),
     files: [...given.filter(({ path }) => !notKept.has(path)), ...made],
     data: given.filter(({ path }) => notKept.has(path)),
     left,

@@ -28,8 +28,16 @@ export const withKey = (scenarios: readonly Json[], { from, to }: Misnamed): Jso
       : one,
   )
 
-/** A mistake of a file of scenarios as one sentence: `line 3: expect is not a key of a scenario`. */
-export function mistakeWords({ path, message }: Issue): string {
-  const key = path.replace(/^scenarios(?:\[\d+\])?\.?/, '')
-  return key === '' ? message : message.replace(/^line \d+: /, (line) => `${line}${key} `)
+/** A mistake of a file of scenarios: its line, and what is wrong there in words that begin with its key. */
+export function mistakeOf({ path, message }: Issue): { line?: number; what: string } {
+  const key = path.replace(/^scenarios(?:\[\d+\])?\.?/, '').replace(/^\[""\]$/, 'the empty key')
+  const [, line, words = message] = /^line (\d+): (.*)$/s.exec(message) ?? []
+  const what = key === '' ? words : `${key} ${words}`
+  return line === undefined ? { what: message } : { line: Number(line), what }
+}
+
+/** The same as one sentence: `line 3: expect is not a key of a scenario`. */
+export function mistakeWords(issue: Issue): string {
+  const { line, what } = mistakeOf(issue)
+  return line === undefined ? what : `line ${line}: ${what}`
 }

@@ -11,7 +11,7 @@ describe('scenarios as JSON Lines', () => {
   test('with mistakes are named all the same, each mistake with its line', async () => {
     const read = await readFiles({ 'scenarios.jsonl': '{"id":"a","input":{}}\n{"id":1}\n' })
     expect(read.manifest.scenarios).toBe('scenarios.jsonl')
-    expect(unclearTexts(read)[0]).toMatch(/^scenarios\.jsonl: scenarios\[1\]\.id: line 2: must be/)
+    expect(unclearTexts(read)[0]).toMatch(/^scenarios\.jsonl line 2: id must be/)
   })
 })
 

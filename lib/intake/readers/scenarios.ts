@@ -1,12 +1,13 @@
 import { formatCount } from '#lib/format'
 import { parseScenarios } from '#lib/scenarios/parse'
+import { mistakeOf } from '#lib/scenarios/repair'
 import { textOf, tooLong } from '../documents.ts'
 import { folderOf, type Given, named, nothing, type Reader, type Reading, type Unclear } from '../reading.ts'
 import { scenariosOfCsv } from './scenarios-csv.ts'
 
 const jsonLines = [/^scenarios\.jsonl$/i, /\.scenarios\.jsonl$/i]
 const tables = [/^scenarios\.csv$/i, /\.scenarios\.csv$/i]
-const mostShown = 20
+const mostShown = 200
 const mostLines = 50_000
 
 /** Scenarios as JSON Lines are named as the file they are; a table is written out as one. */
@@ -26,7 +27,7 @@ async function asItIs(given: Given, path: string): Promise<Reading> {
   return {
     found,
     unclear: few(
-      issues.map((issue) => ({ file: path, what: `${issue.path}: ${issue.message}` })),
+      issues.map((issue) => ({ file: path, ...mistakeOf(issue) })),
       path,
     ),
   }
