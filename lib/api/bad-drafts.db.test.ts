@@ -88,6 +88,20 @@ describe('content that no honest program sends is refused at its place', () => {
   })
 
   it.each([
+    [{ unclear: [{ line: -1, what: 'x' }] }, 'unclear[0].line', 'must be the number of a line'],
+    [
+      { contradictions: [{ ...entry, taken: { at: [1.5], value: 1, from: 'x' } }] },
+      'contradictions[0].taken.at[0]',
+      'must be a key, or the number of an entry',
+    ],
+  ])('in a sentence of our own: %j', async (more, path, message) => {
+    const answer = await untouched(() =>
+      drafts.ask('PUT', `/drafts/${id}`, { manifest: {}, ...more }, { 'if-match': '"1"' }),
+    )
+    expect(answer.json.errors).toEqual([{ path, message }])
+  })
+
+  it.each([
     [{ path: '../x', digest, size: 1 }, 'path'],
     [{ path: 'x'.repeat(5000), digest, size: 1 }, 'path'],
     [{ path: 'x', digest: 'sha256:zz', size: 1 }, 'digest'],

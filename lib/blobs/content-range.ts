@@ -1,4 +1,5 @@
 import { Refusal } from '#lib/errors'
+import { requireUnpacked } from '#lib/http/body'
 import type { Part } from './receiving.ts'
 
 const rangeForm = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/
@@ -7,6 +8,7 @@ const wrongRange = (message: string) => new Refusal('malformed', 'content_range_
 
 /** `Content-Range: bytes 1048576-2097151/5000000`: where these bytes stand in the whole; `*` where its size is not known yet. */
 export function partOf(headers: Headers): Part {
+  requireUnpacked(headers)
   const range = headers.get('content-range')
   const length = headers.has('content-length') ? Number(headers.get('content-length')) : undefined
   if (range === null) return { from: 0, total: length }

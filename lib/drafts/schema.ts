@@ -3,7 +3,7 @@ import { json, list, must, sought, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { manifestFile } from '#lib/manifest/schema'
 
-const steps = list(z.union([sought(2_000), z.int()]), 64)
+const steps = list(z.union([sought(2_000), z.int()], { error: must('a key, or the number of an entry') }), 64)
 /** What a file is called where it comes from: any text, as it is only shown. */
 const label = sought(4_200)
 const claim = fields({ at: steps, value: json, from: label, says: sought(600).optional() })
@@ -26,7 +26,7 @@ export const draftContent = fields({
   sources: z.record(z.string(), label, { error: must('paths with the file that says so') }).optional(),
   contradictions: list(fields({ path: label, taken: claim, others: list(claim, 100) }), 1_000).optional(),
   unclear: list(
-    fields({ file: label.optional(), line: whole(0, 2 ** 40, 'a line').optional(), what: sought(8_000) }),
+    fields({ file: label.optional(), line: whole(0, 2 ** 40, 'the number of a line').optional(), what: sought(8_000) }),
     5_000,
   ).optional(),
   unread: list(label, 20_000).optional(),

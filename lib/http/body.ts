@@ -35,15 +35,20 @@ export async function readBytes(request: Request, limit: number, advice: string)
   return Buffer.concat(chunks)
 }
 
-/** Bodies are read as they come, as UTF-8: one that says it is packed or written otherwise is refused, not misread. */
-function requirePlain(request: Request): void {
-  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
+/** What is packed on the way would be kept or read as what it is not. */
+export function requireUnpacked(headers: Headers): void {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
   if (encoding !== 'identity')
     throw new Refusal(
       'unsupported',
       'body_encoded',
       `A body with Content-Encoding ${encoding} is not read: send it uncompressed.`,
     )
+}
+
+/** Bodies are read as they come, as UTF-8: one that says it is packed or written otherwise is refused, not misread. */
+function requirePlain(request: Request): void {
+  requireUnpacked(request.headers)
   const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^;"\s]+)/i.exec(request.headers.get('content-type') ?? '') ?? []
   if (!/^utf-?8$/i.test(charset))
     throw new Refusal('unsupported', 'not_utf8', `Send the body as UTF-8, not ${charset}.`)

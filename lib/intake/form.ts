@@ -21,7 +21,7 @@ export async function sentOf(form: FormData): Promise<Sent> {
       const wrong = flawOfPath(value.name, paths)
       if (wrong) issues.push({ path, message: wrong })
       else files.push(await fileOf(value))
-      paths.add(value.name)
+      paths.add(value.name.toLowerCase())
     }
   }
   if (name !== undefined && (name.length > 200 || flawOfText(name)))
@@ -33,7 +33,8 @@ export async function sentOf(form: FormData): Promise<Sent> {
 }
 
 function flawOfPath(path: string, others: ReadonlySet<string>): string | undefined {
-  if (others.has(path)) return 'has the name of another file'
+  // By the rule of a version capitals make no difference.
+  if (others.has(path.toLowerCase())) return 'has the name of another file'
   return flawOfText(path) ?? filePath.safeParse(path).error?.issues[0]?.message
 }
 

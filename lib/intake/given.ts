@@ -13,7 +13,11 @@ export class TooLong extends Error {
 }
 
 /** What was given, with what the bytes of each file say. Only the parts of a model file that describe it are read. */
-export async function givenOf(files: readonly GivenFile[], name?: string): Promise<Given> {
+export async function givenOf(
+  files: readonly GivenFile[],
+  name?: string,
+  more: Pick<Given, 'leavesPacked'> = {},
+): Promise<Given> {
   const facts = await mapInParallel(
     files,
     atOnce,
@@ -22,6 +26,7 @@ export async function givenOf(files: readonly GivenFile[], name?: string): Promi
   const sources = new Map(files.map(({ path, source }) => [path, source]))
   return {
     ...(name === undefined ? {} : { name }),
+    ...more,
     files,
     facts: new Map(facts),
     async text(path) {

@@ -15,6 +15,8 @@ export type Given = {
   facts: ReadonlyMap<string, ModelFacts>
   /** A file as text; refused (`TooLong`) above 16 MiB. */
   text: (path: string) => Promise<string>
+  /** Whoever sends files to a server must not make it unpack them: what is compressed stays so. */
+  leavesPacked?: true
 }
 
 /** Where in the manifest a value belongs: keys and places in lists. */

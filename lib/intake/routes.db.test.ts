@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testServer } from '#lib/api/testing'
 import { stateOfAll } from '#lib/api/testing-refusals'
@@ -72,6 +73,40 @@ describe('an intake', () => {
     )
     expect(json.notKept).toEqual(['clicks.csv'])
     expect(json.manifest.files.map(({ path }: { path: string }) => path)).toEqual(['README.md'])
+  })
+
+  it('leaves data packed that is compressed, and says so: a few bytes would be hours of work', async () => {
+    const bomb = new Uint8Array(gzipSync(Buffer.alloc(64 * 1024 * 1024, 'a,b\n')))
+    const { status, json } = await send(
+      form([
+        ['clicks.csv.gz', bomb],
+        ['clicks.parquet', 'PAR1'],
+      ]),
+    )
+    expect([status, json.made]).toEqual([200, []])
+    expect(json.manifest.data.map((one: { dataset: string }) => one.dataset)).toContain('clicks')
+    const what = expect.stringMatching(/^is compressed, and nothing is unpacked here/)
+    expect(json.unclear).toEqual(['clicks.csv.gz', 'clicks.parquet'].map((file) => ({ file, what })))
+  })
+
+  it('answers others while it reads a long table', async () => {
+    const table = form([['clicks.csv', `user,clicked\n${'17,1\n'.repeat(2_500_000)}`]])
+    let turns = 0
+    const watch = setInterval(() => turns++)
+    const { json } = await send(table)
+    clearInterval(watch)
+    expect(json.manifest.data[0].rows).toBe(2_500_000)
+    expect(turns).toBeGreaterThan(10)
+  })
+
+  it('refuses two files of a name, by the rule of a version: capitals make no difference', async () => {
+    const { status, json } = await send(
+      form([
+        ['a.txt', '1'],
+        ['A.txt', '2'],
+      ]),
+    )
+    expect([status, json.errors]).toEqual([422, [{ path: 'files[1]', message: 'has the name of another file' }]])
   })
 
   it('leaves archives packed, and says so', async () => {

@@ -1,5 +1,6 @@
 import { readForm } from '#lib/http/form'
 import { route } from '#lib/http/route'
+import { formatOf } from '#lib/profiles/profile'
 import { sentOf } from './form.ts'
 import { givenOf } from './given.ts'
 import { readGiven } from './intake.ts'
@@ -17,12 +18,12 @@ const limits = {
 const packed = /\.(?:zip|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|7z|rar)$/i
 const archives = (paths: readonly string[]): Unclear[] =>
   paths
-    .filter((path) => packed.test(path))
+    .filter((path) => packed.test(path) && formatOf(path) === undefined)
     .map((file) => ({ file, what: 'is an archive, and not unpacked here: send the files in it' }))
 
 async function intakeOf(form: FormData): Promise<IntakeView> {
   const { files, name } = await sentOf(form)
-  const { found, unclear, ...intake } = await readGiven(await givenOf(files, name))
+  const { found, unclear, ...intake } = await readGiven(await givenOf(files, name, { leavesPacked: true }))
   const left = new Set(intake.notKept)
   const listed = files
     .filter(({ path }) => !left.has(path))

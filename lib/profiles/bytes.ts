@@ -3,9 +3,15 @@ import { CannotProfile } from './options.ts'
 
 const chunkSize = 1024 * 1024
 
+/** A source in memory answers at once: without a turn of their own all others would wait until its end. */
+const othersHadTheirTurn = () => new Promise<void>((resolve) => setTimeout(resolve))
+
 /** The bytes of a source, one MiB after the other. */
 export async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < source.size; offset += chunkSize) yield await source.read(offset, chunkSize)
+  for (let offset = 0; offset < source.size; offset += chunkSize) {
+    yield await source.read(offset, chunkSize)
+    await othersHadTheirTurn()
+  }
 }
 
 /** The bytes that a gzip file holds, never more of them at once than a chunk gives. What is none is refused (`CannotProfile`). */

@@ -108,7 +108,8 @@ export class ColumnProfile {
           : undefined
     if (reason !== undefined) return { withheld: reason }
     const top = this.#values.top(mostTop).map(({ value, count }) => ({ value: value.slice(0, longestValue), count }))
-    const ends = this.isNumeric || this.#least === undefined ? {} : { min: this.#least, max: this.#greatest }
+    const [min, max] = [this.#least, this.#greatest].map((text) => text?.slice(0, longestValue))
+    const ends = this.isNumeric || min === undefined ? {} : { min, max }
     return { ...ends, ...(this.#count > 0 ? { top } : {}) }
   }
 }

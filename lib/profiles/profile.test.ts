@@ -155,6 +155,15 @@ describe('values of people', () => {
     expect(column(found, 'contact')).toMatchObject({ count: 40, distinct: 4 })
   })
 
+  test('are cut where they are long', async () => {
+    const long = (sign: string) => sign.repeat(100_000)
+    const found = await profileText(`a\n${long('x')}\n${long('y')}\n`, everything)
+    const { min, max, top } = column(found, 'a') ?? {}
+    expect([min, max, ...(top ?? []).map(({ value }) => value)].map((text) => String(text).length)).toEqual([
+      200, 200, 200, 200,
+    ])
+  })
+
   test('are kept or left out as somebody says', async () => {
     const found = await profileText(text, { show: (name) => name === 'contact' })
     expect(column(found, 'contact')?.top?.[0]).toEqual({ value: 'p0@shop.example', count: 10 })

@@ -157,6 +157,14 @@ describe('a stated digest', () => {
   })
 })
 
+describe('bytes that are packed on the way', () => {
+  it('are not taken for the bytes they stand for', async () => {
+    const id = randomUUID()
+    const { status, json } = await put(id, made(10), { 'content-encoding': 'gzip' })
+    expect([status, json.code, await offsetOf(id), left(id)]).toEqual([415, 'body_encoded', 0, []])
+  })
+})
+
 describe('giving up', () => {
   it('leaves nothing to go on from', async () => {
     const [id, bytes] = [randomUUID(), made(1000)]

@@ -1,6 +1,6 @@
 import { CannotProfile } from '#lib/profiles/options'
 import { formatOf, profileOf } from '#lib/profiles/profile'
-import { type GivenFile, nameOf, type Reader, type Reading } from '../reading.ts'
+import { type Given, type GivenFile, nameOf, type Reader, type Reading } from '../reading.ts'
 import { datasetNameOf, roleOf } from './datasets.ts'
 
 const others = /(?:^|[._-])(?:scenarios?|metrics|scores|predictions|results)\.\w+$/i
@@ -9,11 +9,11 @@ const most = { files: 20, bytes: 1024 ** 3 }
 const isDataFile = ({ path }: GivenFile) => formatOf(path) !== undefined && !others.test(nameOf(path))
 
 /** Data files: a reference each, with the statistics of its columns. The data itself stays where it is. */
-export const readDataFiles: Reader = async ({ files }) => {
+export const readDataFiles: Reader = async ({ files, leavesPacked }) => {
   const found = files.filter(isDataFile)
   const read: Reading[] = []
   // One after the other: each may be large.
-  for (const file of found.slice(0, most.files)) read.push(await readDataFile(file))
+  for (const file of found.slice(0, most.files)) read.push(await readDataFile(file, { leavesPacked }))
   const left = found.slice(most.files).map(({ path }) => path)
   return {
     found: read.flatMap((one) => one.found ?? []),
@@ -27,7 +27,14 @@ export const readDataFiles: Reader = async ({ files }) => {
   }
 }
 
-async function readDataFile({ path, source, digest }: GivenFile): Promise<Reading> {
+/** Names of data that is compressed, as a whole or within. */
+const compressed = /\.(?:gz|parquet|pq)$/i
+const leftPacked = 'is compressed, and nothing is unpacked here: `shipshape init` reads its columns'
+
+async function readDataFile(
+  { path, source, digest }: GivenFile,
+  { leavesPacked }: { leavesPacked: Given['leavesPacked'] },
+): Promise<Reading> {
   const dataset = datasetNameOf(path)
   const reference = { role: roleOf(path), dataset, ...(digest ? { digest } : {}) }
   const claim = (more: { rows?: number; profile?: string } = {}) => ({
@@ -37,6 +44,7 @@ async function readDataFile({ path, source, digest }: GivenFile): Promise<Readin
   })
   if (source.size > most.bytes)
     return { found: [claim()], unclear: [{ file: path, what: 'is longer than 1 GiB, and was not profiled' }] }
+  if (leavesPacked && compressed.test(path)) return { found: [claim()], unclear: [{ file: path, what: leftPacked }] }
   try {
     const profile = await profileOf(source, path, digest ? { digest } : {})
     const kept = `data/${dataset}.profile.json`
