@@ -65,4 +65,14 @@ export async function opened(
 }
 
 const broken = (error: unknown) =>
-  `is broken, and may hold more than was taken${error instanceof Error ? ` (${error.message})` : ''}`
+  `is broken, and may hold more than was taken${error instanceof Error && error.message ? ` (${error.message})` : ''}`
+
+const strange = /\.(?:tar\.(?:bz2|xz|zst|lz4|lzma|br)|tbz2?|txz|tzst|7z|rar)$/i
+
+/** Why a file that is called an archive is not opened; nothing of every other, and of a model that is a zip inside. */
+export async function whyUnopened({ path, file }: PlacedFile): Promise<string | undefined> {
+  if (strange.test(path))
+    return 'is an archive of a kind that is not opened here: drop its folder, or pack it as zip or tar.gz'
+  if (!isCalledArchive(path) || (await inspectModel(blobSource(file), path)).format !== 'unknown') return undefined
+  return 'is called an archive and is none that can be opened: it stays the file it is'
+}

@@ -2,7 +2,7 @@ import { givenOf } from '#lib/intake/given'
 import { type Intake, readGiven } from '#lib/intake/intake'
 import type { Unclear } from '#lib/intake/reading'
 import { mapInParallel } from '#lib/parallel'
-import { isCalledArchive, opened } from './archive.ts'
+import { isCalledArchive, opened, whyUnopened } from './archive.ts'
 import { type Dropped, droppedFrom, type PlacedFile } from './given-files.ts'
 import { type OnProgress, watched } from './progress.ts'
 
@@ -35,7 +35,8 @@ async function unpack(given: Dropped, onProgress: OnProgress): Promise<Dropped &
   for (const one of given.files) {
     const archive = isOwn(given, one) ? await opened(one, (path) => onProgress({ archive: one.path, path })) : undefined
     if (!archive) {
-      if (isCalledArchive(one.path) && !isOwn(given, one)) told.push({ file: one.path, what: inFolder })
+      const why = isOwn(given, one) ? await whyUnopened(one) : isCalledArchive(one.path) ? inFolder : undefined
+      if (why !== undefined) told.push({ file: one.path, what: why })
       files.push(one)
       continue
     }
