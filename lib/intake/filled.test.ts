@@ -71,20 +71,18 @@ test('a project folder of real files fills the whole draft, and each value says 
 })
 
 test('a folder that MLflow wrote fills all that it holds: code of one’s own, scenarios, data and a summary are left to say', async () => {
-  const { empty } = await filled(model, 'retail-demand')
+  const { share, empty } = await filled(model, 'retail-demand')
+  expect(share).toBeGreaterThan(0.64)
   expect(empty).toEqual(['preprocessing-code', 'preprocessing-tests', 'scenarios', 'summary', 'data', 'scenarios'])
 })
 
 test('a bundle of MONAI fills all that it holds: its weights lie elsewhere', async () => {
-  const { empty } = await filled(fixtureFolder('monai/spleen'), 'spleen')
-  expect(empty).toEqual([
-    'preprocessing-code',
-    'preprocessing-tests',
-    'scenarios',
-    'model-file',
-    'model-format',
-    'data',
-    'scenarios',
-    'model',
-  ])
+  const { share, empty } = await filled(fixtureFolder('monai/spleen'), 'spleen')
+  expect(empty).toEqual(['preprocessing-tests', 'scenarios', 'model-file', 'model-format', 'scenarios', 'model'])
+  expect(share).toBeGreaterThan(0.64)
+})
+
+test('an MLmodel that says how its model is asked fills the configuration', async () => {
+  const wine = { MLmodel: modelFixture('mlflow/02-sklearn-2.5.0-microsoftlearning/MLmodel') }
+  expect((await filled(wine, 'wine')).empty).not.toContain('configuration')
 })

@@ -1,5 +1,6 @@
 import { readApi } from './readers/api.ts'
-import { readBundle, readBundleTraining, readLargeFiles } from './readers/bundle.ts'
+import { readBundle, readLargeFiles } from './readers/bundle.ts'
+import { readBundleInference, readBundleTraining } from './readers/bundle-runs.ts'
 import { readCard } from './readers/card.ts'
 import { readPipeline } from './readers/code.ts'
 import { readDataFiles } from './readers/data.ts'
@@ -36,6 +37,7 @@ export const readers: readonly Reader[] = [
   readLicence,
   readApi,
   readExample,
+  readBundleInference,
   readPipeline,
   readModels,
   readHeaders,

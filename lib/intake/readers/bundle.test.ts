@@ -37,6 +37,35 @@ describe('a bundle of MONAI', () => {
     ])
   })
 
+  test('names its steps with the configuration that defines them, and the data it was trained on', async () => {
+    const { manifest } = await readFiles(fixtureFolder('monai/spleen'))
+    expect(manifest.code).toMatchObject({
+      pipeline: [
+        {
+          step: 'preprocessing',
+          source: 'configs/inference.json',
+          description: 'LoadImaged, EnsureChannelFirstd, Orientationd, Spacingd, ScaleIntensityRanged, EnsureTyped',
+        },
+        { step: 'prediction', description: 'configs/inference.json: UNet, SlidingWindowInferer' },
+        {
+          step: 'post-processing',
+          description: 'configs/inference.json: Activationsd, Invertd, AsDiscreted, SaveImaged',
+        },
+      ],
+    })
+    const location = '/workspace/data/Task09_Spleen'
+    expect(manifest.data).toEqual([{ role: 'training', dataset: 'task09_spleen', location }])
+  })
+
+  test.each(["$@bundle_root + '/data'", '.', '/', '%configs/x.json'])(
+    'does not name data that is only known when it runs: %s',
+    async (folder) => {
+      const train = JSON.stringify({ epochs: 2, dataset_dir: folder })
+      const { manifest } = await readFiles({ 'metadata.json': '{"monai_version": "1.4.0"}', 'train.json': train })
+      expect([manifest.data, manifest.configuration]).toEqual([undefined, { hyperparameters: { epochs: 2 } }])
+    },
+  )
+
   test('says metrics of the parts it finds as slices', async () => {
     const { metrics } = await readFiles({ 'metadata.json': fixture('monai/prostate/configs/metadata.json') })
     expect(metrics.map(({ metric, slice, value }) => [metric, slice, value])).toEqual([

@@ -49,14 +49,19 @@ function librariesOf(value: Table): Json[] {
   )
 }
 
-const kept: Record<string, string> = {
-  task: 'task',
-  authors: 'authors',
-  copyright: 'copyright',
-  license: 'license',
-  references: 'references',
-  data_source: 'data_source',
-}
+/** What is kept as it is said. */
+const kept = [
+  'task',
+  'authors',
+  'copyright',
+  'license',
+  'references',
+  'data_source',
+  'data_type',
+  'image_classes',
+  'label_classes',
+  'pred_classes',
+]
 
 function sides(value: Table, from: string): Claim[] {
   const format = tableAt(value, 'network_data_format')
@@ -100,9 +105,9 @@ const isBundle = (value: Table) => 'monai_version' in value || 'network_data_for
 export const readBundle: Reader = oneDocument([/^metadata\.json$/], (value, from) => {
   if (!isBundle(value)) return undefined
   const libraries = librariesOf(value)
-  const extra = Object.entries(kept).flatMap(([key, name]): Claim[] => {
+  const extra = kept.flatMap((key): Claim[] => {
     const said = value[key]
-    return said === undefined || said === '' ? [] : [{ at: ['extra', name], value: said, from }]
+    return said === undefined || said === '' ? [] : [{ at: ['extra', key], value: said, from }]
   })
   const { metrics = [], unclear = [] } = metricsOf(value, from)
   return {
@@ -115,25 +120,6 @@ export const readBundle: Reader = oneDocument([/^metadata\.json$/], (value, from
     metrics,
     unclear,
   }
-})
-
-const isExpression = (value: Json): boolean => {
-  if (typeof value === 'string') return /^[$@%]/.test(value)
-  return typeof value === 'object' && value !== null && Object.values(value).some(isExpression)
-}
-
-/** A number, a switch, or what is built with all its settings; paths and what is only known when it runs tell nothing. */
-const isSetting = (value: Json) =>
-  typeof value === 'number' ||
-  typeof value === 'boolean' ||
-  (isObject(value) && '_target_' in value && !isExpression(value))
-
-/** What a bundle was trained with. Its other configurations say how it is run. */
-export const readBundleTraining: Reader = oneDocument([/^train\.(?:json|ya?ml)$/], (value, from, given) => {
-  if (!given.files.some(({ path }) => path === beside(from, 'metadata.json'))) return undefined
-  const settings = Object.entries(value).filter(([, said]) => isSetting(said))
-  const at = ['configuration', 'hyperparameters']
-  return settings.length > 0 ? { found: [{ at, value: Object.fromEntries(settings), from }] } : undefined
 })
 
 /** What a bundle needs and does not hold: weights are fetched from their addresses. */

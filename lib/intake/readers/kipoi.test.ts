@@ -35,6 +35,14 @@ describe('a model of Kipoi', () => {
     )
   })
 
+  test('says no types, and none are made up', async () => {
+    const read = await model('CpGenie__merged')
+    expect(read.manifest.api).toMatchObject({ inputs: [{ type: 'json' }], outputs: [{ type: 'json' }] })
+    expect(unclearTexts(read)).toContain(
+      'model.yaml: says no types of inputs and outputs: json stands for them until you say them',
+    )
+  })
+
   test('with several inputs, without their names, numbers them', async () => {
     const { manifest } = await model('DeepMEL__DeepMEL2_GABPA')
     expect(manifest.api).toMatchObject({

@@ -24,8 +24,8 @@ function fieldOf(side: string, field: Json, index: number, all: number): Json {
   const description = wordAt(field, 'doc')
   return {
     name: wordAt(field, 'name') ?? (all === 1 ? side : `${side}_${index}`),
-    // A description of this kind says shapes and no types.
-    type: 'float32',
+    // A description of this kind says shapes and no types: anything may stand there until somebody says it.
+    type: 'json',
     ...(shape ? { shape } : {}),
     ...(description ? { description: description.slice(0, 2_000) } : {}),
   }
@@ -94,6 +94,11 @@ function infoOf(info: Table, from: string): Claim[] {
   ]
 }
 
+const typeless = (file: string): Unclear => ({
+  file,
+  what: 'says no types of inputs and outputs: json stands for them until you say them',
+})
+
 const isModel = (value: Table) =>
   isObject(value.schema) && ('type' in value || 'defined_as' in value) && 'info' in value
 
@@ -116,6 +121,10 @@ export const readKipoi: Reader = oneDocument([/^model\.ya?ml$/], (value, from) =
       ...(libraries.length > 0 ? [{ at: ['environment', 'libraries'], value: libraries, from }] : []),
       ...weights.found,
     ],
-    unclear: [...unclear, ...weights.unclear],
+    unclear: [
+      ...(sides.some(([, fields]) => fields.length > 0) ? [typeless(from)] : []),
+      ...unclear,
+      ...weights.unclear,
+    ],
   }
 })

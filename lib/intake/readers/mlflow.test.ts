@@ -35,6 +35,28 @@ describe('an MLmodel of any version of MLflow', () => {
     expect(unclear.map(({ what }) => what)).toContain('names conda.yaml, which was not given')
   })
 
+  test('says how the model is asked and run as settings, and what else it is beside', async () => {
+    const sklearn = await readFiles({ MLmodel: mlmodel('36-sklearn-2.13.1-mlflow') })
+    expect(sklearn.manifest.configuration).toEqual({ settings: { predict_fn: 'predict' } })
+    expect(sklearn.manifest.extra).toMatchObject({
+      mlflow: { artifact_path: 'model', databricks_runtime: '15.1', serialization_format: 'cloudpickle' },
+    })
+    const onnx = await readFiles({ MLmodel: mlmodel('34-onnx-1.26.1-mlflow') })
+    expect(onnx.manifest.configuration).toEqual({
+      settings: { providers: ['CUDAExecutionProvider', 'CPUExecutionProvider'] },
+    })
+    const xgboost = await readFiles({ MLmodel: mlmodel('xgboost-retail-demand') })
+    expect(xgboost.manifest.configuration).toBeUndefined()
+    expect(xgboost.manifest.extra).toMatchObject({ mlflow: { model_class: 'xgboost.sklearn.XGBRegressor' } })
+  })
+
+  test('leaves out what is empty, and what is no table', async () => {
+    const text =
+      'flavors:\n  python_function: {loader_module: a, config: {}, predict_fn: null}\n  odd: [1]\nmetadata: {}\n'
+    const { manifest } = await readFiles({ MLmodel: text })
+    expect([manifest.configuration, manifest.extra]).toEqual([undefined, undefined])
+  })
+
   test('of several the one nearest the top is taken; another is named, and a copy is not', async () => {
     const read = await readFiles({
       'run/model/MLmodel': mlmodel('36-sklearn-2.13.1-mlflow'),

@@ -20,7 +20,7 @@ const noArtifacts: ModelFormat[] = [
 const mostModels = 1_000
 
 /** Frameworks by the names MLflow gives them. */
-const flavors: Record<string, string> = { sklearn: 'scikit-learn', spark: 'pyspark', statsmodels: 'statsmodels' }
+const flavors: Record<string, string> = { sklearn: 'scikit-learn', spark: 'pyspark', r_function: 'R' }
 
 /** Who wrote an ONNX file; a converter tells the framework, and nothing of its version. */
 const producers: Record<string, string> = {
