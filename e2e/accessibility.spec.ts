@@ -1,7 +1,7 @@
 import { expectAccessible, expectAccessibleIn, expectNoSidewaysScroll } from './axe.ts'
-import { expect, test } from './fixtures.ts'
 import { states } from './pages.ts'
 import { whole } from './people.ts'
+import { expect, test } from './reading.ts'
 
 // No test here leans on another, so whichever worker is free takes the next.
 test.describe.configure({ mode: 'parallel' })

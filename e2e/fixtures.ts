@@ -6,9 +6,11 @@ import { type Cookies, signedIn } from './sessions.ts'
 
 export { expect } from '@playwright/test'
 
+export type Reader = Role | 'nobody'
+
 type Options = {
   /** Who reads: somebody of this role, signed in. */
-  as: Role | 'nobody'
+  as: Reader
   /** The test is about a failure, so its page may complain. */
   mayComplain: boolean
 }
@@ -35,11 +37,11 @@ export const test = base.extend<Options & Given>({
 
   /** A page that may not complain: an error in its console, a failure of the server or a request to another host fails the test. */
   page: async ({ page, context, as, mayComplain, javaScriptEnabled }, use) => {
-    if (as !== 'nobody') await context.addCookies(JSON.parse(process.env[`E2E_SESSION_${as}`] ?? '[]'))
+    await context.addCookies(sessionOf(as))
     if (javaScriptEnabled) answerOnceReady(page)
     const complaints = complaintsOf(page)
     await use(page)
-    if (!mayComplain) base.expect(complaints, 'what the page complained of').toEqual([])
+    if (!mayComplain) expectNoneOf(complaints)
   },
 
   clicks: async ({ context, page }, use) => {
@@ -95,6 +97,12 @@ export const test = base.extend<Options & Given>({
   },
 })
 
+/** The cookies with which somebody of a role reads. */
+export const sessionOf = (as: Reader): Cookies => JSON.parse(process.env[`E2E_SESSION_${as}`] ?? '[]')
+
+export const expectNoneOf = (complaints: readonly string[]): void =>
+  base.expect(complaints, 'what the page complained of').toEqual([])
+
 /** Ends the names of what a test makes, so that none meets those of another test or try. */
 const ownTo = ({ testId, retry, repeatEachIndex }: TestInfo) => `${testId.slice(-6)}-${retry}-${repeatEachIndex}`
 
@@ -106,7 +114,7 @@ const slugOf = (title: string) =>
     .slice(0, 40)
 
 /** Before its scripts run a page takes no key and no press, so a reader waits until it says which keys it knows. */
-function answerOnceReady(page: Page): void {
+export function answerOnceReady(page: Page): void {
   const goto = page.goto.bind(page)
   page.goto = async (...asked) => {
     const answer = await goto(...asked)
@@ -121,7 +129,7 @@ const answered = /^Failed to load resource/
 /** The server under test, or one that a spec started beside it. */
 const own = (url: string) => new URL(url).hostname === 'localhost'
 
-function complaintsOf(page: Page): string[] {
+export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {

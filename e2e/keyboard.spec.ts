@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { people, whole } from './people.ts'
+import { test as reading } from './reading.ts'
 
 /** What has the focus, and whether its reader can see that: a ring of two pixels, nothing of the page over it. */
 function focused() {
@@ -28,7 +29,7 @@ async function walk(page: Page, most: number) {
   return steps
 }
 
-test.describe('without a mouse', () => {
+reading.describe('without a mouse', () => {
   for (const address of [
     '/',
     '/packages',
@@ -45,14 +46,16 @@ test.describe('without a mouse', () => {
     '/compare?package=recommender-men&versions=2.0.0,2.1.1',
     '/events',
   ]) {
-    test(`the focus can be seen at every step of ${address}`, async ({ page }) => {
+    reading(`the focus can be seen at every step of ${address}`, async ({ page }) => {
       await page.goto(whole(address))
       const steps = await walk(page, 60)
       expect(steps.length).toBeGreaterThan(8)
       expect(steps.filter(({ ringed, covered }) => !ringed || covered)).toEqual([])
     })
   }
+})
 
+test.describe('without a mouse', () => {
   test('the first Tab offers to skip to the content', async ({ page }) => {
     await page.goto('/packages')
     await page.keyboard.press('Tab')

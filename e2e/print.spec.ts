@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
 import { pagesIn } from './paper.ts'
 import { whole } from './people.ts'
+import { expect, test } from './reading.ts'
 
 /** What is wider or higher than the box that cuts it off, on paper 180 mm wide. */
 async function clipped(page: Page): Promise<string[]> {

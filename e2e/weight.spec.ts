@@ -1,7 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
 import { whole } from './people.ts'
+import { expect, test } from './reading.ts'
+
+// No test here leans on another, so whichever worker is free takes the next.
+test.describe.configure({ mode: 'parallel' })
 
 const kB = 1000
 const reading = 190 * kB
@@ -67,11 +70,16 @@ const budgets: { page: string; address: string; as?: 'admin' | 'contributor' | '
 ]
 const mostRequests = 20
 
-/** What a first load asks for, until nothing more is on its way. */
+/** What a first load asks for, until nothing more is on its way: nothing of it comes from what the browser kept. */
 async function firstLoad(page: Page, address: string): Promise<Response[]> {
+  const client = await page.context().newCDPSession(page)
+  await client.send('Network.enable')
+  await client.send('Network.setCacheDisabled', { cacheDisabled: true })
   const answers: Response[] = []
-  page.on('response', (answer) => answers.push(answer))
+  const note = (answer: Response) => answers.push(answer)
+  page.on('response', note)
   await page.goto(address, { waitUntil: 'networkidle' })
+  page.off('response', note)
   return answers
 }
 
