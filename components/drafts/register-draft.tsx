@@ -67,7 +67,9 @@ export function RegisterDraft({ draft, saver, evaluation, mistakes, button, onWr
   return (
     <>
       <Button ref={button} look="main" busy={busy || awaited} onClick={() => void look()} className="lg:w-full">
-        Register<span className="max-lg:sr-only"> the version</span>
+        <span>
+          Register<span className="max-lg:sr-only"> the version</span>
+        </span>
       </Button>
       {problem && (
         <div className="basis-full">

@@ -7,9 +7,9 @@ export const protocolWords: Record<ManifestApi['protocol'], { label: string; hin
     hint: 'POST /v2/models/NAME/infer with named tensors, as KServe, Triton and MLServer answer it',
   },
   'mlflow-invocations': { label: 'MLflow /invocations', hint: 'What mlflow models serve and its images answer' },
-  json: { label: 'plain JSON over HTTP', hint: 'A service of your own that takes and answers JSON' },
+  json: { label: 'Plain JSON over HTTP', hint: 'A service of your own that takes and answers JSON' },
   none: {
-    label: 'not called over a network',
+    label: 'Not called over a network',
     hint: 'A batch job or a library: inputs and outputs are tables or files',
   },
 }

@@ -65,7 +65,7 @@ export function ScenarioFile({ path, act, onTyped }: Props) {
           </ol>
           {scenarios.length > mostShown && (
             <p className="text-sm text-muted">
-              {mostShown} are shown{mistakes.size > 0 && ', those with mistakes first'}.
+              {mostShown} of them are shown{mistakes.size > 0 && ', those with mistakes first'}.
             </p>
           )}
         </>
