@@ -81,14 +81,22 @@ function leadsOn(trees: Laid): boolean {
   )
 }
 
-/** Lists whose common entries stand in another order. */
+/** Lists of which two hold their common entries in another order; of each what others hold as well. */
 function orderOf(path: string, trees: Laid): Difference[] {
   const orders = trees.map((tree) => new Set(tree?.ordered ? tree.branches?.keys() : []))
-  const common = orders.map((order) => [...order].filter((name) => orders.every((other) => other.has(name))))
-  if (sameEverywhere(common)) return []
-  const names = common.map((order) => order.map((name) => name.slice(path.length + 1, -1)))
-  return [{ path, kind: 'changed', values: names, note: 'order changed' }]
+  if (!orders.some((one, index) => orders.slice(index + 1).some((other) => standOtherwise(one, other)))) return []
+  const values = orders.map((order, index) => {
+    const shared = [...order].filter((name) => orders.some((other) => other !== order && other.has(name)))
+    return trees[index] ? shared.map((name) => name.slice(path.length + 1, -1)) : null
+  })
+  return [{ path, kind: 'changed', values, note: 'order changed' }]
 }
+
+const standOtherwise = (one: Set<string>, other: Set<string>) =>
+  !sameJson(
+    [...one].filter((name) => other.has(name)),
+    [...other].filter((name) => one.has(name)),
+  )
 
 function difference(path: string, values: (Json | undefined)[], noteOn: NoteOn): Difference {
   const [before, after] = [values[0], values.at(-1)]

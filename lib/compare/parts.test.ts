@@ -56,6 +56,20 @@ describe('parts', () => {
     expect(first).toMatchObject({ values: [0.05, 0.07, 0.1], note: '-0.03 (-30%)' })
   })
 
+  it('tell that two hold the same in another order, also where a third has none of it', () => {
+    const pipeline = (...steps: ('preprocessing' | 'training')[]) => ({
+      ...least,
+      code: { pipeline: steps.map((step) => ({ step })) },
+    })
+    const sides = [pipeline('preprocessing', 'training'), pipeline('training', 'preprocessing'), least]
+    expect(compareParts(sides, 0).parts.code).toContainEqual({
+      path: 'code.pipeline',
+      kind: 'changed',
+      values: [['preprocessing', 'training'], ['training', 'preprocessing'], null],
+      note: 'order changed',
+    })
+  })
+
   it('count entries that are the same everywhere, and none of what differs inside', () => {
     const data = (rows: number) => [
       { role: 'training' as const, dataset: 'clicks', rows },
