@@ -20,7 +20,7 @@ export function trayWords(uploads: readonly Upload[]): string {
   return rest === undefined ? amount : `${amount} · ${restWords(rest)}`
 }
 
-const order: readonly UploadState[] = ['failed', 'needs-file', 'sending', 'reading', 'paused', 'waiting']
+const order: readonly UploadState[] = ['failed', 'needs-file', 'sending', 'reading', 'arrived', 'paused', 'waiting']
 const mostShown = 30
 
 /** The files that are listed: what waits for the reader first; what is here is only counted. */

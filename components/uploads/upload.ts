@@ -1,5 +1,5 @@
-/** What is done with an upload now. `paused` and `failed` wait for a person, `needs-file` for the file to be chosen again. */
-export type UploadState = 'waiting' | 'reading' | 'sending' | 'paused' | 'needs-file' | 'done' | 'failed'
+/** What is done with an upload now. `arrived`: its bytes are here, and its draft is being saved with it. `paused` and `failed` wait for a person, `needs-file` for the file to be chosen again. */
+export type UploadState = 'waiting' | 'reading' | 'sending' | 'arrived' | 'paused' | 'needs-file' | 'done' | 'failed'
 
 /** A file on its way to a draft. */
 export type Upload = {
@@ -33,6 +33,7 @@ type Said = {
   kept: object
   sent: { to: number; rate: number }
   read: { digest: string }
+  arrived: object
   cut: { problem: string }
   failed: { problem: string }
   done: { digest: string }
@@ -44,13 +45,15 @@ export type UploadEvent<Is extends Kind = Kind> = { [One in Is]: { is: One } & S
 /** Files below this are read whole before they are sent, as their bytes may be here already. */
 export const smallFile = 8 * 1024 * 1024
 
-const working: readonly UploadState[] = ['reading', 'sending']
-const unfinished: readonly UploadState[] = ['waiting', 'reading', 'sending', 'paused', 'needs-file', 'failed']
+const coming: readonly UploadState[] = ['reading', 'sending']
+const working: readonly UploadState[] = [...coming, 'arrived']
+const unfinished: readonly UploadState[] = ['waiting', ...working, 'paused', 'needs-file', 'failed']
 
 /** In which states an event means something; elsewhere it comes too late and changes nothing. */
 const heeded: Record<Kind, readonly UploadState[]> = {
   begun: ['waiting'],
-  sent: working,
+  sent: coming,
+  arrived: coming,
   read: unfinished,
   kept: unfinished,
   cut: working,
@@ -68,6 +71,7 @@ const still = { rate: 0, problem: undefined }
 const changes: Changes = {
   begun: ({ size, digest }) => ({ ...still, state: size < smallFile && digest === undefined ? 'reading' : 'sending' }),
   sent: ({ size }, { to, rate }) => ({ state: 'sending', sent: Math.min(Math.max(to, 0), size), rate }),
+  arrived: ({ size }) => ({ ...still, state: 'arrived', sent: size }),
   read: (_, { digest }) => ({ digest }),
   kept: () => ({ kept: true }),
   cut: (_, { problem }) => ({ ...still, state: 'waiting', problem }),
@@ -88,9 +92,9 @@ export const isUnfinished = ({ state }: Upload): boolean => unfinished.includes(
 
 const mostAtOnce = 2
 
-/** Which of the waiting begin now: the small first, two at a time. `resting` are those that were cut a moment ago. */
+/** Which of the waiting begin now: the small first, two at a time; those that only wait for their draft hold nobody up. `resting` are those that were cut a moment ago. */
 export function nextUploads(uploads: readonly Upload[], resting: ReadonlySet<string>): Upload[] {
-  const free = mostAtOnce - uploads.filter(isWorking).length
+  const free = mostAtOnce - uploads.filter(({ state }) => coming.includes(state)).length
   const waiting = uploads.filter(({ id, state }) => state === 'waiting' && !resting.has(id))
   return waiting.toSorted((one, other) => one.size - other.size).slice(0, Math.max(0, free))
 }

@@ -37,6 +37,7 @@ it.each([
   [{ state: 'sending', rate: 38e6 }, '1.2 of 4.0 GB · 38 MB/s · 1 min 14 s left'],
   [{ state: 'sending' }, '1.2 of 4.0 GB'],
   [{ state: 'sending', sent: 4e9, rate: 38e6 }, '4.0 of 4.0 GB · being checked'],
+  [{ state: 'arrived', sent: 4e9 }, '4.0 of 4.0 GB · being put into the draft'],
   [{ state: 'waiting', problem: 'no connection' }, '1.2 of 4.0 GB · no connection'],
   [{ state: 'needs-file' }, '1.2 of 4.0 GB · choose results.bin again to go on'],
   [{ state: 'done' }, '4 GB · here'],

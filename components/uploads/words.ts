@@ -24,6 +24,7 @@ const stateWords: Record<Upload['state'], (upload: Upload) => string> = {
   waiting: ({ problem }) => problem ?? 'waits for its turn',
   reading: () => 'being read',
   sending: ({ size, sent }) => (sent === size ? 'being checked' : ''),
+  arrived: () => 'being put into the draft',
   paused: () => 'paused',
   'needs-file': ({ name }) => `choose ${name} again to go on`,
   failed: ({ problem }) => problem ?? 'failed',

@@ -58,6 +58,7 @@ async function begin(id: string): Promise<void> {
     await stillReadable(work.file)
     const digest = await send(upload, { file: work.file, reading: work.reading, signal: now.signal, tell })
     if (now.signal.aborted) return
+    happen(id, { is: 'arrived' })
     await tellDraft(upload.draftId, { path: upload.path, digest, size: upload.size })
     happen(id, { is: 'done', digest })
     await end(id)

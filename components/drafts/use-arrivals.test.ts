@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { DraftContent } from '#lib/drafts/schema'
+import { DraftSaver } from './draft-saver.ts'
+import { DraftStore } from './draft-store.ts'
+import { putIn } from './use-arrivals.ts'
+
+const fileAt = (path: string) => ({ path, digest: `sha256:${'a'.repeat(64)}`, size: 1 })
+const content: DraftContent = { manifest: {} }
+const draft = { id: 'one', person: 'ada', revision: 1, content, changedAt: '2026-01-01T00:00:00Z' }
+const pathsIn = (sent: DraftContent) => (sent.manifest.files as { path: string }[]).map(({ path }) => path)
+
+let stop: () => void = () => undefined
+beforeEach(() => {
+  vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('document', new EventTarget())
+})
+afterEach(() => {
+  stop()
+  vi.unstubAllGlobals()
+})
+
+it('puts all files that came while a save was on its way into one next save', async () => {
+  const saves: { sent: DraftContent; answer: () => void }[] = []
+  vi.stubGlobal('fetch', (_: string, { method, body }: { method: string; body: string }) => {
+    if (method === 'GET') return new Promise(() => undefined)
+    const { promise, resolve } = Promise.withResolvers<Response>()
+    const said = { revision: saves.length + 2, changedAt: draft.changedAt, packageStatus: 'new' }
+    saves.push({ sent: JSON.parse(body), answer: () => resolve(Response.json(said)) })
+    return promise
+  })
+  const store = new DraftStore(content)
+  const saver = new DraftSaver(store, { ...draft, packageStatus: 'new' })
+  stop = saver.start()
+
+  const put = (path: string) => putIn(store, saver, fileAt(path))
+  const first = put('a')
+  const others = ['b', 'c', 'd'].map(put)
+  saves[0]?.answer()
+  await first
+  await vi.waitFor(() => expect(saves).toHaveLength(2))
+  saves[1]?.answer()
+  await Promise.all(others)
+  expect(saves.map(({ sent }) => pathsIn(sent))).toEqual([['a'], ['a', 'b', 'c', 'd']])
+})
