@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Claim, Reading } from '../reading.ts'
-import { givenFiles } from '../testing.ts'
+import { givenFiles, readFiles } from '../testing.ts'
 import { readEnvironment } from './environment.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../../libraries/fixtures/${name}`, import.meta.url), 'utf8')
@@ -207,4 +207,20 @@ describe('image and platform', () => {
 
 test('folders without any of these files say nothing', async () => {
   expect(await reading({ 'model.bin': 'x' })).toEqual({ found: [], contradictions: [], unclear: [], read: [] })
+})
+
+test('an environment of conda is known by its content, whatever it is called', async () => {
+  const conda = 'name: keras\nchannels: [conda-forge]\ndependencies: [python=3.7, cython=0.29.28]\n'
+  const { manifest, unread } = await readFiles({ 'envs/kipoi-py3-keras1.2.yaml': conda })
+  expect(manifest.environment).toEqual({
+    libraries: 'envs/kipoi-py3-keras1.2.yaml',
+    runtime: { name: 'python', version: '3.7' },
+  })
+  expect(unread).toEqual([])
+  const both = await readFiles({
+    'requirements.txt': 'numpy==2.1.3\n',
+    'envs/other.yml': conda,
+    'app.yaml': 'dependencies: [a]\n',
+  })
+  expect([both.manifest.environment, both.unread]).toMatchObject([{ libraries: 'requirements.txt' }, ['app.yaml']])
 })

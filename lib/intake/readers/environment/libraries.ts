@@ -1,6 +1,6 @@
 import { type ManifestLibraries, manifestLibraries } from '#lib/manifest/projections'
 import { textOf } from '../../documents.ts'
-import { folderOf, type Given, named, type Unclear } from '../../reading.ts'
+import { folderOf, type Given, named, nameOf, type Unclear } from '../../reading.ts'
 import { isBesideOrAbove, modelFolder } from './places.ts'
 
 /** Files that list libraries, the one that is believed first where two of them pin everything. */
@@ -16,6 +16,18 @@ const lists = [
   /^pyproject\.toml$/,
 ]
 
+/** An environment of conda has any name: it is told by its channels and what it depends on. */
+const ofConda = [/^channels:/m, /^dependencies:/m]
+const most = { files: 50, bytes: 256 * 1024 }
+
+async function condaFiles(given: Given): Promise<string[]> {
+  const sizes = new Map(given.files.map(({ path, source }) => [path, source.size]))
+  const others = named(given, [/\.ya?ml$/i]).filter((path) => !lists.some((name) => name.test(nameOf(path))))
+  const short = others.filter((path) => (sizes.get(path) ?? 0) <= most.bytes).slice(0, most.files)
+  const texts = await Promise.all(short.map(async (path) => ({ path, text: (await textOf(given, path)) ?? '' })))
+  return texts.filter(({ text }) => ofConda.every((form) => form.test(text))).map(({ path }) => path)
+}
+
 export type LibraryFile = ManifestLibraries & { path: string }
 
 const depth = (path: string) => path.split('/').length
@@ -27,7 +39,7 @@ const depth = (path: string) => path.split('/').length
 export async function libraryFiles(given: Given): Promise<LibraryFile[]> {
   const model = modelFolder(given)
   const read = await Promise.all(
-    named(given, lists).map(async (path) => ({
+    [...named(given, lists), ...(await condaFiles(given))].map(async (path) => ({
       path,
       ...(await manifestLibraries({ environment: { libraries: path } }, (file) => textOf(given, file))),
     })),
