@@ -117,6 +117,51 @@ describe('what was changed here and elsewhere is joined', () => {
   })
 })
 
+describe('files that were changed here and elsewhere are joined', () => {
+  const paths = ['a.py', 'b.py', 'c.py', 'd.py']
+  const held = fc
+    .dictionary(fc.constantFrom(...paths), fc.constantFrom(1, 2, 3))
+    .map((sizes): Content => ({ manifest: { files: Object.entries(sizes).map(([path, size]) => ({ path, size })) } }))
+  const sizes = (content: Content) => {
+    const files = valueAt(content, ['manifest', 'files'])
+    const all = Array.isArray(files) ? files : []
+    return Object.fromEntries(all.map((file) => [valueAt(file, ['path']), valueAt(file, ['size'])]))
+  }
+
+  it('path by path, so that an upload never meets another', () => {
+    const file = (path: string) => ({ path, size: 1 })
+    const of = (...names: string[]): Content => ({ manifest: { summary: 'Ranks', files: names.map(file) } })
+    const { content: joined, clashes } = mergeDrafts({
+      base: { manifest: { summary: 'Ranks' } },
+      theirs: of('metrics.json'),
+      mine: of('src/a.py', 'tests/a.py'),
+    })
+    expect([joined, clashes]).toEqual([of('src/a.py', 'tests/a.py', 'metrics.json'), []])
+  })
+
+  it('and each change of each side stands, where both did not change the same file', () => {
+    fc.assert(
+      fc.property(held, held, held, (base, theirs, mine) => {
+        const { content: joined, clashes } = mergeDrafts({ base, theirs, mine })
+        const [before, there, here, all] = [base, theirs, mine, joined].map(sizes)
+        const both = paths.filter((path) => there?.[path] !== before?.[path] && here?.[path] !== before?.[path])
+        const isClash = both.some((path) => there?.[path] !== here?.[path])
+        expect(clashes.map(({ at }) => at)).toEqual(isClash ? [['manifest', 'files']] : [])
+        for (const path of isClash ? [] : paths)
+          expect(all?.[path]).toBe(there?.[path] === before?.[path] ? here?.[path] : there?.[path])
+      }),
+    )
+  })
+
+  it('and what was sent from here and taken out since does not come back', () => {
+    const of = (...names: string[]): Content => ({ manifest: { files: names.map((path) => ({ path })) } })
+    const sent = of('a.py', 'b.py')
+    expect(mergeDrafts({ base: of('a.py'), theirs: sent, mine: of('a.py', 'c.py'), sent: [sent] }).content).toEqual(
+      of('a.py', 'c.py'),
+    )
+  })
+})
+
 /** A table that one side emptied of one key and the other of another is empty for both, and then it is gone. */
 function mentionsBoth(at: readonly (string | number)[], base: Content, theirs: Content, mine: Content): boolean {
   const touching = [...changesOf(base, theirs), ...changesOf(base, mine)].filter(({ at: other }) =>
