@@ -29,6 +29,7 @@ const dateForm = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|
 const truthForm = /^(?:true|false)$/i
 
 const mostColumns = 5_000
+const longestName = 1_000
 const longestRow = 16 * 1024 * 1024
 
 /** One column of text whose type shows in its values. */
@@ -115,6 +116,8 @@ function parserFor(text: string): Papa.Parser {
 /** Columns of the same name are told apart by a number, those without one by their place. */
 function columnsOf(header: string[]): CsvColumn[] {
   if (header.length > mostColumns) throw new CannotProfile(`has more than ${mostColumns} columns`)
+  if (header.some((name) => name.length > longestName))
+    throw new CannotProfile(`names a column in more than ${longestName} characters: is a quote left open?`)
   const used = new Map<string, number>()
   return header.map((written, place) => {
     const name = written.trim() || `column ${place + 1}`

@@ -171,6 +171,10 @@ describe('values of people', () => {
   })
 })
 
+test('a header that is left open is told, and no name for a column', async () => {
+  await expect(profileText(`"${'a,\n'.repeat(1_000)}`)).rejects.toThrow('is a quote left open?')
+})
+
 describe('a file of many rows', () => {
   const rows = 120_000
   const value = (row: number) => (row * 7919) % 99_991
