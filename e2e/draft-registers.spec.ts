@@ -1,4 +1,5 @@
 import { api, pages } from '#lib/paths'
+import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import { openDraft, savedState, summaryField } from './drafts.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -82,4 +83,34 @@ test('of several candidates the one with the better metrics becomes the version'
   await expect(page).toHaveURL(pages.next(name, '1.0.0'))
   const { summary } = await (await page.request.get(api.manifest(name, '1.0.0'))).json()
   expect(summary).toBe('Ranks by deeper trees')
+})
+
+test.describe('on a tablet', () => {
+  test.use({ viewport: { width: 768, height: 1024 } })
+
+  test('many candidates scroll in a frame of their own, with what was measured kept in sight', async ({
+    page,
+    baseURL,
+    newPackage,
+  }) => {
+    const name = await newPackage()
+    for (let nth = 1; nth <= 9; nth++) {
+      const manifest = { shipshape: 1, package: name, summary: 'Ranks products' }
+      const metrics = [{ metric: 'auc', value: 0.7 + nth / 100, n: 2000, lower: 0.69, upper: 0.8 }]
+      const data = { label: `try ${nth} with rather a long name for a column`, manifest, metrics }
+      const answer = await page.request.post(api.drafts(), { headers: { origin: baseURL ?? '' }, data })
+      expect(answer.status(), await answer.text()).toBe(201)
+    }
+    await page.goto(pages.candidates(name))
+    const measured = page.getByRole('rowheader', { name: /Area under the ROC curve/ })
+    const before = await measured.boundingBox()
+    await page.getByRole('button', { name: /^Choose try 1 / }).focus()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    for (const choose of await page.getByRole('button', { name: /^Choose try/ }).all()) {
+      await choose.focus()
+      await expect(choose).toBeInViewport({ ratio: 0.5 })
+    }
+    expect(await measured.boundingBox()).toEqual(before)
+  })
 })

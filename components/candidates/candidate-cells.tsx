@@ -7,31 +7,36 @@ import { Count } from '../metrics/count.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
 
-/** A value with its interval and n; what is not given is one dash that says so. */
+/** A value with its interval and n; what is not given is a dash in its place that says so. */
 function Value({ value: { value, n, lower, upper } }: { value: Measured }) {
-  const ends = lower !== null && upper !== null ? { lower, upper } : null
-  const missing = [ends ? [] : 'no interval given', n === null ? 'n not given' : []].flat().join(', ')
+  const ends = lower !== null && upper !== null ? sayEnds({ lower, upper }, formatMeasure) : undefined
   return (
     <>
       <span title={String(value)}>{formatMeasure(value)}</span>
-      <span className="text-xs text-muted">
-        {ends && `${sayEnds(ends, formatMeasure)} `}
-        {n !== null && <Count n={n} label="n" />}
-        {missing && (
-          <span title={missing}>
-            {' '}
-            <span aria-hidden>–</span>
-            <span className="sr-only">{missing}</span>
-          </span>
+      <span className="text-xs text-muted *:whitespace-nowrap">
+        {ends === undefined && n === null ? (
+          <NotGiven sign="–" what="interval and n" />
+        ) : (
+          <>
+            <span>{ends ?? <NotGiven sign="[–]" what="interval" />}</span>{' '}
+            <span>{n === null ? <NotGiven sign="n –" what="n" /> : <Count n={n} label="n" />}</span>
+          </>
         )}
       </span>
     </>
   )
 }
 
+const NotGiven = ({ sign, what }: { sign: string; what: string }) => (
+  <span title={`${what} not given`}>
+    <span aria-hidden>{sign}</span>
+    <span className="sr-only">{what} not given</span>
+  </span>
+)
+
 export const ReferenceCell = ({ latest }: { latest: Measured | null }) =>
   latest ? (
-    <span className="grid">
+    <span className="grid shrink-0 justify-items-end">
       <Value value={latest} />
     </span>
   ) : (
@@ -44,7 +49,7 @@ type ReachedProps = { reached: Reached | null; lead: CandidateRow['lead'] }
 export function ReachedCell({ reached, lead }: ReachedProps) {
   if (!reached) return <Missing>not measured</Missing>
   return (
-    <span className="grid justify-items-end max-sm:justify-items-start">
+    <span className="grid shrink-0 justify-items-end">
       <Value value={reached} />
       {reached.against && <Verdict verdict={reached.against.verdict} rule={reached.against.rule} />}
       {lead && (

@@ -12,7 +12,7 @@ export function CandidateHead({ candidate, next }: Props) {
   return (
     <>
       <span className="sm:hidden">{name}</span>
-      <span className="grid justify-items-end gap-1 whitespace-normal max-sm:hidden">
+      <span className="grid justify-items-end gap-1 py-0.5 whitespace-normal max-sm:hidden">
         <TextLink href={pages.draft(candidate.id)} title={name} className="line-clamp-2 wrap-anywhere">
           {name}
         </TextLink>

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { CandidateRow } from '#lib/drafts/candidate-rules'
 import type { Candidates } from '#lib/drafts/candidates'
+import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
 import { MeasuredOn } from '../metrics/measured-on.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -11,6 +12,7 @@ import { type Column, Table } from '../ui/table.tsx'
 import { CandidateCard } from './candidate-card.tsx'
 import { ReachedCell, ReferenceCell } from './candidate-cells.tsx'
 import { CandidateHead } from './candidate-head.tsx'
+import { CandidatesFrame } from './candidates-frame.tsx'
 import { candidateName } from './words.ts'
 
 type Props = { name: string; found: Candidates }
@@ -26,17 +28,23 @@ export function CandidatesPage({ name, found }: Props) {
           <CandidateCard key={candidate.id} candidate={candidate} next={next} />
         ))}
       </ul>
-      <Section id="metrics" title="Offline metrics" note="on the same dataset, split and slice">
+      <Section
+        id="metrics"
+        title="Offline metrics"
+        note={`${formatCount(candidates.length, 'candidate')}, on the same dataset, split and slice`}
+      >
         {rows.length === 0 ? (
           <Missing>No metrics are typed into these drafts yet</Missing>
         ) : (
           <>
-            <Table
-              caption="Offline metrics of the candidates"
-              columns={columnsOf(found)}
-              rows={rows}
-              keyOf={({ name, dataset, split, slice }) => JSON.stringify([name, dataset, split, slice])}
-            />
+            <CandidatesFrame sides={candidates.length + (latest ? 1 : 0)}>
+              <Table
+                caption="Offline metrics of the candidates"
+                columns={columnsOf(found)}
+                rows={rows}
+                keyOf={({ name, dataset, split, slice }) => JSON.stringify([name, dataset, split, slice])}
+              />
+            </CandidatesFrame>
             <Legend latest={latest} />
           </>
         )}
@@ -62,8 +70,9 @@ const NoCandidates = ({ name }: { name: string }) => (
   />
 )
 
-/** On a narrow screen each candidate takes a line of the card: its name, and what it reached below. */
-const ownLine = 'align-top whitespace-normal! max-sm:block! max-sm:before:block! max-sm:before:w-auto!'
+/** On a narrow screen each candidate takes a line of the card: its name, and at the right what it reached. */
+const ownLine =
+  'align-top whitespace-normal! max-sm:justify-between max-sm:border-t max-sm:py-1.5! max-sm:before:w-auto! max-sm:before:shrink! max-sm:before:text-sm!'
 
 const columnsOf = ({ candidates, latest, next }: Candidates): Column<CandidateRow>[] => [
   { key: 'metric', header: 'Metric', className: 'align-top', cell: MeasuredOn },
