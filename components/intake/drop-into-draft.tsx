@@ -48,7 +48,7 @@ export function DropIntoDraft({ draft }: { draft: string }) {
       ) : (
         <>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <p className="text-soft">Drop a folder or files anywhere, or</p>
+            <p className="text-soft pointer-coarse:hidden">Drop a folder or files anywhere, or</p>
             <Doors onGiven={(files) => void read(files)} />
           </div>
           {reading.trouble && <Banner tone="bad" alert title={reading.trouble} />}

@@ -11,6 +11,7 @@ import { addUploads } from '../uploads/uploads.ts'
 import { Doors } from './doors.tsx'
 import { dropOf } from './drop.ts'
 import { DropOverlay } from './drop-overlay.tsx'
+import { FilesRead } from './files-read.tsx'
 import { filesOfDrop } from './given-files.ts'
 import { rememberDrop } from './last-drop.ts'
 import type { ReadFiles } from './read-files.ts'
@@ -38,29 +39,33 @@ export function DropStart({ packageName }: { packageName?: string }) {
   return (
     <section aria-labelledby="drop-title" className="rounded-md border border-dashed border-edge bg-surface p-6 sm:p-8">
       <DropOverlay shown={over} />
-      <div className="grid gap-4">
-        <div className="flex items-start gap-3">
-          <FolderDown aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
-          <div className="grid min-w-0 gap-1">
-            <h2 id="drop-title" className="text-lg font-semibold">
-              Drop a folder anywhere on this page
-            </h2>
-            <p className="max-w-prose text-soft">
-              Its MLmodel, requirements, model files, README, metrics and scenarios fill the draft. They are read in
-              this browser; nothing of them is run. Archives are opened here too.
-            </p>
+      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
+        <div className="grid min-w-0 content-start gap-4">
+          <div className="flex items-start gap-3">
+            <FolderDown aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+            <div className="grid min-w-0 gap-1">
+              <h2 id="drop-title" className="text-lg font-semibold">
+                <span className="pointer-coarse:hidden">Drop a folder anywhere on this page</span>
+                <span className="not-pointer-coarse:hidden">Begin with your files</span>
+              </h2>
+              <p className="max-w-prose text-pretty text-soft">
+                What its files say fills the draft. They are read in this browser; nothing of them is run. Archives are
+                opened here too.
+              </p>
+            </div>
+          </div>
+          <div className="grid grid-cols-1 content-start gap-4 sm:pl-8 lg:min-h-36">
+            {shown.is === 'reading' ? (
+              <ReadingProgress reading={shown} onCancel={cancel} />
+            ) : (
+              <>
+                {shown.trouble && <Banner tone="bad" alert title={shown.trouble} />}
+                <Doors onGiven={(files) => void read(files)} />
+              </>
+            )}
           </div>
         </div>
-        <div className="grid min-h-36 grid-cols-1 content-start gap-4 sm:pl-8">
-          {shown.is === 'reading' ? (
-            <ReadingProgress reading={shown} onCancel={cancel} />
-          ) : (
-            <>
-              {shown.trouble && <Banner tone="bad" alert title={shown.trouble} />}
-              <Doors onGiven={(files) => void read(files)} />
-            </>
-          )}
-        </div>
+        <FilesRead />
       </div>
     </section>
   )
