@@ -48,9 +48,11 @@ export default async function DraftsPage({ searchParams }: PageProps<'/drafts'>)
       title="Drafts"
       lead="Versions that are not registered yet. They are saved as they are typed."
       actions={
-        <LinkButton href={pages.register()} look="main">
-          Register a version
-        </LinkButton>
+        page.items.length > 0 && (
+          <LinkButton href={pages.register()} look="main">
+            Register a version
+          </LinkButton>
+        )
       }
       twin={api.drafts(query)}
     >

@@ -23,16 +23,18 @@ export function DraftList({ page: { items, nextCursor }, mistakes, asked, mine, 
   const query = { package: asked }
   return (
     <div className="grid gap-4">
-      <AutoForm action={pages.drafts} className="flex flex-wrap gap-3">
-        <FilterChoice
-          label="Drafts"
-          name="package"
-          value={asked}
-          none="Begun by me"
-          options={mine.map((name) => ({ value: name, label: `All of ${name}` }))}
-          className="w-64 max-w-full"
-        />
-      </AutoForm>
+      {(mine.length > 0 || asked !== undefined) && (
+        <AutoForm action={pages.drafts} className="flex flex-wrap gap-3">
+          <FilterChoice
+            label="Drafts"
+            name="package"
+            value={asked}
+            none="Begun by me"
+            options={mine.map((name) => ({ value: name, label: `All of ${name}` }))}
+            className="w-64 max-w-full"
+          />
+        </AutoForm>
+      )}
       {items.length > 0 ? (
         <>
           <DraftTable

@@ -42,10 +42,10 @@ const columnsOf = ({ mistakes, ofOthers = false }: Props): Column<DraftRow>[] =>
   {
     key: 'discard',
     header: <span className="sr-only">Discard</span>,
-    className: 'text-right py-0.5!',
+    className: 'text-right py-0.5! max-sm:before:hidden',
     wide: true,
     cell: (draft) => (
-      <div className="relative z-10 flex justify-end">
+      <div className="relative z-10 flex justify-end max-sm:-mx-2">
         <DiscardDraft draft={draft} small />
       </div>
     ),
@@ -71,7 +71,7 @@ const Standing = ({ mistakes }: { mistakes: number }) =>
   mistakes > 0 ? (
     <span>{formatNumber(mistakes)} to repair</span>
   ) : (
-    <span className="inline-flex items-center gap-1">
+    <span className="inline-flex items-center gap-1 align-bottom">
       <Sign tone="good" /> ready
     </span>
   )
