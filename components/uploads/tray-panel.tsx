@@ -67,7 +67,7 @@ export default function TrayPanel() {
         )}
       </button>
       {open && shown.length > 0 && (
-        <ul className="h-[min(280px,50vh)] divide-y divide-line overflow-y-auto border-t border-line">
+        <ul className="max-h-[min(280px,50vh)] divide-y divide-line overflow-y-auto border-t border-line">
           {shown.map((upload) => (
             <UploadRow key={upload.id} upload={upload} />
           ))}
