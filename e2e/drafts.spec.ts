@@ -173,7 +173,7 @@ test('two tabs join what does not overlap, and ask where it does', async ({ cont
   await expect(asked).toContainText('Sorts products')
   await expect(other.locator('[name="notes"]')).toHaveValue('New')
   await expectAccessible(other)
-  await asked.getByRole('radio', { name: /Stored/ }).check()
+  await asked.getByRole('radio', { name: /Theirs/ }).check()
   await asked.getByRole('button', { name: 'Save as chosen' }).click()
   await expect(summaryField(other)).toHaveValue('Sorts products')
   await expect(savedState(other)).toHaveText(/^Saved/)

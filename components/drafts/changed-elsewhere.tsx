@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import type { Saving } from './autosave.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { textOf } from './fields/text-of.ts'
+import { placeWords } from './place-words.ts'
 
 type Props = { saver: DraftSaver; saving: Saving; places: readonly Place[] }
 type Side = 'here' | 'stored'
@@ -73,24 +74,26 @@ type ChoiceProps = {
 function Choice({ path, stored, here, side, onChoose }: ChoiceProps) {
   const name = useId()
   const sides = [
-    { value: 'here', label: 'Here', said: here },
-    { value: 'stored', label: 'Stored', said: stored },
+    { value: 'here', label: 'Mine', said: here },
+    { value: 'stored', label: 'Theirs', said: stored },
   ] as const
   return (
     <li>
-      <fieldset className="grid gap-1 sm:grid-cols-2">
-        <legend className="mb-1 font-mono text-xs wrap-anywhere text-ink">{path}</legend>
+      <fieldset className="grid gap-2 sm:grid-cols-2">
+        <legend title={path} className="mb-1 max-w-full text-sm font-medium wrap-anywhere text-ink">
+          {placeWords(path)}
+        </legend>
         {sides.map(({ value, label, said }) => (
           <label
             key={value}
-            className="grid min-w-0 cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2 rounded-md border bg-surface px-3 py-2 has-checked:border-accent"
+            className="grid min-w-0 cursor-pointer grid-cols-[auto_minmax(0,1fr)] content-start items-start gap-x-2 rounded-md border bg-surface px-3 py-2 has-checked:border-accent"
           >
             <input
               type="radio"
               name={name}
               checked={side === value}
               onChange={() => onChoose(value)}
-              className="row-span-2 mt-1 accent-accent"
+              className="row-span-2 mt-0.5 size-4 accent-accent"
             />
             <span className="text-xs text-muted">{label}</span>
             <span className="line-clamp-4 text-sm wrap-anywhere text-ink">{textOf(said) || 'nothing'}</span>

@@ -42,7 +42,7 @@ export function ConfirmRegistration({ draft, content, evaluation, busy, onRegist
       <AgainstBase open />
       {coming.length > 0 && <StillSent uploads={coming} />}
       {evaluation && <StillMissing evaluation={evaluation} />}
-      <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t bg-raised px-5 py-3">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t bg-raised px-5 py-3">
         <Button onClick={onBack}>Back to the draft</Button>
         <Button look="main" busy={busy} disabled={coming.length > 0} onClick={onRegister}>
           Register {textOf(manifest.version)}

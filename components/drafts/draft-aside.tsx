@@ -59,7 +59,7 @@ export function DraftAside({ saver, register, evaluation, ...rest }: Props) {
       <div
         id="checks"
         popover="auto"
-        className="m-0 w-auto overflow-y-auto border-0 bg-transparent p-0 text-ink max-lg:fixed max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:max-h-[80dvh] max-lg:rounded-t-md max-lg:border-t max-lg:bg-raised max-lg:p-4 max-lg:shadow-float lg:static lg:-mx-2 lg:block lg:min-h-0 lg:px-2 lg:pb-2"
+        className="m-0 w-auto overflow-y-auto border-0 bg-transparent p-0 text-ink max-lg:fixed max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:max-h-[80dvh] max-lg:rounded-t-md max-lg:border-t max-lg:bg-raised max-lg:p-4 max-lg:shadow-float max-lg:backdrop:bg-[rgb(8_12_18/0.45)] lg:static lg:-mx-2 lg:block lg:min-h-0 lg:px-2 lg:pb-2"
       >
         <Standing saver={saver} evaluation={evaluation} {...rest} />
       </div>

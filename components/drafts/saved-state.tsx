@@ -47,7 +47,10 @@ export function SavedState({ saver }: { saver: DraftSaver }) {
 }
 
 const Line = ({ icon, children }: { icon: React.ReactNode; children: React.ReactNode }) => (
-  <p className="flex min-h-6 items-center gap-1.5 text-sm whitespace-nowrap text-soft" data-saved-state>
+  <p
+    className="flex min-h-6 items-center gap-1.5 text-sm text-soft max-lg:flex-1 max-lg:basis-24 [&_svg]:shrink-0"
+    data-saved-state
+  >
     {icon}
     <span>{children}</span>
   </p>

@@ -68,7 +68,7 @@ const columnsOf = ({ common, at = '', suggestions, act, onRemove }: Omit<Props, 
     {
       key: 'direction',
       header: fieldLabels.direction,
-      className: 'align-top! @3xl/cards:w-1/9 @3xl/cards:pr-2!',
+      className: 'align-top! @3xl/cards:w-1/8 @3xl/cards:pr-2!',
       wide: true,
       cell: (row) => (
         <CellFrame row={row} field="direction">

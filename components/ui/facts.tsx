@@ -6,7 +6,7 @@ export type Fact = { label: string; value: ReactNode }
 export function Facts({ facts, column = false }: { facts: Fact[]; column?: boolean }) {
   const grid = column
     ? 'grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-1'
-    : 'grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-[180px_1fr]'
+    : 'grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-[min(180px,28%)_1fr]'
   return (
     <dl className={`grid ${grid}`}>
       {facts.map(({ label, value }) => (

@@ -5,7 +5,6 @@ import { CandidateLabel } from './candidate-label.tsx'
 import { LinkList } from './link-list.tsx'
 import { MarkdownField } from './markdown-field.tsx'
 import { PackageField } from './package-field.tsx'
-import { SuggestedNumber } from './suggested-number.tsx'
 import { SummaryField } from './summary-field.tsx'
 import { VersionField } from './version-field.tsx'
 
@@ -13,12 +12,9 @@ import { VersionField } from './version-field.tsx'
 export function AboutEditor() {
   return (
     <div className="grid gap-6">
-      <div className="grid gap-2">
-        <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <PackageField />
-          <VersionField />
-        </div>
-        <SuggestedNumber />
+      <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <PackageField />
+        <VersionField />
       </div>
       <SummaryField />
       <MarkdownField

@@ -30,7 +30,14 @@ export function MarkdownField({ place, label, hint = 'Markdown, without HTML.', 
         placeholder={placeholder}
         after={
           <div className="flex items-center justify-between gap-3">
-            <Button size="small" look="quiet" aria-expanded={shown} aria-controls={id} onClick={() => setShown(!shown)}>
+            <Button
+              size="small"
+              look="quiet"
+              className="-ml-2"
+              aria-expanded={shown}
+              aria-controls={id}
+              onClick={() => setShown(!shown)}
+            >
               {shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />} {shown ? 'Hide the preview' : 'Show the preview'}
             </Button>
             <LengthLeft length={text.length} most={most} />

@@ -10,7 +10,7 @@ export function SuggestedNumber() {
   if (!suggested) return null
   const { number, kind, why } = suggested
   return (
-    <p className="text-sm text-muted" aria-live="polite">
+    <p className="text-xs text-muted" aria-live="polite">
       {value === number ? `A ${kind} number fits.` : `Suggested: ${number}, a ${kind} number.`} {why}
     </p>
   )

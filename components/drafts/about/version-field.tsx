@@ -4,28 +4,32 @@ import { Button } from '../../ui/button.tsx'
 import { useSuggestedNumber } from '../against/base-provider.tsx'
 import { DraftInput } from '../fields/draft-input.tsx'
 import { useField } from '../use-draft.ts'
+import { SuggestedNumber } from './suggested-number.tsx'
 
 /** The number of the version, with the suggested one at hand. */
 export function VersionField() {
   const field = useField(['version'])
   const number = useSuggestedNumber()?.number
   return (
-    <div className="flex min-w-0 items-start gap-2">
-      <div className="min-w-0 grow">
-        <DraftInput
-          field={field}
-          label="Version number"
-          hint="A semantic version, never used again once registered."
-          placeholder={number ?? '1.0.0'}
-          className="font-mono"
-          onType={(text) => field.say(text === '' ? undefined : text)}
-        />
+    <div className="grid min-w-0 content-start gap-1">
+      <div className="flex min-w-0 items-start gap-2">
+        <div className="min-w-0 grow">
+          <DraftInput
+            field={field}
+            label="Version number"
+            hint={number === undefined ? 'A semantic version, never used again once registered.' : undefined}
+            placeholder={number ?? '1.0.0'}
+            className="font-mono"
+            onType={(text) => field.say(text === '' ? undefined : text)}
+          />
+        </div>
+        {number !== undefined && field.value !== number && (
+          <Button className="mt-6 h-9! shrink-0" onClick={() => field.say(number)}>
+            Take {number}
+          </Button>
+        )}
       </div>
-      {number !== undefined && field.value !== number && (
-        <Button className="mt-6 shrink-0" onClick={() => field.say(number)}>
-          Take {number}
-        </Button>
-      )}
+      <SuggestedNumber />
     </div>
   )
 }

@@ -13,7 +13,13 @@ import { ProfileLook } from './profile-look.tsx'
 /** The part `data`: what the model learned from and was tried on. The bytes stay where they lie. */
 export function DataEditor() {
   return (
-    <DraftList place={['data']} entry="Dataset" add="Add a dataset" blank={{}}>
+    <DraftList
+      place={['data']}
+      entry="Dataset"
+      add="Add a dataset"
+      blank={{}}
+      empty="What the model learned from and was tried on. The bytes stay where they lie."
+    >
       {(place) => <ReferenceFields place={place} />}
     </DraftList>
   )

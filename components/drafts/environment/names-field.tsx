@@ -33,7 +33,7 @@ export function NamesField({ place }: { place: Place }) {
   }
 
   return (
-    <div className="grid max-w-xl gap-2">
+    <div className="grid gap-2">
       <TextArea
         label="Names from an .env"
         hint="Paste it: only the names are kept, the values are thrown away here."

@@ -20,13 +20,15 @@ type Props = {
   add: string
   /** What a new entry holds. */
   blank: Json
+  /** What belongs here, said while nothing does. */
+  empty?: string
   /** Entries of one line, without a frame of their own. */
   plain?: boolean
   children: (place: Place, index: number) => ReactNode
 }
 
 /** The entries of a list of the manifest, each with its fields: one more leads into its first field, one less back to the button. */
-export function DraftList({ place, entry, add, blank, plain = false, children }: Props) {
+export function DraftList({ place, entry, add, blank, empty, plain = false, children }: Props) {
   const store = useDraft()
   const error = useDraftValue((draft) => draft.wrongAt(pathOf(place)))
   const count = useDraftValue((draft) => countOf(draft.at(['manifest', ...place])))
@@ -44,6 +46,7 @@ export function DraftList({ place, entry, add, blank, plain = false, children }:
 
   return (
     <div className="grid min-w-0 gap-3">
+      {count === 0 && empty && <p className="text-sm text-muted">{empty}</p>}
       {count > 0 && (
         <ol ref={list} className={plain ? 'grid gap-2' : 'grid gap-3'}>
           {Array.from({ length: count }, (_, index) => (
@@ -88,7 +91,7 @@ function Entry({ place, name, plain, onRemove, children }: EntryProps) {
     <Button
       look="quiet"
       size="icon"
-      className={plain ? 'mt-6' : undefined}
+      className={plain ? 'mt-6.5' : undefined}
       aria-label={`Remove ${name.toLowerCase()}`}
       title={`Remove ${name.toLowerCase()}`}
       onClick={onRemove}

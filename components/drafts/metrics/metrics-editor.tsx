@@ -74,7 +74,7 @@ export function MetricsEditor() {
   return (
     <div className="grid min-w-0 gap-4">
       <Fold summary="Paste or choose a file of metrics" open={rows.length === 0}>
-        <div className="grid max-w-3xl gap-3">
+        <div className="grid gap-3">
           <IntakeFields intake={intake} where="or paste below: a table, or what a tool wrote.">
             <Button disabled={intake.text.trim() === ''} onClick={() => void intake.takeText()}>
               Fill the rows below

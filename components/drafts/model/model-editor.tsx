@@ -18,7 +18,13 @@ const formats = Object.keys(modelFormats).filter((format) => format !== 'unknown
 /** The part `model`: the files of the trained model, each with what its bytes say. */
 export function ModelEditor() {
   return (
-    <DraftList place={['model']} entry="Model file" add="Add a model file" blank={{}}>
+    <DraftList
+      place={['model']}
+      entry="Model file"
+      add="Add a model file"
+      blank={{}}
+      empty="The files of the trained model, and what made them."
+    >
       {(place) => <ModelFields place={place} />}
     </DraftList>
   )

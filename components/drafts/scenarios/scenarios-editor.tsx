@@ -34,12 +34,12 @@ export function ScenariosEditor() {
       </SaidAboveProvider>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {inFile && (
-          <Button size="small" look="quiet" onClick={writeHere}>
+          <Button size="small" look="quiet" className="-ml-2" onClick={writeHere}>
             Write scenarios here instead
           </Button>
         )}
         {value === undefined && !inFile && (
-          <Button size="small" look="quiet" onClick={() => setAsked(true)}>
+          <Button size="small" look="quiet" className="-ml-2" onClick={() => setAsked(true)}>
             Name a file of scenarios instead
           </Button>
         )}
