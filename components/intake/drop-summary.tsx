@@ -12,8 +12,8 @@ export function DropSummary({ drop, onUndo, onSendData, onDismiss }: Props) {
   const { values, from, contradictions, notUnderstood, left } = drop
   return (
     <div className="grid min-w-0 grid-cols-1 gap-2 rounded-md border border-accent/30 bg-accent-tint px-4 py-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <p className="font-medium">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
+        <p className="py-0.5 font-medium">
           {values > 0 ? formatCount(values, 'value') : 'Nothing new was said'}
           {from > 0 && ` from ${formatCount(from, 'file')}`}
           {contradictions > 0 && (
@@ -33,14 +33,18 @@ export function DropSummary({ drop, onUndo, onSendData, onDismiss }: Props) {
             </>
           )}
         </p>
-        <div className="ml-auto flex items-center gap-1">
-          <Button size="small" onClick={onUndo}>
-            Undo the drop
-          </Button>
-          <Button look="quiet" size="icon" aria-label="Dismiss what the drop said" onClick={onDismiss}>
-            <X aria-hidden />
-          </Button>
-        </div>
+        <Button size="small" onClick={onUndo} className="justify-self-start max-sm:order-1">
+          Undo the drop
+        </Button>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label="Dismiss what the drop said"
+          onClick={onDismiss}
+          className="-my-0.5 -mr-2"
+        >
+          <X aria-hidden />
+        </Button>
       </div>
       <Data data={drop.data} onSend={onSendData} />
       {left.length > 0 && <p className="text-sm break-words text-muted">Left out of packages: {someOf(left, 6)}</p>}

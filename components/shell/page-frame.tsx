@@ -44,12 +44,12 @@ export function PageFrame({
     >
       {crumbs.length > 0 && <Crumbs crumbs={crumbs} current={crumb} />}
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-1 basis-72">
+        <div className="min-w-0 flex-1 basis-56">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="min-w-0 text-xl font-semibold break-words">{title}</h1>
             {beside}
           </div>
-          {lead && <div className="mt-1 max-w-prose break-words text-soft">{lead}</div>}
+          {lead && <div className="mt-1 max-w-prose text-pretty break-words text-soft">{lead}</div>}
         </div>
         {actions && <div className="flex flex-wrap gap-2 print:hidden">{actions}</div>}
       </div>
