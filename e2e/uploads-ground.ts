@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { expect, type Page, type Request } from '@playwright/test'
+import { type CDPSession, expect, type Page, type Request } from '@playwright/test'
 
 const MiB = 1024 * 1024
 
@@ -78,9 +78,12 @@ export const fileOfDraft = (page: Page, draftId: string, path: string): Promise<
     { draftId, path },
   )
 
-/** Slows down what the page sends, in megabytes a second. */
+const throttles = new WeakMap<Page, CDPSession>()
+
+/** Slows down what the page sends, in megabytes a second. What one session slows down no other sets free. */
 export async function slowUploads(page: Page, megabytes: number): Promise<void> {
-  const client = await page.context().newCDPSession(page)
+  const client = throttles.get(page) ?? (await page.context().newCDPSession(page))
+  throttles.set(page, client)
   const uploadThroughput = megabytes * 1e6
   await client.send('Network.enable')
   await client.send('Network.emulateNetworkConditions', {
