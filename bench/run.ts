@@ -6,6 +6,7 @@ import { endChildrenWithUs } from '../scripts/processes.ts'
 import { authenticationCosts } from './authentication.ts'
 import { blobRates } from './blobs.ts'
 import { compareCosts } from './compare.ts'
+import { draftCosts } from './drafts.ts'
 import { exampleLoad } from './example.ts'
 import { observationCosts } from './observations.ts'
 import { pointRead } from './point-read.ts'
@@ -60,6 +61,7 @@ await topic(`Observations, ${sizes.observations.toLocaleString('en')} of them`, 
 await topic(`Four versions compared, ${sizes.observations.toLocaleString('en')} observations`, () =>
   compareCosts(dataFolder('compare'), sizes.observations),
 )
+await topic('Drafts, 20,000 of them', () => draftCosts(dataFolder('drafts'), 20_000))
 const large = await seeded(sizes.versions)
 await topic(`In the database, ${sizes.versions.toLocaleString('en')} versions`, () => readCosts(small, large))
 const missed = rows.filter(({ holds }) => !holds)
