@@ -14,7 +14,7 @@ export function NoteGroups({ groups, onPutAside }: { groups: readonly SaidTogeth
       {({ file, what, said }) => {
         const [first, ...others] = said
         if (first && others.length === 0) return <Note key={saidText(first)} said={first} onPutAside={onPutAside} />
-        const title = what === undefined ? (file ?? '') : formatCount(said.length, 'file')
+        const title = what === undefined ? (file ?? '') : `${formatCount(said.length, 'file')}:`
         const about = what ?? formatCount(said.length, 'thing')
         return (
           <Row key={JSON.stringify([file, what])} label={`${title} ${about}`} onPutAside={() => onPutAside(said)}>
