@@ -6,11 +6,11 @@ type Props = { summary: ReactNode; open?: boolean; children: ReactNode }
 /** What can be unfolded, by the platform's own element: it works without a script and is found by the browser's search. */
 export function Fold({ summary, open = false, children }: Props) {
   return (
-    <details open={open} className="group/fold min-w-0">
+    <details open={open} className="min-w-0">
       <summary className="-mx-1 inline-flex max-w-full list-none items-center gap-1 rounded-sm px-1 py-0.5 text-soft hover:bg-hover [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden
-          className="size-4 shrink-0 text-muted transition-transform duration-120 group-open/fold:rotate-90 print:hidden"
+          className="size-4 shrink-0 text-muted transition-transform duration-120 [[open]>summary>&]:rotate-90 print:hidden"
         />
         <span className="min-w-0">{summary}</span>
       </summary>
