@@ -19,8 +19,8 @@ function byPath(content: Json): Map<string, Json> | undefined {
 }
 
 /**
- * The files of a draft that were changed here and elsewhere, path by path: uploads put theirs in while the form holds others. Nothing
- * where only one side changed them, or both the same file.
+ * The files of a draft that were changed here and elsewhere, path by path: uploads put theirs in while the form holds others. Their order
+ * is nobody's change. Nothing where only one side changed them, or both the same file.
  */
 export function joinedFiles(base: Json, theirs: Json, mine: Json): Json[] | undefined {
   const [before, there, here] = [byPath(base), byPath(theirs), byPath(mine)]
@@ -28,8 +28,9 @@ export function joinedFiles(base: Json, theirs: Json, mine: Json): Json[] | unde
   const changed = (side: Map<string, Json>) =>
     [...new Set([...before.keys(), ...side.keys()])].filter((path) => !sameJson(before.get(path), side.get(path)))
   const [foreign, own] = [new Set(changed(there)), changed(here)]
+  const isUnchanged = (side: Json) => sameJson(valueAt(base, filesAt), valueAt(side, filesAt))
   const isClash = (path: string) => foreign.has(path) && !sameJson(there.get(path), here.get(path))
-  if (foreign.size === 0 || own.length === 0 || own.some(isClash)) return undefined
+  if (isUnchanged(theirs) || isUnchanged(mine) || own.some(isClash)) return undefined
   const paths = new Set([...here.keys(), ...there.keys()])
   return [...paths].flatMap((path) => (foreign.has(path) ? there.get(path) : here.get(path)) ?? [])
 }
