@@ -56,7 +56,8 @@ export function sameJson(one: Json | undefined, other: Json | undefined): boolea
   )
 }
 
-const stated = (value: { [key: string]: Json }) => Object.keys(value).filter((key) => value[key] !== undefined)
+/** The keys of a table that say something. */
+export const stated = (value: { [key: string]: Json }) => Object.keys(value).filter((key) => value[key] !== undefined)
 
 /** How many entries are the same in all trees: what a list holds counts as one each, and any other value as one. */
 export function countSame(trees: Laid): number {

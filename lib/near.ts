@@ -14,8 +14,22 @@ function distance(from: string, to: string): number {
 
 const farthest = 2
 
-/** The known word that was probably meant: at most two letters away, and fewer than half of the word. */
+const found = new WeakMap<readonly string[], Map<string, string | undefined>>()
+const mostFound = 200
+
+/** The known word that was probably meant. A table may hold the same wrong word a thousand times, and is read at every key. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  const before = found.get(known) ?? new Map<string, string | undefined>()
+  found.set(known, before)
+  if (before.has(word)) return before.get(word)
+  if (before.size >= mostFound) before.clear()
+  const near = nearestOf(word, known)
+  before.set(word, near)
+  return near
+}
+
+/** At most two letters away, and fewer than half of the word. */
+function nearestOf(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined
   const close = known.filter((candidate) => Math.abs(candidate.length - word.length) <= farthest)
   const candidates = close.map((candidate) => ({

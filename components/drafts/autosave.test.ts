@@ -278,3 +278,22 @@ describe('a draft saves itself', () => {
     expect(dueAt(world.saving)).toBe(world.now + 500)
   })
 })
+
+describe('what is not saved', () => {
+  const unsaved = (content: DraftContent, stored: DraftContent) =>
+    isUnsaved({ ...begin({ revision: 1, content: stored }, 0), content })
+
+  it('is nothing where the same is said, whoever holds it', () => {
+    expect(
+      unsaved({ manifest: { api: { inputs: [{ name: 'a' }] } } }, { manifest: { api: { inputs: [{ name: 'a' }] } } }),
+    ).toBe(false)
+  })
+
+  it('is another value, another order of keys or of entries, and a key more', () => {
+    expect(unsaved({ manifest: { a: { b: 1 } } }, { manifest: { a: { b: 2 } } })).toBe(true)
+    expect(unsaved({ manifest: { a: 1, b: 2 } }, { manifest: { b: 2, a: 1 } })).toBe(true)
+    expect(unsaved({ manifest: { a: [1, 2] } }, { manifest: { a: [2, 1] } })).toBe(true)
+    expect(unsaved({ manifest: { a: [] } }, { manifest: { a: {} } })).toBe(true)
+    expect(unsaved({ manifest: {}, label: 'one' }, { manifest: {} })).toBe(true)
+  })
+})

@@ -1,8 +1,9 @@
-import { sameJson } from '#lib/differences'
+import { sameJson, stated } from '#lib/differences'
 import { mergeDrafts } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
 import type { Place } from '#lib/intake/reading'
 import { valueAt } from '#lib/intake/value'
+import type { Json } from '#lib/json'
 
 /** What the catalog holds of a draft. */
 export type Stored = { revision: number; content: DraftContent }
@@ -63,18 +64,25 @@ export const begin = (stored: Stored, savedAt: number): Saving => ({
   sent: [],
 })
 
-const texts = new WeakMap<DraftContent, string>()
-
-/** Written once for each content: it is asked several times at every key. */
-function textOf(content: DraftContent): string {
-  const text = texts.get(content) ?? JSON.stringify(content)
-  texts.set(content, text)
-  return text
+/** Whether two values are written the same: the order of the keys of a table is shown, so it counts. What both share is not looked into. */
+function isSaidAlike(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((entry, index) => isSaidAlike(entry, other[index]))
+    )
+  const [keys, others] = [stated(one), stated(other)]
+  return (
+    keys.length === others.length &&
+    keys.every((key, index) => key === others[index] && isSaidAlike(one[key], other[key]))
+  )
 }
 
-export const isUnsaved = ({ content, stored }: Saving): boolean =>
-  // The order of the keys of a table is shown, so it is saved as well.
-  content !== stored.content && textOf(content) !== textOf(stored.content)
+export const isUnsaved = ({ content, stored }: Saving): boolean => !isSaidAlike(content, stored.content)
 
 /** When what is here is to be sent; nothing while it is not. */
 export function dueAt(saving: Saving): number | undefined {

@@ -4,10 +4,24 @@ type Of = { draft: string; person: string }
 
 const prefix = ({ draft, person }: Of) => `shipshape:draft:${person}:${draft}:`
 
+const texts = new WeakMap<Kept['content'], string>()
+
+/** Written once for each content: what is stored is kept again with everything that is typed on top of it. */
+function textOfContent(content: Kept['content']): string {
+  const text = texts.get(content) ?? JSON.stringify(content)
+  texts.set(content, text)
+  return text
+}
+
+const textOf = ({ stored, content, sent }: Kept): string => {
+  const { content: known, ...rest } = stored
+  return `{"stored":{${JSON.stringify(rest).slice(1, -1)},"content":${textOfContent(known)}},"content":${textOfContent(content)},"sent":[${sent.map(textOfContent).join()}]}`
+}
+
 /** Browser only: keeps what is not saved yet in this browser; says whether it could. */
 export function keep(of: Of, page: string, kept: Kept): boolean {
   try {
-    localStorage.setItem(prefix(of) + page, JSON.stringify(kept))
+    localStorage.setItem(prefix(of) + page, textOf(kept))
     return true
   } catch {
     return false

@@ -11,7 +11,8 @@ export type OpenDraft = Pick<DraftView, 'id' | 'revision' | 'content' | 'changed
   person: string
 }
 
-const keepEvery = 200
+/** What is typed is kept in the browser after so many milliseconds, and later where keeping it takes long: at most a twentieth of the time. */
+const keepWithin = { least: 200, most: 1_000, times: 20 }
 const answerWithin = 20_000
 
 /** Browser only: saves a draft as it is typed, by the rules of `autosave.ts`, and keeps in the browser what is not saved yet. */
@@ -22,6 +23,7 @@ export class DraftSaver {
   #way: Promise<void> | undefined
   #takenUp = Promise.resolve()
   #isKept = true
+  #keepEvery = keepWithin.least
   #packageStatus: PackageStatus
   readonly #page = Math.random().toString(36).slice(2)
   readonly #of: { draft: string; person: string }
@@ -146,7 +148,7 @@ export class DraftSaver {
   #tell(happened: Happened): void {
     this.#saving = after(this.#saving, happened)
     if (this.#store.content !== this.#saving.content) this.#store.replace(this.#saving.content)
-    this.#keeping ??= setTimeout(() => this.#keepNow(), keepEvery)
+    this.#keeping ??= setTimeout(() => this.#keepNow(), this.#keepEvery)
     this.#schedule()
     for (const listener of this.#listeners) listener()
   }
@@ -161,8 +163,11 @@ export class DraftSaver {
     clearTimeout(this.#keeping)
     this.#keeping = undefined
     const { stored, content, sent } = this.#saving
-    if (isUnsaved(this.#saving)) this.#isKept = keep(this.#of, this.#page, { stored, content, sent })
-    else forget(this.#of, this.#page)
+    if (!isUnsaved(this.#saving)) return forget(this.#of, this.#page)
+    const begun = performance.now()
+    this.#isKept = keep(this.#of, this.#page, { stored, content, sent })
+    const { least, most, times } = keepWithin
+    this.#keepEvery = Math.min(most, Math.max(least, times * (performance.now() - begun)))
   }
 
   #send(): Promise<void> {
