@@ -39,5 +39,5 @@ export function readIn({ kind, options = [], others }: EditColumn, text: string)
   if (kind !== 'choice' || typeof read !== 'string') return read
   const word = read.trim()
   const known = (one: string) => one.toLowerCase() === word.toLowerCase()
-  return options.find(known) ?? others?.get(word) ?? word
+  return options.find(known) ?? others?.get(word) ?? (word || undefined)
 }

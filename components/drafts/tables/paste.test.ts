@@ -105,7 +105,7 @@ describe('a cell', () => {
     (_, column) => {
       fc.assert(
         fc.property(
-          fc.oneof(fc.string(), fc.double({ noNaN: true }).map(String), fc.constantFrom('yes', 'no', '1, 2')),
+          fc.oneof(fc.string(), fc.double({ noNaN: true }).map(String), fc.constantFrom('yes', 'no', '1, 2', ' ')),
           (text) => {
             const read = readIn(column, text)
             expect(readIn(column, shownIn(column, read))).toEqual(read)
