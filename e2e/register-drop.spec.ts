@@ -2,31 +2,20 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { DraftContent, DraftView } from '#lib/drafts/schema'
+import { madeOf } from '#lib/intake/testing'
 import { valueAt } from '#lib/intake/value'
 import { api } from '#lib/paths'
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import { archiveOf, dropGround, dropOn, hostileZip, mlflowIn, projectIn } from './drop-ground.ts'
 import { expect, test } from './fixtures.ts'
 
-/** What a manifest is made of: its number, name, summary and parts. */
-const parts = [
-  'package',
-  'version',
-  'summary',
-  'api',
-  'code',
-  'configuration',
-  'data',
-  'scenarios',
-  'model',
-  'environment',
-]
-
 /** The parts that a draft leaves open; each that it fills says which file, or which habit of ours, says so. */
 function openParts({ manifest, sources = {} }: DraftContent): string[] {
-  const unsaid = parts.filter((part) => part in manifest && !Object.keys(sources).some((path) => path.startsWith(part)))
+  const unsaid = madeOf.filter(
+    (part) => part in manifest && !Object.keys(sources).some((path) => path.startsWith(part)),
+  )
   expect(unsaid).toEqual([])
-  return parts.filter((part) => !(part in manifest))
+  return madeOf.filter((part) => !(part in manifest))
 }
 
 async function draftOn(page: Page): Promise<DraftView> {

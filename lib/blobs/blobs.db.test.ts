@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,6 +7,7 @@ import { testApi } from '#lib/api/testing'
 import { settings } from '#lib/settings'
 import { createPackage, register, sha256, type TestApi, uploaded } from '#lib/versions/testing'
 import { blobFile } from './store.ts'
+import { incomingFolder, made, sender } from './testing.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -15,17 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => api.remove())
 
-type Bytes = Uint8Array<ArrayBuffer>
-const made = (size: number): Bytes => new Uint8Array(randomBytes(size))
-const put = (digest: string, body: Bytes, headers: Record<string, string> = {}) =>
-  api.ask('PUT', `/blobs/${digest}`, { body, headers })
-const head = (digest: string) => api.ask('HEAD', `/blobs/${digest}`)
+const { put, head } = sender('blobs', () => api)
 
 /** Files under the blob folder that wait for the rest of their bytes. */
-const incoming = () => {
-  const folder = join(settings().data, 'blobs', 'incoming')
-  return existsSync(folder) ? readdirSync(folder) : []
-}
+const incoming = () => (existsSync(incomingFolder()) ? readdirSync(incomingFolder()) : [])
 
 /** Sends 100 MB, and tells how much of it was asked for. */
 const pour = () => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testServer } from '#lib/api/testing'
 import { sha256 } from '#lib/versions/testing'
 import { blobFile } from './store.ts'
+import { made } from './testing.ts'
 
 let server: Awaited<ReturnType<typeof testServer>>
 let authorization: string
@@ -70,7 +71,7 @@ describe('an upload over a real connection', () => {
   it.each(cutsOfDoors)(
     'to $door, cut after $share by $end (chunked: $chunked), is absent until it is whole',
     async (cut) => {
-      const bytes = new Uint8Array(randomBytes(size))
+      const bytes = made(size)
       const digest = sha256(bytes)
       const path = doors[cut.door](digest)
       const sent = await cutUpload(path, bytes, cut)
@@ -83,7 +84,7 @@ describe('an upload over a real connection', () => {
   )
 
   it('of bytes that are here already is answered, also when the client sends them all', async () => {
-    const bytes = new Uint8Array(randomBytes(size))
+    const bytes = made(size)
     const digest = sha256(bytes)
     const put = () =>
       fetch(`${server.url}/api/v1/blobs/${digest}`, { method: 'PUT', headers: { authorization }, body: bytes })
@@ -103,7 +104,7 @@ describe('an upload over a real connection', () => {
 })
 
 describe('a download over a real connection', () => {
-  const bytes = new Uint8Array(randomBytes(size))
+  const bytes = made(size)
   const digest = sha256(bytes)
   const put = () => server.ask('PUT', `/blobs/${digest}`, { body: bytes })
 
@@ -119,7 +120,7 @@ describe('a download over a real connection', () => {
 
   it.runIf(process.platform === 'linux')('that its reader leaves lets go of the file', async () => {
     // More than the buffers of a connection hold.
-    const large = new Uint8Array(randomBytes(32_000_000))
+    const large = made(32_000_000)
     const digest = sha256(large)
     await server.ask('PUT', `/blobs/${digest}`, { body: large })
     const reader = await rawRequest('GET', doors.blobs(digest), 'accept: */*')

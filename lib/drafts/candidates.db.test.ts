@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi } from '#lib/api/testing'
-import { createPackage, register, type TestApi } from '#lib/versions/testing'
-import { draftsOf } from './testing.ts'
+import { register, type TestApi } from '#lib/versions/testing'
+import { type Drafts, draftsOfRanker } from './testing.ts'
 
 let api: TestApi
-let drafts: ReturnType<typeof draftsOf>
+let drafts: Drafts
 beforeAll(async () => {
-  api = await testApi()
-  drafts = draftsOf(api)
-  await createPackage(api, 'ranker')
+  ;({ api, drafts } = await draftsOfRanker())
   await register(api, 'ranker', '1.0.0')
   const json = [{ metric: 'auc', value: 0.6, n: 2000, lower: 0.58, upper: 0.62, split: 'test' }]
   await api.ask('POST', '/packages/ranker/versions/1.0.0/metrics', { as: 'register', json })

@@ -3,17 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
 import { auditEntry } from '#db/schema/audit'
 import { personOf } from '#lib/access/testing'
-import { testApi } from '#lib/api/testing'
 import { stateOfAll } from '#lib/api/testing-refusals'
 import { createPackage, manifestFor, register, sha256, type TestApi, uploaded } from '#lib/versions/testing'
-import { draftsOf } from './testing.ts'
+import { type Drafts, draftsOf, draftsOfRanker } from './testing.ts'
 
 let api: TestApi
-let drafts: ReturnType<typeof draftsOf>
+let drafts: Drafts
 beforeAll(async () => {
-  api = await testApi()
-  drafts = draftsOf(api)
-  await createPackage(api, 'ranker')
+  ;({ api, drafts } = await draftsOfRanker())
 })
 afterAll(() => api.remove())
 

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi, testCaller } from '#lib/api/testing'
-import { createPackage, manifestFor, type TestApi } from '#lib/versions/testing'
+import { testCaller } from '#lib/api/testing'
+import { manifestFor, type TestApi } from '#lib/versions/testing'
 import { readMistakes } from './standings.ts'
-import { draftsOf } from './testing.ts'
+import { type Drafts, draftsOfRanker } from './testing.ts'
 
 let api: TestApi
-let drafts: ReturnType<typeof draftsOf>
+let drafts: Drafts
 beforeAll(async () => {
-  api = await testApi()
-  drafts = draftsOf(api)
-  await createPackage(api, 'ranker')
+  ;({ api, drafts } = await draftsOfRanker())
 })
 afterAll(() => api.remove())
 

@@ -1,4 +1,5 @@
-import type { TestApi } from '#lib/versions/testing'
+import { testApi } from '#lib/api/testing'
+import { createPackage, type TestApi } from '#lib/versions/testing'
 
 type Headers = Record<string, string>
 
@@ -17,4 +18,13 @@ export function draftsOf(api: TestApi, headers?: Headers) {
     list: (query = '') => ask('GET', `/drafts${query}`),
     ask,
   }
+}
+
+export type Drafts = ReturnType<typeof draftsOf>
+
+/** A catalog with a package, `ranker`, and whoever asks it for drafts. */
+export async function draftsOfRanker(): Promise<{ api: TestApi; drafts: Drafts }> {
+  const api = await testApi()
+  await createPackage(api, 'ranker')
+  return { api, drafts: draftsOf(api) }
 }

@@ -4,21 +4,8 @@ import { minimal } from '#lib/standards/builtin'
 import { evaluate } from '#lib/standards/rules'
 import { contractFrom } from './contract.ts'
 import { readGiven } from './intake.ts'
-import { type Files, fixture, fixtureFolder, givenFiles, modelFixture } from './testing.ts'
+import { type Files, fixture, fixtureFolder, givenFiles, madeOf, modelFixture } from './testing.ts'
 import { manifestOf } from './value.ts'
-
-const parts = [
-  'package',
-  'version',
-  'summary',
-  'api',
-  'code',
-  'configuration',
-  'data',
-  'scenarios',
-  'model',
-  'environment',
-] as const
 
 /**
  * How much of a draft is filled: the share of what the minimal standard requires and of what a manifest is made of (its number, name,
@@ -44,10 +31,10 @@ async function filled(files: Files, name: string) {
   const required = evaluate(minimal, contract).checks.filter(({ level }) => level === 'required')
   const empty = [
     ...required.filter(({ verdict }) => verdict !== 'holds').map(({ check }) => check),
-    ...parts.filter((part) => !found.some(({ at }) => at[0] === part)),
+    ...madeOf.filter((part) => !found.some(({ at }) => at[0] === part)),
   ]
   const unsaid = found.filter(({ from }) => from === '')
-  return { share: 1 - empty.length / (required.length + parts.length), empty, unsaid }
+  return { share: 1 - empty.length / (required.length + madeOf.length), empty, unsaid }
 }
 
 const model = {

@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { parts } from '#lib/manifest/rules'
 import { bytesSource } from '#lib/models/source'
 import { fixture as modelFixture } from '#lib/models/testing'
 import { givenOf } from './given.ts'
 import { type Intake, readGiven } from './intake.ts'
 import type { Given } from './reading.ts'
 import { manifestOf, type Table } from './value.ts'
+
+/** What a manifest is made of: its number, name, summary and parts. */
+export const madeOf = ['package', 'version', 'summary', ...parts] as const
 
 const folder = new URL('fixtures/', import.meta.url)
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { createToken } from '#lib/access/writes'
 import { testApi, testCaller } from '#lib/api/testing'
 import { receive } from '#lib/blobs/receiving'
 import { blobFile } from '#lib/blobs/store'
-import { settings } from '#lib/settings'
+import { type Bytes, incomingFolder, made, sender } from '#lib/blobs/testing'
 import { sha256, type TestApi } from '#lib/versions/testing'
 import { noteFinished } from './finished.ts'
 import { stateDigest } from './repr-digest.ts'
@@ -21,18 +21,13 @@ beforeAll(async () => {
 })
 afterAll(() => api.remove())
 
-type Bytes = Uint8Array<ArrayBuffer>
-const made = (size: number): Bytes => new Uint8Array(randomBytes(size))
-const put = (id: string, body: Bytes, headers: Record<string, string> = {}) =>
-  api.ask('PUT', `/uploads/${id}`, { body, headers })
-const head = (id: string) => api.ask('HEAD', `/uploads/${id}`)
+const { put, head } = sender('uploads', () => api)
 const offsetOf = async (id: string) => Number((await head(id)).headers.get('upload-offset'))
 const rangeOf = (from: number, end: number, total: number | '*') => ({
   'content-range': `bytes ${from}-${end - 1}/${total}`,
 })
 const told = ({ status, headers }: Awaited<ReturnType<typeof put>>) => [status, headers.get('upload-offset')]
-const incoming = () => join(settings().data, 'blobs', 'incoming')
-const left = (id: string) => readdirSync(incoming()).filter((name) => name.startsWith(id))
+const left = (id: string) => readdirSync(incomingFolder()).filter((name) => name.startsWith(id))
 const entries = async () => (await api.ask('GET', '/audit/verification')).json.entries
 
 /** Sends bytes in parts of a size, each from where the one before ended. */
@@ -126,9 +121,9 @@ describe('an upload', () => {
   it.each(['x', '0'.repeat(64), randomUUID().toUpperCase(), `${randomUUID()}.part`, '..%2f..%2fsecret'])(
     'has no address %s, and writes nothing',
     async (id) => {
-      const before = readdirSync(incoming())
+      const before = readdirSync(incomingFolder())
       expect((await put(id, made(10))).status).toBe(404)
-      expect(readdirSync(incoming())).toEqual(before)
+      expect(readdirSync(incomingFolder())).toEqual(before)
     },
   )
 })
@@ -169,7 +164,7 @@ describe('giving up', () => {
   it('leaves nothing to go on from', async () => {
     const [id, bytes] = [randomUUID(), made(1000)]
     await put(id, bytes.slice(0, 400), rangeOf(0, 400, 1000))
-    await writeFile(join(incoming(), (left(id)[0] ?? '').replace('.part', '0.writing')), bytes)
+    await writeFile(join(incomingFolder(), (left(id)[0] ?? '').replace('.part', '0.writing')), bytes)
     expect((await api.ask('DELETE', `/uploads/${id}`)).status).toBe(204)
     expect([await offsetOf(id), left(id)]).toEqual([0, []])
     expect((await api.ask('DELETE', `/uploads/${id}`)).status).toBe(204)
