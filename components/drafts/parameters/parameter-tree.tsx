@@ -1,7 +1,7 @@
 'use client'
 
-import { Braces, ListTree, Plus } from 'lucide-react'
-import { type ClipboardEvent, useId, useRef, useState } from 'react'
+import { Braces, ListTree } from 'lucide-react'
+import { type ClipboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { formatCount } from '#lib/format'
 import type { Place } from '#lib/intake/reading'
@@ -9,11 +9,9 @@ import type { Table } from '#lib/intake/value'
 import { pathOf } from '#lib/issues'
 import { isObject } from '#lib/tree'
 import { Button } from '../../ui/button.tsx'
-import { FieldError } from '../../ui/field-error.tsx'
-import { DoneNote } from '../done-note.tsx'
 import type { DraftStore } from '../draft-store.ts'
+import { ListFrame } from '../fields/list-frame.tsx'
 import { JsonField } from '../json-field.tsx'
-import { SourceChip } from '../source-chip.tsx'
 import { isTable } from '../tables/paste.ts'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 import { useSteady } from '../use-steady.ts'
@@ -38,7 +36,6 @@ export function ParameterTree({ place: given, caption, empty }: Props) {
   const [place] = useState(given)
   const path = pathOf(place)
   const store = useDraft()
-  const errorId = useId()
   const frame = useRef<HTMLDivElement>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   const [raw, setRaw] = useState(false)
@@ -82,47 +79,39 @@ export function ParameterTree({ place: given, caption, empty }: Props) {
   }
 
   return (
-    <fieldset aria-describedby={error ? errorId : undefined} className="min-w-0">
-      <legend className="mb-1 flex max-w-full flex-wrap items-center gap-2 text-sm font-medium">
-        {caption} <SourceChip from={source} />
-      </legend>
-      <div ref={frame} onPaste={onPaste} className="grid min-w-0 grid-cols-1 gap-2">
-        {asText ? (
-          <JsonField place={place} label={`${caption} as JSON`} placeholder='{"lr": 0.1}' />
-        ) : (
-          <>
-            {value === undefined && <p className="text-sm text-muted">{empty}</p>}
-            <ParameterGroup
-              place={place}
-              table={table}
-              label={caption}
-              source={source}
-              focusOn={focusOn}
-              act={act}
-              onEmpty={() => addButton.current?.focus()}
-            />
-            <FieldError id={errorId}>{error}</FieldError>
-          </>
-        )}
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          {!asText && (
-            <Button ref={addButton} size="small" name={path} onClick={add}>
-              <Plus aria-hidden /> Add a parameter
-            </Button>
-          )}
-          <Button
-            size="small"
-            look="quiet"
-            aria-pressed={asText}
-            disabled={asText && !raw}
-            onClick={() => setRaw(!raw)}
-          >
-            {asText ? <ListTree aria-hidden /> : <Braces aria-hidden />}
-            {asText ? `Edit ${caption.toLowerCase()} as a list` : `Edit ${caption.toLowerCase()} as JSON`}
-          </Button>
-          <DoneNote {...done} onUndone={() => addButton.current?.focus()} />
-        </div>
-      </div>
-    </fieldset>
+    <ListFrame
+      caption={caption}
+      source={source}
+      // What is wrong in a text is said under it.
+      error={asText ? undefined : error}
+      frame={frame}
+      onPaste={onPaste}
+      addButton={addButton}
+      add={asText ? undefined : { name: path, label: 'Add a parameter', act: add }}
+      buttons={
+        <Button size="small" look="quiet" aria-pressed={asText} disabled={asText && !raw} onClick={() => setRaw(!raw)}>
+          {asText ? <ListTree aria-hidden /> : <Braces aria-hidden />}
+          {asText ? `Edit ${caption.toLowerCase()} as a list` : `Edit ${caption.toLowerCase()} as JSON`}
+        </Button>
+      }
+      done={done}
+    >
+      {asText ? (
+        <JsonField place={place} label={`${caption} as JSON`} placeholder='{"lr": 0.1}' />
+      ) : (
+        <>
+          {value === undefined && <p className="text-sm text-muted">{empty}</p>}
+          <ParameterGroup
+            place={place}
+            table={table}
+            label={caption}
+            source={source}
+            focusOn={focusOn}
+            act={act}
+            onEmpty={() => addButton.current?.focus()}
+          />
+        </>
+      )}
+    </ListFrame>
   )
 }

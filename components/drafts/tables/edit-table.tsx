@@ -1,15 +1,11 @@
 'use client'
 
-import { Plus } from 'lucide-react'
-import { type ClipboardEvent, type FocusEvent, useCallback, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type FocusEvent, useCallback, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
-import { Button } from '../../ui/button.tsx'
-import { FieldError } from '../../ui/field-error.tsx'
-import { DoneNote } from '../done-note.tsx'
-import { SourceChip } from '../source-chip.tsx'
+import { ListFrame } from '../fields/list-frame.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
 import { type EditColumn, withCell } from './columns.ts'
 import type { SayCell } from './edit-cell.tsx'
@@ -47,7 +43,6 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
   const [place] = useState(given)
   const path = pathOf(place)
   const store = useDraft()
-  const errorId = useId()
   const frame = useRef<HTMLDivElement>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   const [blank, setBlank] = useState(false)
@@ -121,40 +116,38 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
     (_, index) => ({ index: page * pageSize + index, entry: rows[page * pageSize + index] }),
   )
   return (
-    <fieldset aria-describedby={error ? errorId : undefined} className="min-w-0">
-      <legend className="mb-1 flex max-w-full flex-wrap items-center gap-2 text-sm font-medium">
-        {caption} <SourceChip from={source} />
-      </legend>
-      <div ref={frame} onPaste={onPaste} onBlur={onBlur} className="grid min-w-0 grid-cols-1 gap-2">
-        {drawn.length > 0 ? (
-          <EditRows
-            caption={caption}
-            rows={drawn}
-            place={place}
-            path={path}
-            noun={noun}
-            columns={columns}
-            newRow={newRow}
-            say={say}
-            onRemove={remove}
-          />
-        ) : (
-          empty && <p className="text-sm text-muted">{empty}</p>
-        )}
-        {value !== undefined && !Array.isArray(value) && (
-          <p className="text-sm wrap-anywhere text-soft">
-            It says <code className="font-mono">{JSON.stringify(value)}</code>, which is no list: a row takes its place.
-          </p>
-        )}
-        <FieldError id={errorId}>{error}</FieldError>
-        <PageChoice count={count} page={page} onRow={showRow} />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <Button ref={addButton} size="small" name={path} onClick={add} disabled={rows.length >= most}>
-            <Plus aria-hidden /> {addLabel}
-          </Button>
-          <DoneNote {...done} onUndone={() => addButton.current?.focus()} />
-        </div>
-      </div>
-    </fieldset>
+    <ListFrame
+      caption={caption}
+      source={source}
+      error={error}
+      frame={frame}
+      onPaste={onPaste}
+      onBlur={onBlur}
+      pages={<PageChoice count={count} page={page} onRow={showRow} />}
+      addButton={addButton}
+      add={{ name: path, label: addLabel, act: add, disabled: rows.length >= most }}
+      done={done}
+    >
+      {drawn.length > 0 ? (
+        <EditRows
+          caption={caption}
+          rows={drawn}
+          place={place}
+          path={path}
+          noun={noun}
+          columns={columns}
+          newRow={newRow}
+          say={say}
+          onRemove={remove}
+        />
+      ) : (
+        empty && <p className="text-sm text-muted">{empty}</p>
+      )}
+      {value !== undefined && !Array.isArray(value) && (
+        <p className="text-sm wrap-anywhere text-soft">
+          It says <code className="font-mono">{JSON.stringify(value)}</code>, which is no list: a row takes its place.
+        </p>
+      )}
+    </ListFrame>
   )
 }
