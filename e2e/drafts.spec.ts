@@ -84,7 +84,7 @@ test.describe('without the catalog', () => {
         sent.push(route.request())
         return route.abort()
       })
-      const typed = await typeFor(2_600, tab, word)
+      const typed = await typeFor(3_000, tab, word)
       const killed = Date.now()
       await kill(tab)
       const mustBe = typed.findLast(({ at }) => at <= killed - 2_000)?.text ?? ''
