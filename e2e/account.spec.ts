@@ -72,7 +72,7 @@ test.describe('a contributor', () => {
     await expect(dialog.getByRole('heading', { name: 'Copy the secret now' })).toBeVisible()
     for (const [tab, words] of [
       ['GitHub Actions', 'SHIPSHAPE_TOKEN: ${{ secrets.SHIPSHAPE_TOKEN }}'],
-      ['GitLab CI', '- shipshape push'],
+      ['GitLab CI', '- node shipshape.mjs push'],
       ['Shell', `export SHIPSHAPE_URL=${baseURL}`],
     ] as const) {
       await dialog.getByRole('tab', { name: tab }).click()

@@ -5,7 +5,7 @@ export function GetTheCommand() {
   return (
     <p className="text-sm text-muted">
       No <Code>shipshape</Code> command yet?{' '}
-      <a href={api.command} download className="text-accent underline-offset-2 hover:underline">
+      <a href={api.command} download className="text-accent underline underline-offset-2">
         Download it from this catalog
       </a>
       : one file that Node.js 22 or newer runs, as <Code>node shipshape.mjs push</Code>.
