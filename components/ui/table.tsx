@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 
 export type Column<Row> = {
   key: string
@@ -82,19 +82,14 @@ export function Table<Row>(props: Props<Row>) {
                 {headings[index]}
               </Heading>
             )}
-            <tr
-              className={clsx(
-                'relative',
-                !below?.(row) && 'border-b',
-                hover && 'hover:bg-hover',
-                printed?.(row) === false && 'print:hidden!',
-                look.row,
-              )}
-            >
-              {columns.map((column, place) => (
-                <Cell key={column.key} column={column} row={row} isName={place === 0} look={look} />
-              ))}
-            </tr>
+            <Line
+              row={row}
+              columns={columns}
+              look={look}
+              lined={!below?.(row)}
+              hover={hover}
+              printed={printed?.(row) !== false}
+            />
             <Below columns={columns.length}>{below?.(row)}</Below>
           </Fragment>
         ))}
@@ -138,6 +133,34 @@ function Head<Row>({ column: { header, numeric, className } }: { column: Column<
     </th>
   )
 }
+
+type LineProps<Row> = {
+  row: Row
+  columns: readonly Column<Row>[]
+  look: Partial<typeof asCards>
+  lined: boolean
+  hover: boolean
+  printed: boolean
+}
+
+/** A row is drawn anew only where it, or the columns, are others: a table that is typed into may be long. */
+const Line = memo(function Line<Row>({ row, columns, look, lined, hover, printed }: LineProps<Row>) {
+  return (
+    <tr
+      className={clsx(
+        'relative',
+        lined && 'border-b',
+        hover && 'hover:bg-hover',
+        !printed && 'print:hidden!',
+        look.row,
+      )}
+    >
+      {columns.map((column, place) => (
+        <Cell key={column.key} column={column} row={row} isName={place === 0} look={look} />
+      ))}
+    </tr>
+  )
+}) as <Row>(props: LineProps<Row>) => ReactNode
 
 const Below = ({ columns, children }: { columns: number; children: ReactNode }) =>
   children ? (

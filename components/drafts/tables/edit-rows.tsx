@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
+import { useMemo } from 'react'
 import type { Place } from '#lib/intake/reading'
 import type { Json } from '#lib/json'
 import { Button } from '../../ui/button.tsx'
@@ -25,19 +26,19 @@ type Props = {
   onRemove: (row: number) => void
 }
 
-/** The rows as they are drawn. */
-export const EditRows = (props: Props) => (
-  <Table
-    caption={props.caption}
-    fixed
-    columns={columnsOf(props)}
-    rows={props.rows}
-    keyOf={({ index }) => String(index)}
-  />
-)
+/** The rows as they are drawn. All but `rows` stay the very same while they are. */
+export function EditRows({ caption, rows, ...of }: Props) {
+  const { place, path, noun, columns, newRow, say, onRemove } = of
+  const drawn = useMemo(
+    () => columnsOf({ place, path, noun, columns, newRow, say, onRemove }),
+    [place, path, noun, columns, newRow, say, onRemove],
+  )
+  return <Table caption={caption} fixed columns={drawn} rows={rows} keyOf={({ index }) => String(index)} />
+}
 
 /** A control in every cell, and at the end of each row the way to remove it. */
-function columnsOf({ place, path, noun, columns, newRow, say, onRemove }: Props): Column<EditRow>[] {
+function columnsOf(of: Omit<Props, 'caption' | 'rows'>): Column<EditRow>[] {
+  const { place, path, noun, columns, newRow, say, onRemove } = of
   const [name] = columns
   const called = ({ index, entry }: EditRow) => {
     const text = name && shownIn(name, cellValue(entry, name)).trim()

@@ -5,8 +5,10 @@ import { flushSync } from 'react-dom'
 import type { Place } from '#lib/intake/reading'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
+import { isObject } from '#lib/tree'
 import { ListFrame } from '../fields/list-frame.tsx'
 import { useDraft, useDraftValue } from '../use-draft.ts'
+import { useSteady } from '../use-steady.ts'
 import { type EditColumn, withCell } from './columns.ts'
 import type { SayCell } from './edit-cell.tsx'
 import { type EditRow, EditRows } from './edit-rows.tsx'
@@ -34,6 +36,18 @@ type Props = {
 }
 
 const nothing: Json = {}
+
+const known = new WeakMap<object, EditRow>()
+
+/** The row of an entry; the very same for the same entry at the same place. */
+function rowOf(index: number, entry: Json | undefined): EditRow {
+  if (!isObject(entry)) return { index, entry }
+  const before = known.get(entry)
+  if (before?.index === index) return before
+  const row = { index, entry }
+  known.set(entry, row)
+  return row
+}
 
 /**
  * A list of the manifest as a table to type into, and to paste into from a spreadsheet. Of many rows a hundred are drawn at a time. The last
@@ -69,12 +83,12 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
     flushSync(() => setBlank(true))
     goTo({ row: rows.length, column: 0 })
   }
-  const remove = (row: number) => {
+  const remove = useSteady((row: number) => {
     const last = row >= rows.length
     if (last) setBlank(false)
     else flushSync(() => splice(`${caption}: row ${row + 1} removed.`, row, 1))
     if (row >= count - 1) addButton.current?.focus()
-  }
+  })
   const leave = (left: readonly number[]) =>
     store.leave(
       ...left.map((row) => `${path}[${row}]`).flatMap((at) => [at, ...columns.map(({ key }) => `${at}.${key}`)]),
@@ -113,7 +127,7 @@ export function EditTable({ place: given, caption, noun, columns, addLabel, newR
 
   const drawn: EditRow[] = Array.from(
     { length: Math.max(0, Math.min(pageSize, count - page * pageSize)) },
-    (_, index) => ({ index: page * pageSize + index, entry: rows[page * pageSize + index] }),
+    (_, index) => rowOf(page * pageSize + index, rows[page * pageSize + index]),
   )
   return (
     <ListFrame
