@@ -35,6 +35,7 @@ describe('candidates of a package', () => {
   })
 
   it('stand beside each other and against the latest version, and tell what could not be read of their metrics', async () => {
+    const { id } = (await begin('not measured yet', '1.0.5', [])).json
     await begin('wider trees', '1.1.0', [auc(0.7, { from: 'metrics.json' }), { metric: 'auc', value: 'much' }])
     await begin('more data', '1.2.0', [auc(0.8)])
     const { status, json } = await candidates()
@@ -42,16 +43,15 @@ describe('candidates of a package', () => {
     expect(json.candidates).toMatchObject([
       { label: 'wider trees', measured: 1, unread: 1 },
       { label: 'more data', measured: 1, unread: 0 },
+      { label: 'not measured yet', measured: 0, unread: 0 },
     ])
+    await drafts.discard(id)
     expect(json.rows).toMatchObject([
       {
         name: 'auc',
         split: 'test',
         latest: { value: 0.6 },
-        reached: [
-          { value: 0.7, against: { verdict: 'better' } },
-          { value: 0.8, against: { verdict: 'better' } },
-        ],
+        reached: [{ value: 0.7, against: { verdict: 'better' } }, { value: 0.8, against: { verdict: 'better' } }, null],
         lead: { candidate: 1, clear: true },
       },
     ])

@@ -27,7 +27,7 @@ export type Candidates = {
 
 const most = 12
 
-/** The newest open drafts of a package, in the order in which they were begun. */
+/** The newest open drafts of a package: those with metrics first, in the order in which they were begun. */
 export async function readCandidates(actor: Actor, name: string): Promise<Candidates> {
   await enterPackage(actor, 'drafts.write', name)
   const [packageId, { latest }] = await Promise.all([idOfName(name), readPackage(name)])
@@ -38,8 +38,11 @@ export async function readCandidates(actor: Actor, name: string): Promise<Candid
     .where(and(eq(draft.packageId, packageId), isNull(draft.versionId)))
     .orderBy(desc(draft.changedAt), desc(draft.id))
     .limit(most)
-  const stored = rows.toSorted((a, b) => a.createdAt - b.createdAt)
-  const said = stored.map((row) => valuesOf(contentOf(row).metrics ?? []))
+  const drafts = rows
+    .map((row) => ({ row, said: valuesOf(contentOf(row).metrics ?? []) }))
+    .toSorted((a, b) => Number(isEmpty(a.said)) - Number(isEmpty(b.said)) || a.row.createdAt - b.row.createdAt)
+  const stored = drafts.map(({ row }) => row)
+  const said = drafts.map((one) => one.said)
   const values = said.map((one) => one.values)
   const [views, reference, meanings, next] = await Promise.all([
     draftRowsOf(actor, stored),
@@ -59,8 +62,12 @@ export async function readCandidates(actor: Actor, name: string): Promise<Candid
   }
 }
 
+type Said = { values: PostedValue[]; unread: number }
+
+const isEmpty = ({ values }: Said) => values.length === 0
+
 /** What of a draft's metrics reads as values; the rest is typed only half, and is told. */
-function valuesOf(metrics: readonly Json[]): { values: PostedValue[]; unread: number } {
+function valuesOf(metrics: readonly Json[]): Said {
   const values = metrics.flatMap((metric) => {
     if (!isObject(metric)) return []
     const { from: _source, ...said } = metric
