@@ -93,7 +93,7 @@ class World {
 }
 
 type Step = (world: World) => void
-const text = fc.constantFrom('a', 'ab', 'abc', '')
+const text = fc.constantFrom('a', 'ab', 'abc', 'Ranks', '')
 const fate = fc.constantFrom('well', 'question lost', 'answer lost', 'signed out' as const)
 const typing = fc.tuple(fc.constantFrom('summary', 'notes'), text).map(
   ([key, said]): Step =>
@@ -265,6 +265,58 @@ describe('a draft saves itself', () => {
     world.tell({ did: 'choose', content: typed(world.saving.content, 'summary', 'Sorts'), at: world.now })
     world.settle()
     expect(world.stored.content.manifest).toEqual({ summary: 'Sorts', notes: 'New' })
+  })
+
+  it('and what was typed back to what was stored is saved, too, where something else may have arrived meanwhile', () => {
+    const world = new World()
+    world.type('summary', 'Ranks well')
+    world.wait(1_000)
+    world.answer('answer lost')
+    world.type('summary', 'Ranks')
+    expect(isUnsaved(world.saving)).toBe(true)
+    world.settle()
+    expect(world.stored.content).toEqual(begun)
+    expect(isUnsaved(world.saving)).toBe(false)
+  })
+
+  it('and holds once what it sends again and again while nobody answers', () => {
+    const world = new World()
+    world.type('summary', 'Ranks well')
+    for (let round = 0; round < 8; round++) {
+      world.wait(60_000)
+      world.answer('question lost')
+    }
+    expect(world.saving.sent).toEqual([typed(begun, 'summary', 'Ranks well')])
+  })
+
+  describe('and a choice is waited for, whatever becomes of what is asked meanwhile:', () => {
+    const choice = { kind: 'clash', places: [['manifest', 'summary']] }
+    const clashing = () => {
+      const world = new World()
+      world.type('summary', 'Ranks well')
+      world.wait(1_000)
+      return world
+    }
+
+    it.each(['silent', 'signed-out', 'gone'] as const)('a look that comes to nothing (%s)', (trouble) => {
+      const world = clashing()
+      world.elsewhere('summary', 'Sorts')
+      world.answer('well')
+      world.tell({ did: 'fail', trouble, at: world.now })
+      world.tell({ did: 'retry', at: world.now })
+      expect([world.saving.trouble, dueAt(world.saving)]).toEqual([choice, undefined])
+    })
+
+    it('the answer to a save that comes after it was seen what came on top of it', () => {
+      const world = clashing()
+      const sent = world.onTheWay
+      if (sent) world.arrive(sent)
+      world.type('summary', 'Ranks best')
+      world.elsewhere('summary', 'Sorts')
+      world.read()
+      world.tell({ did: 'save', revision: 2, at: world.now })
+      expect([world.saving.trouble, dueAt(world.saving)]).toEqual([choice, undefined])
+    })
   })
 
   it('and what the catalog refuses waits for other content', () => {

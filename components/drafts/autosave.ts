@@ -82,7 +82,9 @@ function isSaidAlike(one: Json | undefined, other: Json | undefined): boolean {
   )
 }
 
-export const isUnsaved = ({ content, stored }: Saving): boolean => !isSaidAlike(content, stored.content)
+/** Whether the catalog may hold something else than what is here: what it is known to hold, or what was sent and nobody answered to. */
+export const isUnsaved = ({ content, stored, sent }: Saving): boolean =>
+  [stored.content, ...sent].some((one) => !isSaidAlike(content, one))
 
 /** When what is here is to be sent; nothing while it is not. */
 export function dueAt(saving: Saving): number | undefined {
@@ -103,18 +105,24 @@ const followers: { [Did in Happened['did']]: (saving: Saving, happened: Extract<
   send: (saving) => ({
     ...saving,
     sending: saving.content,
-    sent: [...saving.sent, saving.content],
+    // It is the very same while it is tried again.
+    sent: [...new Set([...saving.sent, saving.content])],
     typed: undefined,
   }),
-  save: ({ sending, content, stored, typed }, { revision, at }) => ({
+  save: ({ sending, content, stored, typed, trouble }, { revision, at }) => ({
     stored: sending && revision > stored.revision ? { revision, content: sending } : stored,
     savedAt: at,
     content,
     typed,
     sent: [],
+    trouble: clashOf(trouble),
   }),
   'be outrun': (saving) => ({ ...saving, sending: undefined }),
-  fail: (saving, { trouble, at }) => ({ ...saving, sending: undefined, trouble: troubleOf(saving, trouble, at) }),
+  fail: (saving, { trouble, at }) => ({
+    ...saving,
+    sending: undefined,
+    trouble: clashOf(saving.trouble) ?? troubleOf(saving, trouble, at),
+  }),
   read: (saving, { stored, changedAt, at }) => {
     if (stored.revision <= saving.stored.revision) return saving
     const { content, sent } = saving
@@ -148,6 +156,9 @@ const followers: { [Did in Happened['did']]: (saving: Saving, happened: Extract<
 /** What follows from what happened. It is pure: who drives it sends when `dueAt` says so, and tells what came of it. */
 export const after = (saving: Saving, happened: Happened): Saving =>
   (followers[happened.did] as (saving: Saving, happened: Happened) => Saving)(saving, happened)
+
+/** Places that wait for a choice wait on, whatever becomes of what is asked meanwhile: else mine would be sent over theirs. */
+const clashOf = (trouble: Trouble | undefined) => (trouble?.kind === 'clash' ? trouble : undefined)
 
 function troubleOf({ trouble }: Saving, why: Extract<Happened, { did: 'fail' }>['trouble'], at: number): Trouble {
   if (typeof why === 'object') return { kind: 'refused', detail: why.refused }
