@@ -27,10 +27,11 @@ export function useGivenFiles(onRead: (read: ReadFiles) => Promise<void> | void)
     setReading(began)
     try {
       const given = droppedFrom(await files)
+      own.signal.throwIfAborted()
       if (isEmpty(given)) return setReading({ is: 'idle', trouble: nothingToRead(given) })
       const found = await readInWorker(given, (progress) => setReading((before) => at(before, progress)), own.signal)
       await onRead(found)
-      setReading({ is: 'idle' })
+      if (!own.signal.aborted) setReading({ is: 'idle' })
     } catch (error) {
       if (!own.signal.aborted) setReading({ is: 'idle', trouble: sentenceOf(error) })
     }
