@@ -95,6 +95,14 @@ describe('a drop that is undone', () => {
     const now = { ...one.after, manifest: { ...one.after.manifest, files: [file('old.txt'), file('README.md')] } }
     expect(undone(now, one).manifest.files).toEqual([file('old.txt')])
   })
+
+  it('lists again the bytes that a file had before, whose path one of the drop has', async () => {
+    const before: DraftContent = { manifest: { files: [file('README.md'), file('old.txt')] } }
+    const one = await drop(before, placed('ranker/README.md', 'Ranks products.'))
+    const renewed = { ...file('README.md'), digest: `sha256:${'1'.repeat(64)}`, size: 15 }
+    const now = { ...one.after, manifest: { ...one.after.manifest, files: [renewed, file('old.txt')] } }
+    expect(undone(now, one).manifest.files).toEqual(before.manifest.files)
+  })
 })
 
 describe('what was not understood', () => {

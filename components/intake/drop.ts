@@ -5,6 +5,7 @@ import { isSuggestion } from '#lib/intake/merge'
 import { nameOf } from '#lib/intake/reading'
 import { filesNotUnderstood } from '#lib/intake/said'
 import { valueAt } from '#lib/intake/value'
+import type { Json } from '#lib/json'
 import { manifestNames } from '#lib/manifest/left-out'
 import { isObject } from '#lib/tree'
 import { joined } from './apply.ts'
@@ -68,11 +69,11 @@ export function undone(now: DraftContent, { before, after, files, data }: Undoab
   const content = untouched.reduce((made, { at, after }) => withPlace(made, at, after), now)
   const manifest = content.manifest ?? {}
   const given = new Set([...files, ...data].map(({ path }) => path))
-  const listed = pathsOf(before)
+  const listed = filesByPath(before)
   if (!Array.isArray(manifest.files)) return { ...content, manifest }
-  const rest = manifest.files.filter((one) => {
+  const rest = manifest.files.flatMap((one) => {
     const path = pathIn(one)
-    return path === undefined || !given.has(path) || listed.has(path)
+    return path === undefined || !given.has(path) ? [one] : (listed.get(path) ?? [])
   })
   return { ...content, manifest: { ...manifest, files: rest } }
 }
@@ -89,8 +90,8 @@ function eachTakenAway(change: Change): Change[] {
   )
 }
 
-const pathIn = (file: unknown): string | undefined =>
-  typeof file === 'object' && file !== null && 'path' in file && typeof file.path === 'string' ? file.path : undefined
+const pathIn = (file: Json): string | undefined =>
+  isObject(file) && typeof file.path === 'string' ? file.path : undefined
 
-const pathsOf = ({ manifest: { files } }: DraftContent): Set<string> =>
-  new Set(Array.isArray(files) ? files.flatMap((file) => pathIn(file) ?? []) : [])
+const filesByPath = ({ manifest: { files } }: DraftContent): ReadonlyMap<string | undefined, Json> =>
+  new Map(Array.isArray(files) ? files.map((file) => [pathIn(file), file]) : [])
