@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Upload } from './upload.ts'
-import { unfinishedMark } from './uploads-store.ts'
+import { sayUnfinished } from './uploads-store.ts'
 
 /** What a browser remembers of an upload that is not finished, and of whom it is. */
 export type Entry = Upload & { person: string }
@@ -12,14 +12,17 @@ interface Kept extends DBSchema {
 
 let opened: Promise<IDBPDatabase<Kept> | undefined> | undefined
 
-/** Nothing where the browser keeps nothing: then uploads live as long as their page. */
-function database(): Promise<IDBPDatabase<Kept> | undefined> {
-  opened ??= openDB<Kept>('shipshape-uploads', 1, {
+const open = async () =>
+  openDB<Kept>('shipshape-uploads', 1, {
     upgrade(made) {
       made.createObjectStore('entries', { keyPath: 'id' }).createIndex('person', 'person')
       made.createObjectStore('files')
     },
-  }).catch(() => undefined)
+  })
+
+/** Nothing where the browser keeps nothing: then uploads live as long as their page. */
+function database(): Promise<IDBPDatabase<Kept> | undefined> {
+  opened ??= open().catch(() => undefined)
   return opened
 }
 
@@ -30,17 +33,19 @@ export const entryOf = async (id: string): Promise<Entry | undefined> => (await 
 
 export const fileOf = async (id: string): Promise<File | undefined> => (await database())?.get('files', id)
 
+/** Remembers an upload, as far as the browser remembers anything: one that it has no room for is sent all the same. */
 export async function saveEntry(entry: Entry): Promise<void> {
-  await (await database())?.put('entries', entry)
-  localStorage.setItem(unfinishedMark(entry.person), 'yes')
+  const kept = await database()
+  await kept?.put('entries', entry).catch(() => undefined)
+  sayUnfinished(entry.person, true)
 }
 
 export const forgetFile = async (id: string): Promise<void> => (await database())?.delete('files', id)
 
-export async function forgetEntry({ id, person }: Entry): Promise<void> {
+export async function forgetEntry({ id, person }: Pick<Entry, 'id' | 'person'>): Promise<void> {
   await (await database())?.delete('entries', id)
   await forgetFile(id)
-  if ((await entriesOf(person)).length === 0) localStorage.removeItem(unfinishedMark(person))
+  if ((await entriesOf(person)).length === 0) sayUnfinished(person, false)
 }
 
 const spare = 1.2

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { goOnWithUploads } from './uploads.ts'
-import { setPerson, unfinishedMark, uploadsNow, watchUploads } from './uploads-store.ts'
+import { hasUnfinished, setPerson, uploadsNow, watchUploads } from './uploads-store.ts'
 
 const TrayPanel = lazy(() => import('./tray-panel.tsx'))
 const TrayNews = lazy(() => import('./tray-news.tsx'))
@@ -15,7 +15,7 @@ export function UploadTray({ person }: { person: string }) {
   const shown = useSyncExternalStore(watchUploads, some, none)
   useEffect(() => {
     setPerson(person)
-    if (localStorage.getItem(unfinishedMark(person))) void goOnWithUploads(person)
+    if (hasUnfinished(person)) void goOnWithUploads(person)
   }, [person])
   return (
     <>

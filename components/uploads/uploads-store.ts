@@ -44,5 +44,23 @@ export function setPerson(id: string): void {
   person = id
 }
 
-/** Says, where a next page of this browser looks for it, whether somebody's uploads are not finished yet. */
-export const unfinishedMark = (person: string): string => `shipshape:uploads:${person}`
+const unfinishedMark = (person: string) => `shipshape:uploads:${person}`
+
+/** Browser only: whether uploads of somebody are not finished yet, as an earlier page said; never where storage is closed. */
+export function hasUnfinished(person: string): boolean {
+  try {
+    return localStorage.getItem(unfinishedMark(person)) !== null
+  } catch {
+    return false
+  }
+}
+
+/** Browser only: says so to the next page of this browser. */
+export function sayUnfinished(person: string, some: boolean): void {
+  try {
+    if (some) localStorage.setItem(unfinishedMark(person), 'yes')
+    else localStorage.removeItem(unfinishedMark(person))
+  } catch {
+    // Where storage is full or closed, uploads live as long as their page.
+  }
+}
