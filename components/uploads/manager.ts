@@ -80,8 +80,9 @@ export async function cancelUpload(id: string): Promise<void> {
 
 /** Takes an upload from the list, and from what is gone on with later. */
 export async function dismissUpload(id: string): Promise<void> {
-  await end(id)
+  // First from the list: what happens to it while it is forgotten would be remembered again.
   setUploads(uploadsNow().filter((upload) => upload.id !== id))
+  await end(id)
   beginNext()
 }
 

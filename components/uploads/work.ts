@@ -102,10 +102,10 @@ function stumble(id: string, work: Work, error: unknown): void {
   window.addEventListener('online', wake)
 }
 
-/** Ends the work on an upload in this tab; other tabs find nothing left to do. */
+/** Ends the work on an upload in this tab; other tabs are let in once they find nothing left to do. */
 export async function end(id: string): Promise<void> {
-  const upload = uploadOf(id)
-  if (upload) await forgetEntry(entry(upload))
-  works.get(id)?.ended.abort(new Error('ended'))
+  const work = works.get(id)
   works.delete(id)
+  await forgetEntry({ id, person: personNow() })
+  work?.ended.abort(new Error('ended'))
 }
