@@ -1,7 +1,7 @@
 const assignment = /^\s*(?:(?:export|set|ENV|ARG|-e|--env)\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*[=:]/
 const comment = /^\s*(?:#|\/\/|$)/
 
-/** The names in a pasted `.env` or its like, each once; `values` tells whether anything stood behind a name. Values are not kept. */
+/** The names in a pasted `.env` or its like, each once, and how many of its lines named nothing. Values are not kept. */
 type EnvNames = { names: string[]; unread: number }
 
 /**
