@@ -2,6 +2,6 @@ import type { PackageStatus } from '#lib/drafts/schema'
 import type { Issue } from '#lib/errors'
 import type { DraftStore } from './draft-store.ts'
 
-/** Everything that keeps a draft from being registered, as far as the browser can know. What is no name creates no package. */
+/** Everything that keeps a draft from being registered, as far as the browser can know. */
 export const draftMistakes = ({ issues, mistakes }: DraftStore, status: PackageStatus): readonly Issue[] =>
-  status === 'new' && !issues.some(({ path }) => path === 'package') ? [...issues, ...mistakes.newPackage] : issues
+  status === 'new' ? [...issues, ...mistakes.newPackage] : issues

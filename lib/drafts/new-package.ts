@@ -6,14 +6,15 @@ import type { DraftContent } from './schema.ts'
 /** What keeps a draft from being registered: in its manifest, and in the package that it is to create. */
 export type DraftMistakes = { manifest: readonly Issue[]; newPackage: readonly Issue[] }
 
-/** The package that a draft is to create with its version, or what keeps it from that; what is wrong with its name is said of the manifest. */
+/** The package that a draft is to create with its version, or what keeps it from that. What is no name creates no package, as its manifest says. */
 export function newPackageOf({ manifest, newPackage: said = {} }: Pick<DraftContent, 'manifest' | 'newPackage'>): {
   made?: NewPackage
   issues?: Issue[]
 } {
   const { data: made, error } = newPackage.safeParse({ ...said, name: manifest.package })
   if (!error) return { made }
-  const issues = issuesOf(error).filter(({ path }) => path !== 'name')
+  const issues = issuesOf(error)
+  if (issues.some(({ path }) => path === 'name')) return { issues: [] }
   return { issues: issues.map(({ path, message }) => ({ path: `newPackage.${path}`, message })) }
 }
 

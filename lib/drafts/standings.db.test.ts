@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testCaller } from '#lib/api/testing'
 import { manifestFor, type TestApi } from '#lib/versions/testing'
+import { newPackageIssues } from './new-package.ts'
 import { readMistakes } from './standings.ts'
 import { type Drafts, draftsOfRanker } from './testing.ts'
 
@@ -25,5 +26,12 @@ describe('what a list says of a draft', () => {
     const said = (await readMistakes(testCaller().actor, [id])).get(id)
     const { json } = await drafts.ask('POST', `/drafts/${id}/registration`)
     expect(said).toBe(json.errors?.length ?? 0)
+  })
+
+  it('is one mistake, as in its form, where a text that is no name stands for the package', async () => {
+    const content = { manifest: { ...whole, package: 'No name' } }
+    const { id } = (await drafts.begin(content)).json
+    expect((await readMistakes(testCaller().actor, [id])).get(id)).toBe(1)
+    expect(newPackageIssues(content)).toEqual([])
   })
 })
