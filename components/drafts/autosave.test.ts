@@ -279,6 +279,12 @@ describe('a draft saves itself', () => {
     expect(isUnsaved(world.saving)).toBe(false)
   })
 
+  it('and is in no trouble where it is saved and only a look is not answered', () => {
+    const world = new World()
+    world.tell({ did: 'fail', trouble: 'silent', at: world.now })
+    expect(world.saving.trouble).toBeUndefined()
+  })
+
   it('and holds once what it sends again and again while nobody answers', () => {
     const world = new World()
     world.type('summary', 'Ranks well')

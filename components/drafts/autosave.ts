@@ -160,9 +160,16 @@ export const after = (saving: Saving, happened: Happened): Saving =>
 /** Places that wait for a choice wait on, whatever becomes of what is asked meanwhile: else mine would be sent over theirs. */
 const clashOf = (trouble: Trouble | undefined) => (trouble?.kind === 'clash' ? trouble : undefined)
 
-function troubleOf({ trouble }: Saving, why: Extract<Happened, { did: 'fail' }>['trouble'], at: number): Trouble {
+function troubleOf(
+  saving: Saving,
+  why: Extract<Happened, { did: 'fail' }>['trouble'],
+  at: number,
+): Trouble | undefined {
   if (typeof why === 'object') return { kind: 'refused', detail: why.refused }
   if (why !== 'silent') return { kind: why }
+  // A look that nobody answers keeps nothing from being saved.
+  if (!isUnsaved(saving)) return undefined
+  const { trouble } = saving
   return { kind: 'silent', tries: trouble?.kind === 'silent' ? trouble.tries + 1 : 1, at }
 }
 
