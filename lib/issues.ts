@@ -29,6 +29,10 @@ export function stepsOf(path: string): (string | number)[] {
   return steps
 }
 
+/** Whether a path lies within another: `data[1].from` in `data[1]` and in `data`, not in `data[1].fro`, nor in itself. */
+export const isWithin = (path: string, above: string): boolean =>
+  path.startsWith(above) && (path[above.length] === '.' || path[above.length] === '[')
+
 /** A path and those of what it lies in, the innermost first. */
 export function pathsUpFrom(path: string): string[] {
   const paths: string[] = []

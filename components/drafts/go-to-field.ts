@@ -1,4 +1,4 @@
-import { pathsUpFrom } from '#lib/issues'
+import { isWithin, pathsUpFrom } from '#lib/issues'
 import type { DraftStore } from './draft-store.ts'
 
 const patience = 1_500
@@ -8,8 +8,7 @@ const step = 50
 const controls = 'input[name], select[name], textarea[name], button[name]'
 const fields = () => [...document.querySelectorAll<HTMLInputElement>(controls)]
 
-const isWithin = (name: string, path: string) =>
-  name === path || name.startsWith(`${path}.`) || name.startsWith(`${path}[`)
+const isAt = (name: string, path: string) => name === path || isWithin(name, path)
 
 /** The field of a path, else the first one of what the path lies in. */
 function nearest(path: string): HTMLElement | undefined {
@@ -24,7 +23,7 @@ function nearest(path: string): HTMLElement | undefined {
 /** Whether a part of the form is still loaded. */
 const isComing = (section: string) => document.getElementById(section)?.querySelector('[data-coming]') != null
 
-const isThere = (path: string) => fields().some(({ name }) => isWithin(name, path))
+const isThere = (path: string) => fields().some(({ name }) => isAt(name, path))
 
 /** Browser only: asks whoever folds a field away to show it, and gives it the focus once it is there. */
 export async function goToField(store: DraftStore, path: string, section: string): Promise<void> {

@@ -1,15 +1,12 @@
 import type { Place } from '#lib/intake/reading'
 import type { Table } from '#lib/intake/value'
-import { pathOf } from '#lib/issues'
+import { isWithin, pathOf } from '#lib/issues'
 
 /** By path of the manifest, who says what stands there. */
 export type Sources = Readonly<Record<string, string>>
 
 /** Stands in place of a file where a person says something else within what a file said. */
 export const person = 'you'
-
-const isUnder = (path: string, above: string) =>
-  path.startsWith(above) && (path[above.length] === '.' || path[above.length] === '[')
 
 /** Who says what stands at a place: its own source, or that of what it lies in; nothing where a person does. */
 export function sourceAt(sources: Sources, place: Place): string | undefined {
@@ -23,7 +20,7 @@ export function sourceAt(sources: Sources, place: Place): string | undefined {
 /** What a person typed at a place is no longer what a file said, nor is what lay in it; what it lies in stays the file's. */
 export function afterSaying(sources: Sources, place: Place): Sources {
   const path = pathOf(place)
-  const others = Object.entries(sources).filter(([key]) => key !== path && !isUnder(key, path))
+  const others = Object.entries(sources).filter(([key]) => key !== path && !isWithin(key, path))
   const rest = Object.fromEntries(others)
   if (sourceAt(rest, place) !== undefined) return { ...rest, [path]: person }
   return others.length === Object.keys(sources).length ? sources : rest
@@ -34,7 +31,7 @@ export function afterArranging(sources: Sources, table: Place, before: Table, af
   const kept = Object.keys(after).filter((key) => Object.hasOwn(before, key) && before[key] === after[key])
   const keptPaths = kept.map((key) => pathOf([...table, key]))
   const path = pathOf(table)
-  const stays = (key: string) => !isUnder(key, path) || keptPaths.some((one) => key === one || isUnder(key, one))
+  const stays = (key: string) => !isWithin(key, path) || keptPaths.some((one) => key === one || isWithin(key, one))
   const rest = Object.fromEntries(Object.entries(sources).filter(([key]) => stays(key)))
   if (sourceAt(rest, table) === undefined) return rest
   const own = Object.keys(after).filter((key) => !kept.includes(key))

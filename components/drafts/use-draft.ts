@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Place } from '#lib/intake/reading'
-import { pathOf } from '#lib/issues'
+import { isWithin, pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import type { DraftStore, Revealed } from './draft-store.ts'
 
@@ -54,5 +54,7 @@ export function useField(place: Place): DraftField {
 /** What was asked for last that lies at or in a place, so that whoever folds it away opens. */
 export function useRevealed(place: Place): Revealed | undefined {
   const path = pathOf(place)
-  return useDraftValue(({ revealed }) => (revealed?.path.startsWith(path) ? revealed : undefined))
+  return useDraftValue(({ revealed }) =>
+    revealed && (revealed.path === path || isWithin(revealed.path, path)) ? revealed : undefined,
+  )
 }

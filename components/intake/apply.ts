@@ -5,7 +5,7 @@ import type { Intake } from '#lib/intake/intake'
 import { isSuggestion } from '#lib/intake/merge'
 import type { Claim, Contradiction } from '#lib/intake/reading'
 import { valueAt } from '#lib/intake/value'
-import { pathOf } from '#lib/issues'
+import { isWithin, pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
 import { afterSaying, person, type Sources, sourceAt } from '../drafts/sources.ts'
@@ -26,8 +26,8 @@ export function joined(content: DraftContent, intake: Intake, paths: readonly st
   const taken = found.filter((claim) => isTaken(content, claim))
   const filled = taken.reduce(said, content)
   const rereads = new Set([...paths, ...found.map(({ from }) => from)])
-  const before = (content.contradictions ?? []).filter((one) => !isWithin(one) || !rereads.has(one.taken.from))
-  const within = [...before, ...intake.contradictions].filter((one) => isWithin(one) && stands(filled, one.taken))
+  const before = (content.contradictions ?? []).filter((one) => !isWithinFiles(one) || !rereads.has(one.taken.from))
+  const within = [...before, ...intake.contradictions].filter((one) => isWithinFiles(one) && stands(filled, one.taken))
   const sides = (all: readonly Contradiction[]): Claim[] =>
     all.filter((one) => !within.includes(one)).flatMap(({ others }) => others)
   const others = [
@@ -59,7 +59,7 @@ function isTaken({ manifest, sources = {} }: DraftContent, claim: Claim): boolea
 
 const under = (sources: Sources, { at }: Claim) => {
   const path = pathOf(at)
-  return Object.entries(sources).filter(([key]) => key.startsWith(`${path}.`) || key.startsWith(`${path}[`))
+  return Object.entries(sources).filter(([key]) => isWithin(key, path))
 }
 
 const holdsMore = (sources: Sources, claim: Claim) => under(sources, claim).some(([, from]) => from !== person)
@@ -75,7 +75,7 @@ const saysLess = (value: Json, other: Json) =>
 type Contradictions = NonNullable<DraftContent['contradictions']>
 
 /** A contradiction within what files hold, such as their versions of a library: it says what their values do not show. */
-const isWithin = ({ taken }: Contradiction) => taken.says !== undefined
+const isWithinFiles = ({ taken }: Contradiction) => taken.says !== undefined
 
 const stands = ({ manifest }: DraftContent, { at, value }: Contradiction['taken']) =>
   sameJson(valueAt(manifest, at), value)
