@@ -17,9 +17,13 @@ export const draftBytes: DraftBytes = { text: fileText, facts: modelFacts }
 
 const addressOf = (digest: string) => api.blob(digest.replace(/^sha256:/, ''))
 
+/** Whether a file is longer than what is read as text in the form. */
+export const isTooLong = ({ size = 0 }: DraftFileRow): boolean => size > longestText
+
 /** Browser only: a file of a draft as text, read once for each digest; nothing where its bytes are not here yet, or too many. */
-export function fileText({ digest, size = 0 }: DraftFileRow): Promise<string | undefined> {
-  if (digest === undefined || size > longestText) return Promise.resolve(undefined)
+export function fileText(file: DraftFileRow): Promise<string | undefined> {
+  const { digest } = file
+  if (digest === undefined || isTooLong(file)) return Promise.resolve(undefined)
   return once(texts, digest, () => textAt(addressOf(digest)))
 }
 

@@ -26,7 +26,7 @@ type Props = {
 /** Scenarios that lie in a file of the package: what it holds, and the way to edit them here. */
 export function ScenarioFile({ path, act, onTyped }: Props) {
   const store = useDraft()
-  const { text, loading } = useFileText(path)
+  const { text, loading, tooLong } = useFileText(path)
   const { scenarios, left, misnamed, mistakes } = useMemo(() => lookInto(text ?? ''), [text])
   const editHere = () =>
     act(
@@ -44,6 +44,7 @@ export function ScenarioFile({ path, act, onTyped }: Props) {
         <DraftFile place={place} label="File of scenarios" hint="JSON lines: a scenario a line" />
       </div>
       {loading && <p className="text-sm text-muted">Its bytes are on their way.</p>}
+      {tooLong && <p className="text-sm text-bad">It is larger than 16 MiB, which no file of scenarios may be.</p>}
       {text !== undefined && (
         <>
           <p className="text-sm text-soft">

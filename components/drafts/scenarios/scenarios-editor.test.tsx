@@ -27,4 +27,12 @@ describe('scenarios of a draft', () => {
     expect(html).toContain('value="cases.jsonl"')
     expect(html).toContain('Not among the files yet')
   })
+
+  it('are waited for in a file whose bytes are coming, and not in one that is larger than such a file may be', () => {
+    const ofSize = (size: number) =>
+      shown({ scenarios: 'cases.jsonl', files: [{ path: 'cases.jsonl', digest: 'sha256:9f1c', size }] })
+    expect(ofSize(2 ** 24)).toContain('Its bytes are on their way')
+    expect(ofSize(2 ** 24 + 1)).not.toContain('Its bytes are on their way')
+    expect(ofSize(2 ** 24 + 1)).toContain('larger than 16 MiB')
+  })
 })
