@@ -53,6 +53,8 @@ export type Happened =
 export type Kept = Pick<Saving, 'stored' | 'content' | 'sent'>
 
 const pause = 500
+/** Of more than so many that nobody answered an older one that did arrive reads as somebody else's, and is asked about. */
+const mostSent = 20
 const longest = 1_000
 const firstRetry = 1_000
 const lastRetry = 30_000
@@ -106,7 +108,7 @@ const followers: { [Did in Happened['did']]: (saving: Saving, happened: Extract<
     ...saving,
     sending: saving.content,
     // It is the very same while it is tried again.
-    sent: [...new Set([...saving.sent, saving.content])],
+    sent: [...new Set([...saving.sent, saving.content])].slice(-mostSent),
     typed: undefined,
   }),
   save: ({ sending, content, stored, typed, trouble }, { revision, at }) => ({

@@ -1,4 +1,5 @@
 import type { Kept } from './autosave.ts'
+import { parsed } from './typed.ts'
 
 type Of = { draft: string; person: string }
 
@@ -41,7 +42,7 @@ export function keptOf(of: Of): { page: string; kept: Kept }[] {
   try {
     const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix(of)))
     return names.flatMap((name) => {
-      const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
+      const kept = parsed(localStorage.getItem(name) ?? '')
       return isKept(kept) ? [{ page: name.slice(prefix(of).length), kept }] : []
     })
   } catch {

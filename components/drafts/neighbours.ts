@@ -17,8 +17,8 @@ export class Neighbours {
   }
 
   listen(): void {
-    this.#channel = new BroadcastChannel(this.#name)
-    this.#channel.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+    this.#channel = channelOf(this.#name)
+    this.#channel?.addEventListener('message', ({ data }: MessageEvent<Said>) => {
       if ('who' in data) this.#say({ here: this.#page })
       else if ('here' in data) this.#present.add(data.here)
       else this.#onSaved(data.saved)
@@ -43,5 +43,14 @@ export class Neighbours {
 
   #say(said: Said): void {
     this.#channel?.postMessage(said)
+  }
+}
+
+/** None where the browser lets a page speak to no other, as it does with its storage closed: then each looks for itself. */
+function channelOf(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name)
+  } catch {
+    return undefined
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { DraftContent } from '#lib/drafts/schema'
+import { Refused } from '../uploads/sending.ts'
 import { DraftSaver } from './draft-saver.ts'
 import { DraftStore } from './draft-store.ts'
 import { putIn } from './use-arrivals.ts'
@@ -41,4 +42,15 @@ it('puts all files that came while a save was on its way into one next save', as
   saves[1]?.answer()
   await Promise.all(others)
   expect(saves.map(({ sent }) => pathsIn(sent))).toEqual([['a'], ['a', 'b', 'c', 'd']])
+})
+
+it('is refused, and not tried for ever, where the draft is gone or can hold no file', async () => {
+  const gone = { code: 'draft_missing', detail: 'There is no such draft.', errors: [] }
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(gone, { status: 404 })))
+  const store = new DraftStore(content)
+  const saver = new DraftSaver(store, { ...draft, packageStatus: 'new' })
+  stop = saver.start()
+  await expect(putIn(store, saver, fileAt('a'))).rejects.toBeInstanceOf(Refused)
+  store.replace({ manifest: { files: 'none' } })
+  await expect(putIn(store, saver, fileAt('a'))).rejects.toThrow('mend it under Files')
 })

@@ -19,8 +19,10 @@ const notSaved = 'The draft is not saved yet: it goes on by itself'
 /** Puts a file whose bytes are here into its draft: through its form where that is open in this tab, else by the API. */
 export async function tellDraft(draftId: string, file: HereFile): Promise<void> {
   const form = formOf(draftId)
-  if (form) return Promise.resolve(form(file)).catch(() => Promise.reject(new Cut(notSaved)))
+  if (form) return Promise.resolve(form(file)).catch((error) => Promise.reject(ofForm(error)))
   const { problem } = await ask('POST', api.draftFiles(draftId), file)
   if (!problem) return
   throw final.includes(problem.code ?? '') ? new Refused(problem.detail) : new Cut(problem.detail)
 }
+
+const ofForm = (error: unknown) => (error instanceof Refused ? error : new Cut(notSaved))

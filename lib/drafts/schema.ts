@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { json, list, must, sought, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { manifestFile } from '#lib/manifest/schema'
+import { mostPosted } from '#lib/metrics/schema'
 
 const steps = list(z.union([sought(2_000), z.int()], { error: must('a key, or the number of an entry') }), 64)
 /** What a file is called where it comes from: any text, as it is only shown. */
@@ -22,7 +23,7 @@ export const draftContent = fields({
   label: sought(120).optional(),
   manifest: anyTable,
   newPackage: anyTable.optional(),
-  metrics: list(json, 5_000).optional(),
+  metrics: list(json, mostPosted).optional(),
   sources: z.record(z.string(), label, { error: must('paths with the file that says so') }).optional(),
   contradictions: list(fields({ path: label, taken: claim, others: list(claim, 100) }), 1_000).optional(),
   unclear: list(

@@ -71,10 +71,13 @@ type Place = Pick<PostedValue, 'metric' | 'dataset' | 'split' | 'slice'>
 const placeKey = ({ metric, dataset = '', split = '', slice = '' }: Place): string =>
   JSON.stringify([metric, dataset, split, slice])
 
+/** How many values one request, or one draft, holds. */
+export const mostPosted = 1_000
+
 export const postedValues = z
   .array(posted, { error: must('a list of metric values') })
   .min(1, { error: 'must hold at least one metric value' })
-  .max(1000, { error: 'must hold at most 1,000 metric values: post the others in a second request' })
+  .max(mostPosted, { error: 'must hold at most 1,000 metric values: post the others in a second request' })
   .superRefine((values, context) => {
     const seen = new Map<string, number>()
     for (const [index, value] of values.entries()) {
