@@ -59,6 +59,24 @@ test('a next version takes two clicks and what changed; the difference and the n
   await expect(page).toHaveURL(pages.next(name, '2.0.0'))
 })
 
+test('a draft that was begun from files is held against the latest version of the package it names', async ({
+  page,
+  baseURL,
+  catalog,
+  newPackage,
+}) => {
+  const name = await newPackage()
+  await catalog.register(name, '1.2.0', { summary: 'Ranks products' })
+  await openDraft(page, baseURL, { shipshape: 1, version: '1.2.0', summary: 'Ranks all products' })
+  await page.locator('[name="package"]').fill(name)
+  await expect(page.getByText('Suggested: 1.2.1, a patch number.')).toBeVisible()
+  await page.getByRole('button', { name: 'Register the version' }).click()
+  const summary = page.getByRole('alert').filter({ hasText: '1 thing to repair' })
+  await expect(summary).toContainText('is taken: a number is never used again')
+  await page.getByRole('button', { name: 'Take 1.2.1' }).click()
+  await expect(page.getByText('Ready to be registered')).toBeVisible()
+})
+
 test('of several candidates the one with the better metrics becomes the version', async ({
   page,
   baseURL,

@@ -6,7 +6,7 @@ import { wholeManifest } from '#lib/manifest/testing'
 import { againstBase } from './against.ts'
 
 const { manifest } = parseManifest(wholeManifest, 'yaml') as { manifest: Manifest }
-const base = { package: manifest.package, version: manifest.version, manifest, taken: [] }
+const base = { package: manifest.package, version: manifest.version, manifest, used: [] }
 const draftOf = (change: { [key: string]: Json }) => ({
   ...(manifest as unknown as { [key: string]: Json }),
   ...change,

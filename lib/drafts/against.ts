@@ -7,8 +7,8 @@ import { type Part, parts } from '#lib/manifest/rules'
 import type { Manifest, ManifestFile } from '#lib/manifest/schema'
 import { type SuggestedNumber, suggestedNumber } from '#lib/versions/next-number'
 
-/** The version a draft was begun from, and the numbers of its package that come after it and are burnt. */
-export type Base = { package: string; version: string; manifest: Manifest; taken: string[] }
+/** The version a draft is held against: the one it was begun from, else the latest of its package; and the numbers that this used. */
+export type Base = { package: string; version: string; manifest: Manifest; used: string[] }
 
 /** How a draft differs from its base: part by part, in words and other files; and which number that asks for. */
 export type Against = {
@@ -20,7 +20,7 @@ export type Against = {
 
 /** Holds what is typed against the base. `read` answers the text of a file by what the manifest lists, or nothing where it is not here yet. */
 export async function againstBase(
-  { manifest: before, taken }: Base,
+  { manifest: before, used }: Base,
   draft: { [key: string]: Json },
   read: (file: ManifestFile) => Promise<string | undefined>,
 ): Promise<Against> {
@@ -37,7 +37,7 @@ export async function againstBase(
       { part: 'rest' as const, rows: rest },
     ].filter(({ rows }) => rows.length > 0),
     unread,
-    suggested: suggestedNumber(from, to, taken),
+    suggested: suggestedNumber(from, to, used),
   }
 }
 

@@ -1,26 +1,26 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { db } from '#db/db'
+import { modelPackage } from '#db/schema/packages'
 import { version } from '#db/schema/versions'
 import { readManifest } from '#lib/versions/parts'
-import { listedRow } from '#lib/versions/reads'
 import type { Base } from './against.ts'
 
-const mostTaken = 500
+const mostUsed = 500
 
-/** The version a draft was begun from, with the numbers after it that are used already. */
+/** A version that a draft is held against, with the numbers that its package has or had. */
 export async function readBase({ package: name, version: number }: Pick<Base, 'package' | 'version'>): Promise<Base> {
-  const [manifest, taken] = await Promise.all([readManifest(name, number), usedAfter(name, number)])
-  return { package: name, version: number, manifest, taken }
+  const [manifest, used] = await Promise.all([readManifest(name, number), usedNumbers(name)])
+  return { package: name, version: number, manifest, used }
 }
 
-/** The numbers of a package that come after one, lowest first: they can not be used again. */
-export async function usedAfter(name: string, number: string): Promise<string[]> {
-  const { packageId, sortKey } = await listedRow(name, number)
-  const later = await db
+/** The numbers of a package that can not be used again, the highest first; of very many those. */
+export async function usedNumbers(name: string): Promise<string[]> {
+  const rows = await db
     .select({ number: version.number })
     .from(version)
-    .where(and(eq(version.packageId, packageId), gt(version.sortKey, sortKey)))
-    .orderBy(asc(version.sortKey))
-    .limit(mostTaken)
-  return later.map((one) => one.number)
+    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+    .where(eq(modelPackage.name, name))
+    .orderBy(desc(version.sortKey))
+    .limit(mostUsed)
+  return rows.map(({ number }) => number)
 }

@@ -9,7 +9,7 @@ import { enterPackage, idOfName } from '#lib/packages/gate'
 import { packageMissing, readPackage } from '#lib/packages/reads'
 import { isObject } from '#lib/tree'
 import { nextFree } from '#lib/versions/rules'
-import { usedAfter } from './base-reads.ts'
+import { usedNumbers } from './base-reads.ts'
 import { type CandidateRow, candidateRows } from './candidate-rules.ts'
 import { contentOf, draftRowsOf } from './reads.ts'
 import type { DraftRow } from './schema.ts'
@@ -48,7 +48,7 @@ export async function readCandidates(actor: Actor, name: string): Promise<Candid
     draftRowsOf(actor, stored),
     latest ? readMetrics(name, latest.version) : [],
     metricsNamed(values.flat().map(({ metric }) => metric)),
-    latest ? usedAfter(name, latest.version).then((used) => nextFree(latest.version, used)) : '0.1.0',
+    latest ? usedNumbers(name).then((used) => nextFree(latest.version, used)) : '0.1.0',
   ])
   return {
     candidates: views.map((view, index) => ({

@@ -64,6 +64,12 @@ describe('A draft that is opened', () => {
     expect(against?.differences).toEqual([])
   })
 
+  it('is held against the latest version of its package where it was begun from none', async () => {
+    const { base, against } = await opened({ manifest: manifestFor('ranker', '3.0.0', { summary: 'other words' }) })
+    expect(base).toMatchObject({ package: 'ranker', version: '3.0.0', used: ['3.0.0'] })
+    expect(against?.suggested.number).toBe('3.0.1')
+  })
+
   it('tells the name that a renamed package has now', async () => {
     await createPackage(testCaller(), { name: 'sorter', title: 'Sorter', purpose: 'to sort' })
     await api.ask('PATCH', '/packages/sorter', { json: { name: 'sorter-two' } })

@@ -34,7 +34,8 @@ const longestText = 1024 * 1024
 export async function readOpening(actor: PersonActor, draft: DraftView, standard: Standard): Promise<Opening> {
   const { content } = draft
   const standing = await standingOfDraft(actor, draft)
-  const base = draft.base ? await readBase(draft.base) : undefined
+  const before = draft.base ?? latestOf(standing)
+  const base = before && (await readBase(before))
   const bytes = await bytesFor(actor, [
     ...(readableKeys(content.manifest).manifest.files ?? []),
     ...(base?.manifest.files ?? []),
@@ -56,6 +57,12 @@ async function standingOfDraft(actor: PersonActor, { packageStatus, content }: D
   const name = (await currentName(named)) ?? named
   return standingOf(named, await readPackage(name), actorViewOf(actor))
 }
+
+/** What a draft that was begun from no version is held against. */
+const latestOf = (standing: PackageStanding) =>
+  standing.state === 'there' && standing.latest !== undefined
+    ? { package: standing.name, version: standing.latest }
+    : undefined
 
 const ownersOf = (standing: PackageStanding) => (standing.state === 'there' ? standing.owners : undefined)
 

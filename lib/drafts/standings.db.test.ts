@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testCaller } from '#lib/api/testing'
-import { manifestFor, type TestApi } from '#lib/versions/testing'
+import { manifestFor, register, type TestApi } from '#lib/versions/testing'
 import { newPackageIssues } from './new-package.ts'
 import { readMistakes } from './standings.ts'
 import { type Drafts, draftsOfRanker } from './testing.ts'
@@ -15,7 +15,7 @@ afterAll(() => api.remove())
 const whole = manifestFor('ranker', '1.0.0')
 const drafted = {
   'a whole manifest': { manifest: whole },
-  'a metric without a value': { manifest: whole, metrics: [{ metric: 'auc' }] },
+  'a metric without a value': { manifest: manifestFor('ranker', '1.1.0'), metrics: [{ metric: 'auc' }] },
   'a package that is to be made, without its title': { manifest: { ...whole, package: 'brand-new' } },
   nothing: {},
 }
@@ -33,5 +33,12 @@ describe('what a list says of a draft', () => {
     const { id } = (await drafts.begin(content)).json
     expect((await readMistakes(testCaller().actor, [id])).get(id)).toBe(1)
     expect(newPackageIssues(content)).toEqual([])
+  })
+
+  it('counts a number that its package used already', async () => {
+    await register(api, 'ranker', '7.0.0')
+    const { id } = (await drafts.begin({ manifest: { ...manifestFor('ranker', '7.0.0'), summary: 'other words' } }))
+      .json
+    expect((await readMistakes(testCaller().actor, [id])).get(id)).toBe(1)
   })
 })

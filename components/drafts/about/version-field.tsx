@@ -1,15 +1,29 @@
 'use client'
 
+import { useEffect } from 'react'
+import type { Json } from '#lib/json'
 import { Button } from '../../ui/button.tsx'
-import { useSuggestedNumber } from '../against/base-provider.tsx'
+import { useAgainstBase, useSuggestedNumber } from '../against/base-provider.tsx'
 import { DraftInput } from '../fields/draft-input.tsx'
-import { useField } from '../use-draft.ts'
+import { useDraft, useDraftValue, useField } from '../use-draft.ts'
 import { SuggestedNumber } from './suggested-number.tsx'
+
+/** A number that its package used is wrong, once it may be told. */
+function useTaken(number: Json | undefined): void {
+  const store = useDraft()
+  const { base } = useAgainstBase()
+  const name = useDraftValue((draft) => draft.at(['manifest', 'package']))
+  const isTaken = base?.package === name && typeof number === 'string' && base?.used.includes(number) === true
+  useEffect(() => store.note('version', isTaken ? [taken] : []), [store, isTaken])
+}
+
+const taken = { path: 'version', message: 'is taken: a number is never used again' }
 
 /** The number of the version, with the suggested one at hand. */
 export function VersionField() {
   const field = useField(['version'])
   const number = useSuggestedNumber()?.number
+  useTaken(field.value)
   return (
     <div className="grid min-w-0 content-start gap-1">
       <div className="flex min-w-0 items-start gap-2">
