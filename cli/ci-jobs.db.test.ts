@@ -50,6 +50,14 @@ async function ran({ env, script }: Job, cwd: string): Promise<{ code: number | 
   return { code, said: out + error }
 }
 
+/** The job that a person pastes for the package. */
+async function jobOf(key: string, name: string): Promise<Job> {
+  const secret = await catalog.secretFor('register')
+  const snippets = ciSnippets({ scopes: ['read', 'register'], packages: [name] }, catalog.url)
+  const code = snippets.find((one) => one.key === key)?.code ?? ''
+  return jobs[key]?.(code, secret) ?? { env: {}, script: ['exit 9'] }
+}
+
 describe.each(Object.keys(jobs))('the snippet for %s', (key) => {
   it('pushes to a running catalog, and changes nothing when it runs again', async () => {
     const name = `pushed-by-${key}`
@@ -57,15 +65,22 @@ describe.each(Object.keys(jobs))('the snippet for %s', (key) => {
     cpSync(example, folder, { recursive: true })
     const file = join(folder, 'shipshape.yaml')
     writeFileSync(file, readFileSync(file, 'utf8').replace('package: top-sellers', `package: ${name}`))
-    const secret = await catalog.secretFor('register')
-    const snippet = ciSnippets({ scopes: ['read', 'register'], packages: [name] }, catalog.url).find(
-      (one) => one.key === key,
-    )
-    const job = jobs[key]?.(snippet?.code ?? '', secret) ?? { env: {}, script: ['exit 9'] }
+    const job = await jobOf(key, name)
     const first = await ran(job, folder)
     expect([first.code, first.said]).toEqual([0, expect.stringContaining(`${name} 1.1.0`)])
     const second = await ran(job, folder)
     remove(folder)
     expect([second.code, second.said]).toEqual([0, expect.stringContaining('registered already')])
+  })
+
+  it('pushes a folder that falls short of the standard, and says so', async () => {
+    const name = `short-by-${key}`
+    const folder = folderOf({
+      'shipshape.yaml': `shipshape: 1\npackage: ${name}\nversion: 1.0.0\nsummary: Says no more\n`,
+    })
+    const { code, said } = await ran(await jobOf(key, name), folder)
+    remove(folder)
+    expect([code, said]).toEqual([0, expect.stringContaining(`${name} 1.0.0 registered`)])
+    expect(said).toContain('minimal: 0 of 7 required checks hold')
   })
 })

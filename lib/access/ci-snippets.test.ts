@@ -19,7 +19,9 @@ const origin = 'https://models.shop.example'
 const codeOf = (key: string, said: Partial<TokenView> = {}) =>
   ciSnippets({ ...token, ...said }, origin).find((one) => one.key === key)?.code ?? ''
 
-const steps = ['curl -fsSO "$SHIPSHAPE_URL/shipshape.mjs"', 'node shipshape.mjs check', 'node shipshape.mjs push']
+const fetched = 'curl -fsSO "$SHIPSHAPE_URL/shipshape.mjs"'
+const steps = [fetched, 'node shipshape.mjs push']
+const remark = '# "node shipshape.mjs check" before the push fails the job'
 
 describe('a snippet for CI', () => {
   it('is a workflow of GitHub that takes the token from its secrets and pushes', () => {
@@ -35,19 +37,31 @@ describe('a snippet for CI', () => {
     expect(shipshape.script).toEqual(steps)
   })
 
+  it('says beside the push how a job fails that falls short', () => {
+    for (const key of ['github', 'gitlab', 'shell']) expect(codeOf(key)).toContain(remark)
+  })
+
   it('only reads where the token may not register', () => {
     for (const key of ['github', 'gitlab', 'shell']) {
       expect(codeOf(key, { scopes: ['read'] })).toContain('node shipshape.mjs pull ranker')
-      expect(codeOf(key, { scopes: ['read'] })).not.toContain('push\n')
+      expect(codeOf(key, { scopes: ['read'] })).not.toMatch(/mjs (?:push|check)/)
       expect(codeOf(key, { scopes: ['read'], packages: null })).toContain('node shipshape.mjs pull PACKAGE')
     }
   })
 })
 
 describe('a snippet for the terminal', () => {
-  it('exports the secret and pushes', () => {
-    expect(terminalSnippet(token, 'shp_x', origin)).toBe(
-      `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=shp_x\n${steps.join(' && ')}`,
-    )
+  it('exports the secret, begins a manifest where there is none, and pushes', () => {
+    expect(terminalSnippet(token, 'shp_x', origin).split('\n')).toEqual([
+      `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=shp_x`,
+      fetched,
+      'node shipshape.mjs init',
+      'node shipshape.mjs push',
+    ])
+  })
+
+  it('only reads where the token may not register', () => {
+    const reading = terminalSnippet({ ...token, scopes: ['read'] }, 'shp_x', origin)
+    expect(reading.split('\n').slice(1)).toEqual([fetched, 'node shipshape.mjs pull ranker'])
   })
 })

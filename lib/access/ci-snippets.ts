@@ -7,9 +7,13 @@ export type Snippet = { key: string; label: string; where: string; code: string 
 const fetched = `curl -fsSO "$SHIPSHAPE_URL${api.command}"`
 const command = 'node shipshape.mjs'
 
-type Job = { origin: string; deeds: string[] }
+type Job = { origin: string; deeds: string[]; remarks: string[] }
 
-const gitHub = ({ origin, deeds }: Job): string =>
+/** The lines of a job as entries of a list in YAML. */
+const entries = ({ deeds, remarks }: Job, indent: string, key = ''): string =>
+  [`- ${key}${fetched}`, ...remarks, ...deeds.map((line) => `- ${key}${line}`)].map((line) => indent + line).join('\n')
+
+const gitHub = (job: Job): string =>
   `name: Shipshape
 on:
   push:
@@ -18,41 +22,43 @@ jobs:
   shipshape:
     runs-on: ubuntu-latest
     env:
-      SHIPSHAPE_URL: ${origin}
+      SHIPSHAPE_URL: ${job.origin}
       SHIPSHAPE_TOKEN: \${{ secrets.SHIPSHAPE_TOKEN }}
     steps:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with:
           node-version: 24
-${[fetched, ...deeds].map((line) => `      - run: ${line}`).join('\n')}`
+${entries(job, '      ', 'run: ')}`
 
-const gitLab = ({ origin, deeds }: Job): string =>
+const gitLab = (job: Job): string =>
   `shipshape:
   image: node:24
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   variables:
-    SHIPSHAPE_URL: ${origin}
+    SHIPSHAPE_URL: ${job.origin}
   script:
-${[fetched, ...deeds].map((line) => `    - ${line}`).join('\n')}`
+${entries(job, '    ')}`
 
-const shell = ({ origin, deeds }: Job): string =>
-  `export SHIPSHAPE_URL=${origin}
-${[fetched, ...deeds].join(' && \\\n  ')}`
+const shell = ({ origin, deeds, remarks }: Job): string =>
+  [`export SHIPSHAPE_URL=${origin}`, ...remarks, [fetched, ...deeds].join(' && \\\n  ')].join('\n')
 
 /** What a token is for, as far as a job that uses it is told by it. */
 export type Allowed = Pick<TokenView, 'scopes' | 'packages'>
 
+const registers = ({ scopes }: Allowed) => scopes.includes('register')
+
 /** What a job does with a token: it pushes where the token may, else it reads. */
-const deedsOf = ({ scopes, packages }: Allowed): string[] =>
-  scopes.includes('register')
-    ? [`${command} check`, `${command} push`]
-    : [`${command} pull ${packages?.[0] ?? 'PACKAGE'}`]
+const deedsOf = (token: Allowed): string[] =>
+  registers(token) ? [`${command} push`] : [`${command} pull ${token.packages?.[0] ?? 'PACKAGE'}`]
+
+/** A push registers what falls short too and says so, as the form does; who wants it refused adds a line. */
+const strict = `# "${command} check" before the push fails the job where the version falls short of the standard.`
 
 /** How a job uses the token, ready to paste for each kind of CI. The secret stands in none of them. */
 export function ciSnippets(token: Allowed, origin: string): Snippet[] {
-  const job = { origin, deeds: deedsOf(token) }
+  const job = { origin, deeds: deedsOf(token), remarks: registers(token) ? [strict] : [] }
   return [
     {
       key: 'github',
@@ -77,8 +83,8 @@ export function ciSnippets(token: Allowed, origin: string): Snippet[] {
   ]
 }
 
-/** How a person uses their own token in a terminal of theirs. */
+/** How a person uses their own token in a terminal of theirs. No line waits for another: where a manifest lies, `init` only says so. */
 export function terminalSnippet(token: TokenView, secret: string, origin: string): string {
-  return `export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=${secret}
-${[fetched, ...deedsOf(token)].join(' && ')}`
+  const begun = registers(token) ? [`${command} init`] : []
+  return [`export SHIPSHAPE_URL=${origin} SHIPSHAPE_TOKEN=${secret}`, fetched, ...begun, ...deedsOf(token)].join('\n')
 }
