@@ -3,7 +3,7 @@ import { exampleSource } from '#lib/drafts/open-places'
 import { pathOf } from '#lib/issues'
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
-import { exampleOf, soundFields } from './api/example.ts'
+import { exampleOf, rowsOf, soundFields } from './api/example.ts'
 import type { DraftStore } from './draft-store.ts'
 
 /** Says in a draft what the example of a check says, where the draft says nothing; each place says that it is an example. */
@@ -18,8 +18,10 @@ export function putExample(store: DraftStore, example: string, path: string): vo
 
 /** An example call as the stated inputs and outputs ask for; nothing while they say too little. JSON is YAML, too. */
 function callOf(api: Json | undefined): string | undefined {
-  const { inputs, outputs } = isObject(api) ? api : {}
+  const { inputs, outputs, example } = isObject(api) ? api : {}
   const [takes, answers] = [soundFields(inputs), soundFields(outputs)]
   if (takes.length === 0 || answers.length === 0) return undefined
-  return JSON.stringify({ api: { example: { input: exampleOf(takes).value, output: exampleOf(answers).value } } })
+  const input = (isObject(example) ? example.input : undefined) ?? exampleOf(takes).value
+  const output = exampleOf(answers, rowsOf(takes, input)).value
+  return JSON.stringify({ api: { example: { input, output } } })
 }

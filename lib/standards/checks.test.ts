@@ -385,15 +385,19 @@ test.each([{}, [], '', null])('a scenario with nothing for an input (%j) is none
   })
 })
 
-test.each([0, false, 'text', [[]]])(
-  'a scenario may ask for any answer to %j, and says when it expects none',
-  (input) => {
-    expect(verdictOf('scenarios', scenariosWith({ input, expected: undefined }))).toEqual({
-      verdict: 'holds',
-      found: '3 scenarios, 3 without an expectation',
-    })
-  },
-)
+test.each([0, false, 'text', [[]]])('a scenario of which nothing is expected for %j is none', (input) => {
+  expect(verdictOf('scenarios', scenariosWith({ input, expected: undefined, compare: { kind: 'exact' } }))).toEqual({
+    verdict: 'falls short',
+    found: '0 scenarios, 3 more without an expected output, at least 1 asked for',
+  })
+})
+
+test('a scenario that asks for types and shapes alone needs no expected output', () => {
+  expect(verdictOf('scenarios', scenariosWith({ expected: undefined, compare: { kind: 'schema' } }))).toEqual({
+    verdict: 'holds',
+    found: '3 scenarios',
+  })
+})
 
 test.each([
   ['preprocessing-code', 'code.pipeline[1].source'],

@@ -7,6 +7,7 @@ import { ProtocolChoice } from './protocol-choice.tsx'
 
 const inputs = ['api', 'inputs']
 const outputs = ['api', 'outputs']
+const input = ['api', 'example', 'input']
 
 /** How the model is asked: the protocol, what goes in and comes out, and one call that works. */
 export function ApiEditor() {
@@ -32,8 +33,14 @@ export function ApiEditor() {
         empty="What the model answers."
       />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
-        <ExampleField place={['api', 'example', 'input']} fields={inputs} label="Example input" from="the inputs" />
-        <ExampleField place={['api', 'example', 'output']} fields={outputs} label="Example output" from="the outputs" />
+        <ExampleField place={input} fields={inputs} label="Example input" from="the inputs" />
+        <ExampleField
+          place={['api', 'example', 'output']}
+          fields={outputs}
+          label="Example output"
+          from="the outputs"
+          rowsAs={{ place: input, fields: inputs }}
+        />
       </div>
     </div>
   )

@@ -7,15 +7,23 @@ import { misfits } from '#lib/standards/shaped'
 import { Button } from '../../ui/button.tsx'
 import { JsonField } from '../json-field.tsx'
 import { isBroken } from '../json-reading.ts'
-import { useDraftValue, useField } from '../use-draft.ts'
-import { exampleOf, soundFields } from './example.ts'
+import { useDraft, useDraftValue, useField } from '../use-draft.ts'
+import { exampleOf, rowsOf, soundFields } from './example.ts'
 
-type Props = { place: Place; fields: Place; label: string; from: string }
+type Props = {
+  place: Place
+  fields: Place
+  label: string
+  from: string
+  /** The other side of the call, whose rows one that is made has, too. */
+  rowsAs?: { place: Place; fields: Place }
+}
 
 type Made = { before: Json | undefined; left: string[] }
 
 /** One side of the example call: typed, or made from the fields, and held against them at once. */
-export function ExampleField({ place, fields, label, from }: Props) {
+export function ExampleField({ place, fields, label, from, rowsAs }: Props) {
+  const store = useDraft()
   const { value, say } = useField(place)
   const stated = useDraftValue((store) => store.at(['manifest', ...fields]))
   const sound = useMemo(() => soundFields(stated), [stated])
@@ -23,7 +31,9 @@ export function ExampleField({ place, fields, label, from }: Props) {
   const wrong = sound.length > 0 && value !== undefined && !isBroken(value) ? misfits(sound, value) : []
 
   const make = () => {
-    const { value: example, left } = exampleOf(sound)
+    const rows =
+      rowsAs && rowsOf(soundFields(store.at(['manifest', ...rowsAs.fields])), store.at(['manifest', ...rowsAs.place]))
+    const { value: example, left } = exampleOf(sound, rows)
     setMade({ before: value, left })
     say(example)
   }

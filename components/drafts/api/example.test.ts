@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fieldTypes } from '#lib/manifest/parts/api'
 import type { ApiField } from '#lib/manifest/schema'
 import { misfits } from '#lib/standards/shaped'
-import { exampleOf, soundFields } from './example.ts'
+import { exampleOf, isMadeOf, rowsOf, soundFields } from './example.ts'
 
 const range = fc
   .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }))
@@ -40,6 +40,27 @@ describe('an example made from the fields', () => {
         }
       }),
     )
+  })
+
+  it('has as many rows as it is asked for, and is known again by its fields', () => {
+    const inputs: ApiField[] = [
+      { name: 'customer', type: 'string' },
+      { name: 'features', type: 'float32', shape: [-1, 2] },
+    ]
+    const outputs: ApiField[] = [{ name: 'scores', type: 'float32', shape: [-1, -1] }]
+    const rows = rowsOf(inputs, {
+      customer: 'abc',
+      features: [
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ],
+    })
+    const { value } = exampleOf(outputs, rows)
+    expect(value).toEqual({ scores: [[1], [1], [1]] })
+    expect(isMadeOf(outputs, value)).toBe(true)
+    expect(isMadeOf(outputs, { scores: [[1], [0.4], [1]] })).toBe(false)
+    expect([rowsOf(inputs, undefined), rowsOf(inputs, '{"features": ['), rowsOf([], {})]).toEqual([1, 1, 1])
   })
 
   it('leaves out what would be longer than anybody reads', () => {

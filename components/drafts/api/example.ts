@@ -1,3 +1,4 @@
+import { sameJson } from '#lib/differences'
 import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
 import { fieldTypes } from '#lib/manifest/parts/api'
@@ -23,9 +24,24 @@ export type Example = {
   left: string[]
 }
 
-/** A value of the fields' types, shapes and ranges: one along each axis that varies. */
-export function exampleOf(fields: readonly ApiField[]): Example {
-  const sized = fields.map((field) => ({ field, shape: (field.shape ?? []).map((size) => (size === -1 ? 1 : size)) }))
+const varies = ({ shape }: ApiField) => shape?.[0] === -1
+
+/** How many rows a call has: as long as the first of its fields whose first axis varies; one where nothing says it. */
+export function rowsOf(fields: readonly ApiField[], call: Json | undefined): number {
+  const lists = fields.filter(varies).map(({ name }) => (isObject(call) ? call[name] : undefined))
+  return lists.find((list) => Array.isArray(list))?.length ?? 1
+}
+
+/** Whether an output says no more than its fields do, as one that was made of them. */
+export const isMadeOf = (fields: readonly ApiField[], output: Json): boolean =>
+  sameJson(output, exampleOf(fields, rowsOf(fields, output)).value)
+
+/** A value of the fields' types, shapes and ranges: so many rows, and one along each other axis that varies. */
+export function exampleOf(fields: readonly ApiField[], rows = 1): Example {
+  const sized = fields.map((field) => ({
+    field,
+    shape: (field.shape ?? []).map((size, axis) => (size !== -1 ? size : axis === 0 ? rows : 1)),
+  }))
   const small = sized.filter(({ shape }) => count(shape) <= mostElements)
   return {
     value: Object.fromEntries(small.map(({ field, shape }) => [field.name, along(shape, elementOf(field))])),

@@ -24,22 +24,28 @@ export function ScenarioFields({ place }: { place: Place }) {
       <DraftText place={[...place, 'why']} label="Why" hint="What this scenario protects" lines={2} />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <ShapedField place={[...place, 'input']} fields="inputs" label="Input" />
-        <ShapedField place={[...place, 'expected']} fields="outputs" label="Expected output" partial />
+        <ShapedField
+          place={[...place, 'expected']}
+          fields="outputs"
+          label="Expected output"
+          hint="What you know must come out. Left open, the scenario counts only where types and shapes are compared."
+          partial
+        />
       </div>
       <ComparisonField place={[...place, 'compare']} />
     </div>
   )
 }
 
-type ShapedProps = { place: Place; fields: 'inputs' | 'outputs'; label: string; partial?: boolean }
+type ShapedProps = { place: Place; fields: 'inputs' | 'outputs'; label: string; hint?: string; partial?: boolean }
 
 /** JSON that is held against the fields of the prediction API as it is typed. */
-function ShapedField({ place, fields, label, partial = false }: ShapedProps) {
+function ShapedField({ place, fields, label, hint, partial = false }: ShapedProps) {
   const { value } = useField(place)
   const stated = useDraftValue((store) => store.at(['manifest', 'api', fields]))
   const sound = useMemo(() => soundFields(stated), [stated])
   const wrong = sound.length > 0 && value !== undefined && !isBroken(value) ? misfits(sound, value, partial) : []
-  return <JsonField place={place} label={label} misfits={wrong} />
+  return <JsonField place={place} label={label} hint={hint} misfits={wrong} />
 }
 
 function TagsField({ place }: { place: Place }) {

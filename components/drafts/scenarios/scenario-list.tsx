@@ -99,7 +99,10 @@ export function ScenarioList() {
           size="small"
           name="scenarios"
           disabled={rows.length >= most}
-          onClick={() => put(rows.length, newScenario(store.at(['manifest', 'api']), rows))}
+          onClick={() => {
+            const outputFrom = store.sourceOf(['api', 'example', 'output'])
+            put(rows.length, newScenario(store.at(['manifest', 'api']), rows, outputFrom))
+          }}
         >
           <Plus aria-hidden /> Add a scenario
         </Button>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { exampleSource } from '#lib/drafts/open-places'
 import type { Json } from '#lib/json'
 import { scenario } from '#lib/scenarios/schema'
 import { newScenario } from './new-scenario.ts'
@@ -70,10 +71,19 @@ describe('a scenario to begin with', () => {
     })
   })
 
-  it('holds what its fields look like otherwise, of which only types and shapes are expected', () => {
+  it('holds what its fields look like otherwise, and expects nothing, as nobody has said what comes out', () => {
     const made = newScenario({ inputs, outputs, example: { input: '{"features": [' } }, [])
-    expect(made).toMatchObject({ id: 'scenario-1', input: { features: [[1, 1]] }, compare: { kind: 'schema' } })
+    expect(made).toEqual({ id: 'scenario-1', input: { features: [[1, 1]] } })
     expect(scenario.safeParse(made).success).toBe(true)
     expect(newScenario(undefined, [])).toEqual({ id: 'scenario-1', input: {} })
+  })
+
+  it('does not expect an output that was made up: of the fields, or as an example of a check', () => {
+    const input = { features: [[0, 1]] }
+    const made = { inputs, outputs, example: { input, output: { score: 1 } } }
+    const example = { inputs, outputs, example: { input, output: { score: 0.2 } } }
+    expect(newScenario(made, [])).toEqual({ id: 'scenario-1', input })
+    expect(newScenario(example, [], exampleSource)).toEqual({ id: 'scenario-1', input })
+    expect(newScenario(example, [], 'input_example.json')).toMatchObject({ expected: { score: 0.2 } })
   })
 })

@@ -73,14 +73,17 @@ function hasInput({ input }: Scenario): boolean {
   return typeof input !== 'object' || Object.keys(input).length > 0
 }
 
+/** Whether a run of it can go wrong: an output is expected, or types and shapes are, which the prediction API states. */
+const statesSomething = ({ expected, compare }: Scenario) => expected !== undefined || compare?.kind === 'schema'
+
 function counted(scenarios: readonly Scenario[], atLeast: number): Outcome {
   const running = scenarios.filter(hasInput)
-  const [count, empty] = [running.length, scenarios.length - running.length]
-  const open = running.filter(({ expected, compare }) => expected === undefined && compare?.kind !== 'schema').length
+  const count = running.filter(statesSomething).length
+  const [empty, open] = [scenarios.length - running.length, running.length - count]
   const said = [
     formatCount(count, 'scenario'),
     empty > 0 && `${empty} more without input`,
-    open > 0 && `${open} without an expectation`,
+    open > 0 && `${open} more without an expected output`,
   ]
     .filter(Boolean)
     .join(', ')
