@@ -33,7 +33,12 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 const rData = /^(?:RD[XA][23]\n)?(?:X\n\0\0\0|A\n[23]\n)/
 
 const signatures = ['\x1f\x8b\x08', 'BZh', '\xfd7zXZ\0', '\x04"M\x18', '\x28\xb5\x2f\xfd']
-const isZlib = (head: Head) => head.bytes[0] === 0x78 && inside(head) !== undefined
+
+const shortestZlib = 8
+
+/** By RFC 1950: deflate with a window of 32 KiB, as everybody writes it, and two bytes that are a multiple of 31. */
+const hasZlibHeader = ({ bytes: [method = 0, flags = 0] }: Head) => method === 0x78 && (method * 256 + flags) % 31 === 0
+const isZlib = (head: Head) => head.bytes.length >= shortestZlib && hasZlibHeader(head) && inside(head) !== undefined
 
 async function inspect(_: ByteSource, head: Head): Promise<Findings> {
   const content = inside(head)

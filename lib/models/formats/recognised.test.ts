@@ -1,3 +1,4 @@
+import { zlibSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { bytesOf, inspectBytes, little } from '../testing.ts'
 
@@ -60,6 +61,17 @@ test.each([
   ['compressed', bytesOf('BZh91AY')],
 ])('%s is recognised and not read', async (format, bytes) => {
   expect(await inspectBytes(bytes)).toEqual({ format, label: 'not inspected', runsCode: false, problems: [] })
+})
+
+test.each(['x=', 'x=1\ny=2\n', 'x = 1\n', 'x^2', 'x,y,label\n1,2,a\n', 'xor the bits of both\n'])(
+  'text that begins as zlib does is no compressed file: %j',
+  async (text) => {
+    expect(await inspectBytes(bytesOf(text))).not.toMatchObject({ format: 'compressed' })
+  },
+)
+
+test.each([1, 6, 9] as const)('zlib of level %d is a compressed file', async (level) => {
+  expect(await inspectBytes(zlibSync(bytesOf('a few words'), { level }))).toMatchObject({ format: 'compressed' })
 })
 
 test('XGBoost JSON says its features and objective, and whether it is whole', async () => {
