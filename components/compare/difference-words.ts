@@ -1,5 +1,6 @@
-import { formatBytes, formatNumber, shortDigest } from '#lib/format'
+import { formatNumber, shortDigest } from '#lib/format'
 import type { Json } from '#lib/json'
+import { fileWords } from '#lib/manifest/file-words'
 import { isObject } from '#lib/tree'
 
 /** The place of a difference as its part calls it: what it is about, and what of it. */
@@ -47,12 +48,10 @@ function textOf(value: Json): string {
   if (typeof value === 'number') return formatNumber(value)
   if (Array.isArray(value)) return value.every(isText) ? value.join(', ') || 'none' : JSON.stringify(value)
   if (!isObject(value)) return JSON.stringify(value)
-  const { ecosystem, version, digest, size } = value
+  const { ecosystem, version } = value
   if (ecosystem !== undefined) return isText(version) ? version : 'any version'
-  if (isText(digest) && typeof size === 'number') return `${formatBytes(size)}, ${shortDigest(digest)}`
-  return Object.entries(value)
-    .map(([key, inner]) => `${key} ${isText(inner) ? inner : JSON.stringify(inner)}`)
-    .join(', ')
+  const said = Object.entries(value).map(([key, inner]) => `${key} ${isText(inner) ? inner : JSON.stringify(inner)}`)
+  return fileWords(value) ?? said.join(', ')
 }
 
 /** How much a change of a library or of the runtime risks, by its note. */

@@ -38,6 +38,13 @@ describe('a comparison as Markdown', () => {
     )
   })
 
+  it('names a file by its path, and says its size and the beginning of its digest', () => {
+    const file = { path: 'docs/a.md', digest: `sha256:${'9f'.repeat(32)}`, size: 1500 }
+    expect(markdown([{ ...least }, { ...least, version: '1.3.0', files: [file] }])).toContain(
+      '| `docs/a.md` | — | `1.5 kB, sha256:9f9f9f9f…` | added |',
+    )
+  })
+
   it('starts no markup, names nobody and ends no cell with what a version says', () => {
     const evil = '</table> <img src=x> [a](http://x) @octocat #1 | \\| \n\n# no'
     const text = markdown([

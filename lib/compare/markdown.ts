@@ -1,4 +1,5 @@
 import type { Json } from '#lib/json'
+import { fileOfPlace, fileWords } from '#lib/manifest/file-words'
 import { partTitles } from '#lib/manifest/part-titles'
 import { parts as partsInOrder } from '#lib/manifest/rules'
 import type { Comparison, PartDifference } from './schema.ts'
@@ -69,7 +70,7 @@ function section(title: string, found: readonly PartDifference[], names: readonl
   const rows = found
     .slice(0, mostRows)
     .map(({ path, values, note, kind }) => [
-      code(path),
+      code(fileOfPlace(path) ?? path),
       ...values.map(valueOf),
       plain(note ?? (kind === 'changed' ? '' : kind)),
     ])
@@ -78,8 +79,10 @@ function section(title: string, found: readonly PartDifference[], names: readonl
 
 const more = (count: number, mark = ''): string[] => (count > mostRows ? [`${mark}and ${count - mostRows} more`] : [])
 
-const valueOf = (value: Json): string =>
-  value === null ? '—' : code(typeof value === 'string' ? value : JSON.stringify(sorted(value)))
+function valueOf(value: Json): string {
+  if (value === null) return '—'
+  return code(typeof value === 'string' ? value : (fileWords(value) ?? JSON.stringify(sorted(value))))
+}
 
 /** Keys in one order, so that the same content is the same text. */
 function sorted(value: Json): Json {
