@@ -100,7 +100,11 @@ export function merged(claims: readonly Claim[]): Merged {
     const parts = keyed(claim)
     const strange = list && stated && parts.some(({ at }) => !stated.has(at[list.length]))
     if (strange)
-      merging.contradict({ ...claim, at: list, value: Array.isArray(claim.value) ? claim.value : [claim.value] })
+      merging.contradict({
+        at: list,
+        value: Array.isArray(claim.value) ? claim.value : [claim.value],
+        from: claim.from,
+      })
     for (const part of parts) if (!list || !stated || stated.has(part.at[list.length])) merging.add(part)
   }
   return finished(merging)

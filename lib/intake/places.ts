@@ -41,12 +41,14 @@ export function spread(claim: Claim): Claim[] {
 
 /** A claim of a list, or of one entry of it, as claims of what its entries say, each entry by what it is called. An empty one says nothing. */
 export function keyed(claim: Claim): Claim[] {
-  const { at, value, from } = claim
+  const { at, value, from, guesses = {} } = claim
   const { list, identity } = listOf(at) ?? {}
   if (!list || !identity || at.length > list.length + 1) return [claim]
   const entries = at.length === list.length ? value : [value]
   if (!Array.isArray(entries)) return [claim]
-  return entries.flatMap((entry) => spread({ at: [...list, identity(entry)], value: entry, from }))
+  return entries
+    .flatMap((entry) => spread({ at: [...list, identity(entry)], value: entry, from }))
+    .map((part) => ({ ...part, from: guesses[String(part.at[list.length + 1])] ?? part.from }))
 }
 
 const manifestName = /^shipshape\.(?:ya?ml|json)$/i

@@ -25,8 +25,15 @@ export type Place = readonly (string | number)[]
 /**
  * A value for a place of the manifest, and who says so: a file's path, or in words. What begins with `nothing: ` is our own suggestion.
  * `says`: in a contradiction, what the file says where its value does not show it, such as `numpy 1.26.4`.
+ * `guesses`: keys of the entries of a list that are our own suggestion, and who says so in place of the file.
  */
-export type Claim = { at: Place; value: Json; from: string; says?: string }
+export type Claim = {
+  at: Place
+  value: Json
+  from: string
+  says?: string
+  guesses?: Readonly<Record<string, string>>
+}
 
 /** Two or more files say different things about one place: what was taken, and what the others say. */
 export type Contradiction = { path: string; taken: Claim; others: Claim[] }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { pathOf } from '#lib/issues'
 import { profile } from '#lib/profiles/schema'
 import { readGiven } from '../intake.ts'
 import { givenFiles } from '../testing.ts'
@@ -20,6 +21,25 @@ test('data files become references with rows and a profile, and stay out of the 
     rows: 3,
     columns: [{ name: 'age', nulls: 1 }, { name: 'city' }],
   })
+})
+
+test('data whose name does not say what it is for is training data by a guess, which says that it is one', async () => {
+  const { found } = await readGiven(await givenFiles({ 'sales.csv': table, 'data/train.csv': table }))
+  const sources = found.filter(({ at }) => at[0] === 'data').map(({ at, from }) => [pathOf(at), from])
+  expect(sources).toContainEqual([
+    'data[0].role',
+    'nothing: a guess, as the name says no role: say what this data is for',
+  ])
+  expect(sources).toContainEqual(['data[0].rows', 'sales.csv'])
+  expect(sources).toContainEqual(['data[1]', 'data/train.csv'])
+  expect(valueAt(manifestOf(found), ['data', 0])).toMatchObject({ role: 'training', dataset: 'sales', rows: 3 })
+})
+
+test('a guess of what data is for contradicts no file that says it', async () => {
+  const card = '---\ndatasets: [sales]\n---\n# Ranker\n'
+  const { found, contradictions } = await readGiven(await givenFiles({ 'README.md': card, 'sales.csv': table }))
+  expect(contradictions).toEqual([])
+  expect(found.filter(({ from }) => from.startsWith('nothing: a guess'))).toEqual([])
 })
 
 test('a data file that a part of the version names is kept in the package', async () => {

@@ -1,7 +1,7 @@
 import { CannotProfile } from '#lib/profiles/options'
 import { formatOf, profileOf } from '#lib/profiles/profile'
 import { type Given, type GivenFile, nameOf, type Reader, type Reading } from '../reading.ts'
-import { datasetNameOf, roleOf } from './datasets.ts'
+import { datasetNameOf, roleOf, saysRole } from './datasets.ts'
 
 const others = /(?:^|[._-])(?:scenarios?|metrics|scores|predictions|results)\.\w+$/i
 const most = { files: 20, bytes: 1024 ** 3 }
@@ -31,6 +31,8 @@ export const readDataFiles: Reader = async ({ files, leavesPacked }) => {
 const compressed = /\.(?:gz|parquet|pq)$/i
 const leftPacked = 'is compressed, and nothing is unpacked here: `shipshape init` reads its columns'
 
+const guessedRole = { role: 'nothing: a guess, as the name says no role: say what this data is for' }
+
 async function readDataFile(
   { path, source, digest }: GivenFile,
   { leavesPacked }: { leavesPacked: Given['leavesPacked'] },
@@ -41,6 +43,7 @@ async function readDataFile(
     at: ['data'],
     value: [{ ...reference, ...more }],
     from: path,
+    ...(saysRole(path) ? {} : { guesses: guessedRole }),
   })
   if (source.size > most.bytes)
     return { found: [claim()], unclear: [{ file: path, what: 'is longer than 1 GiB, and was not profiled' }] }

@@ -17,8 +17,14 @@ const roles: [Role, RegExp][] = [
   ['test', /(?:^|[^a-z])(?:test|testing|holdout|hold_out|eval|evaluate|evaluation)(?:[^a-z]|$)/],
 ]
 
+const training = /(?:^|[^a-z])(?:train|training)(?:[^a-z]|$)/
+
 /** What data is for, by what it or who reads it is called; training where the name says nothing else. */
 export const roleOf = (name: string): Role => roles.find(([, said]) => said.test(name.toLowerCase()))?.[0] ?? 'training'
+
+/** Whether a name says what data is for, so that its role is no guess. */
+export const saysRole = (name: string): boolean =>
+  [training, ...roles.map(([, said]) => said)].some((said) => said.test(name.toLowerCase()))
 
 /** Files and folders that are data by their names: kept as tables, or under a folder of data. */
 export const isData = (path: string): boolean =>
