@@ -94,7 +94,17 @@ test('of several candidates the one with the better metrics becomes the version'
     })
     expect(answer.status(), await answer.text()).toBe(201)
   }
-  await page.goto(pages.candidates(name))
+  await page.goto(pages.modelPackage(name))
+  await page.getByRole('link', { name: 'Candidates', exact: true }).click()
+  await expect(page).toHaveURL(pages.candidates(name))
+  await page.getByRole('link', { name: 'wider trees' }).click()
+  await page.getByRole('link', { name: `Compare the candidates of ${name}` }).click()
+  await expect(page).toHaveURL(pages.candidates(name))
+  await page.goto(pages.drafts)
+  await page
+    .getByRole('link', { name: `Compare the candidates of ${name}` })
+    .first()
+    .click()
   await expect(page.getByRole('cell', { name: /0\.75/ })).toBeVisible()
   await page.getByRole('button', { name: 'Choose deeper trees' }).click()
   await page.getByRole('button', { name: 'Register 1.0.0' }).click()

@@ -6,6 +6,7 @@ import { NoPermission } from '#components/shell/no-permission'
 import { PageFrame } from '#components/shell/page-frame'
 import { LinkButton } from '#components/ui/link-button'
 import { permissions } from '#lib/access/permissions'
+import { besideOthers } from '#lib/drafts/candidates'
 import { listDrafts } from '#lib/drafts/reads'
 import { readMistakes } from '#lib/drafts/standings'
 import { line, sought } from '#lib/fields'
@@ -42,6 +43,8 @@ export default async function DraftsPage({ searchParams }: PageProps<'/drafts'>)
     listPackages(actor, { owner: 'me', sort: 'name' }, mostPackages),
     listPackages(actor, { owner: 'my-teams', sort: 'name' }, mostPackages),
   ])
+  const ids = page.items.map(({ id }) => id)
+  const [mistakes, candidates] = await Promise.all([readMistakes(actor, ids), besideOthers(ids)])
   const mine = [...new Set([...own.items, ...teams.items].map((one) => one.name))].toSorted()
   return (
     <PageFrame
@@ -56,18 +59,7 @@ export default async function DraftsPage({ searchParams }: PageProps<'/drafts'>)
       }
       twin={api.drafts(query)}
     >
-      <DraftList
-        page={page}
-        mistakes={
-          await readMistakes(
-            actor,
-            page.items.map(({ id }) => id),
-          )
-        }
-        asked={name}
-        mine={mine}
-        cursor={cursor}
-      />
+      <DraftList page={page} mistakes={mistakes} candidates={candidates} asked={name} mine={mine} cursor={cursor} />
     </PageFrame>
   )
 }

@@ -6,6 +6,7 @@ import { NoPermission } from '#components/shell/no-permission'
 import { PageFrame } from '#components/shell/page-frame'
 import { permissions } from '#lib/access/permissions'
 import type { PersonActor } from '#lib/caller'
+import { besideOthers } from '#lib/drafts/candidates'
 import { listDrafts } from '#lib/drafts/reads'
 import { readMistakes } from '#lib/drafts/standings'
 import { sought } from '#lib/fields'
@@ -61,18 +62,16 @@ async function Start({
     basesOf(actor),
     listDrafts(actor, { registered: 'no' }, mostDrafts),
   ])
+  const ids = drafts.items.map(({ id }) => id)
+  const [mistakes, candidates] = await Promise.all([readMistakes(actor, ids), besideOthers(ids)])
   return (
     <StartPage
       from={base && { package: base.package, version: base.version }}
       name={name}
       bases={bases}
       drafts={drafts.items}
-      mistakes={
-        await readMistakes(
-          actor,
-          drafts.items.map(({ id }) => id),
-        )
-      }
+      mistakes={mistakes}
+      candidates={candidates}
     />
   )
 }

@@ -11,6 +11,8 @@ import { DraftTable } from './draft-table.tsx'
 type Props = {
   page: DraftPage
   mistakes: ReadonlyMap<string, number>
+  /** The drafts that have others of their package beside them. */
+  candidates: ReadonlySet<string>
   /** The package whose drafts are shown, whoever began them; without it one's own. */
   asked: string | undefined
   /** Packages that are mine, or my teams'. */
@@ -19,7 +21,7 @@ type Props = {
 }
 
 /** The drafts somebody works on, or all of a package. */
-export function DraftList({ page: { items, nextCursor }, mistakes, asked, mine, cursor }: Props) {
+export function DraftList({ page: { items, nextCursor }, mistakes, candidates, asked, mine, cursor }: Props) {
   const query = { package: asked }
   return (
     <div className="grid gap-4">
@@ -40,6 +42,7 @@ export function DraftList({ page: { items, nextCursor }, mistakes, asked, mine, 
           <DraftTable
             drafts={items}
             mistakes={mistakes}
+            candidates={candidates}
             ofOthers={asked !== undefined}
             caption={asked === undefined ? 'Drafts you began' : `Drafts of ${asked}`}
           />

@@ -5,19 +5,27 @@ import { pages } from '#lib/paths'
 import { RowLink } from '../ui/row-link.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { type Column, Table } from '../ui/table.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { Time } from '../ui/time.tsx'
 import { DiscardDraft } from './discard-draft.tsx'
 
 type Props = {
   drafts: readonly DraftRow[]
   mistakes: ReadonlyMap<string, number>
+  /** Those that have others of their package beside them. */
+  candidates: ReadonlySet<string>
   caption: string
   /** Whether others began some of them. */
   ofOthers?: boolean
 }
 
-const columnsOf = ({ mistakes, ofOthers = false }: Props): Column<DraftRow>[] => [
-  { key: 'draft', header: 'Draft', wide: true, cell: (draft) => <Named draft={draft} /> },
+const columnsOf = ({ mistakes, candidates, ofOthers = false }: Props): Column<DraftRow>[] => [
+  {
+    key: 'draft',
+    header: 'Draft',
+    wide: true,
+    cell: (draft) => <Named draft={draft} isCandidate={candidates.has(draft.id)} />,
+  },
   {
     key: 'base',
     header: 'From',
@@ -53,7 +61,7 @@ const columnsOf = ({ mistakes, ofOthers = false }: Props): Column<DraftRow>[] =>
 ]
 
 /** By its package and number, with what its author calls it. */
-function Named({ draft }: { draft: DraftRow }) {
+function Named({ draft, isCandidate }: { draft: DraftRow; isCandidate: boolean }) {
   const title = draftTitle(draft)
   return (
     <span className="grid min-w-0">
@@ -61,6 +69,13 @@ function Named({ draft }: { draft: DraftRow }) {
       {draft.label && draft.label !== title && (
         <span className="line-clamp-1 text-xs wrap-anywhere text-muted" title={draft.label}>
           {draft.label}
+        </span>
+      )}
+      {isCandidate && (
+        <span className="relative z-10 justify-self-start text-sm">
+          <TextLink href={pages.candidates(draft.package)}>
+            Compare the candidates<span className="sr-only"> of {draft.package}</span>
+          </TextLink>
         </span>
       )}
     </span>

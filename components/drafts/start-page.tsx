@@ -17,10 +17,12 @@ type Props = {
   bases: readonly { package: string; version: string }[]
   drafts: readonly DraftRow[]
   mistakes: ReadonlyMap<string, number>
+  /** The drafts that have others of their package beside them. */
+  candidates: ReadonlySet<string>
 }
 
 /** The ways to a new version: from files, from a version, or with nothing; and the drafts to go on with. */
-export function StartPage({ from, name, bases, drafts, mistakes }: Props) {
+export function StartPage({ from, name, bases, drafts, mistakes, candidates }: Props) {
   return (
     <>
       <DropStart packageName={name} />
@@ -54,7 +56,7 @@ export function StartPage({ from, name, bases, drafts, mistakes }: Props) {
             </LinkButton>
           }
         >
-          <DraftTable drafts={drafts} mistakes={mistakes} caption="Drafts to go on with" />
+          <DraftTable drafts={drafts} mistakes={mistakes} candidates={candidates} caption="Drafts to go on with" />
         </Section>
       )}
     </>

@@ -6,7 +6,14 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { OpenPackage } from './open-package.tsx'
 import { RestrictPackage } from './restrict-package.tsx'
 
-export type PackageMay = { push: boolean; restrict: boolean; change: boolean; promote: boolean; noteEvents: boolean }
+export type PackageMay = {
+  push: boolean
+  draft: boolean
+  restrict: boolean
+  change: boolean
+  promote: boolean
+  noteEvents: boolean
+}
 
 type Props = {
   modelPackage: Pick<PackageView, 'name' | 'restricted' | 'owners' | 'latest'>

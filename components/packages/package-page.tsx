@@ -77,7 +77,14 @@ export function PackagePage(props: Props) {
         />
       )}
       {over && <OverVersionsSection name={name} over={over} />}
-      <PackageVersions name={name} total={modelPackage.versions} page={versions} stages={stages} cursor={cursor} />
+      <PackageVersions
+        name={name}
+        total={modelPackage.versions}
+        page={versions}
+        stages={stages}
+        cursor={cursor}
+        mayDraft={may.draft}
+      />
       {latest && (
         <Section id="get-it" title="How to get it">
           <GetIt name={name} number={latest.version} origin={origin} />

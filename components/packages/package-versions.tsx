@@ -5,6 +5,7 @@ import type { VersionView } from '#lib/versions/schema'
 import { Button } from '../ui/button.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { Section } from '../ui/section.tsx'
 import { GetTheCommand } from './get-the-command.tsx'
@@ -17,12 +18,25 @@ type Props = {
   /** Where versions stand, by their digests. */
   stages: ReadonlyMap<string, At[]>
   cursor?: string
+  /** Whether the reader may write drafts of it. */
+  mayDraft: boolean
 }
 
-export function PackageVersions({ name, total, page: { items, nextCursor }, stages, cursor }: Props) {
+export function PackageVersions({ name, total, page: { items, nextCursor }, stages, cursor, mayDraft }: Props) {
   const here = pages.modelPackage(name)
   return (
-    <Section id="versions" title="Versions" note={total > 0 && formatCount(total, 'version')}>
+    <Section
+      id="versions"
+      title="Versions"
+      note={total > 0 && formatCount(total, 'version')}
+      actions={
+        mayDraft && (
+          <LinkButton size="small" href={pages.candidates(name)}>
+            Candidates
+          </LinkButton>
+        )
+      }
+    >
       {items.length === 0 ? (
         <EmptyState
           title="This package has no versions yet"

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { register, type TestApi } from '#lib/versions/testing'
+import { besideOthers } from './candidates.ts'
 import { type Drafts, draftsOfRanker } from './testing.ts'
 
 let api: TestApi
@@ -30,6 +31,15 @@ const begin = (label: string, number: string, metrics: unknown[]) =>
   })
 
 describe('candidates of a package', () => {
+  it('are drafts that have another open one of their package beside them', async () => {
+    const { id: first } = (await begin('one', '1.0.3', [])).json
+    expect(await besideOthers([first])).toEqual(new Set())
+    const { id: second } = (await begin('two', '1.0.4', [])).json
+    const { id: other } = (await drafts.begin({ manifest: { shipshape: 1, package: 'not-there' } })).json
+    expect(await besideOthers([first, second, other])).toEqual(new Set([first, second]))
+    for (const id of [first, second, other]) await drafts.discard(id)
+  })
+
   it('are none before anybody began a draft', async () => {
     expect((await candidates()).json).toEqual({ candidates: [], latest: '1.0.0', next: '1.0.1', rows: [] })
   })

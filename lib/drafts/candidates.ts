@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { db } from '#db/db'
 import { draft } from '#db/schema/drafts'
 import type { Actor } from '#lib/caller'
@@ -60,6 +60,25 @@ export async function readCandidates(actor: Actor, name: string): Promise<Candid
     next,
     rows: candidateRows(values, reference, meanings),
   }
+}
+
+/** Which of these drafts has another open draft of its package beside it, by their ids. Who may see them is asked before. */
+export async function besideOthers(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const packages = db
+    .select({ id: draft.packageId })
+    .from(draft)
+    .where(inArray(draft.id, [...ids]))
+  const compared = db
+    .select({ id: draft.packageId })
+    .from(draft)
+    .where(and(inArray(draft.packageId, packages), isNull(draft.versionId)))
+    .groupBy(draft.packageId)
+    .having(gt(count(), 1))
+  const rows = await db
+    .select({ id: draft.id })
+    .from(draft)
+    .where(and(inArray(draft.id, [...ids]), inArray(draft.packageId, compared)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 type Said = { values: PostedValue[]; unread: number }

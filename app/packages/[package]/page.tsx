@@ -59,8 +59,9 @@ export default async function Page(props: Props) {
 }
 
 async function mayOn(name: string): Promise<PackageMay & LiveMay> {
-  const [register, token, restrict, change, promote, rollBack, noteEvents, observe] = await Promise.all([
+  const [register, draft, token, restrict, change, promote, rollBack, noteEvents, observe] = await Promise.all([
     readerMayOn('versions.register', name),
+    readerMayOn('drafts.write', name),
     readerMay('tokens.manage'),
     readerMayOn('packages.restrict', name),
     readerMayOn('packages.change', name),
@@ -69,5 +70,5 @@ async function mayOn(name: string): Promise<PackageMay & LiveMay> {
     readerMay('events.write'),
     readerMayOn('observations.post', name),
   ])
-  return { push: register && token, restrict, change, promote, rollBack, noteEvents, observe }
+  return { push: register && token, draft, restrict, change, promote, rollBack, noteEvents, observe }
 }
