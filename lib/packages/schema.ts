@@ -4,6 +4,8 @@ import { fields } from '#lib/input'
 import { packageName } from '#lib/manifest/schema'
 
 export const risks = ['low', 'medium', 'high'] as const
+/** What a package counts as of which nobody stated a risk. */
+export const riskUnstated: (typeof risks)[number] = 'medium'
 export const ownerRoles = ['accountable', 'backup', 'business', 'steward'] as const
 const sorts = ['name', '-name', 'changed', '-changed', 'score', '-score'] as const
 export type PackageSort = (typeof sorts)[number]

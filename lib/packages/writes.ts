@@ -10,7 +10,7 @@ import { indexDocument } from '#lib/search/writes'
 import { refuseLosing, refuseRising, requireForNew, requireToRestrict } from './permitted.ts'
 import { findPackage, ownersOf, requirePackage } from './reads.ts'
 import { accountableOf } from './rules.ts'
-import type { NewPackage, Owner, PackageChange } from './schema.ts'
+import { type NewPackage, type Owner, type PackageChange, riskUnstated } from './schema.ts'
 
 /** Creates a package without versions. A name that is or was in use is refused (`package_exists`). */
 export async function createPackage(caller: Caller, input: NewPackage, example = false): Promise<{ name: string }> {
@@ -32,7 +32,7 @@ export async function createIn(
   const row = {
     ...described,
     id: uuid(),
-    risk: input.risk ?? ('medium' as const),
+    risk: input.risk ?? riskUnstated,
     example,
     createdAt: caller.now,
     changedAt: caller.now,

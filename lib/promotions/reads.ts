@@ -9,6 +9,7 @@ import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
+import { riskUnstated } from '#lib/packages/schema'
 import { armsOf, armViews, currentRelease, namedArms, releaseViewOf } from '#lib/releases/reads'
 import { type Arm, allocate, whole } from '#lib/releases/rules'
 import type { ArmView } from '#lib/releases/schema'
@@ -89,7 +90,7 @@ export async function readPromotion(actor: Actor | undefined, id: string, now: n
     return {
       ...rowView(named, loaded),
       tier: loaded.evidence.tier,
-      risk: subject?.risk ?? 'medium',
+      risk: subject?.risk ?? riskUnstated,
       rest: row.restVersionId && (await labelOf(row.restVersionId, reader)),
       breakingAcknowledged: row.breakingAcknowledged,
       selfApproval: loaded.evidence.asks.selfApproval,

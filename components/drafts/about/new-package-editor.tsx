@@ -1,7 +1,7 @@
 'use client'
 
 import { lazy, Suspense, useState } from 'react'
-import { risks } from '#lib/packages/schema'
+import { risks, riskUnstated } from '#lib/packages/schema'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -66,7 +66,7 @@ function Fields({ name }: { name: string }) {
         <SelectField
           {...control(field('risk'))}
           label="Risk"
-          hint="What a wrong answer may cost. Without a word it counts as low."
+          hint={`What a wrong answer may cost. Where it is not stated, it counts as ${riskUnstated}.`}
           options={[{ value: '', label: 'Not stated' }, ...risks.map((risk) => ({ value: risk, label: risk }))]}
         />
       </div>
