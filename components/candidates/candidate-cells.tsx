@@ -6,6 +6,7 @@ import { sayEnds } from '../experiments/words.ts'
 import { Count } from '../metrics/count.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
+import { leadWord } from './words.ts'
 
 /** A value with its interval and n; what is not given is a dash in its place that says so. */
 function Value({ value: { value, n, lower, upper } }: { value: Measured }) {
@@ -52,11 +53,7 @@ export function ReachedCell({ reached, lead }: ReachedProps) {
     <span className="grid shrink-0 justify-items-end">
       <Value value={reached} />
       {reached.against && <Verdict verdict={reached.against.verdict} rule={reached.against.rule} />}
-      {lead && (
-        <Badge tone={lead.clear ? 'good' : 'plain'}>
-          {lead.clear ? 'clearly the best' : 'best, but too close to call'}
-        </Badge>
-      )}
+      {lead && <Badge tone={lead.verdict === 'better' ? 'good' : 'plain'}>{leadWord(lead.verdict)}</Badge>}
     </span>
   )
 }

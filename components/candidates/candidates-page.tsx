@@ -1,7 +1,6 @@
 import { clsx } from 'clsx'
 import type { CandidateRow } from '#lib/drafts/candidate-rules'
 import type { Candidates } from '#lib/drafts/candidates'
-import { formatCount } from '#lib/format'
 import { pages } from '#lib/paths'
 import { MeasuredOn } from '../metrics/measured-on.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -13,7 +12,7 @@ import { CandidateCard } from './candidate-card.tsx'
 import { ReachedCell, ReferenceCell } from './candidate-cells.tsx'
 import { CandidateHead } from './candidate-head.tsx'
 import { CandidatesFrame } from './candidates-frame.tsx'
-import { candidateName } from './words.ts'
+import { candidateName, comparedOn } from './words.ts'
 
 type Props = { name: string; found: Candidates }
 
@@ -28,11 +27,7 @@ export function CandidatesPage({ name, found }: Props) {
           <CandidateCard key={candidate.id} candidate={candidate} next={next} />
         ))}
       </ul>
-      <Section
-        id="metrics"
-        title="Offline metrics"
-        note={`${formatCount(candidates.length, 'candidate')}, on the same dataset, split and slice`}
-      >
+      <Section id="metrics" title="Offline metrics" note={comparedOn(candidates.length, rows)}>
         {rows.length === 0 ? (
           <Missing>No metrics are typed into these drafts yet</Missing>
         ) : (
@@ -57,7 +52,8 @@ const Legend = ({ latest }: { latest: string | null }) => (
   <p className="max-w-prose text-sm text-muted">
     {latest &&
       `The word under a value is its difference to ${latest}, the latest version: better or worse only where the 95% interval of that difference does not hold 0. `}
-    The best value of a row is clearly the best where the interval of its difference to the next does not hold 0.
+    The best value of a row is clearly the best where the interval of its difference to the next does not hold 0;
+    without the intervals of both nobody knows.
   </p>
 )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route'
+import { verdicts } from '#lib/statistics/verdict'
 import { readCandidates } from './candidates.ts'
 import { draftRow } from './schema.ts'
 
@@ -31,7 +32,8 @@ const row = z.object({
   latest: measured.nullable(),
   /** By candidate, in their order. */
   reached: z.array(measured.extend({ against: against.nullable() }).nullable()),
-  lead: z.object({ candidate: z.int(), clear: z.boolean() }).nullable(),
+  /** Who has the best value, with the verdict on its difference to the next. */
+  lead: z.object({ candidate: z.int(), verdict: z.enum(verdicts) }).nullable(),
 })
 
 const candidates = z.object({

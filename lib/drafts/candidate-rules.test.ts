@@ -23,14 +23,14 @@ describe('candidates side by side', () => {
     ])
   })
 
-  it('have a lead that is clear only where the interval of the difference does not hold 0', () => {
+  it('have a lead that is better only where the interval of the difference does not hold 0, and is not judged without one', () => {
     const [far] = candidateRows([[sure(0.7)], [sure(0.8)]], [], meanings)
     const [near] = candidateRows([[sure(0.8)], [sure(0.795)]], [], meanings)
     const [unsure] = candidateRows([[value(0.7)], [value(0.9)]], [], meanings)
     expect([far?.lead, near?.lead, unsure?.lead]).toEqual([
-      { candidate: 1, clear: true },
-      { candidate: 0, clear: false },
-      { candidate: 1, clear: false },
+      { candidate: 1, verdict: 'better' },
+      { candidate: 0, verdict: 'no clear difference' },
+      { candidate: 1, verdict: 'not enough data' },
     ])
   })
 

@@ -1,5 +1,6 @@
 import { type Measured, type MetricDifference, metricDifference } from '#lib/metrics/difference'
 import type { Metric, PostedValue } from '#lib/metrics/schema'
+import type { Verdict } from '#lib/statistics/verdict'
 
 /** On what something was measured. Null where it was not stated. */
 type MeasuredOn = Pick<Metric, 'name' | 'title' | 'direction' | 'unit' | 'primary' | 'guardrail'> & {
@@ -12,13 +13,14 @@ type MeasuredOn = Pick<Metric, 'name' | 'title' | 'direction' | 'unit' | 'primar
 export type Reached = Measured & { against: MetricDifference | null }
 
 /**
- * One measure over all candidates, in their order; null where one was not measured. `lead` is who has the best value: `clear` where the
- * interval of its difference to the next does not hold 0. No lead where neither way is better, or fewer than two were measured.
+ * One measure over all candidates, in their order; null where one was not measured. `lead` is who has the best value, with the verdict on its
+ * difference to the next: better only where the interval of it does not hold 0. No lead where neither way is better, or fewer than two were
+ * measured.
  */
 export type CandidateRow = MeasuredOn & {
   latest: Measured | null
   reached: (Reached | null)[]
-  lead: { candidate: number; clear: boolean } | null
+  lead: { candidate: number; verdict: Verdict } | null
 }
 
 type Said =
@@ -83,5 +85,5 @@ function leadOf(reached: readonly (Measured | null)[], direction: Metric['direct
     .flatMap((value, candidate) => (value ? [{ ...value, candidate }] : []))
     .toSorted((a, b) => sign * (a.value - b.value))
   if (!first || !second || first.value === second.value) return null
-  return { candidate: first.candidate, clear: metricDifference(second, first, direction).verdict === 'better' }
+  return { candidate: first.candidate, verdict: metricDifference(second, first, direction).verdict }
 }

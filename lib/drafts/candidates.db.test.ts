@@ -62,7 +62,7 @@ describe('candidates of a package', () => {
         split: 'test',
         latest: { value: 0.6 },
         reached: [{ value: 0.7, against: { verdict: 'better' } }, { value: 0.8, against: { verdict: 'better' } }, null],
-        lead: { candidate: 1, clear: true },
+        lead: { candidate: 1, verdict: 'better' },
       },
     ])
   })
