@@ -36,6 +36,10 @@ const html = (...stages: [stage: Stage, environment: string][]) =>
     />,
   )
 
+it('what was never live begins in the environment that a promotion begins in', () => {
+  expect(html()).toContain('first in lab')
+})
+
 it('a version is promoted to where its next rung is: a share grows where it has one', () => {
   expect(html()).toContain('version=2.0.0&amp;environment=lab')
   expect(html(['dev', 'lab'])).toContain('environment=rehearsal')

@@ -34,6 +34,7 @@ const tierOf: Record<Rung, Tier> = {
 /** What of a package is live, production first, and how far its latest version has climbed. */
 export function LiveSection({ name, latest, rows, places, environments, may }: Props) {
   const hrefOf = (rung: Rung) => pages.promote(name, latest, environmentOf(rung, places, environments))
+  const [first] = environments
   const ordered = rows.toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier))
   const compare = ordered.map((row) => againstArms(row, latest, row.arms)).find((address) => address !== null)
   return (
@@ -69,8 +70,10 @@ export function LiveSection({ name, latest, rows, places, environments, may }: P
       {rows.length === 0 ? (
         <EmptyState
           title="Nothing of this package is live"
-          why="A version that is promoted serves traffic in an environment, first in dev."
-          action={may.promote && <LinkButton href={hrefOf('dev')}>Promote {latest}</LinkButton>}
+          why={`A version that is promoted serves traffic in an environment${first ? `, first in ${first.name}` : ''}.`}
+          action={
+            may.promote && <LinkButton href={pages.promote(name, latest, first?.name)}>Promote {latest}</LinkButton>
+          }
         />
       ) : (
         <>

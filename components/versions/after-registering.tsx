@@ -25,12 +25,14 @@ type Props = {
   scenarios: readonly string[]
   run: LatestRun | null
   metrics: readonly MetricValue[]
+  /** The environment that a promotion begins in. */
+  first: string | undefined
   origin: string
   may: { promote: boolean; register: boolean; token: boolean }
 }
 
 /** What comes after a version was registered: what it still lacks, what proves it, how it goes live, and how CI does it from now on. */
-export function AfterRegistering({ version, evaluations, scenarios, run, metrics, origin, may }: Props) {
+export function AfterRegistering({ version, evaluations, scenarios, run, metrics, first, origin, may }: Props) {
   const { package: name, version: number, digest } = version
   return (
     <PageFrame
@@ -63,8 +65,8 @@ export function AfterRegistering({ version, evaluations, scenarios, run, metrics
           <ScenarioStep {...{ name, number, digest, scenarios, run }} />
           <Step tone="unknown" word="open" title="It goes live by a promotion">
             <p className="text-sm text-muted">
-              Nothing is live by being registered. A promotion shows its gates before anybody decides, and staging is
-              the place to begin.
+              Nothing is live by being registered. A promotion shows its gates before anybody decides
+              {first && `, and ${first} is the place to begin`}.
             </p>
           </Step>
         </ol>

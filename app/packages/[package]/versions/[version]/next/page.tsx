@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { AfterRegistering } from '#components/versions/after-registering'
+import { readEnvironments } from '#lib/environments/reads'
 import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
@@ -29,8 +30,8 @@ export default async function Page(props: Props) {
   const version = await found(readVersion(name, asked), name, (now) => pages.next(now, asked))
   const number = version.version
   if (number !== asked) redirect(pages.next(name, number))
-  const [{ owners }, manifest, files, libraries, scenarios, metrics, run, promote, register, token] = await Promise.all(
-    [
+  const [{ owners }, manifest, files, libraries, scenarios, metrics, run, environments, promote, register, token] =
+    await Promise.all([
       readPackage(name),
       readManifest(name, number),
       readFiles(name, number),
@@ -38,17 +39,18 @@ export default async function Page(props: Props) {
       readScenarios(name, number),
       readMetrics(name, number),
       readLatestRun(name, number),
+      readEnvironments(),
       readerMayOn('promotions.request', name),
       readerMayOn('versions.register', name),
       readerMay('tokens.manage'),
-    ],
-  )
+    ])
   return (
     <AfterRegistering
       version={version}
       evaluations={await evaluateAll({ manifest, files, libraries, scenarios, owners })}
       scenarios={scenarios.map(({ id }) => id)}
       {...{ run, metrics }}
+      first={environments[0]?.name}
       origin={settings().publicUrl}
       may={{ promote: promote && version.withdrawn === null, register, token }}
     />
