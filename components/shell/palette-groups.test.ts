@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answers, groupByKind } from './palette-groups.ts'
+import { answers, findsNothing, groupByKind } from './palette-groups.ts'
 
 const entry = (kind: string, id: string) => ({ kind, id, title: id })
 
@@ -23,4 +23,10 @@ describe('the palette', () => {
     expect(answers('Go to packages', 'age')).toBe(false)
     expect(answers('Go to packages', '')).toBe(true)
   })
+})
+
+it('finds nothing only where no command matches either', () => {
+  const entry = (kind: string) => ({ id: kind, kind, title: kind })
+  expect(findsNothing(groupByKind([entry('Commands'), entry('Search')]))).toBe(false)
+  expect(findsNothing(groupByKind([entry('Search')]))).toBe(true)
 })

@@ -13,6 +13,9 @@ export function groupByKind(entries: Entry[]): Group[] {
   return [...groups].map(([value, items]) => ({ value, items: [...items.values()] }))
 }
 
+/** Whether nothing matches: all that is offered is to search on the page for it. */
+export const findsNothing = (groups: readonly Group[]): boolean => groups.every(({ value }) => value === 'Search')
+
 /** Whether every word of the query begins a word of the text, as people abbreviate: "th da" finds "Theme: dark". */
 export function answers(text: string, query: string): boolean {
   const words = text.toLowerCase().split(/[\s:/._-]+/)

@@ -6,7 +6,7 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { commands } from './commands.ts'
 import { entriesFor } from './palette-entries.ts'
-import { type Entry, groupByKind } from './palette-groups.ts'
+import { type Entry, findsNothing, groupByKind } from './palette-groups.ts'
 import { PaletteList } from './palette-list.tsx'
 import { remember } from './recent.ts'
 import { useSearch } from './use-search.ts'
@@ -16,9 +16,10 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void; onGo: (href
 const texts = {
   idle: '',
   searching: 'Searching …',
-  done: 'No matches. Press Enter to open the search page.',
+  done: '',
   failed: 'The search did not answer. Try again.',
 }
+const nothingFound = 'No matches. Press Enter to open the search page.'
 
 export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
   const [query, setQuery] = useState('')
@@ -41,6 +42,7 @@ export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
     if (hurried.current && first) choose(first)
   })
   const groups = groupByKind(entriesFor(query, hits, commands(onHelp)))
+  const isNothing = state === 'done' && findsNothing(groups)
 
   /** Enter before the answer is there means the first thing the answer brings. */
   const holdEnter = (event: KeyboardEvent) => {
@@ -78,7 +80,7 @@ export default function Palette({ open, onOpenChange, onGo, onHelp }: Props) {
               />
             </div>
             <Autocomplete.Status className="px-4 pt-2 text-sm text-muted empty:hidden">
-              {state === 'done' && hits.length > 0 ? '' : texts[state]}
+              {isNothing ? nothingFound : texts[state]}
             </Autocomplete.Status>
             <PaletteList onChoose={choose} />
           </Autocomplete.Root>
