@@ -30,7 +30,7 @@ const columnsOf = ({ mistakes, candidates, ofOthers = false }: Props): Column<Dr
     key: 'base',
     header: 'From',
     wide: true,
-    cell: ({ base }) => (base ? <span className="font-mono text-sm">{base.version}</span> : 'nothing'),
+    cell: ({ base }) => (base ? <span className="font-mono text-sm">{base.version}</span> : <NoVersion />),
   },
   {
     key: 'standing',
@@ -59,6 +59,14 @@ const columnsOf = ({ mistakes, candidates, ofOthers = false }: Props): Column<Dr
     ),
   },
 ]
+
+/** It may hold a whole folder all the same. */
+const NoVersion = () => (
+  <span title="Not begun from a version">
+    <span aria-hidden>–</span>
+    <span className="sr-only">Not begun from a version</span>
+  </span>
+)
 
 /** By its package and number, with what its author calls it. */
 function Named({ draft, isCandidate }: { draft: DraftRow; isCandidate: boolean }) {
