@@ -31,6 +31,8 @@ describe('init', () => {
     ])
     const { code, stdout } = await shipshape(['init', folder])
     expect(code).toBe(0)
+    expect(stdout).toMatch(/^ {2}\d+ values from \d files: .*MLmodel/m)
+    expect(stdout).toMatch(/^\d+ things? to look at:$/m)
     expect(stdout).toContain('? requirements.txt line 2: comes from an address or folder')
     expect(stdout).toContain('- There are scenarios.')
     const text = written(folder)
@@ -126,7 +128,7 @@ describe('init', () => {
     expect(stdout).toContain('? configuration.hyperparameters.epochs: 5 (dvc.lock, taken)\n      2 (params.yaml)')
     expect(stdout).toContain('✓ scenarios.jsonl made of scenarios.csv')
     expect(stdout).toContain('? scenarios.csv line 3: id is required')
-    expect(stdout).toContain('Kept as they are, read by nobody: odd.xyz')
+    expect(stdout).toContain('1 file not understood and kept: odd.xyz')
     expect(written(folder)).toContain('epochs: 5 # from dvc.lock')
     expect(readFileSync(join(folder, 'scenarios.jsonl'), 'utf8')).toBe(
       '{"id":"cheap","input":{"price":1.5},"expected":2,"compare":{"kind":"absolute","tolerance":0.1}}\n',

@@ -110,7 +110,7 @@ test('of a hostile archive what is safe is read, and all else is told', async ({
   await page.goto('/register')
   await dropOn(page, await hostileZip(ground.root))
   await expect(page.getByLabel('Summary')).toHaveValue('Ranks products for visitors.')
-  const notes = page.getByRole('region', { name: 'Not understood' })
+  const notes = page.getByRole('region', { name: 'To look at' })
   await notes.getByText(/to look at$/).click()
   const more = notes.getByRole('button', { name: /^Show \d+ more/ })
   if (await more.isVisible()) await more.click()

@@ -4,6 +4,7 @@ import { Refusal } from '#lib/errors'
 import { formatCount } from '#lib/format'
 import type { Contradiction } from '#lib/intake/reading'
 import { saidOf, saidText } from '#lib/intake/said'
+import { notedIn, notUnderstoodWords, toLookAtWords, valuesIn } from '#lib/intake/told'
 import { manifestOf, sourcesOf } from '#lib/intake/value'
 import type { Json } from '#lib/json'
 import { someOf } from '#lib/models/words'
@@ -11,6 +12,7 @@ import { command, runs } from '../command.ts'
 import { exampleLines } from '../evaluations.ts'
 import { existingFolder } from '../folder.ts'
 import { type Draft, draftOf } from '../init/draft.ts'
+import { gitSource } from '../init/git.ts'
 import { draftText } from '../init/yaml.ts'
 import { bad, good, open, type Result } from '../output.ts'
 
@@ -19,7 +21,7 @@ Reads what lies in the folder and runs none of it: README and model card, MLmode
 pyproject.toml, the content of ONNX, safetensors, GGUF and other model files, scenarios as JSON Lines or CSV, metrics.json, dvc.lock,
 params.yaml, settings of MLServer, BentoML, KServe and Seldon, bundles of MONAI and models of Kipoi, sources and tests by their
 names, commit and remote of git. Each value says which file it comes from. Where files contradict each other, what was taken and what
-the others say stand side by side. What was seen and not understood is listed, and so are files that nobody reads.
+the others say stand side by side. What somebody should look at is listed, and so are files that were not understood.
 
 Examples:
   $ shipshape init                          write shipshape.yaml for this folder
@@ -92,7 +94,7 @@ const contradictionLines = ({ path, taken, others }: Contradiction): string[] =>
 
 function unreadLines(unread: readonly string[]): string[] {
   if (unread.length === 0) return []
-  return [`Kept as they are, read by nobody: ${someOf(unread, mostUnread)}`]
+  return [`${notUnderstoodWords(unread.length)} and kept: ${someOf(unread, mostUnread)}`]
 }
 
 /** A folder is sent as it lies: what the package need not hold is for the person to move. */
@@ -105,15 +107,32 @@ function dataLines(notKept: readonly string[]): string[] {
   ]
 }
 
-function linesOf({ found, contradictions, unclear, unread, notKept, runsCode, missing }: Draft): string[] {
-  const files = new Set(found.map(({ from }) => from).filter((from) => !from.startsWith('nothing')))
+function unclearLines(unclear: Draft['unclear']): string[] {
+  if (unclear.length === 0) return []
   return [
-    `  ${formatCount(found.length, 'value')} from ${[...files].join(', ')}`,
+    `${toLookAtWords(notedIn({ unclear }).toLookAt)}:`,
+    ...saidOf(unclear).map((said) => `  ${open(saidText(said))}`),
+  ]
+}
+
+/** How many values there are, and the files that they come from. */
+function valuesLine(draft: Draft): string {
+  const { values, from } = valuesIn(draft)
+  const files = from.filter((one) => one !== gitSource)
+  const count = files.length > 0 ? [formatCount(files.length, 'file')] : []
+  const sources = [...count, ...(from.includes(gitSource) ? [gitSource] : [])].join(' and ')
+  return `  ${formatCount(values, 'value')}${sources && ` from ${sources}`}${files.length > 0 ? `: ${files.join(', ')}` : ''}`
+}
+
+function linesOf(draft: Draft): string[] {
+  const { found, contradictions, unclear, unread, notKept, runsCode, missing } = draft
+  return [
+    valuesLine(draft),
     ...runsCode.map(({ file, format }) => `  ${bad(`${file} (${format}) runs code when it is loaded: ${safer}`)}`),
     ...(contradictions.length > 0
       ? ['Files contradict each other:', ...contradictions.flatMap(contradictionLines)]
       : []),
-    ...(unclear.length > 0 ? ['Not understood:', ...saidOf(unclear).map((said) => `  ${open(saidText(said))}`)] : []),
+    ...unclearLines(unclear),
     ...dataLines(notKept),
     ...unreadLines(unread),
     ...(missing.length > 0 ? ['Still missing for the minimal standard:'] : []),

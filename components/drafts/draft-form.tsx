@@ -7,7 +7,7 @@ import type { Opening } from '#lib/drafts/opening'
 import type { Standard } from '#lib/standards/schema'
 import { Contradictions } from '../intake/contradictions.tsx'
 import { DropIntoDraft } from '../intake/drop-into-draft.tsx'
-import { NotUnderstood } from '../intake/not-understood.tsx'
+import { ToLookAt } from '../intake/to-look-at.tsx'
 import { SkipLink } from '../ui/skip-link.tsx'
 import { useAwake } from '../ui/use-awake.ts'
 import { StandingProvider, usePackageStanding } from './about/standing-provider.tsx'
@@ -84,7 +84,7 @@ function Form({ draft, standards, opening }: Props) {
         {shown && <DraftMistakes mistakes={mistakes} detail={shown.detail} form={form} onGo={goTo} />}
         <DropIntoDraft draft={draft.id} />
         <Contradictions />
-        <NotUnderstood />
+        <ToLookAt />
         <AgainstBase />
         <PartSections evaluation={evaluation} isAwake={isAwake} />
       </form>

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { formatBytes, formatCount } from '#lib/format'
+import { notUnderstoodWords, toLookAtWords } from '#lib/intake/told'
 import { someOf } from '#lib/models/words'
 import { Button } from '../ui/button.tsx'
 import { TextLink } from '../ui/text-link.tsx'
@@ -7,9 +8,10 @@ import type { Drop } from './drop.ts'
 
 type Props = { drop: Drop; onUndo: () => void; onSendData: () => void; onDismiss: () => void }
 
-/** 23 values from 6 files, 2 contradictions, 3 files not understood. */
+/** 23 values from 6 files, 2 contradictions, 4 things to look at, 3 files not understood. */
 export function DropSummary({ drop, onUndo, onSendData, onDismiss }: Props) {
-  const { values, from, contradictions, notUnderstood, left } = drop
+  const { values, from, contradictions, toLookAt, notUnderstood, left } = drop
+  const noted = [toLookAt > 0 && toLookAtWords(toLookAt), notUnderstood > 0 && notUnderstoodWords(notUnderstood)]
   return (
     <div className="grid min-w-0 grid-cols-1 gap-2 rounded-md border border-accent/30 bg-accent-tint px-4 py-3">
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
@@ -24,11 +26,11 @@ export function DropSummary({ drop, onUndo, onSendData, onDismiss }: Props) {
               </TextLink>
             </>
           )}
-          {notUnderstood > 0 && (
+          {noted.some(Boolean) && (
             <>
               ,{' '}
-              <TextLink href="#not-understood" className="underline">
-                {formatCount(notUnderstood, 'file')} not understood
+              <TextLink href="#to-look-at" className="underline">
+                {noted.filter(Boolean).join(', ')}
               </TextLink>
             </>
           )}

@@ -1,9 +1,8 @@
 import { sameJson } from '#lib/differences'
 import { type Change, changesOf, withPlace } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
-import { isSuggestion } from '#lib/intake/merge'
 import { nameOf } from '#lib/intake/reading'
-import { filesNotUnderstood } from '#lib/intake/said'
+import { notedIn, valuesIn } from '#lib/intake/told'
 import { valueAt } from '#lib/intake/value'
 import type { Json } from '#lib/json'
 import { manifestNames } from '#lib/manifest/left-out'
@@ -20,8 +19,9 @@ export type Drop = {
   /** How many values were filled, and by how many files. */
   values: number
   from: number
-  /** How many contradictions are new, and of how many files something was not understood. */
+  /** How many contradictions are new, how many things there are to look at, and of how many files nothing was read. */
   contradictions: number
+  toLookAt: number
   notUnderstood: number
   /** Files for the package; tables of data, which stay where they are; and what is no part of a package. */
   files: PlacedFile[]
@@ -45,16 +45,16 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
   const notKept = new Set(intake.notKept)
   const given = files.filter((one) => !isManifest(one))
   const made = intake.made.map(({ path, text }) => ({ path, file: new File([text], nameOf(path)) }))
-  const stated = taken.filter((claim) => !isSuggestion(claim))
-  const sayers = new Set([...stated, ...intake.metrics].map(({ from }) => from))
+  const { values, from } = valuesIn({ found: taken, metrics: intake.metrics })
+  const sayers = new Set(from)
   const known = new Set(disputedIn(before.contradictions ?? []).map(({ path }) => path))
   return {
     before,
     after,
-    values: stated.length + intake.metrics.length,
+    values,
     from: files.filter(({ path }) => sayers.has(path)).length,
     contradictions: disputedIn(after.contradictions ?? []).filter(({ path }) => !known.has(path)).length,
-    notUnderstood: filesNotUnderstood(notes),
+    ...notedIn(notes),
     files: [...given.filter(({ path }) => !notKept.has(path)), ...made],
     data: given.filter(({ path }) => notKept.has(path)),
     left,

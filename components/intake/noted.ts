@@ -1,6 +1,7 @@
 import type { DraftContent } from '#lib/drafts/schema'
 import { formatCount } from '#lib/format'
 import { isAmong, type Said, saidOf } from '#lib/intake/said'
+import { notUnderstoodWords, toLookAtWords } from '#lib/intake/told'
 
 type Noted = Pick<DraftContent, 'unclear' | 'unread' | 'runsCode'>
 
@@ -19,7 +20,7 @@ export const kinds: readonly Kind[] = [
   {
     name: 'unclear',
     said: ({ unclear = [] }) => saidOf(unclear),
-    title: (count) => `${formatCount(count, 'thing')} to look at`,
+    title: toLookAtWords,
     without: ({ unclear = [] }, aside) => ({
       unclear: unclear.filter((note) => !aside.some((said) => isAmong(said, note))),
     }),
@@ -28,7 +29,7 @@ export const kinds: readonly Kind[] = [
     name: 'unread',
     said: ({ unread = [] }) =>
       unread.map((file) => ({ file, what: 'is kept as it is; nothing in it is read', lines: [] })),
-    title: (count) => `${formatCount(count, 'file')} that nothing was read in`,
+    title: notUnderstoodWords,
     without: ({ unread = [] }, aside) => ({ unread: unread.filter((file) => !isOf(aside, file)) }),
   },
   {

@@ -23,7 +23,7 @@ export type Intake = {
   found: Claim[]
   contradictions: Contradiction[]
   unclear: Unclear[]
-  /** Files that no reader knows: they are kept as they are. */
+  /** Files that no reader knows or has a word about: they are kept as they are. */
   unread: string[]
   /** Files that run code when somebody loads them, each with the name of its format. */
   runsCode: { file: string; format: string }[]
@@ -41,7 +41,6 @@ export async function readGiven(given: Given, more: readonly Reader[] = []): Pro
   const { taken, contradictions } = merged(stated.found)
   const { found, unclear } = soundTogether(taken)
   const read = new Set([...readings.flatMap(({ read = [] }) => read), ...stated.found.map(({ from }) => from)])
-  const known = ({ path }: { path: string }) => read.has(path) || sorted.facts.get(path)?.format !== 'unknown'
   const stands = contradictionsIn(found, contradictions)
   const metrics = readings.flatMap(({ metrics = [] }) => metrics)
   const values = placedOnce(metrics)
@@ -51,6 +50,9 @@ export async function readGiven(given: Given, more: readonly Reader[] = []): Pro
     ...unclear,
     ...stands.unclear,
   ]
+  const remarked = new Set(all.map(({ file }) => file))
+  const known = ({ path }: { path: string }) =>
+    read.has(path) || remarked.has(path) || sorted.facts.get(path)?.format !== 'unknown'
   return {
     found,
     contradictions: [...stands.contradictions, ...readings.flatMap((reading) => reading.contradictions ?? [])],

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, option, property, record } from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Unclear } from './reading.ts'
-import { filesNotUnderstood, isAmong, linesText, saidOf, saidText, together } from './said.ts'
+import { isAmong, linesText, saidOf, saidText, together } from './said.ts'
 
 const at = (file: string, what: string, ...lines: number[]): Unclear[] =>
   lines.length === 0 ? [{ file, what }] : lines.map((line) => ({ file, line, what }))
@@ -61,7 +61,7 @@ const unfolded = (unclear: readonly Unclear[]) =>
 const texts = (all: readonly Unclear[]) =>
   [...new Set(all.map(({ file, line, what }) => JSON.stringify([file, line, what])))].toSorted()
 
-it('loses nothing and adds nothing, whatever was not understood', () => {
+it('loses nothing and adds nothing, whatever there is to look at', () => {
   assert(
     property(array(few), option(few), (unclear, one) => {
       expect(texts(unfolded(unclear))).toEqual(texts(unclear))
@@ -86,10 +86,4 @@ it('writes lines so that each is in them', () => {
       expect(read).toEqual(lines)
     }),
   )
-})
-
-it('counts each file once, whether something or all of it was not understood', () => {
-  const unclear = [...at('a.txt', 'is odd', 1, 2), ...at('b.txt', 'is odd'), { what: 'and more' }]
-  expect(filesNotUnderstood({ unclear, unread: ['b.txt', 'c.bin'] })).toBe(3)
-  expect(filesNotUnderstood({})).toBe(0)
 })

@@ -5,7 +5,7 @@ export type Said = { file?: string; what: string; lines: number[] }
 
 const keyOf = ({ file, line, what }: Unclear) => JSON.stringify([file ?? null, what, line === undefined])
 
-/** What was not understood, each sentence about a file once. Nothing is dropped, and what came first stands first. */
+/** What there is to look at, each sentence about a file once. Nothing is dropped, and what came first stands first. */
 export const saidOf = (unclear: readonly Unclear[]): Said[] =>
   [...Map.groupBy(unclear, keyOf).values()].flatMap((all): Said[] => {
     const [first] = all
@@ -55,7 +55,3 @@ export function together(all: readonly Said[]): SaidTogether[] {
     return first ? [{ ...groupOf(first), said }] : []
   })
 }
-
-/** How many files something was not understood of. */
-export const filesNotUnderstood = ({ unclear, unread }: { unclear?: readonly Unclear[]; unread?: readonly string[] }) =>
-  new Set([...(unclear ?? []).flatMap(({ file }) => file ?? []), ...(unread ?? [])]).size

@@ -1,7 +1,7 @@
-import type { Claim } from '#lib/intake/reading'
-import { valueAt, withAt } from '#lib/intake/value'
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
+import type { Claim } from './reading.ts'
+import { valueAt, withAt } from './value.ts'
 
 /** Tables of the manifest that hold values of their own meaning; every other one is one thing, such as a runtime with its version. */
 const holders = new Set(['api', 'code', 'configuration', 'environment', 'links', 'extra'])
