@@ -117,10 +117,9 @@ function unclearLines(unclear: Draft['unclear']): string[] {
 
 /** How many values there are, and the files that they come from. */
 function valuesLine(draft: Draft): string {
-  const { values, from } = valuesIn(draft)
-  const files = from.filter((one) => one !== gitSource)
-  const count = files.length > 0 ? [formatCount(files.length, 'file')] : []
-  const sources = [...count, ...(from.includes(gitSource) ? [gitSource] : [])].join(' and ')
+  const { values, files } = valuesIn(draft, draft.paths)
+  const counted = files.length > 0 ? [formatCount(files.length, 'file')] : []
+  const sources = [...counted, ...(draft.found.some(({ from }) => from === gitSource) ? [gitSource] : [])].join(' and ')
   return `  ${formatCount(values, 'value')}${sources && ` from ${sources}`}${files.length > 0 ? `: ${files.join(', ')}` : ''}`
 }
 

@@ -13,15 +13,15 @@ import { lacking } from '#lib/standards/rules'
 import type { CheckVerdict } from '#lib/standards/schema'
 import { readGit } from './git.ts'
 
-/** What a folder says of a version, and what the minimal standard still lacks. */
-export type Draft = Intake & { missing: Missing[] }
+/** What the files of a folder say of a version, and what the minimal standard still lacks. */
+export type Draft = Intake & { paths: string[]; missing: Missing[] }
 type Missing = Pick<CheckVerdict, 'title' | 'repair' | 'example'>
 
 export async function draftOf(folder: string): Promise<Draft> {
   const files = await filesIn(folder)
   const given = await givenIn(folder, files)
   const intake = await readGiven(given, [readGit(folder)])
-  return { ...intake, missing: await missingFrom(intake, files, given) }
+  return { ...intake, paths: files.map(({ path }) => path), missing: await missingFrom(intake, files, given) }
 }
 
 /** A folder's files as readers see them. */

@@ -45,14 +45,16 @@ export function dropOf(before: DraftContent, { intake, files, left }: ReadFiles)
   const notKept = new Set(intake.notKept)
   const given = files.filter((one) => !isManifest(one))
   const made = intake.made.map(({ path, text }) => ({ path, file: new File([text], nameOf(path)) }))
-  const { values, from } = valuesIn({ found: taken, metrics: intake.metrics })
-  const sayers = new Set(from)
+  const { values, files: sayers } = valuesIn(
+    { found: taken, metrics: intake.metrics },
+    files.map(({ path }) => path),
+  )
   const known = new Set(disputedIn(before.contradictions ?? []).map(({ path }) => path))
   return {
     before,
     after,
     values,
-    from: files.filter(({ path }) => sayers.has(path)).length,
+    from: sayers.length,
     contradictions: disputedIn(after.contradictions ?? []).filter(({ path }) => !known.has(path)).length,
     ...notedIn(notes),
     files: [...given.filter(({ path }) => !notKept.has(path)), ...made],

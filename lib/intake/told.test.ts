@@ -2,14 +2,16 @@ import { expect, it } from 'vitest'
 import { notedIn, valuesIn } from './told.ts'
 
 it('counts single values with the metrics, and none of what is only suggested', () => {
+  const paths = ['MLmodel', 'README.md', 'metrics.json', 'odd.bin']
   const found = [
     { at: ['package'], value: 'ranker', from: "nothing: the folder's name" },
     { at: ['summary'], value: 'Ranks products', from: 'README.md' },
+    { at: ['code', 'commit'], value: 'a1b2c3d', from: 'git' },
     { at: ['links'], value: { docs: 'https://a.example', run: 'https://b.example' }, from: 'MLmodel' },
   ]
-  expect(valuesIn({ found, metrics: [{ from: 'metrics.json' }, { from: 'MLmodel' }] })).toEqual({
-    values: 5,
-    from: ['README.md', 'MLmodel', 'metrics.json'],
+  expect(valuesIn({ found, metrics: [{ from: 'metrics.json' }, { from: 'MLmodel' }] }, paths)).toEqual({
+    values: 6,
+    files: ['MLmodel', 'README.md', 'metrics.json'],
   })
 })
 

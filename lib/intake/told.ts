@@ -6,10 +6,11 @@ import { saidOf } from './said.ts'
 
 type Values = { found: readonly Claim[]; metrics: readonly { from: string }[] }
 
-/** How many single values were said, and by whom, each named once. What is only suggested was said by nobody. */
-export function valuesIn({ found, metrics }: Values): { values: number; from: string[] } {
+/** How many single values were said, and by which of the files given. What is only suggested was said by nobody. */
+export function valuesIn({ found, metrics }: Values, paths: readonly string[]): { values: number; files: string[] } {
   const stated = found.filter((claim) => !isSuggestion(claim)).flatMap((claim) => leavesOf({}, claim))
-  return { values: stated.length + metrics.length, from: [...new Set([...stated, ...metrics].map(({ from }) => from))] }
+  const sayers = new Set([...stated, ...metrics].map(({ from }) => from))
+  return { values: stated.length + metrics.length, files: paths.filter((path) => sayers.has(path)) }
 }
 
 type Noted = { unclear?: readonly Unclear[]; unread?: readonly string[] }
