@@ -81,7 +81,7 @@ function Named({ draft, isCandidate }: { draft: DraftRow; isCandidate: boolean }
       )}
       {isCandidate && (
         <span className="relative z-10 justify-self-start text-sm">
-          <TextLink href={pages.candidates(draft.package)}>
+          <TextLink href={pages.candidates(draft.package)} className="inline-block py-0.5 leading-6">
             Compare the candidates<span className="sr-only"> of {draft.package}</span>
           </TextLink>
         </span>
