@@ -44,5 +44,5 @@ const distinct = (all: Unclear[]) => [...new Map(all.map((one) => [JSON.stringif
 function counted(all: Unclear[]): Unclear[] {
   if (all.length <= most.unclear) return all
   const shown = all.slice(0, most.unclear - 1)
-  return [...shown, { what: `and ${(all.length - shown.length).toLocaleString('en')} more things were not understood` }]
+  return [...shown, { what: `and ${(all.length - shown.length).toLocaleString('en')} more things to look at` }]
 }
