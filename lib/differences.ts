@@ -39,8 +39,11 @@ function within(path: string, trees: Laid, noteOn: NoteOn): Difference[] {
 
 const sameEverywhere = (values: (Json | undefined)[]) => values.every((value) => sameJson(value, values[0]))
 
-/** Whether two values are the same JSON. Trees that share what they hold, such as scenarios of one file, are told by their identity. */
-export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
+/**
+ * Whether two values are the same JSON; `inOrder` where the order of the keys of a table counts too. Trees that share what they hold, such as
+ * scenarios of one file, are told by their identity.
+ */
+export function sameJson(one: Json | undefined, other: Json | undefined, inOrder = false): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (Array.isArray(one) || Array.isArray(other))
@@ -48,16 +51,20 @@ export function sameJson(one: Json | undefined, other: Json | undefined): boolea
       Array.isArray(one) &&
       Array.isArray(other) &&
       one.length === other.length &&
-      one.every((entry, index) => sameJson(entry, other[index]))
+      one.every((entry, index) => sameJson(entry, other[index], inOrder))
     )
   const [keys, others] = [stated(one), stated(other)]
   return (
-    keys.length === others.length && keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]))
+    keys.length === others.length &&
+    keys.every(
+      (key, index) =>
+        (inOrder ? key === others[index] : Object.hasOwn(other, key)) && sameJson(one[key], other[key], inOrder),
+    )
   )
 }
 
 /** The keys of a table that say something. */
-export const stated = (value: { [key: string]: Json }) => Object.keys(value).filter((key) => value[key] !== undefined)
+const stated = (value: { [key: string]: Json }) => Object.keys(value).filter((key) => value[key] !== undefined)
 
 /** How many entries are the same in all trees: what a list holds counts as one each, and any other value as one. */
 export function countSame(trees: Laid): number {

@@ -1,9 +1,8 @@
-import { sameJson, stated } from '#lib/differences'
+import { sameJson } from '#lib/differences'
 import { mergeDrafts } from '#lib/drafts/merge'
 import type { DraftContent } from '#lib/drafts/schema'
 import type { Place } from '#lib/intake/reading'
 import { valueAt } from '#lib/intake/value'
-import type { Json } from '#lib/json'
 
 /** What the catalog holds of a draft. */
 export type Stored = { revision: number; content: DraftContent }
@@ -66,27 +65,10 @@ export const begin = (stored: Stored, savedAt: number): Saving => ({
   sent: [],
 })
 
-/** Whether two values are written the same: the order of the keys of a table is shown, so it counts. What both share is not looked into. */
-function isSaidAlike(one: Json | undefined, other: Json | undefined): boolean {
-  if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (Array.isArray(one) || Array.isArray(other))
-    return (
-      Array.isArray(one) &&
-      Array.isArray(other) &&
-      one.length === other.length &&
-      one.every((entry, index) => isSaidAlike(entry, other[index]))
-    )
-  const [keys, others] = [stated(one), stated(other)]
-  return (
-    keys.length === others.length &&
-    keys.every((key, index) => key === others[index] && isSaidAlike(one[key], other[key]))
-  )
-}
-
 /** Whether the catalog may hold something else than what is here: what it is known to hold, or what was sent and nobody answered to. */
 export const isUnsaved = ({ content, stored, sent }: Saving): boolean =>
-  [stored.content, ...sent].some((one) => !isSaidAlike(content, one))
+  // The order of the keys of a table is shown, so it is saved as well.
+  [stored.content, ...sent].some((one) => !sameJson(content, one, true))
 
 /** When what is here is to be sent; nothing while it is not. */
 export function dueAt(saving: Saving): number | undefined {
