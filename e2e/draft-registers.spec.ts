@@ -75,6 +75,12 @@ test('a draft that was begun from files is held against the latest version of th
   await expect(summary).toContainText('is taken: a number is never used again')
   await page.getByRole('button', { name: 'Take 1.2.1' }).click()
   await expect(page.getByText('Ready to be registered')).toBeVisible()
+
+  const other = await newPackage()
+  await catalog.register(other, '3.4.0', { summary: 'Ranks products' })
+  await page.locator('[name="package"]').fill(other)
+  await expect(page.getByText('Suggested: 3.4.1, a patch number.')).toBeVisible()
+  await expect(page.getByText(new RegExp(`differences? to ${other} 3.4.0`))).toBeVisible()
 })
 
 test('of several candidates the one with the better metrics becomes the version', async ({

@@ -28,16 +28,16 @@ export function BaseProvider({ base: known, begun, children }: Props) {
   const latest = useLatest(known?.package !== name)
   const base = latest ?? known
   const manifest = useDraftValue(({ content }) => content.manifest)
-  const [counted, setCounted] = useState({ manifest: begun && manifest, against: begun })
+  const [counted, setCounted] = useState({ base: begun && base, manifest, against: begun })
   const { against } = counted
-  const isCounted = counted.manifest === manifest
+  const isCounted = counted.base === base && counted.manifest === manifest
   useEffect(() => {
     if (!base || isCounted) return undefined
     let stale = false
     const count = async () => {
       const { againstBase } = await import('#lib/drafts/against')
       const found = await againstBase(base, manifest, fileText)
-      if (!stale) setCounted({ manifest, against: found })
+      if (!stale) setCounted({ base, manifest, against: found })
     }
     const timer = setTimeout(() => void count(), pause)
     return () => {
