@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, inArray } from 'drizzle-orm'
 import { db } from '#db/db'
 import { draft } from '#db/schema/drafts'
 import { version } from '#db/schema/versions'
@@ -18,21 +18,43 @@ export async function readMistakes(actor: Actor, ids: readonly string[]): Promis
     .where(inArray(draft.id, [...ids]))
   const drafts = rows.map((row) => ({ id: row.id, content: contentOf(row) }))
   const known = await metricsNamed(drafts.flatMap(({ content }) => metricNames(content)))
-  const counted = drafts.map(async ({ id, content }): Promise<[string, number]> => {
-    const { packageStatus, packageId } = await draftTarget(actor, content.manifest.package)
-    const taken = packageId !== null && (await isTaken(packageId, content.manifest.version)) ? 1 : 0
-    const { issues = [] } = checkDraft(content, packageStatus === 'new', known)
-    return [id, issues.length + wrongWith(packageStatus).length + taken]
-  })
-  return new Map(await Promise.all(counted))
+  const targets = await Promise.all(drafts.map(({ content }) => draftTarget(actor, content.manifest.package)))
+  const isTaken = await takenAmong(
+    drafts.flatMap(({ content }, index) => numberAt(targets[index]?.packageId, content.manifest.version) ?? []),
+  )
+  return new Map(
+    drafts.map(({ id, content }, index) => {
+      const { packageStatus = 'unnamed', packageId } = targets[index] ?? {}
+      const { issues = [] } = checkDraft(content, packageStatus === 'new', known)
+      const taken = isTaken(numberAt(packageId, content.manifest.version)) ? 1 : 0
+      return [id, issues.length + wrongWith(packageStatus).length + taken]
+    }),
+  )
 }
 
-/** Whether a package has, or had, a version of this number. */
-async function isTaken(packageId: string, number: Json | undefined): Promise<boolean> {
-  if (typeof number !== 'string') return false
-  const [row] = await db
-    .select({ id: version.id })
+type NumberAt = { packageId: string; number: string }
+
+const numberAt = (packageId: string | null | undefined, number: Json | undefined): NumberAt | undefined =>
+  packageId && typeof number === 'string' ? { packageId, number } : undefined
+
+/** Tells which of these numbers their packages have, or had, by one question for all of them. */
+async function takenAmong(asked: readonly NumberAt[]): Promise<(one: NumberAt | undefined) => boolean> {
+  const keyOf = ({ packageId, number }: NumberAt) => `${packageId} ${number}`
+  const rows = await db
+    .select({ packageId: version.packageId, number: version.number })
     .from(version)
-    .where(and(eq(version.packageId, packageId), eq(version.number, number)))
-  return row !== undefined
+    .where(
+      and(
+        inArray(
+          version.packageId,
+          asked.map((one) => one.packageId),
+        ),
+        inArray(
+          version.number,
+          asked.map((one) => one.number),
+        ),
+      ),
+    )
+  const taken = new Set(rows.map(keyOf))
+  return (one) => one !== undefined && taken.has(keyOf(one))
 }
