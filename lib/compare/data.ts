@@ -1,5 +1,6 @@
 import { blobText } from '#lib/blobs/reading'
 import type { DataReference, Manifest } from '#lib/manifest/schema'
+import { sha256Of } from '#lib/versions/contents'
 import { columnRows, type Profile, readProfile } from './columns.ts'
 import type { ColumnRow } from './schema.ts'
 
@@ -32,6 +33,6 @@ const digestOf = (manifest: Manifest | undefined, path: string | undefined) =>
   path === undefined ? undefined : manifest?.files.find((file) => file.path === path)?.digest
 
 async function profileOf(digest: string | undefined): Promise<Profile | undefined> {
-  const text = digest && (await blobText(digest.slice('sha256:'.length), profileLimit))
+  const text = digest && (await blobText(sha256Of(digest), profileLimit))
   return text ? readProfile(text) : undefined
 }

@@ -18,6 +18,7 @@ import { readMetrics } from '#lib/metrics/reads'
 import { postMetrics } from '#lib/metrics/writes'
 import { findPackage } from '#lib/packages/reads'
 import { createPackage } from '#lib/packages/writes'
+import { sha256Of } from '#lib/versions/contents'
 import { registerVersion } from '#lib/versions/writes'
 import { type ExamplePackage, readExample, readMeasured, readStory, versionFolder } from './source.ts'
 import { daysBefore, tellStory } from './story.ts'
@@ -69,7 +70,7 @@ async function registerFolder(caller: Caller, name: string, folder: string): Pro
     throw new Error(`${folder}: ${parsed.issues.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
   for (const { file, digest } of files) {
     const bytes = createReadStream(file)
-    await storeBlob(caller, digest.slice('sha256:'.length), bytes)
+    await storeBlob(caller, sha256Of(digest), bytes)
   }
   const { version: number, digest } = await registerVersion(caller, name, parsed.manifest, { example: true })
   const measured = await readMeasured(folder)
