@@ -19,12 +19,16 @@ type Props = {
   ofOthers?: boolean
 }
 
-const columnsOf = ({ mistakes, candidates, ofOthers = false }: Props): Column<DraftRow>[] => [
+/** Whether a draft is the first of its package here: it is the one that leads to the candidates. */
+const isFirst = ({ id, package: name }: DraftRow, drafts: readonly DraftRow[]) =>
+  drafts.find((other) => other.package === name)?.id === id
+
+const columnsOf = ({ drafts, mistakes, candidates, ofOthers = false }: Props): Column<DraftRow>[] => [
   {
     key: 'draft',
     header: 'Draft',
     wide: true,
-    cell: (draft) => <Named draft={draft} isCandidate={candidates.has(draft.id)} />,
+    cell: (draft) => <Named draft={draft} leads={candidates.has(draft.id) && isFirst(draft, drafts)} />,
   },
   {
     key: 'base',
@@ -68,8 +72,8 @@ const NoVersion = () => (
   </span>
 )
 
-/** By its package and number, with what its author calls it. */
-function Named({ draft, isCandidate }: { draft: DraftRow; isCandidate: boolean }) {
+/** By its package and number, with what its author calls it, and the way to the candidates beside it. */
+function Named({ draft, leads }: { draft: DraftRow; leads: boolean }) {
   const title = draftTitle(draft)
   return (
     <span className="grid min-w-0">
@@ -79,7 +83,7 @@ function Named({ draft, isCandidate }: { draft: DraftRow; isCandidate: boolean }
           {draft.label}
         </span>
       )}
-      {isCandidate && (
+      {leads && (
         <span className="relative z-10 justify-self-start text-sm">
           <TextLink href={pages.candidates(draft.package)} className="inline-block py-0.5 leading-6">
             Compare the candidates<span className="sr-only"> of {draft.package}</span>
