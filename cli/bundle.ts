@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 const root = dirname(import.meta.dirname)
 const oldest = 22
@@ -28,4 +28,6 @@ export async function bundleServed(outfile: string): Promise<void> {
     legalComments: 'inline',
     logLevel: 'warning',
   })
+  // What it works with would stay beside the server for as long as that runs.
+  await stop()
 }
