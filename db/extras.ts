@@ -18,7 +18,17 @@ const frozen = [
     table: 'release_arm',
     mayGo: '(select p.example from release r join package p on p.id = r.package_id where r.id = old.release_id)',
   },
+  { table: 'dataset_profile', mayGo: '(select d.example from dataset d where d.name = old.dataset)' },
   { table: 'audit_entry', mayGo: 'null' },
+]
+
+/** What is said in these columns stays; only what was not said before can be added. */
+const addedTo = [
+  {
+    table: 'dataset_version',
+    columns: ['dataset', 'label', 'as_of', 'window_from', 'window_to', 'digest', 'rows', 'bytes', 'location', 'schema'],
+    mayGo: '(select d.example from dataset d where d.name = old.dataset)',
+  },
 ]
 
 const liteFrozen = ({ table, mayGo }: (typeof frozen)[number]) => [
@@ -26,14 +36,36 @@ const liteFrozen = ({ table, mayGo }: (typeof frozen)[number]) => [
   `create trigger ${table}_no_delete before delete on ${table} when coalesce(${mayGo}, 0) = 0 begin select raise(abort, 'frozen: a row of ${table} is never deleted'); end`,
 ]
 
+const pgNeverEmptied = (table: string) => [
+  `create or replace function ${table}_kept() returns trigger language plpgsql as $$ begin
+     raise exception 'frozen: ${table} is never emptied'; end $$`,
+  `create trigger ${table}_no_truncate before truncate on ${table} for each statement execute function ${table}_kept()`,
+]
+
+/** Whether a column would lose what it says; `differs` is how the engine tells that two values are not the same. */
+const lost = (columns: readonly string[], differs: string) =>
+  columns.map((column) => `(old.${column} is not null and new.${column} ${differs} old.${column})`).join(' or ')
+
+const liteAddedTo = ({ table, columns, mayGo }: (typeof addedTo)[number]) => [
+  `create trigger ${table}_no_update before update on ${table} when ${lost(columns, 'is not')} begin select raise(abort, 'frozen: what is said in ${table} stays'); end`,
+  `create trigger ${table}_no_delete before delete on ${table} when coalesce(${mayGo}, 0) = 0 begin select raise(abort, 'frozen: a row of ${table} is never deleted'); end`,
+]
+
+const pgAddedTo = ({ table, columns, mayGo }: (typeof addedTo)[number]) => [
+  `create or replace function ${table}_frozen() returns trigger language plpgsql as $$ begin
+     if tg_op = 'DELETE' then if coalesce(${mayGo}, false) then return old; end if;
+     elsif not (${lost(columns, 'is distinct from')}) then return new; end if;
+     raise exception 'frozen: what is said in ${table} stays'; end $$`,
+  `create trigger ${table}_no_change before update or delete on ${table} for each row execute function ${table}_frozen()`,
+  ...pgNeverEmptied(table),
+]
+
 const pgFrozen = ({ table, mayGo }: (typeof frozen)[number]) => [
   `create or replace function ${table}_frozen() returns trigger language plpgsql as $$ begin
      if tg_op = 'DELETE' then if coalesce(${mayGo === 'null' ? 'false' : mayGo}, false) then return old; end if; end if;
      raise exception 'frozen: a row of ${table} never changes and is never deleted'; end $$`,
   `create trigger ${table}_no_change before update or delete on ${table} for each row execute function ${table}_frozen()`,
-  `create or replace function ${table}_kept() returns trigger language plpgsql as $$ begin
-     raise exception 'frozen: ${table} is never emptied'; end $$`,
-  `create trigger ${table}_no_truncate before truncate on ${table} for each statement execute function ${table}_kept()`,
+  ...pgNeverEmptied(table),
 ]
 
 const unindex = `insert into search_index(search_index, rowid, text) values ('delete', old.doc, old.text)`
@@ -59,8 +91,8 @@ const pgSearch = [
  * index. Dropped before every migration and made again after it in the same transaction, as a table rebuild loses them.
  */
 export const extras: string[] = lite
-  ? [...frozen.flatMap(liteFrozen), ...liteSearch]
-  : [...frozen.flatMap(pgFrozen), ...pgSearch]
+  ? [...frozen.flatMap(liteFrozen), ...addedTo.flatMap(liteAddedTo), ...liteSearch]
+  : [...frozen.flatMap(pgFrozen), ...addedTo.flatMap(pgAddedTo), ...pgSearch]
 
 export const listTriggers = lite
   ? `select name, tbl_name as "table" from sqlite_master where type = 'trigger'`

@@ -6,6 +6,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 const clustered = new Set([
   'blob',
   'blob_holder',
+  'column_edge',
+  'edge',
   'event_scope',
   'former_name',
   'idempotency',
@@ -21,6 +23,7 @@ const clustered = new Set([
   'scenario_result',
   'service_report',
   'team_member',
+  'version_dataset',
   'version_library',
   'version_score',
   'waiver',

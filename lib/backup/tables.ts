@@ -6,11 +6,20 @@ import { pipeline } from 'node:stream/promises'
 import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import { db, type Reader, type Tx } from '#db/db'
 import { auditEntry, auditHead, idempotency } from '#db/schema/audit'
+import {
+  dataset,
+  datasetAlias,
+  datasetProfile,
+  datasetVersion,
+  datasetWithdrawal,
+  versionDataset,
+} from '#db/schema/datasets'
 import { draft } from '#db/schema/drafts'
 import { environment, freezeWindow } from '#db/schema/environments'
 import { event, eventScope } from '#db/schema/events'
 import { metric, metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { kpi, observation, observationDay, observationSeries } from '#db/schema/kpis'
+import { columnEdge, edge, job, lineageEvent, run } from '#db/schema/lineage'
 import { formerName, modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
 import {
   passwordLink,
@@ -72,6 +81,17 @@ const tables: readonly Dumped[] = [
   dumped(versionFile, 'versionId', 'path'),
   dumped(versionLibrary, 'versionId', 'position'),
   dumped(versionScenario, 'versionId', 'position'),
+  dumped(dataset, 'name'),
+  dumped(datasetAlias, 'id'),
+  dumped(datasetVersion, 'dataset', 'label'),
+  dumped(datasetProfile, 'dataset', 'label'),
+  dumped(datasetWithdrawal, 'dataset', 'label'),
+  dumped(versionDataset, 'versionId', 'position'),
+  dumped(job, 'name'),
+  dumped(run, 'id'),
+  dumped(edge, 'kind', 'child', 'parent'),
+  dumped(columnEdge, 'dataset', 'column', 'fromDataset', 'fromColumn'),
+  dumped(lineageEvent, 'subject', 'written', 'type'),
   dumped(draft, 'id'),
   dumped(standard, 'name'),
   dumped(versionScore, 'versionId', 'standard'),

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { and, eq, inArray, not, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/db'
 import { auditEntry } from '#db/schema/audit'
+import { dataset, datasetProfile, datasetVersion, versionDataset } from '#db/schema/datasets'
 import { metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { kpi, observationSeries } from '#db/schema/kpis'
 import { formerName, modelPackage } from '#db/schema/packages'
@@ -124,6 +125,16 @@ async function removeKpis(tx: Tx): Promise<void> {
   await tx.delete(kpi).where(mine)
 }
 
+/** Removes the datasets that came with the example and that no version of a package stands on any more. */
+async function removeDatasets(tx: Tx): Promise<void> {
+  const used = tx.select({ name: versionDataset.dataset }).from(versionDataset)
+  const unused = and(eq(dataset.example, true), notInArray(dataset.name, used))
+  const names = (await tx.select({ name: dataset.name }).from(dataset).where(unused)).map(({ name }) => name)
+  await tx.delete(datasetProfile).where(inArray(datasetProfile.dataset, names))
+  await tx.delete(datasetVersion).where(inArray(datasetVersion.dataset, names))
+  await tx.delete(dataset).where(inArray(dataset.name, names))
+}
+
 /** Removes the packages of the example, with their versions. Bytes that nothing else names stay until they are cleaned up. */
 export async function removeExample(caller: Caller): Promise<{ packages: number }> {
   return change(caller, async (tx, record) => {
@@ -142,6 +153,7 @@ export async function removeExample(caller: Caller): Promise<{ packages: number 
     await tx.delete(formerName).where(inArray(formerName.packageId, ids))
     await tx.delete(modelPackage).where(inArray(modelPackage.id, ids))
     await forgetPackages(tx, ids)
+    await removeDatasets(tx)
     await removeKpis(tx)
     const before = { packages: packages.map(({ name }) => name) }
     await record({ verb: 'example.removed', subject: 'example:catalog', label: 'the example catalog', before })

@@ -2,6 +2,7 @@ import type { Tx } from '#db/db'
 import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
 import { actorLabel, type Caller } from '#lib/caller'
 import { inChunks } from '#lib/chunks'
+import { keepReferences } from '#lib/datasets/references'
 import type { Manifest } from '#lib/manifest/schema'
 import { indexDocument } from '#lib/search/writes'
 import type { Contents } from './contents.ts'
@@ -16,12 +17,14 @@ export type NewVersion = {
   manifest: Manifest
   contents: Contents
   caller: Caller
+  /** Of the example catalog. */
+  example: boolean
 }
 
 /** Writes a version with the projections of its manifest. */
 export async function insertVersion(
   tx: Tx,
-  { id, packageId, sequence, digest, canonical, manifest, contents, caller }: NewVersion,
+  { id, packageId, sequence, digest, canonical, manifest, contents, caller, example }: NewVersion,
 ): Promise<void> {
   const { files, scenarios, libraries } = contents
   await tx.insert(version).values({
@@ -58,6 +61,7 @@ export async function insertVersion(
       .insert(versionScenario)
       .values(chunk.map((scenario, index) => ({ versionId: id, position: from + index, scenario }))),
   )
+  await keepReferences(tx, id, manifest.data ?? [], { by: actorLabel(caller.actor), now: caller.now, example })
 }
 
 const mostWords = 500

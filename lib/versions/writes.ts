@@ -76,7 +76,7 @@ export async function registerIn(
   if (before !== undefined) return { ...said, id: before, created: false }
   const id = uuid()
   const sequence = versions + 1
-  const added = { id, packageId, sequence, digest, canonical, manifest, contents, caller }
+  const added = { id, packageId, sequence, digest, canonical, manifest, contents, caller, example }
   await insertVersion(tx, added)
   await keepScores(tx, id, checks)
   await indexVersion(tx, added)
