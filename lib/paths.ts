@@ -39,6 +39,14 @@ export const pages = {
   uploadObservations: (asked: { kpi?: string; package?: string; version?: string; environment?: string } = {}) =>
     withQuery('/kpis/upload', asked),
   metricDefinitions: '/metric-definitions',
+  datasets: (query: Query = {}) => withQuery('/datasets', query),
+  dataset: (name: string) => `/datasets/${segment(name)}`,
+  datasetVersion: (name: string, version: string) => `/datasets/${segment(name)}/versions/${segment(version)}`,
+  /** Where a version of a dataset is registered: a file dropped and profiled in the browser, or a form. */
+  registerDatasetVersion: (name: string, query: Query = {}) => withQuery(`/datasets/${segment(name)}/register`, query),
+  compareDatasetVersions: (name: string, versions: readonly string[]) =>
+    withQuery(`/datasets/${segment(name)}/compare`, { versions: versions.join(',') }),
+  lineage: (query: Query = {}) => withQuery('/lineage', query),
   events: (query: Query = {}) => withQuery('/events', query),
   event: (id: string) => `/events/${segment(id)}`,
   /** The events of a package, or all, with the dialog open in which one is noted. */
@@ -87,6 +95,9 @@ const root = '/api/v1'
 const apiPackage = (name: string) => `${root}/packages/${segment(name)}`
 const apiVersion = (name: string, version: string) => `${apiPackage(name)}/versions/${segment(version)}`
 
+const apiDataset = (name: string) => `${root}/datasets/${segment(name)}`
+const apiDatasetVersion = (name: string, version: string) => `${apiDataset(name)}/versions/${segment(version)}`
+
 /** Where programs go: the JSON twins of the pages, and the doors for changes. */
 export const api = {
   packages: `${root}/packages`,
@@ -117,6 +128,14 @@ export const api = {
   compareFile: (query: Query) => withQuery(`${root}/compare/files`, query),
   events: `${root}/events`,
   event: (id: string) => `${root}/events/${segment(id)}`,
+  datasets: `${root}/datasets`,
+  dataset: apiDataset,
+  datasetVersions: (name: string) => `${apiDataset(name)}/versions`,
+  datasetVersion: apiDatasetVersion,
+  datasetWithdrawal: (name: string, version: string) => `${apiDatasetVersion(name, version)}/withdrawal`,
+  lineage: (query: Query = {}) => withQuery(`${root}/lineage`, query),
+  lineageColumns: (node: string) => withQuery(`${root}/lineage/columns`, { node }),
+  lineageImpact: (node: string) => withQuery(`${root}/lineage/impact`, { node }),
   scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,
   scenarioRun: (name: string, version: string, id: string) =>
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}`,

@@ -22,6 +22,7 @@ const version = {
   size: 0,
   runsCode: false,
   withdrawn: null,
+  withdrawnData: [],
   scores: [
     { standard: 'full', met: 14, required: 33 },
     { standard: 'minimal', met: 7, required: 7 },

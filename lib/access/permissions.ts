@@ -43,6 +43,12 @@ export const permissions = {
     does: 'post what was observed of what is live',
   },
   'events.write': { role: 'contributor', scope: 'register', does: 'note business events' },
+  'datasets.write': {
+    role: 'contributor',
+    scope: 'register',
+    does: 'describe datasets, register and withdraw their versions',
+  },
+  'lineage.post': { role: 'contributor', scope: ['report', 'register'], does: 'post lineage events' },
   'promotions.request': { role: 'contributor', scope: 'promote', within: 'package', does: 'ask for promotions' },
   'promotions.review': { role: 'approver', scope: 'promote', within: 'package', does: 'review promotions' },
   'promotions.waive': { role: 'approver', scope: 'promote', within: 'package', does: 'waive gates' },

@@ -2,6 +2,7 @@ import { accessRoutes } from '#lib/access/routes'
 import { auditRoutes } from '#lib/audit/routes'
 import { blobRoutes } from '#lib/blobs/routes'
 import { compareRoutes } from '#lib/compare/routes'
+import { datasetRoutes } from '#lib/datasets/routes'
 import { candidateRoutes } from '#lib/drafts/candidate-routes'
 import { draftRoutes } from '#lib/drafts/routes'
 import { environmentRoutes } from '#lib/environments/routes'
@@ -71,6 +72,7 @@ const described: Route[] = [
   ...scoreRoutes,
   ...searchRoutes,
   ...eventRoutes,
+  ...datasetRoutes,
   ...auditRoutes,
   ...webhookRoutes,
   ...exampleRoutes,

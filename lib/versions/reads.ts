@@ -7,6 +7,8 @@ import { readHistory } from '#lib/audit/reads'
 import type { EntryView } from '#lib/audit/schema'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
+import type { WithdrawnData } from '#lib/datasets/schema'
+import { withdrawnDataOf, withdrawnDataOfAll } from '#lib/datasets/withdrawn-data'
 import { Refusal } from '#lib/errors'
 import { requirePackage } from '#lib/packages/reads'
 import type { VersionSort, VersionView } from './schema.ts'
@@ -73,12 +75,12 @@ export async function findVersion(packageName: string, number: string, tx: Reade
 /** A version by package and number; `latest` is the highest release that is not withdrawn. */
 export async function readVersion(packageName: string, number: string): Promise<VersionView> {
   const row = await listedRow(packageName, number)
-  return viewOf(row, await scores.execute({ id: row.id }))
+  return viewOf(row, await scores.execute({ id: row.id }), await withdrawnDataOf(row.id))
 }
 
 type ScoreRow = typeof versionScore.$inferSelect
 
-function viewOf(row: ListedRow, scores: ScoreRow[]): VersionView {
+function viewOf(row: ListedRow, scores: ScoreRow[] = [], withdrawnData: WithdrawnData[] = []): VersionView {
   return {
     package: row.package,
     version: row.number,
@@ -93,6 +95,7 @@ function viewOf(row: ListedRow, scores: ScoreRow[]): VersionView {
       row.reason !== null && row.withdrawnBy !== null && row.withdrawnAt !== null
         ? { reason: row.reason, by: row.withdrawnBy, at: new Date(row.withdrawnAt).toISOString() }
         : null,
+    withdrawnData,
     scores: scores.map(({ standard, met, required }) => ({ standard, met, required })),
   }
 }
@@ -137,9 +140,10 @@ export async function listVersions(
       ),
     )
     .orderBy(asc(versionScore.standard))
+  const withdrawnData = await withdrawnDataOfAll(shown.map(({ id }) => id))
   const scoresOf = Map.groupBy(scores, ({ versionId }) => versionId)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: of(last), id: last.id }) : null
-  return { items: shown.map((row) => viewOf(row, scoresOf.get(row.id) ?? [])), nextCursor }
+  return { items: shown.map((row) => viewOf(row, scoresOf.get(row.id), withdrawnData.get(row.id))), nextCursor }
 }
 
 /** The number of the version before one, by precedence; null where it is the first. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withdrawnData } from '#lib/datasets/schema'
 import { pattern, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { modelFacts } from '#lib/models/schema'
@@ -31,6 +32,8 @@ const versionFields = {
   size: z.int(),
   runsCode: z.boolean(),
   withdrawn: withdrawalView.nullable(),
+  /** Withdrawn data that it stands on. */
+  withdrawnData: z.array(withdrawnData),
   scores: z.array(score),
 }
 export const versionView = z.object(versionFields)
