@@ -13,6 +13,7 @@ import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
 import { intakeRoutes } from '#lib/intake/routes'
 import { kpiRoutes } from '#lib/kpis/routes'
+import { lineageRoutes } from '#lib/lineage/routes'
 import { metricRoutes } from '#lib/metrics/routes'
 import { observationRoutes } from '#lib/observations/routes'
 import { outcomeRoutes } from '#lib/outcomes/routes'
@@ -73,6 +74,7 @@ const described: Route[] = [
   ...searchRoutes,
   ...eventRoutes,
   ...datasetRoutes,
+  ...lineageRoutes,
   ...auditRoutes,
   ...webhookRoutes,
   ...exampleRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sought, word } from '#lib/fields'
 import { dataRoles } from '#lib/manifest/parts/data'
 
 /**
@@ -51,6 +52,7 @@ export const lineageEdge = z.object({ from: z.string(), to: z.string(), kind: z.
 export type LineageEdge = z.infer<typeof lineageEdge>
 
 export const lineageGraph = z.object({
+  detail: z.enum(details),
   nodes: z.array(lineageNode),
   edges: z.array(lineageEdge),
   /** Whether there is more within the depth than an answer holds. */
@@ -58,14 +60,74 @@ export const lineageGraph = z.object({
 })
 export type LineageGraph = z.infer<typeof lineageGraph>
 
+/** What is asked of the graph. */
+export const lineageAsked = {
+  node: sought(300, 'a node such as dataset:clicks@2026-10-01'),
+  depth: z.coerce
+    .number({ error: 'must be a whole number from 1 to 20' })
+    .int({ error: 'must be a whole number from 1 to 20' })
+    .min(1, { error: 'must be a whole number from 1 to 20' })
+    .max(20, { error: 'must be a whole number from 1 to 20' })
+    .default(3)
+    .describe('How many steps it goes'),
+  direction: word(directions).default('both'),
+  detail: word(details)
+    .optional()
+    .describe('compact: datasets, jobs and packages; full: their versions and runs. By default as the node is'),
+}
+const askedFields = z.object(lineageAsked)
+export type LineageAsked = z.infer<typeof askedFields>
+
 /** What a column of a dataset is made of. */
 export const columnSource = z.object({
-  column: z.string(),
   dataset: z.string(),
-  from: z.string(),
+  column: z.string(),
+  fromDataset: z.string(),
+  fromColumn: z.string(),
   /** `DIRECT`: its values come from there; `INDIRECT`: they depend on it, as by a join or a filter. */
   kind: z.string().nullable(),
   subtype: z.string().nullable(),
   description: z.string().nullable(),
 })
 export type ColumnSource = z.infer<typeof columnSource>
+
+const liveUse = z.object({
+  package: z.string(),
+  version: z.string(),
+  environment: z.string(),
+  /** Whose traffic it is part of: the package itself, or one that has it as an arm. */
+  traffic: z.string(),
+  /** 0..1 of the traffic; a shadow has none and answers nobody. */
+  share: z.number(),
+  shadow: z.boolean(),
+  since: z.string(),
+  /** Who is accountable for the package. */
+  owner: z.string().nullable(),
+  role: z.enum(dataRoles).nullable(),
+  dataset: z.string().nullable(),
+  /** Null where the manifest names the dataset without a version: it may stand on it or not. */
+  datasetVersion: z.string().nullable(),
+  /** Steps from what was asked for. */
+  steps: z.int(),
+})
+/** A version that is live, and the data by which it stands on something. */
+export type LiveUse = z.infer<typeof liveUse>
+
+const dataReached = lineageNode.pick({ id: true, state: true, at: true, owner: true }).extend({
+  dataset: z.string(),
+  version: z.string().nullable(),
+  steps: z.int(),
+})
+/** Data that was made of something, or that something was made of. */
+export type DataReached = z.infer<typeof dataReached>
+
+/** Of data: what is live because of it, and the data made of it. Of a package: where it is live, and the data it stands on. */
+export const impact = z.object({
+  node: z.string(),
+  live: z.array(liveUse),
+  /** How many versions of packages stand on it, live or not. */
+  versions: z.int(),
+  data: z.array(dataReached),
+  limited: z.boolean(),
+})
+export type Impact = z.infer<typeof impact>

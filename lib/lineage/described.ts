@@ -1,0 +1,150 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { isAmong } from '#db/bulk'
+import { db } from '#db/db'
+import { dataset, datasetVersion, datasetWithdrawal } from '#db/schema/datasets'
+import { job, run } from '#db/schema/lineage'
+import { iso } from '#lib/format'
+import type { LineageNode } from './schema.ts'
+
+type Told = Omit<LineageNode, 'distance'>
+
+const namesIn = (nodes: readonly string[], prefix: string) =>
+  nodes.flatMap((node) => (node.startsWith(prefix) ? [node.slice(prefix.length)] : []))
+
+/** What nodes of the table of edges say of themselves, by their ids; one that is gone is left out. */
+export async function describedNodes(nodes: readonly string[]): Promise<ReadonlyMap<string, Told>> {
+  const told = await Promise.all([
+    datasetsTold(namesIn(nodes, 'dataset:')),
+    jobsTold(namesIn(nodes, 'job:')),
+    runsTold(namesIn(nodes, 'run:')),
+  ])
+  return new Map(told.flat().map((node) => [node.id, node]))
+}
+
+/** Datasets and versions of them, each version with what is said of its dataset. */
+async function datasetsTold(called: readonly string[]): Promise<Told[]> {
+  const versions = called.filter((name) => name.includes('@'))
+  const names = new Set(called.map((name) => name.split('@', 1)[0] ?? ''))
+  const newest = sql<
+    string | null
+  >`(select v.label from ${datasetVersion} v where v.dataset = ${dataset.name} order by v.at desc, v.label desc limit 1)`
+  const datasets = await db
+    .select({
+      name: dataset.name,
+      described: dataset.described,
+      owner: dataset.owner,
+      newest,
+      changedAt: dataset.changedAt,
+    })
+    .from(dataset)
+    .where(isAmong(dataset.name, names))
+  const rows = await versionsNamed(versions)
+  const ownerOf = new Map(datasets.map(({ name, owner }) => [name, owner]))
+  return [
+    ...datasets
+      .filter(({ name }) => called.includes(name))
+      .map(
+        ({ name, described, owner, newest, changedAt }): Told => ({
+          id: `dataset:${name}`,
+          kind: 'dataset',
+          title: name,
+          detail: newest,
+          state: described ? null : 'not-described',
+          at: iso(changedAt),
+          owner,
+        }),
+      ),
+    ...rows.map(
+      ({ name, label, described, at, reason }): Told => ({
+        id: `dataset:${name}@${label}`,
+        kind: 'dataset-version',
+        title: name,
+        detail: label,
+        state: reason !== null ? 'withdrawn' : described ? null : 'not-described',
+        at: iso(at),
+        owner: ownerOf.get(name) ?? null,
+      }),
+    ),
+  ]
+}
+
+async function versionsNamed(called: readonly string[]) {
+  const wanted = new Set(called)
+  const rows = await db
+    .select({
+      name: datasetVersion.dataset,
+      label: datasetVersion.label,
+      described: datasetVersion.described,
+      at: datasetVersion.at,
+      reason: datasetWithdrawal.reason,
+    })
+    .from(datasetVersion)
+    .leftJoin(
+      datasetWithdrawal,
+      sql`${datasetWithdrawal.dataset} = ${datasetVersion.dataset} and ${datasetWithdrawal.label} = ${datasetVersion.label}`,
+    )
+    .where(
+      sql`${isAmong(
+        datasetVersion.dataset,
+        called.map((name) => name.split('@', 1)[0] ?? ''),
+      )} and ${isAmong(
+        datasetVersion.label,
+        called.map((name) => name.slice(name.indexOf('@') + 1)),
+      )}`,
+    )
+  return rows.filter(({ name, label }) => wanted.has(`${name}@${label}`))
+}
+
+const stateOf: Record<(typeof run.$inferSelect)['state'], LineageNode['state']> = {
+  started: 'running',
+  running: 'running',
+  complete: null,
+  failed: 'failed',
+  aborted: 'aborted',
+  unknown: null,
+}
+
+async function jobsTold(names: readonly string[]): Promise<Told[]> {
+  const newestRun = sql<
+    string | null
+  >`(select r.id from ${run} r where r.job = ${job.name} order by r.state_at desc limit 1)`
+  const rows = await db
+    .select({ name: job.name, title: job.title, namespace: job.namespace, state: run.state, at: run.stateAt })
+    .from(job)
+    .leftJoin(run, eq(run.id, newestRun))
+    .where(isAmong(job.name, names))
+  return rows.map(({ name, title, namespace, state, at }) => ({
+    id: `job:${name}`,
+    kind: 'job',
+    title,
+    detail: namespace,
+    state: state === null ? null : stateOf[state],
+    at: at === null ? null : iso(at),
+    owner: null,
+  }))
+}
+
+async function runsTold(ids: readonly string[]): Promise<Told[]> {
+  const rows = await db
+    .select({
+      id: run.id,
+      title: job.title,
+      namespace: job.namespace,
+      state: run.state,
+      at: run.stateAt,
+      ended: run.endedAt,
+    })
+    .from(run)
+    .innerJoin(job, eq(job.name, run.job))
+    .where(isAmong(run.id, ids))
+    .orderBy(desc(run.stateAt))
+  return rows.map(({ id, title, namespace, state, at, ended }) => ({
+    id: `run:${id}`,
+    kind: 'run',
+    title,
+    detail: namespace,
+    state: stateOf[state],
+    at: iso(ended ?? at),
+    owner: null,
+  }))
+}
