@@ -71,8 +71,8 @@ export function rowsOfArray(text: string): RowText[] | undefined {
   }
 }
 
-/** Where the object that begins at a place ends. */
-function endOfObject(text: string, from: number): number | undefined {
+/** Where the object that begins at a place ends; nothing where none begins there, or it does not end. */
+export function endOfObject(text: string, from: number): number | undefined {
   if (text[from] !== '{') return undefined
   let depth = 0
   sign.lastIndex = from

@@ -1,6 +1,6 @@
 import { readForm } from '#lib/http/form'
 import { route } from '#lib/http/route'
-import { formatOf } from '#lib/profiles/profile'
+import { isTable } from '#lib/profiles/profile'
 import { sentOf } from './form.ts'
 import { givenOf } from './given.ts'
 import { readGiven } from './intake.ts'
@@ -18,7 +18,7 @@ const limits = {
 const packed = /\.(?:zip|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|7z|rar)$/i
 const archives = (paths: readonly string[]): Unclear[] =>
   paths
-    .filter((path) => packed.test(path) && formatOf(path) === undefined)
+    .filter((path) => packed.test(path) && !isTable(path))
     .map((file) => ({ file, what: 'is an archive, and not unpacked here: send the files in it' }))
 
 async function intakeOf(form: FormData): Promise<IntakeView> {

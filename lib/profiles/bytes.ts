@@ -7,15 +7,32 @@ const chunkSize = 1024 * 1024
 const othersHadTheirTurn = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** The bytes of a source, one MiB after the other. */
-export async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
+async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
   for (let offset = 0; offset < source.size; offset += chunkSize) {
     yield await source.read(offset, chunkSize)
     await othersHadTheirTurn()
   }
 }
 
+/** The text of a source part by part, unpacked where its name says that it is packed. What is no text is refused (`CannotProfile`). */
+export async function* textOf(source: ByteSource, fileName: string): AsyncGenerator<string> {
+  const chunks = chunksOf(source)
+  yield* decoded(/\.gz$/i.test(fileName) ? unzipped(chunks) : chunks)
+}
+
+/** Text of bytes that may be cut anywhere. */
+export async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk, { stream: true })
+    if (text.includes('\0')) throw new CannotProfile('is not UTF-8 text')
+    yield text
+  }
+  yield decoder.decode()
+}
+
 /** The bytes that a gzip file holds, never more of them at once than a chunk gives. What is none is refused (`CannotProfile`). */
-export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new DecompressionStream('gzip')
   const writer = writable.getWriter()
   // What goes wrong in feeding is told to the one who reads.

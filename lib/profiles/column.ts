@@ -1,4 +1,6 @@
 import type { fieldTypes } from '#lib/manifest/parts/api'
+import type { Detail } from './detail.ts'
+import { distributionOf } from './distribution.ts'
 import { histogramOf, Moments, quantilesOf, sketchOf } from './numbers.ts'
 import { personalReason } from './personal.ts'
 import type { QuantileSketch } from './quantile-sketch.ts'
@@ -10,7 +12,7 @@ export type FieldType = (typeof fieldTypes)[number]
 /** Whether the frequent values of a column are shown. By default not those that look personal or nearly all differ. */
 export type ShowValues = (column: string) => boolean | undefined
 
-const mostTop = 10
+const mostTopNumbers = 10
 const longestValue = 200
 const samples = 200
 
@@ -25,6 +27,7 @@ export class ColumnProfile {
   #nulls = 0
   #least: string | undefined
   #greatest: string | undefined
+  #longest = 0
 
   /** `mostExact`: how many different values are counted one by one. */
   constructor(name: string, mostExact: number) {
@@ -44,6 +47,8 @@ export class ColumnProfile {
     this.#values.add(text)
     if (this.#least === undefined || text < this.#least) this.#least = text
     if (this.#greatest === undefined || text > this.#greatest) this.#greatest = text
+    // Characters, not the halves of which some are made, are counted only where that can matter.
+    if (text.length > this.#longest) this.#longest = Math.max(this.#longest, Array.from(text).length)
   }
 
   get isEmpty(): boolean {
@@ -54,10 +59,11 @@ export class ColumnProfile {
     return this.#isNumeric && this.#count > 0
   }
 
-  document(type: FieldType, show: ShowValues): ProfileColumn {
+  document(type: FieldType, show: ShowValues, detail: Detail): ProfileColumn {
     const { isExact, error, missed } = this.#values
-    const numbers = this.isNumeric ? this.#numbers() : undefined
-    const distinct = numbers && isExact ? numbers.exact.length : this.#values.distinct
+    const numbers = this.isNumeric ? this.#numbers(detail) : undefined
+    const distinct = numbers && isExact ? numbers.distinct : this.#values.distinct
+    const shown = this.#shown(distinct, show(this.#name), detail)
     const errors = {
       ...(error === undefined ? {} : { distinct: error }),
       ...(numbers && this.#sketch ? { quantiles: this.#sketch.error } : {}),
@@ -69,8 +75,9 @@ export class ColumnProfile {
       count: this.#count,
       nulls: this.#nulls,
       distinct,
-      ...numbers?.facts,
-      ...this.#shown(distinct, show(this.#name)),
+      ...(numbers?.facts ?? (this.isEmpty ? {} : { longest: this.#longest })),
+      ...(numbers && shown.withheld === undefined ? { distribution: numbers.distribution() } : {}),
+      ...shown,
       ...(Object.keys(errors).length > 0 ? { errors } : {}),
     }
   }
@@ -82,8 +89,8 @@ export class ColumnProfile {
     this.#sketch?.add(number)
   }
 
-  #numbers() {
-    const { min, max, mean, sd } = this.#moments
+  #numbers({ bins, points }: Detail) {
+    const { min, max, mean, sd, zeros, negatives } = this.#moments
     const exact = numbersOf(this.#values.counts)
     const weighted = this.#sketch?.weighted() ?? exact
     const facts = {
@@ -91,13 +98,15 @@ export class ColumnProfile {
       max,
       mean,
       ...(sd === undefined ? {} : { sd }),
+      zeros,
+      negatives,
       quantiles: quantilesOf(weighted),
-      histogram: histogramOf(weighted, min, max),
+      histogram: histogramOf(weighted, { min, max, bins }),
     }
-    return { exact, facts }
+    return { distinct: exact.length, facts, distribution: () => distributionOf(weighted, points, this.#sketch?.error) }
   }
 
-  #shown(distinct: number, show: boolean | undefined): Partial<ProfileColumn> {
+  #shown(distinct: number, show: boolean | undefined, detail: Detail): Partial<ProfileColumn> {
     const few = [...this.#values.counts.keys()].slice(0, samples)
     const nearlyAll = !this.isNumeric && this.#count > 20 && distinct * 2 > this.#count
     const reason =
@@ -107,6 +116,12 @@ export class ColumnProfile {
           ? (personalReason(this.#name, few) ?? (nearlyAll ? 'has a value of its own in most rows' : undefined))
           : undefined
     if (reason !== undefined) return { withheld: reason }
+    const isListed = this.#values.isExact && distinct <= detail.categories
+    const mostTop = this.isNumeric
+      ? Math.min(mostTopNumbers, detail.frequent)
+      : isListed
+        ? detail.categories
+        : detail.frequent
     const top = this.#values.top(mostTop).map(({ value, count }) => ({ value: value.slice(0, longestValue), count }))
     const [min, max] = [this.#least, this.#greatest].map((text) => text?.slice(0, longestValue))
     const ends = this.isNumeric || min === undefined ? {} : { min, max }

@@ -1,7 +1,9 @@
 import Papa from 'papaparse'
-import { ColumnProfile, type FieldType, type ShowValues } from './column.ts'
-import { CannotProfile, exactFor, type Progress } from './options.ts'
-import type { Profile, ProfileColumn } from './schema.ts'
+import type { ShowValues } from './column.ts'
+import { detailFor } from './detail.ts'
+import { CannotProfile, exactFor, longestName, longestRow, mostColumns, type Progress } from './options.ts'
+import type { Profile } from './schema.ts'
+import { TypedColumn } from './typed-column.ts'
 
 /** What pandas reads as missing. */
 const nulls = new Set(
@@ -25,52 +27,18 @@ const nulls = new Set(
 const numberForm = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/
 /** Codes such as 00184 lose their zeros as numbers. */
 const codeForm = /^\s*0\d/
-const dateForm = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/
 const truthForm = /^(?:true|false)$/i
 
-const mostColumns = 5_000
-const longestName = 1_000
-const longestRow = 16 * 1024 * 1024
-
-/** One column of text whose type shows in its values. */
-class CsvColumn {
-  readonly #profile: ColumnProfile
-  #isWhole = true
-  #isDate = true
-  #isTruth = true
-
-  constructor(name: string, mostExact: number) {
-    this.#profile = new ColumnProfile(name, mostExact)
-  }
-
-  add(cell: string | undefined): void {
-    if (cell === undefined || nulls.has(cell)) {
-      this.#profile.addNull()
-      return
-    }
-    const number = numberForm.test(cell) && !codeForm.test(cell) ? Number(cell) : undefined
-    const isNumber = number !== undefined && Number.isFinite(number)
-    this.#isWhole &&= isNumber && Number.isInteger(number)
-    this.#isDate &&= !isNumber && dateForm.test(cell)
-    this.#isTruth &&= !isNumber && truthForm.test(cell)
-    this.#profile.add(cell, isNumber ? number : undefined)
-  }
-
-  document(show: ShowValues): ProfileColumn {
-    return this.#profile.document(this.#type(), show)
-  }
-
-  #type(): FieldType {
-    if (this.#profile.isNumeric) return this.#isWhole ? 'int64' : 'float64'
-    if (this.#profile.isEmpty) return 'string'
-    if (this.#isDate) return 'datetime'
-    return this.#isTruth ? 'bool' : 'string'
-  }
+function addCell(column: TypedColumn, cell: string | undefined): void {
+  if (cell === undefined || nulls.has(cell)) return column.addNull()
+  const number = numberForm.test(cell) && !codeForm.test(cell) ? Number(cell) : Number.NaN
+  if (Number.isFinite(number)) column.addNumber(cell, number)
+  else column.addText(cell, truthForm.test(cell) ? 'truth' : 'text')
 }
 
 /** Reads rows as their text comes, and keeps of them what their columns need. */
 class CsvReading {
-  #columns: CsvColumn[] = []
+  #columns: TypedColumn[] = []
   #parser: Papa.Parser | undefined
   #left = ''
   rows = 0
@@ -87,7 +55,7 @@ class CsvReading {
 
   document(show: ShowValues): Pick<Profile, 'rows' | 'uneven' | 'columns'> {
     if (this.#columns.length === 0) throw new CannotProfile('has no header')
-    const columns = this.#columns.map((column) => column.document(show))
+    const columns = this.#columns.map((column) => column.document(show, detailFor(this.#columns.length)))
     return { rows: this.rows, ...(this.uneven > 0 ? { uneven: this.uneven } : {}), columns }
   }
 
@@ -99,7 +67,7 @@ class CsvReading {
     }
     this.rows++
     if (cells.length !== this.#columns.length) this.uneven++
-    for (const [place, column] of this.#columns.entries()) column.add(cells[place])
+    for (const [place, column] of this.#columns.entries()) addCell(column, cells[place])
   }
 }
 
@@ -114,7 +82,7 @@ function parserFor(text: string): Papa.Parser {
 }
 
 /** Columns of the same name are told apart by a number, those without one by their place. */
-function columnsOf(header: string[]): CsvColumn[] {
+function columnsOf(header: string[]): TypedColumn[] {
   if (header.length > mostColumns) throw new CannotProfile(`has more than ${mostColumns} columns`)
   if (header.some((name) => name.length > longestName))
     throw new CannotProfile(`names a column in more than ${longestName} characters: is a quote left open?`)
@@ -123,24 +91,21 @@ function columnsOf(header: string[]): CsvColumn[] {
     const name = written.trim() || `column ${place + 1}`
     const times = used.get(name) ?? 0
     used.set(name, times + 1)
-    return new CsvColumn(times === 0 ? name : `${name}.${times}`, exactFor(header.length))
+    return new TypedColumn(times === 0 ? name : `${name}.${times}`, exactFor(header.length))
   })
 }
 
 /** Profiles comma, tab or semicolon separated values as they come, without holding them. */
 export async function profileCsv(
-  chunks: AsyncIterable<Uint8Array>,
+  texts: AsyncIterable<string>,
   show: ShowValues,
   progress: Progress,
 ): Promise<Pick<Profile, 'rows' | 'uneven' | 'columns'>> {
-  const decoder = new TextDecoder()
   const reading = new CsvReading()
-  for await (const chunk of chunks) {
-    const text = decoder.decode(chunk, { stream: true })
-    if (text.includes('\0')) throw new CannotProfile('is not UTF-8 text')
+  for await (const text of texts) {
     reading.text(text, false)
     progress(reading.rows)
   }
-  reading.text(decoder.decode(), true)
+  reading.text('', true)
   return reading.document(show)
 }

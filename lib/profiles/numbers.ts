@@ -1,9 +1,9 @@
 import { QuantileSketch } from './quantile-sketch.ts'
 
 const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
-const bins = 20
 
-type Weighted = readonly (readonly [value: number, weight: number])[]
+/** Values in order, each with the number of values it stands for. */
+export type Weighted = readonly (readonly [value: number, weight: number])[]
 
 /** Mean and spread as values come, without the loss that sums of squares have (Welford 1962). */
 export class Moments {
@@ -11,6 +11,8 @@ export class Moments {
   mean = 0
   min = Number.POSITIVE_INFINITY
   max = Number.NEGATIVE_INFINITY
+  zeros = 0
+  negatives = 0
   #squares = 0
 
   add(value: number): void {
@@ -18,6 +20,8 @@ export class Moments {
     const before = value - this.mean
     this.mean += before / this.count
     this.#squares += before * (value - this.mean)
+    if (value === 0) this.zeros++
+    else if (value < 0) this.negatives++
     if (value < this.min) this.min = value
     if (value > this.max) this.max = value
   }
@@ -56,8 +60,13 @@ export function quantilesOf(sorted: Weighted): { at: number; value: number }[] {
   })
 }
 
+type Histogram = { edges: number[]; counts: number[] }
+
 /** How many values lie in each of equal steps from the least to the greatest. */
-export function histogramOf(sorted: Weighted, min: number, max: number): { edges: number[]; counts: number[] } {
+export function histogramOf(
+  sorted: Weighted,
+  { min, max, bins }: { min: number; max: number; bins: number },
+): Histogram {
   const total = sorted.reduce((sum, [, weight]) => sum + weight, 0)
   if (min === max) return { edges: [min, max], counts: [total] }
   const edges = Array.from({ length: bins + 1 }, (_, edge) => (edge === bins ? max : min + ((max - min) * edge) / bins))

@@ -14,6 +14,10 @@ export type ProfileOptions = {
   show?: ShowValues
 }
 
+export const mostColumns = 5_000
+export const longestName = 1_000
+export const longestRow = 16 * 1024 * 1024
+
 const mostCounted = { column: 20_000, file: 1_000_000 }
 
 /** How many different values of a column are counted one by one: fewer where there are very many columns. */

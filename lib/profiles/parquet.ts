@@ -9,6 +9,7 @@ import {
 import { compressors } from 'hyparquet-compressors'
 import type { ByteSource } from '#lib/models/source'
 import { ColumnProfile, type FieldType, type ShowValues } from './column.ts'
+import { detailFor } from './detail.ts'
 import { CannotProfile, exactFor, type Progress } from './options.ts'
 import type { Profile } from './schema.ts'
 
@@ -89,7 +90,8 @@ export async function profileParquet(
       rows = rowEnd
       progress(rows)
     }
-    return { rows, columns: columns.map(({ profile, type }) => profile.document(type, show)) }
+    const detail = detailFor(columns.length)
+    return { rows, columns: columns.map(({ profile, type }) => profile.document(type, show, detail)) }
   } catch (error) {
     // The library says what is wrong with the bytes as an error of any kind.
     throw new CannotProfile(`is not read as Parquet: ${error instanceof Error ? error.message : String(error)}`)

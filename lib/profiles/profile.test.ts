@@ -25,14 +25,29 @@ describe.each(Object.entries(facts))('%s', (file, { rows, columns }) => {
     expect(found.rows).toBe(rows)
     expect(found.columns.map(({ name }) => name)).toEqual(columns.map(({ name }) => name))
     for (const [place, fact] of columns.entries()) {
-      const { type = '', count, nulls, distinct, min, max, errors } = found.columns[place] ?? {}
-      expect({ type: kindOf(type), count, nulls, distinct, errors }, fact.name).toEqual({
+      const {
+        type = '',
+        count,
+        nulls,
+        distinct,
+        zeros,
+        negatives,
+        longest,
+        min,
+        max,
+        errors,
+      } = found.columns[place] ?? {}
+      expect({ type: kindOf(type), count, nulls, distinct, zeros, negatives, errors }, fact.name).toEqual({
         type: fact.type,
         count: fact.count,
         nulls: fact.nulls,
         distinct: fact.distinct,
+        zeros: fact.zeros,
+        negatives: fact.negatives,
         errors: undefined,
       })
+      // Moments of Parquet are no text.
+      if (!file.endsWith('.parquet')) expect(longest, fact.name).toBe('longest' in fact ? fact.longest : undefined)
       expect([min, max].map(asWritten), fact.name).toEqual([fact.min, fact.max].map(asWritten))
     }
   })
@@ -113,12 +128,13 @@ describe('a table as people write it', () => {
     }
     const whole = await profileOf(slow, 'a.csv')
     const { profileCsv } = await import('./csv.ts')
+    const { decoded } = await import('./bytes.ts')
     async function* cut() {
       for (let at = 0; at < bytes.length; at += 3) yield bytes.subarray(at, at + 3)
     }
     expect(
       await profileCsv(
-        cut(),
+        decoded(cut()),
         () => undefined,
         () => {},
       ),
@@ -130,7 +146,7 @@ describe('a table as people write it', () => {
     ['a\0b', 'a.csv', 'is not UTF-8 text'],
     ['PAR1 but not really PAR1', 'a.parquet', /^is not read as Parquet: /],
     ['a,b\n1,2\n', 'a.csv.gz', 'is not read as gzip'],
-    ['a', 'a.xlsx', 'is neither CSV nor Parquet'],
+    ['a', 'a.xlsx', 'is neither CSV, Parquet nor JSON'],
   ])('that is none says so: %j as %s', async (text, file, message) => {
     await expect(profileText(text, undefined, file)).rejects.toThrow(message)
   })

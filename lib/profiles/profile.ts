@@ -1,6 +1,7 @@
 import type { ByteSource } from '#lib/models/source'
-import { chunksOf, unzipped } from './bytes.ts'
+import { textOf } from './bytes.ts'
 import { profileCsv } from './csv.ts'
+import { profileJson } from './json.ts'
 import { CannotProfile, type ProfileOptions, type Progress } from './options.ts'
 import type { Profile } from './schema.ts'
 
@@ -9,10 +10,15 @@ type Told = { bytes: number; rows: number }
 const kinds: [RegExp, Profile['format']][] = [
   [/\.(?:csv|tsv)(?:\.gz)?$/i, 'csv'],
   [/\.(?:parquet|pq)$/i, 'parquet'],
+  [/\.(?:json|jsonl|ndjson)(?:\.gz)?$/i, 'json'],
 ]
 
-export const formatOf = (fileName: string): Profile['format'] | undefined =>
-  kinds.find(([form]) => form.test(fileName))?.[1]
+const textReaders = { csv: profileCsv, json: profileJson }
+
+const formatOf = (fileName: string): Profile['format'] | undefined => kinds.find(([form]) => form.test(fileName))?.[1]
+
+/** A table says by its name that it holds rows; JSON may hold anything. */
+export const isTable = (fileName: string): boolean => ['csv', 'parquet'].includes(formatOf(fileName) ?? '')
 
 /**
  * Statistics of each column of a data file, in bounded memory: exact as long as that is possible, then estimated with the error stated.
@@ -25,15 +31,14 @@ export async function profileOf(
   onProgress: (told: Told) => void = () => {},
 ): Promise<Profile> {
   const format = formatOf(fileName)
-  if (format === undefined) throw new CannotProfile('is neither CSV nor Parquet')
+  if (format === undefined) throw new CannotProfile('is neither CSV, Parquet nor JSON')
   const counting = counted(source)
   const progress: Progress = (rows) => onProgress({ bytes: counting.bytes, rows })
-  const chunks = chunksOf(counting.source)
   const found =
-    format === 'csv'
-      ? await profileCsv(/\.gz$/i.test(fileName) ? unzipped(chunks) : chunks, show, progress)
-      : // Decompressors weigh much, for those who have such a file.
+    format === 'parquet'
+      ? // Decompressors weigh much, for those who have such a file.
         await (await import('./parquet.ts')).profileParquet(counting.source, show, progress)
+      : await textReaders[format](textOf(counting.source, fileName), show, progress)
   return { profile: 1, file: fileName, format, bytes: source.size, ...(digest ? { digest } : {}), ...found }
 }
 

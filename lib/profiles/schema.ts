@@ -7,6 +7,19 @@ const count = z.int().min(0)
 /** Equal steps from the least to the greatest value; `counts[n]` values lie from `edges[n]` to `edges[n + 1]`, the last one included. */
 const histogram = z.object({ edges: z.array(z.number()), counts: z.array(z.number().min(0)) })
 
+/**
+ * Points of the empirical distribution function: `atMost[n]` values are `values[n]` or less, `below[n]` are less. Where `below` is left out
+ * every different value is a point, and nothing lies between two of them.
+ */
+const distribution = z.object({
+  values: z.array(z.number()),
+  below: z.array(count).optional(),
+  atMost: z.array(count),
+  /** At most this share of the values lies between two points, or elsewhere than a sketch says; 0: all is exact. */
+  error: share,
+})
+export type Distribution = z.infer<typeof distribution>
+
 const profileColumn = z.object({
   name: z.string(),
   type: z.enum(fieldTypes),
@@ -19,9 +32,15 @@ const profileColumn = z.object({
   mean: z.number().optional(),
   /** Of a sample (n - 1). */
   sd: z.number().min(0).optional(),
+  zeros: count.optional(),
+  negatives: count.optional(),
+  /** Characters of the longest text. */
+  longest: count.optional(),
   /** By linear interpolation between the two nearest values. */
   quantiles: z.array(z.object({ at: share, value: z.number() })).optional(),
   histogram: histogram.optional(),
+  distribution: distribution.optional(),
+  /** The most frequent values in order of their counts; all of them where there are as many as `distinct` says. */
   top: z.array(z.object({ value: z.string(), count })).optional(),
   /** Why no values of this column are shown. */
   withheld: z.string().optional(),
@@ -43,7 +62,7 @@ export type ProfileColumn = z.infer<typeof profileColumn>
 export const profile = z.object({
   profile: z.literal(1),
   file: z.string(),
-  format: z.enum(['csv', 'parquet']),
+  format: z.enum(['csv', 'parquet', 'json']),
   bytes: count,
   digest: z.string().optional(),
   rows: count,

@@ -107,8 +107,7 @@ describe('numbers', () => {
         const sorted = [...Float64Array.from(all).toSorted()]
         const { edges, counts } = histogramOf(
           sorted.map((one) => [one, 1]),
-          sorted[0] ?? 0,
-          sorted.at(-1) ?? 0,
+          { min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0, bins: 20 },
         )
         for (const [bin, count] of counts.entries()) {
           const [from = 0, to = 0] = [edges[bin], edges[bin + 1]]

@@ -1,12 +1,12 @@
 import { CannotProfile } from '#lib/profiles/options'
-import { formatOf, profileOf } from '#lib/profiles/profile'
+import { isTable, profileOf } from '#lib/profiles/profile'
 import { type Given, type GivenFile, nameOf, type Reader, type Reading } from '../reading.ts'
 import { datasetNameOf, roleOf, saysRole } from './datasets.ts'
 
 const others = /(?:^|[._-])(?:scenarios?|metrics|scores|predictions|results)\.\w+$/i
 const most = { files: 20, bytes: 1024 ** 3 }
 
-const isDataFile = ({ path }: GivenFile) => formatOf(path) !== undefined && !others.test(nameOf(path))
+const isDataFile = ({ path }: GivenFile) => isTable(path) && !others.test(nameOf(path))
 
 /** Data files: a reference each, with the statistics of its columns. The data itself stays where it is. */
 export const readDataFiles: Reader = async ({ files, leavesPacked }) => {
