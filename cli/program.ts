@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { audit } from './commands/audit.ts'
 import { check } from './commands/check.ts'
 import { compare } from './commands/compare.ts'
+import { dataset } from './commands/dataset.ts'
 import { diff } from './commands/diff.ts'
 import { init } from './commands/init.ts'
 import { live } from './commands/live.ts'
@@ -46,6 +47,8 @@ function programWith(operator: readonly Command[]): Command {
 
   program.commandsGroup('Packages:')
   for (const each of [init, check, push, pull, diff, metrics, compare, owners]) program.addCommand(each)
+  program.commandsGroup('Data:')
+  program.addCommand(dataset)
   program.commandsGroup('What is live:')
   for (const each of [live, promote, review, rollback, observe, trace]) program.addCommand(each)
   program.commandsGroup('The audit:')

@@ -1,5 +1,6 @@
 import { type TokenView, tokenState } from '#lib/access/schema'
 import { formatUtcDate } from '#lib/format'
+import { inColumns } from './columns.ts'
 
 const day = (at: string) => formatUtcDate(Date.parse(at))
 
@@ -27,15 +28,5 @@ const cellsOf = (token: TokenView, now: number): string[] => {
 /** The tokens as lines whose columns stand under each other. */
 export function tokenLines(tokens: TokenView[], now: number): string[] {
   if (tokens.length === 0) return ['There are no tokens yet. Make one with: shipshape token create']
-  const rows = tokens.map((token) => cellsOf(token, now))
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
-    [],
-  )
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
+  return inColumns(tokens.map((token) => cellsOf(token, now)))
 }

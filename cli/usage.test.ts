@@ -25,6 +25,7 @@ const commands = [
   'metrics push',
   'compare',
   'owners import',
+  'dataset profile',
   'live',
   'promote',
   'review',
@@ -79,6 +80,8 @@ describe('wrong usage ends with 2', () => {
     [['audit', 'verify', join(import.meta.dirname, 'usage.test.ts')], 'is no export of the audit'],
     [['audit', 'verify', 'x', '--key', 'abc'], '--key abc is neither an Ed25519 public key nor a file of one'],
     [['audit', 'verify', 'x', '--head', '/nowhere'], '--head /nowhere is no head of an audit'],
+    [['dataset', 'profile', '/nowhere/a.csv'], 'There is no file /nowhere/a.csv.'],
+    [['dataset', 'profile', 'a.csv', 'b.csv', '--output', 'p.json'], '--output takes the profile of one file'],
     [['live', '--at', 'yesterday'], 'yesterday is not a time: write it as 2026-11-27T18:00:00Z'],
     [['promote', 'ranker', '1.0.0', '--to', 'dev'], "required option '--because <text>' not specified"],
     [
