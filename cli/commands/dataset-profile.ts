@@ -7,6 +7,7 @@ import type { ShowValues } from '#lib/profiles/column'
 import { CannotProfile } from '#lib/profiles/options'
 import { profileOf } from '#lib/profiles/profile'
 import type { Profile } from '#lib/profiles/schema'
+import { profileText } from '#lib/profiles/text'
 import { command, runs } from '../command.ts'
 import { UsageError } from '../exit.ts'
 import { good, type Result } from '../output.ts'
@@ -45,7 +46,7 @@ async function profileFiles(files: string[], { output, hide = [], show = [], jso
   for (const file of files) found.push(await profileFile(file, shownBy(hide, show), json))
   refuseUnknown([...hide, ...show], found)
   const [first] = found
-  if (output !== undefined) await writeFile(output, `${JSON.stringify(first)}\n`)
+  if (output !== undefined && first) await writeFile(output, profileText(first))
   return {
     value: found.length === 1 ? first : { items: found },
     lines: [...found.flatMap(profileLines), ...(output === undefined ? [] : [good(`The profile is in ${output}`)])],

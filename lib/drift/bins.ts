@@ -23,7 +23,7 @@ export function cutsOf(before: Curve): Cut[] {
 const unique = (values: readonly number[]) => [...new Set(values)]
 
 /** The shares of the values between one cut and the next, beginning below the first and ending beyond the last. */
-export function sharesOf(curve: Curve, cuts: readonly Cut[]): number[] {
+function sharesOf(curve: Curve, cuts: readonly Cut[]): number[] {
   const upTo = [...cuts.map((cut) => countOf(curve, cut)), curve.total]
   return upTo.map((count, place) => (count - (upTo[place - 1] ?? 0)) / curve.total)
 }

@@ -1,15 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesSource } from '#lib/models/source'
 import { distributionOf } from '#lib/profiles/distribution'
-import { profileOf } from '#lib/profiles/profile'
 import type { Profile, ProfileColumn } from '#lib/profiles/schema'
 import { cutsOf, drawnOf, sharesIn } from './bins.ts'
 import { columnDrift } from './column.ts'
 import { type Curve, curveOf, quantile } from './curve.ts'
 import retail from './fixtures/retail.json' with { type: 'json' }
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts'
-import { bytesOf } from './testing.ts'
+import { profileOfDay } from './testing.ts'
 import { wasserstein } from './wasserstein.ts'
 
 const near = (found: number | undefined, expected: number) =>
@@ -17,8 +15,7 @@ const near = (found: number | undefined, expected: number) =>
 
 const days = new Map<string, Promise<Profile>>()
 const dayOf = (day: string) => {
-  const file = `online-retail-${day}.csv.gz`
-  const found = days.get(day) ?? profileOf(bytesSource(bytesOf(file)), file, { show: () => true })
+  const found = days.get(day) ?? profileOfDay(day)
   days.set(day, found)
   return found
 }

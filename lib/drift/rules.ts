@@ -3,7 +3,7 @@ import { emptyShare } from './measures.ts'
 import type { DriftVerdict } from './schema.ts'
 
 /** PSI below the first is stable, above the second strong drift. */
-export const thresholds = { some: 0.1, strong: 0.25 }
+const thresholds = { some: 0.1, strong: 0.25 }
 export const fewestValues = 30
 /** Where more of the values may lie elsewhere than a profile says, nothing is said of them. */
 export const mostError = 0.1

@@ -3,11 +3,17 @@ import { bytesSource } from '#lib/models/source'
 import { profileOf } from '#lib/profiles/profile'
 import type { Profile, ProfileColumn } from '#lib/profiles/schema'
 
-export const bytesOf = (name: string): Uint8Array => readFileSync(new URL(`fixtures/${name}`, import.meta.url))
+const showsAll = { show: () => true }
+
+/** The profile of a day of a real retailer: see `fixtures/README.md`. */
+export function profileOfDay(day: string): Promise<Profile> {
+  const file = `online-retail-${day}.csv.gz`
+  return profileOf(bytesSource(readFileSync(new URL(`fixtures/${file}`, import.meta.url))), file, showsAll)
+}
 
 /** The profile of rows as people keep them, all values shown. */
 export const profileOfRows = (rows: readonly object[]): Promise<Profile> =>
-  profileOf(bytesSource(Buffer.from(JSON.stringify(rows))), 'a.json', { show: () => true })
+  profileOf(bytesSource(Buffer.from(JSON.stringify(rows))), 'a.json', showsAll)
 
 /** The profile of one column with these values. */
 export async function columnOf(values: readonly unknown[]): Promise<ProfileColumn> {

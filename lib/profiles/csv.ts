@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import type { ShowValues } from './column.ts'
 import { detailFor } from './detail.ts'
+import { isReckoned } from './numbers.ts'
 import { CannotProfile, exactFor, longestName, longestRow, mostColumns, type Progress } from './options.ts'
 import type { Profile } from './schema.ts'
 import { TypedColumn } from './typed-column.ts'
@@ -32,7 +33,7 @@ const truthForm = /^(?:true|false)$/i
 function addCell(column: TypedColumn, cell: string | undefined): void {
   if (cell === undefined || nulls.has(cell)) return column.addNull()
   const number = numberForm.test(cell) && !codeForm.test(cell) ? Number(cell) : Number.NaN
-  if (Number.isFinite(number)) column.addNumber(cell, number)
+  if (isReckoned(number)) column.addNumber(cell, number)
   else column.addText(cell, truthForm.test(cell) ? 'truth' : 'text')
 }
 

@@ -1,6 +1,7 @@
 import type { ShowValues } from './column.ts'
 import { detailFor } from './detail.ts'
 import { RecordReading } from './json-records.ts'
+import { isReckoned } from './numbers.ts'
 import { CannotProfile, exactFor, longestName, mostColumns, type Progress } from './options.ts'
 import type { Profile } from './schema.ts'
 import { TypedColumn } from './typed-column.ts'
@@ -54,9 +55,8 @@ function addValue(column: TypedColumn, value: unknown): void {
   else column.addText(JSON.stringify(value), 'nested')
 }
 
-/** 1e400 is read as infinite, and is no value to reckon with. */
 function addNumber(column: TypedColumn, value: number): void {
-  if (Number.isFinite(value)) column.addNumber(String(value), value)
+  if (isReckoned(value)) column.addNumber(String(value), value)
   else column.addNull()
 }
 

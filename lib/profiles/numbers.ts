@@ -5,6 +5,12 @@ const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
 /** Values in order, each with the number of values it stands for. */
 export type Weighted = readonly (readonly [value: number, weight: number])[]
 
+/** Beyond it sums of two are infinite. */
+const greatest = 1e300
+
+/** Whether statistics of a number can be told. */
+export const isReckoned = (value: number): boolean => Math.abs(value) <= greatest
+
 /** Mean and spread as values come, without the loss that sums of squares have (Welford 1962). */
 export class Moments {
   count = 0
@@ -27,7 +33,8 @@ export class Moments {
   }
 
   get sd(): number | undefined {
-    return this.count > 1 ? Math.sqrt(Math.max(0, this.#squares) / (this.count - 1)) : undefined
+    const sd = Math.sqrt(Math.max(0, this.#squares) / (this.count - 1))
+    return this.count > 1 && Number.isFinite(sd) ? sd : undefined
   }
 }
 

@@ -10,6 +10,7 @@ import { compressors } from 'hyparquet-compressors'
 import type { ByteSource } from '#lib/models/source'
 import { ColumnProfile, type FieldType, type ShowValues } from './column.ts'
 import { detailFor } from './detail.ts'
+import { isReckoned } from './numbers.ts'
 import { CannotProfile, exactFor, type Progress } from './options.ts'
 import type { Profile } from './schema.ts'
 
@@ -111,7 +112,7 @@ function addValue(profile: ColumnProfile, value: unknown): void {
 
 function addNumber(profile: ColumnProfile, value: number | bigint): void {
   const number = Number(value)
-  if (Number.isFinite(number)) profile.add(String(value), number)
+  if (isReckoned(number)) profile.add(String(value), number)
   else profile.addNull()
 }
 

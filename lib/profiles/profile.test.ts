@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { bytesSource } from '#lib/models/source'
@@ -6,8 +5,9 @@ import facts from './fixtures/facts.json' with { type: 'json' }
 import type { ProfileOptions } from './options.ts'
 import { profileOf } from './profile.ts'
 import { type Profile, profile } from './schema.ts'
+import { bytesOf, profileOfFixture } from './testing.ts'
+import { profileText as textOfProfile } from './text.ts'
 
-const bytesOf = (file: string) => readFileSync(new URL(`fixtures/${file}`, import.meta.url))
 const profileText = (text: string, options?: ProfileOptions, file = 'a.csv') =>
   profileOf(bytesSource(Buffer.from(text)), file, options)
 const column = (found: Profile, name: string) => found.columns.find((one) => one.name === name)
@@ -71,6 +71,22 @@ describe.each(Object.entries(facts))('%s', (file, { rows, columns }) => {
       } else expect([asWritten(top[0]?.value), top[0]?.count]).toEqual([asWritten(fact.top), fact.topCount])
     }
   })
+})
+
+test('the file of a profile has a line for each column', async () => {
+  const found = await profileOfFixture('seattle-weather.csv')
+  const text = textOfProfile(found)
+  expect(JSON.parse(text)).toEqual(found)
+  expect(text.split('\n')).toHaveLength(found.columns.length + 3)
+})
+
+test('numbers too great to reckon with are told as no numbers, and never as infinite', async () => {
+  const [text] = (await profileText('a\n1e301\n1\n')).columns
+  expect(text).toMatchObject({ type: 'string', count: 2 })
+  const [great] = (await profileText('a\n1e300\n-1e300\n')).columns
+  expect(profile.shape.columns.parse(JSON.parse(JSON.stringify([great])))).toEqual([great])
+  expect(great).toMatchObject({ min: -1e300, max: 1e300 })
+  expect(great).not.toHaveProperty('sd')
 })
 
 test('compressed says the same', async () => {

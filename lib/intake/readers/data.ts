@@ -1,5 +1,6 @@
 import { CannotProfile } from '#lib/profiles/options'
 import { isTable, profileOf } from '#lib/profiles/profile'
+import { profileText } from '#lib/profiles/text'
 import { type Given, type GivenFile, nameOf, type Reader, type Reading } from '../reading.ts'
 import { datasetNameOf, roleOf, saysRole } from './datasets.ts'
 
@@ -53,7 +54,7 @@ async function readDataFile(
     const kept = `data/${dataset}.profile.json`
     return {
       found: [claim({ rows: profile.rows, profile: kept })],
-      made: [{ path: kept, text: `${JSON.stringify(profile, null, 2)}\n`, from: path }],
+      made: [{ path: kept, text: profileText(profile), from: path }],
     }
   } catch (error) {
     if (error instanceof CannotProfile) return { unclear: [{ file: path, what: error.message }] }
