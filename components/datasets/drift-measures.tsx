@@ -5,7 +5,7 @@ import { Fold } from '../ui/fold.tsx'
 /** Every distance between both, for those who judge by another one. */
 export function DriftMeasures({ measures }: { measures: Measures }) {
   return (
-    <Fold summary={<span className="text-xs">All distances</span>}>
+    <Fold summary={<span className="text-xs whitespace-nowrap">All distances</span>}>
       <dl className="grid w-fit grid-cols-[auto_auto] gap-x-3 text-xs tabular-nums">
         {factsOf(measures).map(([name, value]) => (
           <div key={name} className="contents">

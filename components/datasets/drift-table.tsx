@@ -15,7 +15,7 @@ export function DriftTable({ differences: { columns, rule } }: { differences: Pr
   const stable = columns.filter(({ verdict }) => verdict === 'stable')
   const moved = columns.filter(({ verdict }) => verdict !== 'stable')
   return (
-    <div className="grid gap-3">
+    <div className="@container/cards grid gap-3">
       {columns.length === 0 && <p className="text-sm text-muted">The two have no column in common.</p>}
       <Rows columns={moved} caption="Columns that moved, or of which nothing can be told" />
       {stable.length > 0 && (
@@ -43,19 +43,20 @@ function Rows({ columns, caption }: { columns: readonly ColumnDrift[]; caption: 
 }
 
 const shown: Column<ColumnDrift>[] = [
-  { key: 'name', header: 'Column', className: 'align-top', cell: Name },
+  { key: 'name', header: 'Column', className: 'align-top min-w-32 cards:min-w-0', cell: Name },
   { key: 'verdict', header: 'Verdict', wide: true, className: 'align-top', cell: Verdict },
   {
     key: 'drawn',
     header: 'Before and after',
     wide: true,
-    className: 'align-top',
+    className: 'align-top min-w-64 cards:min-w-0',
     cell: ({ drawn }) => (drawn ? <DriftPicture drawn={drawn} /> : <span className="text-muted">–</span>),
   },
   {
     key: 'missing',
     header: 'Missing',
-    className: 'align-top',
+    wide: true,
+    className: 'align-top whitespace-nowrap',
     cell: ({ before, after }) => (
       <Change before={formatPercent(missingShare(before))} after={formatPercent(missingShare(after))} />
     ),
@@ -63,6 +64,7 @@ const shown: Column<ColumnDrift>[] = [
   {
     key: 'range',
     header: 'Range',
+    wide: true,
     className: 'align-top',
     cell: ({ before, after }) => <Change before={rangeText(before)} after={rangeText(after)} />,
   },

@@ -33,7 +33,7 @@ export function Histogram({ edges, shares, before = [] }: Props) {
           width={rounded(wide - gap)}
           y={rounded(height - 1 - high(share))}
           height={rounded(high(share))}
-          className="fill-chart-1 opacity-60"
+          className="fill-accent opacity-70"
         />
       ))}
       {before.length > 0 && <path d={outlineOf(before.map(high), wide)} className="fill-none stroke-ink" />}

@@ -15,7 +15,7 @@ const mostTop = 10
 /** What a profile tells of each column of the data. */
 export function ProfileTable({ profile: { columns, uneven } }: { profile: Profile }) {
   return (
-    <div className="grid gap-2">
+    <div className="@container/cards grid gap-2">
       {uneven !== undefined && (
         <p className="text-sm text-muted">
           {formatCount(uneven, 'row has', 'rows have')} another number of cells than the header.
@@ -37,12 +37,12 @@ export function ProfileTable({ profile: { columns, uneven } }: { profile: Profil
 }
 
 const shown: Column<ProfileColumn>[] = [
-  { key: 'name', header: 'Column', className: 'align-top', cell: Name },
-  { key: 'missing', header: 'Missing', className: 'align-top', cell: MissingBar },
+  { key: 'name', header: 'Column', className: 'align-top min-w-32 cards:min-w-0', cell: Name },
+  { key: 'missing', header: 'Missing', className: 'align-top whitespace-nowrap', cell: MissingBar },
   { key: 'distinct', header: 'Different', numeric: true, className: 'align-top', cell: Distinct },
-  { key: 'range', header: 'Range', className: 'align-top', cell: Range },
-  { key: 'mean', header: 'Mean ± sd', numeric: true, className: 'align-top', cell: Mean },
-  { key: 'values', header: 'Values', wide: true, className: 'align-top', cell: Values },
+  { key: 'range', header: 'Range', wide: true, className: 'align-top', cell: Range },
+  { key: 'mean', header: 'Mean ± sd', numeric: true, wide: true, className: 'align-top', cell: Mean },
+  { key: 'values', header: 'Values', wide: true, className: 'align-top min-w-48 cards:min-w-0', cell: Values },
 ]
 
 function Name({ name, type }: ProfileColumn) {
