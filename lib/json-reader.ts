@@ -112,10 +112,12 @@ export class JsonReader {
     }
   }
 
-  #number(): number {
+  #number(): number | string {
     const written = this.#matches(numberForm) ?? this.#expected('a number')
     const number = Number(written)
-    this.#note(flawOfNumber(written, number))
+    const flaw = flawOfNumber(written, number)
+    if (flaw !== undefined && Number.isFinite(number) && this.#limits.long === 'text') return written
+    this.#note(flaw)
     return number
   }
 

@@ -6,7 +6,8 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 export type ParsedJson = { value: Json; issues?: undefined } | { issues: Issue[]; value?: undefined }
 
-export type JsonLimits = { depth: number; nodes: number }
+/** `long: 'text'` keeps a whole number that would lose digits as the text it is written with, where others' programs are read. */
+export type JsonLimits = { depth: number; nodes: number; long?: 'text' }
 
 /** Enough for any request of ours; an upload of evidence goes line by line. */
 const bodyLimits: JsonLimits = { depth: 64, nodes: 50_000 }
