@@ -13,6 +13,7 @@ import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
 import { intakeRoutes } from '#lib/intake/routes'
 import { kpiRoutes } from '#lib/kpis/routes'
+import { lineageEventRoutes } from '#lib/lineage/event-routes'
 import { lineageRoutes } from '#lib/lineage/routes'
 import { metricRoutes } from '#lib/metrics/routes'
 import { observationRoutes } from '#lib/observations/routes'
@@ -75,6 +76,7 @@ const described: Route[] = [
   ...eventRoutes,
   ...datasetRoutes,
   ...lineageRoutes,
+  ...lineageEventRoutes,
   ...auditRoutes,
   ...webhookRoutes,
   ...exampleRoutes,

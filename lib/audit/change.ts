@@ -19,16 +19,28 @@ export async function change<T>(caller: Caller, work: (tx: Tx, record: Recorder)
   return db.transaction(async (tx) => {
     const before = await answered(tx, caller)
     if (before) return before.result as T
-    let entries = 0
-    const result = await work(tx, async (happening) => {
-      entries += 1
-      await append(tx, caller, happening)
-      await writeDeliveries(tx, caller, happening)
-    })
-    if (tx.written() && entries === 0) throw new Error('a change without an audit entry')
+    const result = await recorded(tx, (recordFor) => work(tx, (happening) => recordFor(caller, happening)))
     await remember(tx, caller, result)
     return result
   })
+}
+
+export type CallersRecorder = (caller: Caller, happening: Happening) => Promise<void>
+
+/** As `change`, for what several callers ask at once: each has its own entries, and repeats are known by what they ask. */
+export const changeTogether = <T>(work: (tx: Tx, recordFor: CallersRecorder) => Promise<T>): Promise<T> =>
+  db.transaction((tx) => recorded(tx, (recordFor) => work(tx, recordFor)))
+
+/** No entry, no change. */
+async function recorded<T>(tx: Tx, work: (recordFor: CallersRecorder) => Promise<T>): Promise<T> {
+  let entries = 0
+  const result = await work(async (caller, happening) => {
+    entries += 1
+    await append(tx, caller, happening)
+    await writeDeliveries(tx, caller, happening)
+  })
+  if (tx.written() && entries === 0) throw new Error('a change without an audit entry')
+  return result
 }
 
 async function append(tx: Tx, caller: Caller, happening: Happening): Promise<void> {

@@ -20,6 +20,7 @@ const sentences: Record<string, string> = {
   'dataset.version-completed': '{actor} added to what is said of the data {label}',
   'dataset.version-withdrawn': '{actor} withdrew the data {label}: {after.reason}',
   'dataset.version-restored': '{actor} let the data {label} stand again',
+  'lineage.received': '{actor} told the lineage {label}',
   'metric.defined': '{actor} said what the metric {label} means',
   'metrics.posted': '{actor} posted metrics of {label}',
   'kpi.defined': '{actor} said what the KPI {label} means',

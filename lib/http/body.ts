@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { Refusal } from '#lib/errors'
 import { type Json, type JsonLimits, parseJson } from '#lib/json'
 
@@ -10,7 +12,10 @@ export async function readText(
   limit = textLimit,
   advice = 'Send large files as blobs.',
 ): Promise<string> {
-  const bytes = await readBytes(request, limit, advice)
+  return textOf(await readBytes(request, limit, advice))
+}
+
+function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -20,7 +25,27 @@ export async function readText(
 
 /** The whole body, at most `limit` bytes. */
 export async function readBytes(request: Request, limit: number, advice: string): Promise<Uint8Array<ArrayBuffer>> {
-  requirePlain(request)
+  requireUnpacked(request.headers)
+  return received(request, limit, advice)
+}
+
+const inflate = promisify(gunzip)
+
+/** The body as text, at most `limit` bytes of UTF-8; one with `Content-Encoding: gzip` may come as many bytes and hold as many. */
+export async function readPackedText(request: Request, limit: number, advice: string): Promise<string> {
+  if (!/^(?:x-)?gzip$/.test(encodingOf(request.headers))) return readText(request, limit, advice)
+  const packed = await received(request, limit, advice)
+  try {
+    return textOf(await inflate(packed, { maxOutputLength: limit }))
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    const tooLong = error instanceof RangeError
+    throw tooLong ? tooLarge(limit, advice) : new Refusal('malformed', 'not_gzip', 'The body is not what gzip makes.')
+  }
+}
+
+async function received(request: Request, limit: number, advice: string): Promise<Uint8Array<ArrayBuffer>> {
+  requireUtf8(request)
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > limit) throw tooLarge(limit, advice)
   const chunks: Uint8Array[] = []
@@ -35,9 +60,11 @@ export async function readBytes(request: Request, limit: number, advice: string)
   return Buffer.concat(chunks)
 }
 
+const encodingOf = (headers: Headers) => headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
+
 /** What is packed on the way would be kept or read as what it is not. */
 export function requireUnpacked(headers: Headers): void {
-  const encoding = headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
+  const encoding = encodingOf(headers)
   if (encoding !== 'identity')
     throw new Refusal(
       'unsupported',
@@ -46,9 +73,8 @@ export function requireUnpacked(headers: Headers): void {
     )
 }
 
-/** Bodies are read as they come, as UTF-8: one that says it is packed or written otherwise is refused, not misread. */
-function requirePlain(request: Request): void {
-  requireUnpacked(request.headers)
+/** Bodies are read as UTF-8: one that says it is written otherwise is refused, not misread. */
+function requireUtf8(request: Request): void {
   const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^;"\s]+)/i.exec(request.headers.get('content-type') ?? '') ?? []
   if (!/^utf-?8$/i.test(charset))
     throw new Refusal('unsupported', 'not_utf8', `Send the body as UTF-8, not ${charset}.`)

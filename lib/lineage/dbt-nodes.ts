@@ -11,7 +11,7 @@ const kinds = [...makes, 'source'] as const
 
 /** `model` of `model.shop.orders`. */
 export const kindOf = (id: string): string => id.slice(0, id.indexOf('.'))
-export const isDataset = (id: string): boolean => kinds.some((kind) => kind === kindOf(id))
+const isDataset = (id: string): boolean => kinds.some((kind) => kind === kindOf(id))
 
 /** A model, seed, snapshot or source of a manifest. */
 export const nodeAt = ({ manifest }: DbtFiles, id: string): Json | undefined =>

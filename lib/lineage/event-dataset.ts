@@ -5,16 +5,14 @@ import { isObject } from '#lib/tree'
 import { columnLineageOf, columnsOf, type EventColumn, type EventColumnSource } from './event-columns.ts'
 import { at, countOf, flawOfName, nameOrNull, tablesOf, textOf } from './facets.ts'
 import { mostCharacters, mostDatasets } from './limits.ts'
+import type { Identifier } from './names.ts'
 import { withoutLogin } from './secrets.ts'
 
-/** What OpenLineage knows a dataset or a job by. */
-export type EventName = { namespace: string; name: string }
-
 /** A dataset as one event tells of it. What it does not tell is null, and leaves what is known as it is. */
-export type EventDataset = EventName & {
+export type EventDataset = Identifier & {
   version: string | null
   /** What the same dataset is called elsewhere (`symlinks`), or was before (`lifecycleStateChange`). */
-  aliases: EventName[]
+  aliases: Identifier[]
   description: string | null
   owners: string[]
   /** Where its source is, without a login. */
@@ -28,12 +26,12 @@ export type EventDataset = EventName & {
 }
 
 /** The namespace and name of a dataset or a job; what is wrong with them is noted. */
-export function nameAt(value: Json | undefined, path: string, issues: Issue[]): EventName | undefined {
+export function nameAt(value: Json | undefined, path: string, issues: Issue[]): Identifier | undefined {
   if (!isObject(value)) {
     issues.push({ path, message: 'must be an object with a namespace and a name' })
     return undefined
   }
-  const named = (key: keyof EventName) => {
+  const named = (key: keyof Identifier) => {
     const message = flawOfName(value[key], mostCharacters.name, `the ${key} by which OpenLineage knows it`)
     if (message !== undefined) issues.push({ path: stepTo(path, key), message })
     return message === undefined ? (value[key] as string) : undefined
@@ -47,12 +45,12 @@ export const ownersOf = (facet: Json | undefined): string[] => [
   ...new Set(tablesOf(at(facet, 'owners'), 50).flatMap(({ name }) => nameOrNull(name, 200) ?? [])),
 ]
 
-function aliasesOf(facets: (name: string) => Json | undefined, own: EventName): EventName[] {
+function aliasesOf(facets: (name: string) => Json | undefined, own: Identifier): Identifier[] {
   const said = [
     ...tablesOf(at(facets('symlinks'), 'identifiers'), 50),
     ...tablesOf([at(facets('lifecycleStateChange'), 'previousIdentifier') ?? null], 1),
   ]
-  const named = said.flatMap((identifier): EventName[] => {
+  const named = said.flatMap((identifier): Identifier[] => {
     const [namespace, name] = [
       nameOrNull(identifier.namespace, mostCharacters.name),
       nameOrNull(identifier.name, mostCharacters.name),

@@ -33,6 +33,9 @@ const exists = (day: string) => {
   return !Number.isNaN(first) && new Date(first).toISOString().startsWith(day)
 }
 
+/** A time in UTC with all its digits. */
+export const writtenOf = ({ at, beyond }: EventTime): string => new Date(at).toISOString().replace('Z', `${beyond}Z`)
+
 /** UTC milliseconds of a time that is nice to know, such as the nominal one; nothing where it can not be read. */
 export function timeOrNull(written: unknown): number | null {
   const time = eventTimeOf(written)

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto'
 import type { Issue } from '#lib/errors'
 import type { Json } from '#lib/json'
 import { isObject } from '#lib/tree'
-import { datasetAt, datasetsAt, type EventDataset, type EventName, nameAt, ownersOf } from './event-dataset.ts'
-import { eventTimeOf, timeOrNull } from './event-time.ts'
+import { datasetAt, datasetsAt, type EventDataset, nameAt, ownersOf } from './event-dataset.ts'
+import { eventTimeOf, timeOrNull, writtenOf } from './event-time.ts'
 import { at, flawOfName, nameOrNull, textOf } from './facets.ts'
 import { mostCharacters } from './limits.ts'
+import type { Identifier } from './names.ts'
 
-export const eventTypes = ['START', 'RUNNING', 'COMPLETE', 'ABORT', 'FAIL', 'OTHER'] as const
-type EventType = (typeof eventTypes)[number]
+const eventTypes = ['START', 'RUNNING', 'COMPLETE', 'ABORT', 'FAIL', 'OTHER'] as const
+export type EventType = (typeof eventTypes)[number]
 
-type EventParent = { run: string; job: EventName | null }
+type EventParent = { run: string; job: Identifier | null }
 
 type EventRun = {
   id: string
@@ -20,7 +20,7 @@ type EventRun = {
   error: string | null
 }
 
-type EventJob = EventName & {
+type EventJob = Identifier & {
   description: string | null
   /** In words of the producer: `SPARK`, `QUERY`. */
   integration: string | null
@@ -33,9 +33,9 @@ type EventJob = EventName & {
 
 /** One event of OpenLineage, of whatever version and producer: the run of a job, a job as it is designed, or a dataset by itself. */
 export type LineageEvent = {
-  /** The same for the same event sent again: of its run, or else its job or dataset, of its time and of its type. */
-  key: string
   at: number
+  /** Its time in UTC with all the digits it came with: with its type it tells an event of a run from the others. */
+  written: string
   type: EventType
   producer: string | null
   run: EventRun | null
@@ -63,14 +63,9 @@ export function readEvent(value: Json): ReadEvent {
     ? [[], []]
     : [datasetsAt(value.inputs, 'inputs', issues), datasetsAt(value.outputs, 'outputs', issues)]
   if (issues.length > 0 || typeof time === 'string') return { issues: issues.slice(0, 100) }
-  const about = run ? [run.id] : [job?.namespace ?? dataset?.namespace, job?.name ?? dataset?.name, alone]
-  const key = keyOf([...about, time.at, time.beyond, type])
-  const producer = textOf(value.producer, 500)
-  const parts = { run: run ?? null, job: job ?? null, dataset: dataset ?? null }
-  return { event: { key, at: time.at, type, producer, ...parts, inputs, outputs } }
+  const told = { at: time.at, written: writtenOf(time), type, producer: textOf(value.producer, 500) }
+  return { event: { ...told, run: run ?? null, job: job ?? null, dataset: dataset ?? null, inputs, outputs } }
 }
-
-const keyOf = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 
 function typeAt(value: Json | undefined, issues: Issue[]): EventType {
   if (value === undefined || value === null || value === '') return 'OTHER'
