@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '#db/db'
 import { dataset, datasetProfile, datasetVersion } from '#db/schema/datasets'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
@@ -43,6 +42,7 @@ export async function registerDatasetVersion(
   caller: Caller,
   name: string,
   input: NewDatasetVersion,
+  example = false,
 ): Promise<{ created: boolean }> {
   return change(caller, async (tx, record) => {
     await requireDataset(caller.actor, name, tx)
@@ -67,7 +67,11 @@ export async function registerDatasetVersion(
         .where(isVersion(name, label))
     else await tx.insert(datasetVersion).values({ ...row, dataset: name, label, by, createdAt: caller.now })
     if (newProfile) await tx.insert(datasetProfile).values({ dataset: name, label, profile: newProfile })
-    await touch(tx, name, caller.now)
+    const keep = example ? {} : { example: false }
+    await tx
+      .update(dataset)
+      .set({ changedAt: caller.now, ...keep })
+      .where(eq(dataset.name, name))
     const { schema, ...shown } = kept
     const after = { ...shown, columns: schema?.length ?? null, profile: newProfile !== undefined }
     await record({
@@ -82,9 +86,6 @@ export async function registerDatasetVersion(
 
 const isVersion = (name: string, label: string) =>
   and(eq(datasetVersion.dataset, name), eq(datasetVersion.label, label))
-
-const touch = (tx: Tx, name: string, now: number) =>
-  tx.update(dataset).set({ changedAt: now, example: false }).where(eq(dataset.name, name))
 
 function refuseOther(what: string, before: Facts, said: Facts, hadProfile: unknown, profile: unknown): void {
   const other = facts.filter((fact) => {

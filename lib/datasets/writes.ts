@@ -9,12 +9,16 @@ import { aliasesOf, findDataset, requireDataset } from './rows.ts'
 import type { DatasetChange, NewDataset } from './schema.ts'
 
 /** Describes a dataset: one that is new, or one that others only named so far. One that is described is refused (`dataset_exists`). */
-export async function createDataset(caller: Caller, { name, aliases = [], ...said }: NewDataset): Promise<void> {
+export async function createDataset(
+  caller: Caller,
+  { name, aliases = [], ...said }: NewDataset,
+  example = false,
+): Promise<void> {
   await change(caller, async (tx, record) => {
     const before = await findDataset(name, tx)
     if (before?.described)
       throw new Refusal('conflict', 'dataset_exists', `There is a dataset ${name} already: change what is said of it.`)
-    const row = { ...said, described: true, example: false, changedAt: caller.now }
+    const row = { ...said, described: true, example, changedAt: caller.now }
     await tx
       .insert(dataset)
       .values({ ...row, name, createdBy: actorLabel(caller.actor), createdAt: caller.now })

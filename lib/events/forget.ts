@@ -1,11 +1,13 @@
 import { and, inArray, not } from 'drizzle-orm'
 import type { Tx } from '#db/db'
 import { event, eventScope } from '#db/schema/events'
-import { concerned, packageScope } from './scopes.ts'
+import { concerned, datasetScope, packageScope } from './scopes.ts'
 
-/** Takes packages that are removed from what events concern; an event that concerned nothing else goes with them. */
-export async function forgetPackages(tx: Tx, packageIds: readonly string[]): Promise<void> {
-  const subjects = packageIds.map(packageScope)
+type Removed = { packageIds: readonly string[]; datasets: readonly string[] }
+
+/** Takes what is removed from what events concern; an event that concerned nothing else goes with it. */
+export async function forgetScopes(tx: Tx, { packageIds, datasets }: Removed): Promise<void> {
+  const subjects = [...packageIds.map(packageScope), ...datasets.map(datasetScope)]
   const rows = await tx
     .selectDistinct({ id: eventScope.eventId })
     .from(eventScope)

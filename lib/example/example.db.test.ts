@@ -5,6 +5,7 @@ import { idempotency } from '#db/schema/audit'
 import { event } from '#db/schema/events'
 import { scenarioRun } from '#db/schema/evidence'
 import { kpi, observation, observationSeries } from '#db/schema/kpis'
+import { edge, job, lineageEvent, run } from '#db/schema/lineage'
 import { modelPackage } from '#db/schema/packages'
 import { promotion } from '#db/schema/promotions'
 import { version } from '#db/schema/versions'
@@ -20,6 +21,7 @@ import { requirePackage } from '#lib/packages/reads'
 import { fixture } from '#lib/statistics/testing'
 import { readScenarios } from '#lib/versions/parts'
 import { createPackage, register as registerLeast } from '#lib/versions/testing'
+import { dataOfWindow, readData, windowsOfLogs } from './data.ts'
 import { loadExample, type Progress } from './writes.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
@@ -74,6 +76,36 @@ describe('the example catalog', () => {
     const ours = ['recommender-men', 'top-sellers', 'thompson-men', 'random-men', 'thompson-women', 'random-women']
     expect(ours.filter((name) => !minimal(name))).toEqual([])
     expect(['retail-demand', 'light-squeezenet', 'mlflow-sklearn-sample'].map(minimal)).toEqual([false, false, false])
+  })
+
+  it('describes its data, and every figure of it is computed from the bytes that the manifests name', async () => {
+    const windows = await windowsOfLogs()
+    expect(windows).toHaveLength(10)
+    for (const reference of windows) {
+      const { dataset, version } = reference
+      const computed = JSON.parse(JSON.stringify(await dataOfWindow(reference)))
+      expect(await readData(dataset, version)).toEqual(computed)
+      const here = (await api.ask('GET', `/datasets/${dataset}/versions/${version}`)).json
+      expect(here).toMatchObject({ described: true, rows: reference.rows, digest: reference.digest, hasProfile: true })
+    }
+  }, 30_000)
+
+  it('leads from the published log through the runs that cut it to what is live and its KPI', async () => {
+    const { nodes } = (await api.ask('GET', '/lineage?node=kpi:click-through&direction=upstream&depth=10')).json
+    const ids = nodes.map(({ id }: { id: string }) => id)
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'environment:thompson-men@production',
+        'package:thompson-men',
+        'dataset:open-bandit-men-random',
+        'job:cut_log',
+        'dataset:zr-obp-men-random',
+      ]),
+    )
+    const { live } = (await api.ask('GET', '/lineage/impact?node=dataset:zr-obp-men-random')).json
+    expect(live.map((one: { package: string }) => one.package)).toContain('thompson-men')
+    const { items } = (await api.ask('GET', '/lineage/columns?node=dataset:open-bandit-men-random')).json
+    expect(items).toHaveLength(5)
   })
 
   it('reads what a model file says, and says which run code when loaded', async () => {
@@ -224,6 +256,9 @@ describe('the example catalog', () => {
     expect((await api.ask('GET', '/packages/top-sellers/versions/9.9.9')).status).toBe(200)
     expect((await remove()).json).toEqual({ packages: 0 })
     expect([await db.$count(kpi), await db.$count(observationSeries), await db.$count(observation)]).toEqual([0, 0, 0])
+    const datasets = (await api.ask('GET', '/datasets')).json.items
+    expect(datasets.map(({ name }: { name: string }) => name)).toEqual(['open-bandit-men-random'])
+    expect(await Promise.all([job, run, edge, lineageEvent].map((table) => db.$count(table)))).toEqual([0, 0, 0, 0])
     expect((await api.ask('GET', '/audit/verification')).json.firstBad).toBeNull()
   })
 })

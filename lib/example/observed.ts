@@ -1,28 +1,23 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import type { Caller } from '#lib/caller'
 import { iso } from '#lib/format'
 import { dayLong } from '#lib/observations/rules'
 import { postObservations } from '#lib/observations/writes'
-import { exampleFolder, type Step } from './source.ts'
+import { readLog } from './slices.ts'
+import type { LogName, Step } from './source.ts'
 
 type Observe = Extract<Step, { do: 'observe' }>
 type Day = { n: number; clicks: number }
 
 /** How many impressions and clicks a log has on each of its days, in the order of the days. */
-async function daysOfLog(log: string): Promise<Day[]> {
-  const bytes = await readFile(join(exampleFolder, 'open-bandit', `${log}.csv.gz`))
-  const [header = '', ...rows] = (await promisify(gunzip)(bytes)).toString('utf8').trimEnd().split('\n')
-  const columns = header.split(',')
-  const [time, click] = [columns.indexOf('timestamp'), columns.indexOf('click')]
+async function daysOfLog(log: LogName): Promise<Day[]> {
+  const { header, rows, timeOf } = await readLog(log)
+  const click = header.trimEnd().split(',').indexOf('click')
   const days = new Map<string, Day>()
   for (const row of rows) {
-    const cells = row.split(',', Math.max(time, click) + 1)
-    const day = (cells[time] ?? '').slice(0, 10)
+    const day = timeOf(row).slice(0, 10)
+    const clicked = row.split(',', click + 1)[click] === '1'
     const { n, clicks } = days.get(day) ?? { n: 0, clicks: 0 }
-    days.set(day, { n: n + 1, clicks: clicks + (cells[click] === '1' ? 1 : 0) })
+    days.set(day, { n: n + 1, clicks: clicks + (clicked ? 1 : 0) })
   }
   return [...days].toSorted(([one], [other]) => one.localeCompare(other)).map(([, day]) => day)
 }

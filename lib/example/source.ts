@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { newDataset } from '#lib/datasets/schema'
 import { gateKeys } from '#lib/environments/schema'
+import { newEvent } from '#lib/events/schema'
 import { newKpi } from '#lib/kpis/schema'
 import { type PostedValue, postedValues } from '#lib/metrics/schema'
 import { newPackage } from '#lib/packages/schema'
@@ -14,6 +16,10 @@ const catalog = z.object({ packages: z.array(newPackage.extend({ versions: z.arr
 export type ExamplePackage = z.infer<typeof catalog>['packages'][number]
 
 export const exampleFolder = join(import.meta.dirname, '..', '..', 'example')
+
+/** The logs of `example/open-bandit`. */
+const logNames = ['random-men', 'bts-men', 'random-women', 'bts-women'] as const
+export type LogName = (typeof logNames)[number]
 
 export const versionFolder = (name: string, version: string): string => join(exampleFolder, 'packages', name, version)
 
@@ -38,6 +44,17 @@ const ofVersion = { package: z.string(), version: z.string() }
 const step = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('register'), ...when, ...ofVersion }),
   z.strictObject({ do: z.literal('run'), ...when, ...ofVersion }),
+  z.strictObject({ do: z.literal('describe'), ...when, dataset: newDataset }),
+  z.strictObject({ do: z.literal('data'), ...when, dataset: z.string(), versions: z.array(z.string()) }),
+  z.strictObject({
+    do: z.literal('ran'),
+    ...when,
+    job: z.string(),
+    reads: z.array(z.string()),
+    writes: z.array(z.string()),
+    columns: z.record(z.string(), z.array(z.string())).optional(),
+  }),
+  z.strictObject({ do: z.literal('note'), ...when, event: newEvent }),
   z.strictObject({ do: z.literal('define'), ...when, kpi: newKpi }),
   z.strictObject({
     do: z.literal('observe'),
@@ -46,7 +63,7 @@ const step = z.discriminatedUnion('do', [
     environment: z.string(),
     traffic: z.string(),
     kpi: z.string(),
-    log: z.string(),
+    log: z.enum(logNames),
   }),
   z.strictObject({
     do: z.literal('promote'),

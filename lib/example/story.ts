@@ -2,6 +2,11 @@ import { eq } from 'drizzle-orm'
 import { db } from '#db/db'
 import { promotion } from '#db/schema/promotions'
 import type { Caller, PersonActor, TokenActor } from '#lib/caller'
+import { registerDatasetVersion } from '#lib/datasets/registering'
+import { findDataset } from '#lib/datasets/rows'
+import type { NewDataset } from '#lib/datasets/schema'
+import { createDataset } from '#lib/datasets/writes'
+import { noteEvent } from '#lib/events/writes'
 import { kpisNamed } from '#lib/kpis/reads'
 import type { NewKpi } from '#lib/kpis/schema'
 import { defineKpi } from '#lib/kpis/writes'
@@ -11,6 +16,8 @@ import { reviewPromotion, waiveGate } from '#lib/promotions/reviewing'
 import { applyPromotion } from '#lib/promotions/writes'
 import { rollBack } from '#lib/releases/rollback'
 import { reportRun } from '#lib/scenario-runs/writes'
+import { readData } from './data.ts'
+import { tellRun } from './lineage.ts'
 import { observe } from './observed.ts'
 import { readRunOf, type Step, type Story } from './source.ts'
 
@@ -26,6 +33,13 @@ const doing: { [Does in Step['do']]: (step: Of<Does>, told: Told) => Promise<unk
   register: ({ package: name, version }, { caller, register }) => register(caller, name, version),
   run: async ({ package: name, version }, { caller }) =>
     reportRun(caller, name, version, await readRunOf(name, version)),
+  describe: ({ dataset }, { caller }) => describeOnce(caller, dataset),
+  data: async ({ dataset, versions }, { caller }) => {
+    for (const version of versions)
+      await registerDatasetVersion(caller, dataset, await readData(dataset, version), true)
+  },
+  ran: (step, { caller }) => tellRun(step, caller),
+  note: ({ event }, { caller }) => noteEvent(caller, event),
   define: ({ kpi }, { caller }) => defineOnce(caller, kpi),
   observe: (step, { caller }) => observe(step, caller),
   promote: async ({ key, package: name, do: _do, as: _as, daysAgo: _when, ...asked }, { caller, promotions }) => {
@@ -47,11 +61,19 @@ async function defineOnce(caller: Caller, kpi: NewKpi): Promise<void> {
   if (!(await kpisNamed([kpi.name])).has(kpi.name)) await defineKpi(caller, kpi)
 }
 
+/** A dataset of this name that is described already is as its owner says. */
+async function describeOnce(caller: Caller, input: NewDataset): Promise<void> {
+  if (!(await findDataset(input.name))?.described) await createDataset(caller, input, true)
+}
+
 function known(promotions: Map<string, string>, key: string): string {
   const id = promotions.get(key)
   if (id === undefined) throw new Error(`the story has asked for no promotion ${key} yet`)
   return id
 }
+
+/** Steps that change nothing when they are taken again. */
+const again = new Set<Step['do']>(['register', 'describe', 'data', 'ran'])
 
 /**
  * Tells how the example's packages came to be live, through the writes that the API calls, at times that count back from now. A step
@@ -70,7 +92,7 @@ export async function tellStory(
     const actor = actorOf(step.as, actors[step.as])
     const packageName = 'package' in step ? step.package : undefined
     const key = `example-${index}-${packageName === undefined ? [...promotions.values()].at(-1) : (await requirePackage(packageName)).id}`
-    const idempotency = step.do === 'register' ? undefined : { key, fingerprint: 'the story of the example', at: now }
+    const idempotency = again.has(step.do) ? undefined : { key, fingerprint: 'the story of the example', at: now }
     const caller: Caller = { actor, requestId, now: now - Math.round(step.daysAgo * day), idempotency }
     await (doing[step.do] as (step: Step, told: Told) => Promise<unknown>)(step, { caller, promotions, register })
   }

@@ -13,7 +13,7 @@ import { change } from '#lib/audit/change'
 import { storeBlob } from '#lib/blobs/writes'
 import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
-import { forgetPackages } from '#lib/events/forget'
+import { forgetScopes } from '#lib/events/forget'
 import { manifestIn } from '#lib/manifest/folder'
 import { readMetrics } from '#lib/metrics/reads'
 import { postMetrics } from '#lib/metrics/writes'
@@ -21,6 +21,7 @@ import { findPackage } from '#lib/packages/reads'
 import { createPackage } from '#lib/packages/writes'
 import { sha256Of } from '#lib/versions/contents'
 import { registerVersion } from '#lib/versions/writes'
+import { removeJobs } from './lineage.ts'
 import { type ExamplePackage, readExample, readMeasured, readStory, versionFolder } from './source.ts'
 import { daysBefore, tellStory } from './story.ts'
 
@@ -125,14 +126,16 @@ async function removeKpis(tx: Tx): Promise<void> {
   await tx.delete(kpi).where(mine)
 }
 
-/** Removes the datasets that came with the example and that no version of a package stands on any more. */
-async function removeDatasets(tx: Tx): Promise<void> {
+/** Removes the datasets that came with the example and that no version of a package stands on any more, and how they were made. */
+async function removeDatasets(tx: Tx): Promise<string[]> {
+  await removeJobs(tx)
   const used = tx.select({ name: versionDataset.dataset }).from(versionDataset)
   const unused = and(eq(dataset.example, true), notInArray(dataset.name, used))
   const names = (await tx.select({ name: dataset.name }).from(dataset).where(unused)).map(({ name }) => name)
   await tx.delete(datasetProfile).where(inArray(datasetProfile.dataset, names))
   await tx.delete(datasetVersion).where(inArray(datasetVersion.dataset, names))
   await tx.delete(dataset).where(inArray(dataset.name, names))
+  return names
 }
 
 /** Removes the packages of the example, with their versions. Bytes that nothing else names stay until they are cleaned up. */
@@ -152,8 +155,8 @@ export async function removeExample(caller: Caller): Promise<{ packages: number 
     await tx.delete(version).where(inArray(version.packageId, ids))
     await tx.delete(formerName).where(inArray(formerName.packageId, ids))
     await tx.delete(modelPackage).where(inArray(modelPackage.id, ids))
-    await forgetPackages(tx, ids)
-    await removeDatasets(tx)
+    const datasets = await removeDatasets(tx)
+    await forgetScopes(tx, { packageIds: ids, datasets })
     await removeKpis(tx)
     const before = { packages: packages.map(({ name }) => name) }
     await record({ verb: 'example.removed', subject: 'example:catalog', label: 'the example catalog', before })

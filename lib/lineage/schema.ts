@@ -6,7 +6,7 @@ import { dataRoles } from '#lib/manifest/parts/data'
  * What stands in the graph. Compact: a dataset, a job, a package once each. Full: their versions and runs. What is live and the KPIs
  * observed of it belong to both.
  */
-export const nodeKinds = [
+const nodeKinds = [
   'dataset',
   'dataset-version',
   'job',
@@ -19,15 +19,15 @@ export const nodeKinds = [
 export type NodeKind = (typeof nodeKinds)[number]
 
 /** What a reader has to know of a node before anything else. `not-described`: named by others only. */
-export const nodeStates = ['withdrawn', 'not-described', 'running', 'failed', 'aborted', 'live'] as const
+const nodeStates = ['withdrawn', 'not-described', 'running', 'failed', 'aborted', 'live'] as const
 
 /** A run or job reads a dataset and writes one; a version is trained, validated or tested on one; an environment runs a version. */
-export const edgeKinds = ['reads', 'writes', ...dataRoles, 'runs', 'observes'] as const
+const edgeKinds = ['reads', 'writes', ...dataRoles, 'runs', 'observes'] as const
 
-export const directions = ['upstream', 'downstream', 'both'] as const
-export const details = ['compact', 'full'] as const
+const directions = ['upstream', 'downstream', 'both'] as const
+const details = ['compact', 'full'] as const
 
-export const lineageNode = z.object({
+const lineageNode = z.object({
   /**
    * `dataset:clicks`, `dataset:clicks@2026-10-01`, `job:etl_orders`, `run:<id>`, `package:recommender`, `package:recommender@1.3.0`,
    * `environment:recommender@production`, `kpi:click-through`.
@@ -48,7 +48,7 @@ export const lineageNode = z.object({
 export type LineageNode = z.infer<typeof lineageNode>
 
 /** From what came first to what was made of it. */
-export const lineageEdge = z.object({ from: z.string(), to: z.string(), kind: z.enum(edgeKinds) })
+const lineageEdge = z.object({ from: z.string(), to: z.string(), kind: z.enum(edgeKinds) })
 export type LineageEdge = z.infer<typeof lineageEdge>
 
 export const lineageGraph = z.object({
