@@ -62,6 +62,9 @@ const bufferOf = (source: ByteSource): AsyncBuffer => ({
   },
 })
 
+/** Of a column that is not nested so many rows are held at once, whatever the size of the groups. */
+const mostRows = 128 * 1024
+
 /** The labels of rows that pandas keeps beside the columns. */
 const rowLabels = /^__index_level_\d+__$/
 
@@ -79,14 +82,19 @@ export async function profileParquet(
     const columns = shown.map((tree) => ({
       name: tree.element.name,
       type: typeOf(tree),
+      isFlat: tree.children.length === 0,
       profile: new ColumnProfile(tree.element.name, exactFor(children.length)),
     }))
     let rows = 0
     for (const group of metadata.row_groups) {
       const rowEnd = rows + Number(group.num_rows)
-      for (const { name, profile } of columns) {
-        const onChunk = ({ columnData }: { columnData: ArrayLike<unknown> }) => addAll(profile, columnData)
-        await parquetRead({ file, metadata, compressors, columns: [name], rowStart: rows, rowEnd, onChunk })
+      for (const { name, profile, isFlat } of columns) {
+        const step = isFlat ? mostRows : rowEnd - rows
+        for (let from = rows; from < rowEnd; from += step) {
+          const until = Math.min(rowEnd, from + step)
+          const onChunk = (chunk: Chunk) => addAll(profile, chunk, from, until)
+          await parquetRead({ file, metadata, compressors, columns: [name], rowStart: from, rowEnd: until, onChunk })
+        }
       }
       rows = rowEnd
       progress(rows)
@@ -99,8 +107,12 @@ export async function profileParquet(
   }
 }
 
-function addAll(profile: ColumnProfile, values: ArrayLike<unknown>): void {
-  for (let place = 0; place < values.length; place++) addValue(profile, values[place])
+type Chunk = { columnData: ArrayLike<unknown>; rowStart: number }
+
+/** A chunk is of whole pages, and may begin before the rows that were asked for and end after them. */
+function addAll(profile: ColumnProfile, { columnData, rowStart }: Chunk, from: number, until: number): void {
+  const end = Math.min(columnData.length, until - rowStart)
+  for (let place = Math.max(0, from - rowStart); place < end; place++) addValue(profile, columnData[place])
 }
 
 function addValue(profile: ColumnProfile, value: unknown): void {

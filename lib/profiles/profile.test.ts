@@ -73,6 +73,17 @@ describe.each(Object.entries(facts))('%s', (file, { rows, columns }) => {
   })
 })
 
+test('a group of many rows is read in parts, and each row once', async () => {
+  const { rows, columns } = await profileOfFixture('many-rows.parquet')
+  expect(rows).toBe(300_000)
+  expect(columns.map(({ name, count, nulls, distinct }) => [name, count, nulls, distinct])).toEqual([
+    ['n', 300_000, 0, 1_000],
+    ['text', 225_000, 75_000, 50],
+    ['list', 300_000, 0, 15],
+  ])
+  expect(columns[0]?.histogram?.counts).toEqual(Array.from({ length: 20 }, () => 15_000))
+})
+
 test('the file of a profile has a line for each column', async () => {
   const found = await profileOfFixture('seattle-weather.csv')
   const text = textOfProfile(found)
