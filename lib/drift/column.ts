@@ -3,7 +3,7 @@ import type { ProfileColumn } from '#lib/profiles/schema'
 import { drawnOf, sharesIn } from './bins.ts'
 import { categoriesIn } from './categories.ts'
 import { curveOf } from './curve.ts'
-import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts'
+import { cellsFor, kolmogorovSmirnov } from './kolmogorov-smirnov.ts'
 import { hellinger, jensenShannon, kl, lInfinity, psi, type Shares } from './measures.ts'
 import { fewestValues, mayBeChance, mostError, verdictOf } from './rules.ts'
 import type { ColumnDrift, DriftSide, DriftVerdict, Measures } from './schema.ts'
@@ -13,9 +13,9 @@ type Compared = Pick<ColumnDrift, 'measures' | 'drawn' | 'categories' | 'error'>
 type Judged = Pick<ColumnDrift, 'verdict' | 'why' | 'moved'>
 
 /** How far a column moved from one profile to another, and what that is called. */
-export function columnDrift(before: ProfileColumn, after: ProfileColumn): ColumnDrift {
+export function columnDrift(before: ProfileColumn, after: ProfileColumn, cells = cellsFor(1)): ColumnDrift {
   const missing = psi({ before: missingIn(before), after: missingIn(after) })
-  const { why, ...compared }: Partial<Compared> & { why?: string } = comparedOf(before, after)
+  const { why, ...compared }: Partial<Compared> & { why?: string } = comparedOf(before, after, cells)
   const { measures, drawn, categories, error = 0, bins = 0 } = compared
   return {
     name: after.name,
@@ -46,13 +46,13 @@ const sideOf = ({ type, count, nulls, distinct, min, max }: ProfileColumn): Drif
 })
 
 /** Both sides next to each other, or the sentence why that can not be. */
-function comparedOf(before: ProfileColumn, after: ProfileColumn): Compared | { why: string } {
+function comparedOf(before: ProfileColumn, after: ProfileColumn, cells: number): Compared | { why: string } {
   if (before.count === 0 || after.count === 0)
     return { why: before.count > 0 ? 'It is empty after.' : after.count > 0 ? 'It was empty before.' : 'It is empty.' }
   const [isNumber, wasNumber] = [after, before].map(({ mean }) => mean !== undefined)
   if (isNumber !== wasNumber)
     return { why: isNumber ? 'It was text before, and is numbers after.' : 'It was numbers before, and is text after.' }
-  if (isNumber) return numbersIn(before, after)
+  if (isNumber) return numbersIn(before, after, cells)
   const withheld = after.withheld ?? before.withheld
   if (withheld !== undefined) return { why: `Its values are not shown, as it ${withheld}.` }
   if (before.type === 'datetime' || after.type === 'datetime')
@@ -69,14 +69,14 @@ function comparedOf(before: ProfileColumn, after: ProfileColumn): Compared | { w
   }
 }
 
-function numbersIn(before: ProfileColumn, after: ProfileColumn): Compared | { why: string } {
+function numbersIn(before: ProfileColumn, after: ProfileColumn, cells: number): Compared | { why: string } {
   const [was, is] = [curveOf(before), curveOf(after)]
   if (!was || !is) return { why: 'The profile does not say how its values are distributed.' }
   const shares = sharesIn(was, is)
   return {
     measures: {
       ...measuresOf(shares),
-      kolmogorovSmirnov: kolmogorovSmirnov(was, is),
+      kolmogorovSmirnov: kolmogorovSmirnov(was, is, cells),
       wasserstein: wasserstein(was, is),
     },
     drawn: drawnOf(was, is) as Compared['drawn'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ProfileColumn } from '#lib/profiles/schema'
+import type { Profile, ProfileColumn } from '#lib/profiles/schema'
 import { columnDrift } from './column.ts'
 import { profileDifference } from './difference.ts'
 import { profileDifferences } from './schema.ts'
@@ -46,6 +46,25 @@ describe('the difference of two profiles', () => {
     expect([found.added, found.removed, found.renamed, found.retyped]).toEqual([[], [], [], []])
     expect(found.columns.map(({ verdict, moved }) => [verdict, moved])).toEqual(many(5, () => ['stable', 0]))
   })
+})
+
+test('the difference of thousands of columns takes no longer than one waits for', async () => {
+  const [one, other] = [await columnOf(many(5_000, wave)), await columnOf(many(5_000, (row) => wave(row, 0.4)))]
+  const of = (column: ProfileColumn, columns: number): Profile => ({
+    profile: 1,
+    file: 'a.csv',
+    format: 'csv',
+    bytes: 1,
+    rows: 5_000,
+    columns: many(columns, (place) => ({ ...column, name: `c${place}` })),
+  })
+  const took = (columns: number) => {
+    const from = performance.now()
+    profileDifference(of(one, columns), of(other, columns))
+    return performance.now() - from
+  }
+  took(1)
+  expect(took(2_000)).toBeLessThan(5_000)
 })
 
 describe('a verdict', () => {

@@ -1,5 +1,6 @@
 import type { Profile, ProfileColumn } from '#lib/profiles/schema'
 import { columnDrift } from './column.ts'
+import { cellsFor } from './kolmogorov-smirnov.ts'
 import { renamedIn } from './renamed.ts'
 import { rule } from './rules.ts'
 import { type ColumnDrift, driftVerdicts, type ProfileDifferences } from './schema.ts'
@@ -18,6 +19,7 @@ export function profileDifference(before: Profile, after: Profile): ProfileDiffe
     }),
     ...renamed,
   ]
+  const cells = cellsFor(pairs.length)
   return {
     rows: { before: before.rows, after: after.rows },
     added: added.filter((column) => !known.has(column)).map(nameAndType),
@@ -26,7 +28,7 @@ export function profileDifference(before: Profile, after: Profile): ProfileDiffe
     retyped: pairs
       .filter((pair) => pair.before.type !== pair.after.type)
       .map((pair) => ({ name: pair.after.name, before: pair.before.type, after: pair.after.type })),
-    columns: pairs.map((pair) => columnDrift(pair.before, pair.after)).toSorted(byMove),
+    columns: pairs.map((pair) => columnDrift(pair.before, pair.after, cells)).toSorted(byMove),
     rule,
   }
 }

@@ -2,13 +2,15 @@ import { type Curve, countOf } from './curve.ts'
 
 export type KolmogorovSmirnov = { d: number; p: number; method: 'exact' | 'asymptotic' }
 
-/** So many cells of the lattice are reckoned one by one; where there are more, p is that of the limit. */
-const mostCells = 5_000_000
+const mostCells = { column: 5_000_000, all: 100_000_000 }
+
+/** How many cells of the lattice are reckoned one by one for a column of so many: where there are more, p is that of the limit. */
+export const cellsFor = (columns: number): number => Math.min(mostCells.column, mostCells.all / Math.max(1, columns))
 
 /** The two-sample test of Kolmogorov and Smirnov: the greatest distance between both distribution functions, and the p of it, two-sided. */
-export function kolmogorovSmirnov(before: Curve, after: Curve): KolmogorovSmirnov {
+export function kolmogorovSmirnov(before: Curve, after: Curve, most = cellsFor(1)): KolmogorovSmirnov {
   const d = distance(before, after)
-  const isExact = before.error === 0 && after.error === 0 && cellsIn(d, before.total, after.total) <= mostCells
+  const isExact = before.error === 0 && after.error === 0 && cellsIn(d, before.total, after.total) <= most
   return isExact
     ? { d, p: exactP(d, before.total, after.total), method: 'exact' }
     : { d, p: limitP(d, before.total, after.total), method: 'asymptotic' }

@@ -17,7 +17,7 @@ export function renamedIn(removed: readonly ProfileColumn[], added: readonly Pro
   const pairs = removed
     .flatMap((before) => added.map((after) => ({ before, after })))
     .filter(({ before, after }) => before.type === after.type && isTelling(before) && isTelling(after))
-    .map((pair) => ({ ...pair, drift: columnDrift(pair.before, pair.after) }))
+    .map((pair) => ({ ...pair, drift: columnDrift(pair.before, pair.after, 0) }))
     .filter(({ drift }) => isAlike(drift))
     .toSorted((one, other) => (one.drift.measures?.psi ?? 0) - (other.drift.measures?.psi ?? 0))
   const used = new Set<ProfileColumn>()
