@@ -79,6 +79,21 @@ describe('the graph of real events', () => {
     },
   )
 
+  it('is read back by the API: what a dataset is made of, all the way', async () => {
+    const facts = (fixtureJson('lineage.oracle.json') as Record<string, GraphFacts>)['marquez_food_delivery.json']
+    await post(filledEvents('food-delivery.json'))
+    const node = 'dataset:public.popular_orders_day_of_week'
+    const { json } = await api.ask('GET', `/lineage?node=${node}&direction=upstream&depth=10&detail=compact`, {
+      as: 'read',
+    })
+    const names = (json.nodes as { id: string }[]).flatMap(({ id }) =>
+      id === node ? [] : [id.slice(id.indexOf(':') + 1)],
+    )
+    expect(names.toSorted()).toEqual(facts?.its_upstream.map((name) => name.split('|')[1]).toSorted())
+    const columns = await api.ask('GET', '/lineage/columns?node=dataset:public.top_delivery_times', { as: 'read' })
+    expect(columns.json.items.length).toBeGreaterThan(0)
+  })
+
   it('has what columns are made of, once each', async () => {
     const events = filledEvents('column-lineage.ndjson')
     await post(events, '/lineage/batch')
