@@ -5,6 +5,7 @@ import { check } from './commands/check.ts'
 import { compare } from './commands/compare.ts'
 import { dataset } from './commands/dataset.ts'
 import { diff } from './commands/diff.ts'
+import { imports } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { live } from './commands/live.ts'
 import { metrics } from './commands/metrics.ts'
@@ -48,7 +49,7 @@ function programWith(operator: readonly Command[]): Command {
   program.commandsGroup('Packages:')
   for (const each of [init, check, push, pull, diff, metrics, compare, owners]) program.addCommand(each)
   program.commandsGroup('Data:')
-  program.addCommand(dataset)
+  for (const each of [dataset, imports]) program.addCommand(each)
   program.commandsGroup('What is live:')
   for (const each of [live, promote, review, rollback, observe, trace]) program.addCommand(each)
   program.commandsGroup('The audit:')

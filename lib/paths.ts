@@ -134,6 +134,7 @@ export const api = {
   datasetVersion: apiDatasetVersion,
   datasetWithdrawal: (name: string, version: string) => `${apiDatasetVersion(name, version)}/withdrawal`,
   lineage: (query: Query = {}) => withQuery(`${root}/lineage`, query),
+  lineageBatch: `${root}/lineage/batch`,
   lineageColumns: (node: string) => withQuery(`${root}/lineage/columns`, { node }),
   lineageImpact: (node: string) => withQuery(`${root}/lineage/impact`, { node }),
   scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,

@@ -1,5 +1,6 @@
 import { route } from '#lib/http/route'
-import { eventBody, postBatch, postLineage, readEvents, receivedBatch, receivedEvent } from './posting.ts'
+import { receivedBatch, receivedEvent } from './answers.ts'
+import { eventBody, postBatch, postLineage, readEvents } from './posting.ts'
 
 export const lineageEventRoutes = [
   route({

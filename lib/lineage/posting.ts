@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Caller } from '#lib/caller'
 import { type Issue, invalid, Refusal } from '#lib/errors'
 import { jsonOf, mediaType, readPackedText } from '#lib/http/body'
 import { pathOf, stepsOf } from '#lib/issues'
 import { type Json, type JsonLimits, parseJson } from '#lib/json'
 import { rowsOfArray } from '#lib/json-rows'
+import { type FailedEvent, type receivedBatch, type receivedEvent } from './answers.ts'
 import { receiveEvents } from './gathering.ts'
 import { readEvent } from './openlineage.ts'
 import type { SentEvent } from './receiving.ts'
@@ -22,17 +23,6 @@ export const eventBody = {
   types: ['application/json'],
   description: 'One event of OpenLineage, or a list of them: at most 5,000 and 16 MiB, also as gzip; docs/lineage.md',
 }
-
-export const receivedEvent = z.object({ created: z.boolean() })
-
-const failedEvent = z.object({ index: z.int(), reason: z.string(), retriable: z.boolean() })
-/** What OpenLineage's own batch endpoint answers. */
-export const receivedBatch = z.object({
-  status: z.enum(['success', 'partial_success']),
-  summary: z.object({ received: z.int(), successful: z.int(), failed: z.int(), retriable: z.int() }),
-  failed_events: z.array(failedEvent),
-})
-type Failed = z.infer<typeof failedEvent>
 
 export const readEvents = (request: Request): Promise<string> =>
   readPackedText(request, mostBytes, 'Send the other events in a second request.')
@@ -59,7 +49,7 @@ export async function postBatch(caller: Caller, text: string, request: Request):
   if (items.length > mostEvents)
     throw invalid('event_invalid', [{ path: '', message: `must hold at most ${mostEvents} events` }])
   const sent: SentEvent[] = []
-  const failed: Failed[] = []
+  const failed: FailedEvent[] = []
   const issues: Issue[] = []
   for (const [index, item] of items.entries()) {
     if (index % slice === slice - 1) await nextTurn()
@@ -72,8 +62,9 @@ export async function postBatch(caller: Caller, text: string, request: Request):
     }
   }
   if (sent.length === 0 && issues.length > 0) throw invalid('event_invalid', issues)
-  if (sent.length > 0) await receiveEvents(caller, sent)
-  const summary = { received: items.length, successful: sent.length, failed: failed.length, retriable: 0 }
+  const isNew = sent.length > 0 ? await receiveEvents(caller, sent) : []
+  const created = isNew.filter(Boolean).length
+  const summary = { received: items.length, successful: sent.length, created, failed: failed.length, retriable: 0 }
   const status = failed.length > 0 ? 'partial_success' : 'success'
   return { status: 200, body: { status, summary, failed_events: failed } }
 }

@@ -60,7 +60,7 @@ describe('the graph of real events', () => {
       const { status, json } = await post(events, '/lineage/batch')
       expect([status, json.summary]).toEqual([
         200,
-        { received: events.length, successful: events.length, failed: 0, retriable: 0 },
+        { received: events.length, successful: events.length, created: events.length, failed: 0, retriable: 0 },
       ])
       const graph = await readGraph()
       expect(graph.jobs).toEqual(facts?.job_names)
@@ -346,7 +346,7 @@ describe('POST /lineage', () => {
     expect(status).toBe(200)
     expect(json).toEqual({
       status: 'partial_success',
-      summary: { received: 3, successful: 2, failed: 1, retriable: 0 },
+      summary: { received: 3, successful: 2, created: 2, failed: 1, retriable: 0 },
       failed_events: [
         {
           index: 1,
