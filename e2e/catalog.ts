@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type APIRequestContext, expect } from '@playwright/test'
 import type { z } from 'zod'
 import type { Role } from '#lib/caller'
+import type { newDataset, newDatasetVersion } from '#lib/datasets/schema'
 import type { NewEnvironment } from '#lib/environments/schema'
 import type { EventView } from '#lib/events/schema'
 import type { newKpi } from '#lib/kpis/schema'
@@ -44,6 +45,11 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     createTeam: (input: NewTeam) => send('POST', api.teams, input),
     putMember: (team: string, person: string, role: Role) => send('PUT', api.member(team, person), { role }),
     noteEvent: async (input: object): Promise<EventView> => (await send('POST', api.events, input)).json(),
+    describeDataset: (input: z.input<typeof newDataset>) => send('POST', api.datasets, input),
+    registerData: (dataset: string, input: z.input<typeof newDatasetVersion>) =>
+      send('POST', api.datasetVersions(dataset), input),
+    withdrawData: (dataset: string, version: string, reason: string) =>
+      send('PUT', api.datasetWithdrawal(dataset, version), { reason }),
     createEnvironment: (input: NewEnvironment) => send('POST', api.environments, input),
     removeEnvironment: (name: string) => send('DELETE', api.environment(name)),
     deactivate: (person: string) => send('PUT', api.deactivation(person), {}),

@@ -42,7 +42,9 @@ const StandingList = ({ stood }: { stood: readonly Stood[] }) => (
       return (
         <li key={id} className="break-words text-soft">
           {before}
-          <TextLink href={pages.event(id)}>{title}</TextLink>
+          <TextLink href={pages.event(id)} className="underline">
+            {title}
+          </TextLink>
           {after}
         </li>
       )

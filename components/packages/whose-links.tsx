@@ -6,10 +6,14 @@ const whose = [
   { owner: 'my-teams', label: "My teams'" },
 ]
 
-type Props = { owner: string | undefined; addressOf: (owner: string | undefined) => string }
+type Props = {
+  label?: string
+  owner: string | undefined
+  addressOf: (owner: string | undefined) => string
+}
 
-/** Whose packages a list is of: everybody's, the reader's own, their teams'. The rest of its filter stays. */
-export function WhoseLinks({ owner: chosen, addressOf }: Props) {
-  const links = whose.map(({ owner, label }) => ({ href: addressOf(owner), label, current: chosen === owner }))
-  return <TabLinks label="Whose packages" links={links} />
+/** Whose the things of a list are: everybody's, the reader's own, their teams'. The rest of its filter stays. */
+export function WhoseLinks({ label = 'Whose packages', owner: chosen, addressOf }: Props) {
+  const links = whose.map(({ owner, ...one }) => ({ ...one, href: addressOf(owner), current: chosen === owner }))
+  return <TabLinks label={label} links={links} />
 }

@@ -22,6 +22,7 @@ type Props = {
   said: (fields: Fields) => unknown
   /** What each field is called, by its path. */
   labels: Readonly<Record<string, string>>
+  method?: 'POST' | 'PATCH'
   address: string
   act: string
   onDone: (fields: Fields) => void
@@ -29,11 +30,24 @@ type Props = {
   children: (checked: Checked) => ReactNode
 }
 
+/** One field holds a whole list: `aliases[2].name` is said in `aliases`. */
+const fieldOf = (path: string) => path.replace(/\[.*$/, '')
+
 /**
  * A form that is held against the schema of the API as it is typed: a field is told what is wrong once it was left, all of them once it is
  * sent, and what is wrong then takes the focus, each with the way to its field.
  */
-export function CheckedForm({ schema, said, labels, address, act, onDone, onCancel, children }: Props) {
+export function CheckedForm({
+  schema,
+  said,
+  labels,
+  method = 'POST',
+  address,
+  act,
+  onDone,
+  onCancel,
+  children,
+}: Props) {
   const form = useRef<HTMLFormElement>(null)
   const [fields, setFields] = useState<Fields>()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -47,7 +61,7 @@ export function CheckedForm({ schema, said, labels, address, act, onDone, onCanc
   }
   const wrong = problem?.errors.length ? problem.errors : fields ? look(fields) : []
   const error = (path: string) =>
-    tries > 0 || left.has(path) ? wrong.find((issue) => issue.path === path)?.message : undefined
+    tries > 0 || left.has(path) ? wrong.find((issue) => fieldOf(issue.path) === path)?.message : undefined
 
   const change = () => {
     if (form.current) setFields(fieldsIn(form.current))
@@ -65,7 +79,7 @@ export function CheckedForm({ schema, said, labels, address, act, onDone, onCanc
     setFields(typed)
     if (look(typed).length > 0) return setTries(tries + 1)
     setBusy(true)
-    const answer = await ask('POST', address, said(typed))
+    const answer = await ask(method, address, said(typed))
     setBusy(false)
     setProblem(answer.problem)
     if (answer.problem) setTries(tries + 1)

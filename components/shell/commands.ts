@@ -19,6 +19,12 @@ export function commands(onHelp: () => void): Entry[] {
     { id: pages.compare(), title: 'Compare versions', href: pages.compare() },
     { id: pages.noteEvent(), title: 'Note an event', href: pages.noteEvent() },
     { id: pages.uploadObservations(), title: 'Upload observations', href: pages.uploadObservations() },
+    {
+      id: pages.datasets({ described: 'no' }),
+      title: 'Go to datasets to be described',
+      href: pages.datasets({ described: 'no' }),
+    },
+    { id: pages.datasets({ owner: 'me' }), title: 'Go to my datasets', href: pages.datasets({ owner: 'me' }) },
     { id: pages.mine('me'), title: 'Go to my packages', href: pages.mine('me') },
     { id: pages.mine('my-teams'), title: "Go to my teams' packages", href: pages.mine('my-teams') },
   ]

@@ -55,7 +55,7 @@ export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', fo
               }}
               className="rounded-xs underline underline-offset-2"
             >
-              {labels[path] ?? path} {message}
+              {labels[path] ?? labels[path.replace(/\[.*$/, '')] ?? path} {message}
             </a>
           </li>
         ))}
@@ -66,7 +66,7 @@ export function ErrorSummary({ issues, labels, otherwise = 'It was not sent', fo
 }
 
 function focusOn(form: HTMLFormElement | null, name: string): void {
-  const field = form?.elements.namedItem(name)
+  const field = form?.elements.namedItem(name) ?? form?.elements.namedItem(name.replace(/\[.*$/, ''))
   const one = field instanceof RadioNodeList ? field[0] : field
   if (one instanceof HTMLElement) one.focus()
 }

@@ -149,7 +149,13 @@ describe('a version of a dataset', () => {
 })
 
 const data = [
-  { role: 'training', dataset: 'orders', version: '2026-09' },
+  {
+    role: 'training',
+    dataset: 'orders',
+    version: '2026-09',
+    rows: 7,
+    window: { from: '2026-08-01', to: '2026-09-01' },
+  },
   { role: 'test', dataset: 'orders', version: '2026-10' },
   { role: 'validation', dataset: 'clicks' },
 ]
@@ -161,7 +167,11 @@ describe('data that a manifest names', () => {
     expect((await get('/datasets?described=no')).json.items.map(({ name }: { name: string }) => name)).toEqual([
       'orders',
     ])
-    expect((await get('/datasets/orders/versions/2026-09')).json).toMatchObject({ described: false, rows: null })
+    expect((await get('/datasets/orders/versions/2026-09')).json).toMatchObject({
+      described: false,
+      rows: null,
+      at: '2026-09-01T00:00:00.000Z',
+    })
     expect((await post('/datasets', { name: 'orders', owner: 'lab' })).status).toBe(201)
     const completed = await post('/datasets/orders/versions', { version: '2026-09', rows: 5 })
     expect([completed.status, completed.json.described, completed.json.rows]).toEqual([201, true, 5])
@@ -169,9 +179,20 @@ describe('data that a manifest names', () => {
 
   it('says which versions stand on it, those that do not say on which version among them', async () => {
     const { items } = (await get('/datasets/orders/versions/2026-09/users')).json
-    expect(items).toMatchObject([{ package: 'ranker', version: '1.0.0', role: 'training', datasetVersion: '2026-09' }])
+    const says = { rows: 7, window: { from: '2026-08-01', to: '2026-09-01' }, asOf: null, digest: null, location: null }
+    expect(items).toMatchObject([
+      { package: 'ranker', version: '1.0.0', role: 'training', datasetVersion: '2026-09', says, live: [] },
+    ])
     const unclear = (await get('/datasets/clicks/versions/2026-10-01/users')).json.items
     expect(unclear).toMatchObject([{ package: 'ranker', role: 'validation', datasetVersion: null }])
+  })
+
+  it('says where those that stand on it are live', async () => {
+    const asked = { version: '1.0.0', environment: 'dev', share: 1, rationale: 'to be live' }
+    const { id } = (await api.ask('POST', '/packages/ranker/promotions', { as: 'promote', json: asked })).json
+    await api.ask('POST', `/promotions/${id}/application`, { as: 'promote', json: {} })
+    const { items } = (await get('/datasets/orders/versions/2026-09/users')).json
+    expect(items[0].live).toEqual([{ environment: 'dev', stage: 'dev', share: 1 }])
   })
 
   it('marks the versions that stand on it when it is withdrawn', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import { db } from '#db/db'
 import { dataset, datasetAlias, datasetVersion } from '#db/schema/datasets'
 import type { Actor } from '#lib/caller'
@@ -85,4 +85,19 @@ export async function readDataset(actor: Actor | undefined, name: string): Promi
   const [view] = await viewsOf(actor, await rowsOf(eq(dataset.name, name), 1))
   if (!view) throw new Error('a dataset went away while it was read')
   return view
+}
+
+const mostOwners = 200
+
+/** Whom datasets belong to, owners and stewards alike, as far as the actor may know of them. */
+export async function datasetOwners(actor: Actor | undefined): Promise<string[]> {
+  const named = (column: typeof dataset.owner | typeof dataset.steward) =>
+    db
+      .selectDistinct({ name: column })
+      .from(dataset)
+      .where(and(isNotNull(column), seenDataset(actor)))
+      .orderBy(asc(column))
+      .limit(mostOwners)
+  const rows = await Promise.all([named(dataset.owner), named(dataset.steward)])
+  return [...new Set(rows.flat().flatMap(({ name }) => name ?? []))].toSorted()
 }

@@ -2,10 +2,11 @@ import type { Tx } from '#db/db'
 import { dataset, datasetVersion, versionDataset } from '#db/schema/datasets'
 import { inChunks } from '#lib/chunks'
 import type { DataReference } from '#lib/manifest/schema'
+import { momentOf } from './rules.ts'
 
 type Naming = { by: string; now: number; example?: boolean }
-/** A dataset, and the version of it where one is named. */
-type Named = { dataset: string; version?: string | undefined }
+/** A dataset, and the version of it where one is named, with when its data is said to be from. */
+type Named = Pick<DataReference, 'dataset' | 'version' | 'window' | 'asOf'>
 
 /** Keeps datasets and versions that are named and not here yet, to be described by whoever knows them. */
 export async function keepNamed(tx: Tx, named: readonly Named[], { by, now, example = false }: Naming): Promise<void> {
@@ -17,16 +18,16 @@ export async function keepNamed(tx: Tx, named: readonly Named[], { by, now, exam
       .onConflictDoNothing(),
   )
   const versions = new Map(
-    named.flatMap(({ dataset, version }) => (version ? [[`${dataset}@${version}`, { dataset, version }]] : [])),
+    named.flatMap(({ version, ...one }) => (version ? [[`${one.dataset}@${version}`, { ...one, version }]] : [])),
   )
   await inChunks([...versions.values()], (some) =>
     tx
       .insert(datasetVersion)
       .values(
-        some.map(({ dataset, version: label }) => ({
+        some.map(({ dataset, version: label, ...said }) => ({
           dataset,
           label,
-          at: now,
+          at: momentOf(said) ?? now,
           described: false,
           by,
           createdAt: now,

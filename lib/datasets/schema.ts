@@ -4,6 +4,7 @@ import { fields } from '#lib/input'
 import { dataRoles } from '#lib/manifest/parts/data'
 import { address, datasetName, datasetVersion, date, digest, moment } from '#lib/manifest/parts/names'
 import { profile } from '#lib/profiles/schema'
+import { stages } from '#lib/releases/schema'
 
 const alias = fields({ namespace: line(500), name: line(500) })
 
@@ -117,6 +118,16 @@ export const datasetUser = z.object({
   datasetVersion: z.string().nullable(),
   registeredAt: z.string(),
   withdrawn: z.boolean(),
+  /** What its manifest says of the data. */
+  says: z.object({
+    asOf: z.string().nullable(),
+    window: z.object({ from: z.string(), to: z.string() }).nullable(),
+    digest: z.string().nullable(),
+    rows: z.int().nullable(),
+    location: z.string().nullable(),
+  }),
+  /** Where it is live now; `share` is 0..1. */
+  live: z.array(z.object({ environment: z.string(), stage: z.enum(stages), share: z.number() })),
 })
 /** A version of a package that stands on a dataset. */
 export type DatasetUser = z.infer<typeof datasetUser>

@@ -106,3 +106,19 @@ export async function readDatasetVersion(
   if (!row) throw new Error('a dataset version went away while it was read')
   return { ...versionView(row), schema, profile: (await profileOf(name, label)) ?? null }
 }
+
+/** The version whose data is the newest before this one's; null for the first. */
+export async function versionBefore({ dataset, version, at }: DatasetVersionView): Promise<string | null> {
+  const [row] = await db
+    .select({ label: datasetVersion.label })
+    .from(datasetVersion)
+    .where(
+      and(
+        eq(datasetVersion.dataset, dataset),
+        sql`(${datasetVersion.at}, ${datasetVersion.label}) < (${Date.parse(at)}, ${version})`,
+      ),
+    )
+    .orderBy(desc(datasetVersion.at), desc(datasetVersion.label))
+    .limit(1)
+  return row?.label ?? null
+}

@@ -79,17 +79,35 @@ export async function liveThen(actor: Actor | undefined, { at, packages, environ
 
 const reach = 365 * 86_400_000
 
+type Dated = { window?: { from: string; to: string } | null | undefined; asOf?: string | null | undefined }
+
+/** A year before the first moment of data to a year after the last; nothing where none of it says when it is from. */
+function yearAround(data: readonly Dated[]): { from: number; to: number } | undefined {
+  const ends = data.flatMap(({ window, asOf }) =>
+    [window?.from, window?.to, asOf].flatMap((end) => (end ? moment(end) : [])),
+  )
+  return ends.length === 0 ? undefined : { from: Math.min(...ends) - reach, to: Math.max(...ends) + reach }
+}
+
 /** What happened, or will, within a year of the data of a package: what concerns everything, the package or this data, the oldest first. */
 export async function eventsBeside(
   actor: Actor | undefined,
   packageName: string,
   data: readonly DataReference[] = [],
 ): Promise<EventView[]> {
-  const ends = data.flatMap(({ window, asOf }) =>
-    [window?.from, window?.to, asOf].flatMap((end) => (end ? moment(end) : [])),
-  )
-  if (ends.length === 0) return []
+  const period = yearAround(data)
+  if (!period) return []
   const { id: packageId } = await requirePackage(packageName)
   const datasets = [...new Set(data.map(({ dataset }) => dataset))]
-  return eventsOf(actor, { packageId, datasets, from: Math.min(...ends) - reach, to: Math.max(...ends) + reach })
+  return eventsOf(actor, { packageId, datasets, ...period })
+}
+
+/** The same of a dataset: what concerns everything or this dataset, within a year of what is said of when its data is from. */
+export async function eventsAboutData(
+  actor: Actor | undefined,
+  dataset: string,
+  data: readonly Dated[],
+): Promise<EventView[]> {
+  const period = yearAround(data)
+  return period ? eventsOf(actor, { datasets: [dataset], ...period }) : []
 }

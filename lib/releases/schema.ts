@@ -18,7 +18,7 @@ export const rollbackCategories = [
 ] as const
 export type RollbackCategory = (typeof rollbackCategories)[number]
 
-const stages = ['dev', 'staging', 'limited', 'full', 'shadow', 'retired'] as const
+export const stages = ['dev', 'staging', 'limited', 'full', 'shadow', 'retired'] as const
 export type Stage = (typeof stages)[number]
 
 export const armView = z.object({
