@@ -7,6 +7,7 @@ export const gateWords: Record<GateKey, string> = {
   standard: 'standard met',
   scenarios: 'scenarios pass',
   metrics: 'metrics no worse',
+  data: 'data not withdrawn',
   guardrails: 'KPI guardrails hold',
   api: 'API not broken',
   owners: 'owner and backup named',

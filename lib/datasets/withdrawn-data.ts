@@ -1,12 +1,12 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { isAmong } from '#db/bulk'
-import { db } from '#db/db'
+import { db, type Reader } from '#db/db'
 import { datasetWithdrawal, versionDataset } from '#db/schema/datasets'
 import { iso } from '#lib/format'
 import type { WithdrawnData } from './schema.ts'
 
-const withdrawnFrom = (which: SQL) =>
-  db
+const withdrawnFrom = (which: SQL, reader: Reader = db) =>
+  reader
     .select({
       versionId: versionDataset.versionId,
       dataset: versionDataset.dataset,
@@ -35,8 +35,13 @@ const viewOf = ({ dataset, version, role, reason, at }: Row): WithdrawnData => (
 })
 
 /** What was withdrawn of the data that a version stands on, by the id of the version. */
-export const withdrawnDataOf = async (versionId: string): Promise<WithdrawnData[]> =>
-  (await ofOne.execute({ id: versionId })).map(viewOf)
+export async function withdrawnDataOf(versionId: string, reader: Reader = db): Promise<WithdrawnData[]> {
+  const rows =
+    reader === db
+      ? await ofOne.execute({ id: versionId })
+      : await withdrawnFrom(eq(versionDataset.versionId, versionId), reader)
+  return rows.map(viewOf)
+}
 
 /** The same of many versions; those whose data all stands are left out. */
 export async function withdrawnDataOfAll(versionIds: Iterable<string>): Promise<ReadonlyMap<string, WithdrawnData[]>> {

@@ -18,6 +18,7 @@ export const byTier: Record<Environment['tier'], Omit<Environment, 'name' | 'tit
     gates: [
       { gate: 'not-withdrawn' },
       { gate: 'standard' },
+      { gate: 'data' },
       { gate: 'scenarios', withinDays: 90 },
       { gate: 'metrics', tolerance: 0.01 },
       { gate: 'guardrails' },

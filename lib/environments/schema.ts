@@ -10,6 +10,7 @@ export type Tier = (typeof tiers)[number]
 export const gateKeys = [
   'not-withdrawn',
   'standard',
+  'data',
   'scenarios',
   'metrics',
   'guardrails',

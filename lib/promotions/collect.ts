@@ -3,6 +3,7 @@ import { db, type Reader, type Tx } from '#db/db'
 import { modelPackage } from '#db/schema/packages'
 import { evidenceSnapshot } from '#db/schema/promotions'
 import { version, withdrawal } from '#db/schema/versions'
+import { withdrawnDataOf } from '#lib/datasets/withdrawn-data'
 import { readEnvironments, readFreezes } from '#lib/environments/reads'
 import type { Environment } from '#lib/environments/schema'
 import { apiChanges } from '#lib/manifest/compatibility'
@@ -48,6 +49,7 @@ export async function collectEvidence(asking: Asking, now: number, reader: Reade
     },
     withdrawn: withdrawnOf(subject) ?? (await withdrawnRest(asking, live, reader)),
     standard: await standardOf(environment, contract, reader),
+    data: await dataOf(versionId, contract.manifest, reader),
     scenarios: await scenariosOf(versionId, contract.scenarios?.length ?? 0, reader),
     live: live.map(({ id: _id, packageId: _package, ...arm }) => arm),
     metrics: await metricsOf(versionId, live[0], reader),
@@ -98,6 +100,14 @@ async function withdrawnRest(
   const rest = await subjectOf(restVersionId, reader)
   const found = withdrawnOf(rest)
   return found && { ...found, rest: `${rest.name} ${rest.number}` }
+}
+
+async function dataOf(versionId: string, { data = [] }: Partial<Manifest>, reader: Reader): Promise<Evidence['data']> {
+  const withdrawn = await withdrawnDataOf(versionId, reader)
+  return {
+    named: data.length,
+    withdrawn: withdrawn.map(({ dataset, version, reason }) => ({ dataset, version, reason })),
+  }
 }
 
 type LiveArm = Evidence['live'][number] & { id: string; packageId: string }

@@ -116,6 +116,12 @@ function owners({ owners }: Evidence): Outcome {
   return holds(owners.map(({ role, owner }) => `${owner} (${role})`).join(', '))
 }
 
+function data({ data: { named, withdrawn } = { named: 0, withdrawn: [] } }: Evidence): Outcome {
+  const bad = withdrawn.map(({ dataset, version, reason }) => `${dataset}@${version} was withdrawn: ${reason}`)
+  if (bad.length > 0) return fallsShort(some([...new Set(bad)]))
+  return holds(named === 0 ? 'it names no data' : `none of the ${formatCount(named, 'dataset')} it names is withdrawn`)
+}
+
 /** Every gate but that of the approvals, which looks at reviews: `rules.ts`. */
 export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
   'not-withdrawn': {
@@ -147,6 +153,15 @@ export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
     link: (evidence) =>
       evidence.standard &&
       onVersion(`checks-${evidence.standard.name}`, `Checks of ${evidence.standard.name}`)(evidence),
+  },
+  data: {
+    title: 'The data it stands on is not withdrawn',
+    why: 'What was learned from data that was taken back may be wrong in the same way.',
+    repair: 'Train on a corrected version of the data, or waive it with the reason why it does no harm here.',
+    waivable: true,
+    binds: true,
+    judge: data,
+    link: onVersion('data', 'Data'),
   },
   scenarios: {
     title: 'Its scenarios pass on this digest',
@@ -220,9 +235,10 @@ export function judge(evidence: Evidence): Judged[] {
   )
 }
 
-/** What was decided before guardrails were known stands while they hold. */
+/** What was decided before guardrails, or data, were known stands while they hold. */
 const isNewsOnly = (gate: GateKey, verdict: Verdict, then: Evidence) =>
-  gate === 'guardrails' && verdict === 'holds' && then.kpis === undefined
+  verdict === 'holds' &&
+  ((gate === 'guardrails' && then.kpis === undefined) || (gate === 'data' && then.data === undefined))
 
 /** Gates that say something else now than they did on the evidence of a decision, in words; a freeze alone turns none. */
 export function turned(then: Evidence, now: Evidence): string[] {

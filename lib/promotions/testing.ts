@@ -5,6 +5,7 @@ import type { Evidence } from './evidence.ts'
 const asked: GateKey[] = [
   'not-withdrawn',
   'standard',
+  'data',
   'scenarios',
   'metrics',
   'guardrails',
@@ -25,6 +26,7 @@ export const passing: Evidence = {
   asks: { gates: asked.map((gate) => ({ gate })), approvals: 1, selfApproval: false },
   withdrawn: null,
   standard: null,
+  data: { named: 2, withdrawn: [] },
   scenarios: {
     declared: 3,
     run: { id: 'r', at: 0, by: 'ci', digest: 'sha256:a', passed: 3, failed: 0, failing: [] },
