@@ -12,8 +12,6 @@ export type FieldType = (typeof fieldTypes)[number]
 /** Whether the frequent values of a column are shown. By default not those that look personal or nearly all differ. */
 export type ShowValues = (column: string) => boolean | undefined
 
-const mostTopNumbers = 10
-const longestValue = 200
 const samples = 200
 
 /** One column, value by value. Text and number are kept side by side until a value is no number. */
@@ -31,7 +29,7 @@ export class ColumnProfile {
 
   /** `mostExact`: how many different values are counted one by one. */
   constructor(name: string, mostExact: number) {
-    this.#name = name
+    this.#name = storable(name)
     this.#values = new ValueCounts(mostExact)
   }
 
@@ -76,7 +74,7 @@ export class ColumnProfile {
       nulls: this.#nulls,
       distinct,
       ...(numbers?.facts ?? (this.isEmpty ? {} : { longest: this.#longest })),
-      ...(numbers && shown.withheld === undefined ? { distribution: numbers.distribution() } : {}),
+      ...(shown.withheld === undefined ? numbers?.distribution() : {}),
       ...shown,
       ...(Object.keys(errors).length > 0 ? { errors } : {}),
     }
@@ -89,7 +87,7 @@ export class ColumnProfile {
     this.#sketch?.add(number)
   }
 
-  #numbers({ bins, points }: Detail) {
+  #numbers({ bins, points, quantiles }: Detail) {
     const { min, max, mean, sd, zeros, negatives } = this.#moments
     const exact = numbersOf(this.#values.counts)
     const weighted = this.#sketch?.weighted() ?? exact
@@ -100,10 +98,12 @@ export class ColumnProfile {
       ...(sd === undefined ? {} : { sd }),
       zeros,
       negatives,
-      quantiles: quantilesOf(weighted),
-      histogram: histogramOf(weighted, { min, max, bins }),
+      quantiles: quantilesOf(weighted, quantiles),
+      ...(bins > 0 ? { histogram: histogramOf(weighted, { min, max, bins }) } : {}),
     }
-    return { distinct: exact.length, facts, distribution: () => distributionOf(weighted, points, this.#sketch?.error) }
+    const distribution = () =>
+      points > 0 ? { distribution: distributionOf(weighted, points, this.#sketch?.error) } : {}
+    return { distinct: exact.length, facts, distribution }
   }
 
   #shown(distinct: number, show: boolean | undefined, detail: Detail): Partial<ProfileColumn> {
@@ -117,17 +117,17 @@ export class ColumnProfile {
           : undefined
     if (reason !== undefined) return { withheld: reason }
     const isListed = this.#values.isExact && distinct <= detail.categories
-    const mostTop = this.isNumeric
-      ? Math.min(mostTopNumbers, detail.frequent)
-      : isListed
-        ? detail.categories
-        : detail.frequent
-    const top = this.#values.top(mostTop).map(({ value, count }) => ({ value: value.slice(0, longestValue), count }))
-    const [min, max] = [this.#least, this.#greatest].map((text) => text?.slice(0, longestValue))
+    const mostTop = this.isNumeric ? detail.numbers : isListed ? detail.categories : detail.frequent
+    const top = this.#values.top(mostTop).map(({ value, count }) => ({ value: kept(value, detail), count }))
+    const [min, max] = [this.#least, this.#greatest].map((text) => text && kept(text, detail))
     const ends = this.isNumeric || min === undefined ? {} : { min, max }
-    return { ...ends, ...(this.#count > 0 ? { top } : {}) }
+    return { ...ends, ...(top.length > 0 ? { top } : {}) }
   }
 }
+
+/** What no document keeps stands as the sign for what is not known: NUL, and half of a surrogate pair. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')
+const kept = (text: string, { text: most }: Detail) => storable(text.slice(0, most))
 
 /** Different numbers in order with their counts: 1 and 1.0 are one. */
 function numbersOf(counts: ReadonlyMap<string, number>): [number, number][] {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parseJson } from '#lib/json'
 import { bytesSource } from '#lib/models/source'
 import { RecordReading } from './json-records.ts'
 import { profileOf } from './profile.ts'
@@ -77,6 +78,14 @@ describe('a column of records', () => {
   ])('of %s is %s', async (values, type) => {
     const records = values.split(/, (?![^[]*\])/).map((value) => `{"a":${value}}`)
     expect((await profileText(`[${records.join(',')}]`)).columns[0]?.type).toBe(type)
+  })
+
+  test('holds nothing that can not be stored, whatever its texts are cut to', async () => {
+    const texts = ['a\\u0000b', '\\ud800', `${'x'.repeat(199)}\u{1f600}`]
+    const found = await profileText(texts.map((text) => `{"n\\ud800":"${text}"}`).join('\n'))
+    const { value } = parseJson(JSON.stringify(found))
+    expect(value).toEqual(found)
+    expect(found.columns[0]?.name).toBe('n\ufffd')
   })
 
   test('is the same in a compressed file', async () => {

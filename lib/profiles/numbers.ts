@@ -1,7 +1,5 @@
 import { QuantileSketch } from './quantile-sketch.ts'
 
-const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
-
 /** Values in order, each with the number of values it stands for. */
 export type Weighted = readonly (readonly [value: number, weight: number])[]
 
@@ -46,7 +44,7 @@ export function sketchOf(counted: Iterable<readonly [value: number, count: numbe
 }
 
 /** Quantiles of values in order, each standing for as many as its weight. */
-export function quantilesOf(sorted: Weighted): { at: number; value: number }[] {
+export function quantilesOf(sorted: Weighted, probabilities: readonly number[]): { at: number; value: number }[] {
   const total = sorted.reduce((sum, [, weight]) => sum + weight, 0)
   let entry = 0
   let before = 0
