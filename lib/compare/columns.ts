@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { formatPercent } from '#lib/format'
 import type { DataReference } from '#lib/manifest/schema'
 import type { ColumnRow } from './schema.ts'
 
 const value = z.union([z.number(), z.string()]).optional().catch(undefined)
 const number = z.number().optional().catch(undefined)
+
+/** Quantiles by their share, as other tools write them: `{ "0.25": 3 }`. */
+const keyed = z
+  .record(z.string(), z.number())
+  .transform((all) => Object.entries(all).map(([at, value]) => ({ at: Number(at), value })))
 
 /** What a profile says of a column, as far as it is understood; `top` values and whatever else there is are not compared. */
 const column = z.object({
@@ -15,7 +21,11 @@ const column = z.object({
   max: value,
   mean: number,
   sd: number,
-  quantiles: z.record(z.string(), z.number()).optional().catch(undefined),
+  quantiles: z
+    .array(z.object({ at: z.number(), value: z.number() }))
+    .or(keyed)
+    .optional()
+    .catch(undefined),
 })
 type Column = z.infer<typeof column>
 
@@ -25,8 +35,11 @@ const profile = z.object({ rows: z.number(), columns: z.array(z.unknown()) })
 export type Profile = ReadonlyMap<string, ReadonlyMap<string, number | string>>
 
 /** Reads the text of a profile; nothing when it is of another form. */
-export function readProfile(text: string): Profile | undefined {
-  const { data } = profile.safeParse(jsonOf(text))
+export const readProfile = (text: string): Profile | undefined => profileIn(jsonOf(text))
+
+/** The same of its JSON. */
+export function profileIn(value: unknown): Profile | undefined {
+  const { data } = profile.safeParse(value)
   if (!data) return undefined
   const columns = data.columns.flatMap((one) => column.safeParse(one).data ?? [])
   return new Map(columns.map((one) => [one.name, statisticsOf(one, data.rows)]))
@@ -40,7 +53,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function statisticsOf({ type, nulls, distinct, min, max, mean, sd, quantiles = {} }: Column, rows: number) {
+function statisticsOf({ type, nulls, distinct, min, max, mean, sd, quantiles = [] }: Column, rows: number) {
   const all: [string, number | string | undefined][] = [
     ['type', type],
     ['share of nulls', nulls === undefined || rows === 0 ? undefined : nulls / rows],
@@ -48,7 +61,7 @@ function statisticsOf({ type, nulls, distinct, min, max, mean, sd, quantiles = {
     ['least', min],
     ['mean', mean],
     ['standard deviation', sd],
-    ...Object.entries(quantiles).map(([name, at]): [string, number] => [`${Number(name) * 100}% quantile`, at]),
+    ...quantiles.map(({ at, value }): [string, number] => [`${formatPercent(at)} quantile`, value]),
     ['most', max],
   ]
   return new Map(all.filter((one): one is [string, number | string] => one[1] !== undefined))

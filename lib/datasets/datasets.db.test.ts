@@ -195,6 +195,18 @@ describe('data that a manifest names', () => {
     expect(items[0].live).toEqual([{ environment: 'dev', stage: 'dev', share: 1 }])
   })
 
+  it('is compared by the profiles of its versions, where the packages have none of their own', async () => {
+    for (const [version, cells] of Object.entries({ '2026-09': '1\n3\n', '2026-10': '1\n5\n' })) {
+      const profile = await profileOf(bytesSource(Buffer.from(`price\n${cells}`)), 'orders.csv')
+      const said = { version, profile: { ...profile, rows: version === '2026-09' ? 5 : 2 } }
+      expect((await post('/datasets/orders/versions', said)).status).toBeLessThan(202)
+      const trained = [{ role: 'training', dataset: 'orders', version }]
+      await register(api, 'ranker', version === '2026-09' ? '1.1.0' : '1.2.0', { data: trained })
+    }
+    const { columns } = (await get('/compare?package=ranker&versions=1.1.0,1.2.0')).json
+    expect(columns).toContainEqual(expect.objectContaining({ column: 'price', statistic: 'most', values: [3, 5] }))
+  })
+
   it('marks the versions that stand on it when it is withdrawn', async () => {
     const address = '/datasets/orders/versions/2026-09/withdrawal'
     const withdrawn = await api.ask('PUT', address, { json: { reason: 'bad data: prices in cents' } })
