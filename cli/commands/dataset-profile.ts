@@ -1,18 +1,11 @@
-import { stat, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { fileDigest } from '#lib/digest'
-import { Refusal } from '#lib/errors'
-import { fileSource } from '#lib/models/disk'
-import type { ShowValues } from '#lib/profiles/column'
-import { CannotProfile } from '#lib/profiles/options'
-import { profileOf } from '#lib/profiles/profile'
+import { writeFile } from 'node:fs/promises'
 import type { Profile } from '#lib/profiles/schema'
 import { profileText } from '#lib/profiles/text'
 import { command, runs } from '../command.ts'
 import { UsageError } from '../exit.ts'
 import { good, type Result } from '../output.ts'
 import { profileLines } from '../profile-lines.ts'
-import { barOf } from '../progress.ts'
+import { gather, profileFile, refuseUnknown } from '../profiling.ts'
 
 const help = `
 Reads CSV, TSV, Parquet, lists of records in JSON and lines of JSON, text also as .gz, in bounded memory whatever the size: of each column
@@ -29,8 +22,6 @@ Examples:
 
 type Options = { output?: string; hide?: string[]; show?: string[]; json?: boolean }
 
-const gather = (one: string, before: string[] = []) => [...before, one]
-
 export const profile = command('profile', 'tell what the columns of data files hold, offline', help)
   .argument('<files...>', 'CSV, TSV, Parquet or JSON records')
   .option('--output <file>', 'write the profile to a file, to be kept in a package or with a version of a dataset')
@@ -43,43 +34,12 @@ async function profileFiles(files: string[], { output, hide = [], show = [], jso
     throw new UsageError(`--output takes the profile of one file: run it for each of the ${files.length}.`)
   const found: Profile[] = []
   // One after the other: each may be large.
-  for (const file of files) found.push(await profileFile(file, shownBy(hide, show), json))
+  for (const file of files) found.push(await profileFile(file, { hide, show, json }))
   refuseUnknown([...hide, ...show], found)
   const [first] = found
   if (output !== undefined && first) await writeFile(output, profileText(first))
   return {
     value: found.length === 1 ? first : { items: found },
     lines: [...found.flatMap(profileLines), ...(output === undefined ? [] : [good(`The profile is in ${output}`)])],
-  }
-}
-
-const shownBy =
-  (hide: readonly string[], show: readonly string[]): ShowValues =>
-  (column) =>
-    hide.includes(column) ? false : show.includes(column) ? true : undefined
-
-function refuseUnknown(named: readonly string[], found: readonly Profile[]): void {
-  const known = new Set(found.flatMap(({ columns }) => columns.map(({ name }) => name)))
-  const unknown = named.find((name) => !known.has(name))
-  if (unknown !== undefined) throw new UsageError(`There is no column ${unknown}: there are ${[...known].join(', ')}.`)
-}
-
-async function profileFile(file: string, show: ShowValues, json: boolean | undefined): Promise<Profile> {
-  const found = await stat(file).catch(() => undefined)
-  if (!found?.isFile()) throw new UsageError(`There is no file ${file}.`)
-  const bar = barOf(`Reading ${basename(file)}`, json)
-  let before = 0
-  try {
-    await using source = await fileSource(file)
-    const digest = `sha256:${await fileDigest(file)}`
-    return await profileOf(source, basename(file), { digest, show }, ({ bytes }) => {
-      bar.advance(bytes - before, source.size)
-      before = bytes
-    })
-  } catch (error) {
-    if (!(error instanceof CannotProfile)) throw error
-    throw new Refusal('unsupported', 'not_profiled', `${file} ${error.message}.`)
-  } finally {
-    bar.end()
   }
 }
