@@ -4,6 +4,7 @@ import { blobExaminations } from './blobs.ts'
 import { databaseExaminations } from './database.ts'
 import { draftExaminations } from './drafts.ts'
 import { leftovers } from './leftovers.ts'
+import { lineageExaminations } from './lineage.ts'
 import { observationExaminations } from './observations.ts'
 import { packageExaminations } from './packages.ts'
 import { promotionExaminations } from './promotions.ts'
@@ -23,6 +24,7 @@ export const examinations: readonly Examination[] = [
   ...releaseExaminations,
   ...promotionExaminations,
   ...observationExaminations,
+  ...lineageExaminations,
   ...reportExaminations,
 ]
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { asc, eq, gt } from 'drizzle-orm'
 import { db } from '#db/db'
+import { versionDataset } from '#db/schema/datasets'
 import { modelPackage } from '#db/schema/packages'
 import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
 import { canonicalManifest } from '#lib/manifest/canonical'
@@ -82,6 +83,7 @@ const facts: Examination = {
       }
       const listed = await filesOf(row.id)
       if (listed !== filesSaid(manifest)) tell('is listed with other files than its manifest names')
+      if ((await dataOf(row.id)) !== dataSaid(manifest)) tell('is listed with other data than its manifest names')
     }, report),
 }
 
@@ -90,6 +92,18 @@ const filesSaid = ({ files }: Manifest) => lines(files.map(({ path, digest, size
 async function filesOf(id: string): Promise<string> {
   const rows = await db.select().from(versionFile).where(eq(versionFile.versionId, id))
   return lines(rows.map(({ path, sha256, size }) => `${path} sha256:${sha256} ${size}`))
+}
+
+const dataSaid = ({ data = [] }: Manifest) =>
+  data.map(({ role, dataset, version: label = '' }) => `${role} ${dataset} ${label}`).join('\n')
+
+async function dataOf(id: string): Promise<string> {
+  const rows = await db
+    .select()
+    .from(versionDataset)
+    .where(eq(versionDataset.versionId, id))
+    .orderBy(asc(versionDataset.position))
+  return rows.map(({ role, dataset, label }) => `${role} ${dataset} ${label}`).join('\n')
 }
 
 const lines = (texts: string[]) => texts.toSorted().join('\n')
