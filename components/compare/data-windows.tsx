@@ -1,12 +1,14 @@
 import type { DataSide } from '#lib/compare/schema'
+import { pages } from '#lib/paths'
 import { type Column, Table } from '../ui/table.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { type Sides, sideColumns } from './side-columns.tsx'
 
 export const hasEvents = ({ events }: DataSide): boolean => events.some((words) => words.length > 0)
 
 const DatasetCell = ({ role, dataset }: DataSide) => (
   <span className="wrap-anywhere">
-    {dataset} <span className="text-sm text-muted">{role}</span>
+    <TextLink href={pages.dataset(dataset)}>{dataset}</TextLink> <span className="text-sm text-muted">{role}</span>
   </span>
 )
 

@@ -7,7 +7,6 @@ import { ActionDialog } from '../shell/action-dialog.tsx'
 export const RestoreVersion = ({ dataset, version }: { dataset: string; version: string }) => (
   <ActionDialog
     opener="Let it stand again"
-    openerLabel={`Let ${dataset}@${version} stand again`}
     title={`Let ${dataset}@${version} stand again`}
     description="The versions that stand on it are no longer marked. The audit keeps that it was withdrawn, and why."
     act="Let it stand again"

@@ -3,6 +3,7 @@ import { contradictionsOf } from '#lib/datasets/rules'
 import type { DatasetUser, DatasetVersionDetail, DatasetView } from '#lib/datasets/schema'
 import type { EventView } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
+import type { Impact } from '#lib/lineage/schema'
 import type { KnownOwners } from '#lib/owners/schema'
 import { api, pages } from '#lib/paths'
 import { History } from '../audit/history.tsx'
@@ -14,8 +15,11 @@ import { CodeBlock } from '../ui/code-block.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Section } from '../ui/section.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { Columns } from './columns.tsx'
 import { datedVersion, endsOf } from './dated.ts'
+import { ImpactTable } from './impact-table.tsx'
+import { ProfileTable } from './profile-table.tsx'
 import { RestoreVersion } from './restore-version.tsx'
 import { StubBanner } from './stub-banner.tsx'
 import { UsersOfVersion } from './users-table.tsx'
@@ -31,6 +35,8 @@ type Props = {
   before: string | null
   /** The versions of packages that stand on it, and those that do not say on which. */
   users: { items: DatasetUser[]; limited: boolean }
+  /** What is live that stands on it, however many steps away. */
+  impact: Impact
   /** What happened about the time of its data, the oldest first. */
   events: readonly EventView[]
   /** Null for who may not read the audit. */
@@ -40,11 +46,12 @@ type Props = {
 
 /** A version of a dataset: when it is from and against what, its columns, and who stands on it. */
 export function DatasetVersionPage(props: Props) {
-  const { dataset, version, known, before, users, events, entries, mayWrite } = props
+  const { dataset, version, known, before, users, impact, events, entries, mayWrite } = props
   const { withdrawal, schema } = version
   const called = `${dataset.name}@${version.version}`
   const certain = users.items.filter(({ datasetVersion }) => datasetVersion !== null)
   const dated = datedVersion(version, certain)
+  const further = impact.live.filter(({ steps }) => steps > 1).length
   return (
     <PageFrame
       title={dataset.name}
@@ -74,7 +81,7 @@ export function DatasetVersionPage(props: Props) {
             (withdrawal ? (
               <RestoreVersion dataset={dataset.name} version={version.version} />
             ) : (
-              <WithdrawVersion dataset={dataset.name} version={version.version} users={users.items} />
+              <WithdrawVersion dataset={dataset.name} version={version.version} users={users.items} further={further} />
             ))}
         </>
       }
@@ -102,6 +109,28 @@ export function DatasetVersionPage(props: Props) {
           </Missing>
         )}
       </Section>
+      <Section
+        id="impact"
+        title="Who is hit if it is wrong"
+        note={impact.live.length > 0 && `live, however many steps away${impact.limited ? '; the largest' : ''}`}
+      >
+        {impact.live.length > 0 ? (
+          <ImpactTable impact={impact} known={known} />
+        ) : (
+          <Missing>Nothing that is live stands on it</Missing>
+        )}
+        {impact.data.length > 0 && (
+          <p className="text-sm text-soft">
+            <TextLink
+              href={pages.lineage({ node: `dataset:${called}`, direction: 'downstream' })}
+              className="underline"
+            >
+              {formatCount(impact.data.length, 'other dataset or version', 'other datasets and versions')}
+            </TextLink>{' '}
+            {impact.data.length === 1 ? 'was' : 'were'} made of it.
+          </p>
+        )}
+      </Section>
       <Section id="users" title="Who stands on it" note={certain.length > 0 && usersNote(certain, users.limited)}>
         {users.items.length > 0 ? (
           <UsersOfVersion of={version} users={[...certain, ...users.items.filter((user) => !certain.includes(user))]} />
@@ -110,7 +139,9 @@ export function DatasetVersionPage(props: Props) {
         )}
       </Section>
       <Section id="columns" title="Columns" note={schema && formatCount(schema.length, 'column')}>
-        {schema && schema.length > 0 ? <Columns version={version} /> : <Missing>Its columns are not stated</Missing>}
+        {version.profile && <ProfileTable profile={version.profile} />}
+        {!version.profile &&
+          (schema?.length ? <Columns fields={schema} /> : <Missing>Its columns are not stated</Missing>)}
         {!version.profile && <NoProfile version={version} />}
       </Section>
       <Section id="history" title="History">

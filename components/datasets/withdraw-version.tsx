@@ -13,10 +13,12 @@ type Props = {
   version: string
   /** The versions of packages that stand on it, those that name no version among them. */
   users: readonly DatasetUser[]
+  /** How often something live stands on it through other data. */
+  further: number
 }
 
 /** Withdraws a version of a dataset, having shown whom that marks. */
-export function WithdrawVersion({ dataset, version, users }: Props) {
+export function WithdrawVersion({ dataset, version, users, further }: Props) {
   return (
     <ActionDialog
       opener="Withdraw"
@@ -32,6 +34,12 @@ export function WithdrawVersion({ dataset, version, users }: Props) {
       {(problem) => (
         <>
           <Consequence users={users} />
+          {further > 0 && (
+            <p className="text-sm text-soft">
+              {formatCount(further, 'more that is live stands', 'more that are live stand')} on it through other data:
+              tell their owners, as they are not marked.
+            </p>
+          )}
           <TextArea
             label="Reason"
             name="reason"

@@ -19,6 +19,7 @@ import { GetIt } from './get-it.tsx'
 import { PackageActions, type PackageMay } from './package-actions.tsx'
 import { PackageFacts } from './package-facts.tsx'
 import { PackageVersions } from './package-versions.tsx'
+import { StandsOnWithdrawn } from './stands-on-withdrawn.tsx'
 
 type Props = {
   modelPackage: PackageView
@@ -62,6 +63,7 @@ export function PackagePage(props: Props) {
       }
       lead={title === name ? purpose : `${title}. ${purpose}`}
       crumbs={[{ label: 'Packages', href: pages.packages }]}
+      banner={<StandsOnWithdrawn versions={versions.items} latest={latest?.version} stages={stages} />}
       actions={<PackageActions modelPackage={modelPackage} audience={audience} may={may} openRead={openRead} />}
       aside={<PackageFacts modelPackage={modelPackage} known={known} audience={audience} mayEdit={may.change} />}
       twin={api.modelPackage(name)}

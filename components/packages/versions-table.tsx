@@ -2,6 +2,8 @@ import { formatBytes } from '#lib/format'
 import type { At } from '#lib/live/stages'
 import { pages } from '#lib/paths'
 import type { VersionView } from '#lib/versions/schema'
+import { withdrawnText } from '../datasets/withdrawn-data-banner.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { PageLink } from '../ui/page-link.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
@@ -22,10 +24,17 @@ const columnsOf = (stages: ReadonlyMap<string, At[]>): Column<VersionView>[] => 
   {
     key: 'version',
     header: 'Version',
-    cell: ({ package: name, version, withdrawn, digest }) => (
-      <PageLink href={pages.version(name, version)} className="row-link">
-        <VersionChip number={version} withdrawn={withdrawn !== null} stage={stageWord(stages.get(digest))} />
-      </PageLink>
+    cell: ({ package: name, version, withdrawn, withdrawnData, digest }) => (
+      <span className="flex flex-wrap gap-1">
+        <PageLink href={pages.version(name, version)} className="row-link">
+          <VersionChip number={version} withdrawn={withdrawn !== null} stage={stageWord(stages.get(digest))} />
+        </PageLink>
+        {withdrawnData.length > 0 && (
+          <Badge tone="bad" title={withdrawnData.map(withdrawnText).join('; ')}>
+            withdrawn data
+          </Badge>
+        )}
+      </span>
     ),
   },
   { key: 'sequence', header: 'No.', numeric: true, className: 'sm:max-lg:hidden', cell: ({ sequence }) => sequence },

@@ -53,7 +53,7 @@ export function PageFrame({
         </div>
         {actions && <div className="flex flex-wrap gap-2 print:hidden">{actions}</div>}
       </div>
-      {banner && <div className="mt-4 grid gap-3">{banner}</div>}
+      {banner && <div className="mt-4 grid gap-3 empty:hidden">{banner}</div>}
       {aside ? (
         <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_280px] print:grid-cols-1">
           <div className="grid min-w-0 content-start gap-8">{children}</div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { WithdrawnData } from '#lib/datasets/schema'
 import type { EventView } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
 import type { Manifest } from '#lib/manifest/schema'
@@ -29,10 +30,21 @@ type Props = {
   scenarios: { shown: readonly Scenario[]; total: number; run: RunOutcomes | null; lastRun: ReactNode }
   metrics: PageSection
   events: readonly EventView[]
+  /** Data that was withdrawn since. */
+  withdrawn: readonly WithdrawnData[]
 }
 
 /** What a manifest states, in the order in which it is read, from how to call the version down to its assumptions. */
-export function partSections({ place, manifest, files, libraries, scenarios, metrics, events }: Props): PageSection[] {
+export function partSections({
+  place,
+  manifest,
+  files,
+  libraries,
+  scenarios,
+  metrics,
+  events,
+  withdrawn,
+}: Props): PageSection[] {
   const { name, number } = place
   const { api, notes } = manifest
   const all = `${withQuery(pages.version(name, number), { scenarios: 'all' })}#scenarios`
@@ -51,7 +63,7 @@ export function partSections({ place, manifest, files, libraries, scenarios, met
       title: 'Configuration',
       content: <ConfigurationPart configuration={manifest.configuration} />,
     },
-    { id: 'data', title: 'Data', content: <DataPart data={manifest.data} place={place} events={events} /> },
+    { id: 'data', title: 'Data', content: <DataPart data={manifest.data} {...{ place, events, withdrawn }} /> },
     {
       id: 'scenarios',
       title: 'Scenarios',

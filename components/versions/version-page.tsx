@@ -17,6 +17,7 @@ import type { Scenario } from '#lib/scenarios/schema'
 import type { Evaluation } from '#lib/standards/schema'
 import type { LibraryView, VersionView } from '#lib/versions/schema'
 import { History } from '../audit/history.tsx'
+import { WithdrawnDataBanner } from '../datasets/withdrawn-data-banner.tsx'
 import { observedSection } from '../experiments/observed-section.tsx'
 import { metricsSection } from '../metrics/metrics-section.tsx'
 import { againstLiveSection } from '../promotions/against-live-section.tsx'
@@ -92,7 +93,16 @@ export function VersionPage({
     lastRun: <LastRun name={name} number={number} digest={version.digest} scenarios={ids} run={run} />,
   }
   const measured = metricsSection({ name, number, digest: version.digest, metrics, mayPost: mayPost.metrics })
-  const all = partSections({ place, manifest, files, libraries, scenarios: listed, metrics: measured, events })
+  const all = partSections({
+    place,
+    manifest,
+    files,
+    libraries,
+    scenarios: listed,
+    metrics: measured,
+    events,
+    withdrawn: version.withdrawnData,
+  })
   const [call, parted] = [all.slice(0, 1), all.slice(1)]
   const inTraffic = observedSection({ name, number, observed, mayPost: mayPost.observations })
   const sections: PageSection[] = [
@@ -139,6 +149,7 @@ export function VersionPage({
       banner={
         <>
           {withdrawn && <WithdrawnBanner withdrawn={withdrawn} />}
+          <WithdrawnDataBanner title="This version stands on data that was withdrawn" data={version.withdrawnData} />
           <VerdictStrip
             scores={version.scores}
             scenarios={scenarios.length}

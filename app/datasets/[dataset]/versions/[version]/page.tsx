@@ -7,6 +7,7 @@ import { readDataset } from '#lib/datasets/reads'
 import { datasetUsers } from '#lib/datasets/users'
 import { readDatasetVersion, versionBefore } from '#lib/datasets/version-reads'
 import { eventsAboutData } from '#lib/events/around'
+import { readImpact } from '#lib/lineage/impact'
 import { knownOwners } from '#lib/owners/known'
 import { pages } from '#lib/paths'
 import { found, mustRead, reader, readerMay } from '../../../../reader.ts'
@@ -33,18 +34,20 @@ export default async function Page(props: Props) {
   const [dataset, version] = await found(
     Promise.all([readDataset(actor, name), readDatasetVersion(actor, name, label)]),
   )
-  const [before, users, known, entries, mayWrite] = await Promise.all([
+  const [before, users, impact, entries, mayWrite] = await Promise.all([
     versionBefore(version),
     datasetUsers(actor, name, label, mostUsers),
-    knownOwners(
-      actor,
-      [dataset.owner, dataset.steward].filter((owner) => owner !== null),
-    ),
+    readImpact(actor, `dataset:${name}@${label}`),
     history(name, label),
     readerMay('datasets.write'),
   ])
+  const owners = [dataset.owner, dataset.steward, ...impact.live.map(({ owner }) => owner)]
+  const known = await knownOwners(
+    actor,
+    owners.filter((owner) => owner !== null),
+  )
   const events = await eventsAboutData(actor, name, [version, ...users.items.map(({ says }) => says)])
-  return <DatasetVersionPage {...{ dataset, version, known, before, users, events, entries, mayWrite }} />
+  return <DatasetVersionPage {...{ dataset, version, known, before, users, impact, events, entries, mayWrite }} />
 }
 
 /** What happened to it; null for who may not read the audit. */
