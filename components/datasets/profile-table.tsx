@@ -101,7 +101,7 @@ function Values(column: ProfileColumn) {
   if (count === 0) return <Missing>No values</Missing>
   return (
     <span className="grid min-w-0 gap-1">
-      {curve && <Drawn {...drawnOf(curve, curve)} />}
+      {curve && column.distinct > 1 && <Drawn {...drawnOf(curve, curve)} />}
       {withheld !== undefined && <Missing>{`Not shown: ${withheld}`}</Missing>}
       {top.length > 0 && <Frequent column={column} />}
       {estimates(column).map((sentence) => (
@@ -122,7 +122,7 @@ function Frequent({ column: { top = [], count, distinct } }: { column: ProfileCo
   return (
     <Fold
       summary={
-        <span className="text-xs">
+        <span className="text-xs wrap-anywhere">
           Most frequent: {first?.label || 'empty text'} {formatPercent(first?.share ?? 0)}
         </span>
       }

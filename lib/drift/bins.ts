@@ -37,7 +37,8 @@ const drawnSteps = 20
 
 /** Both in equal steps of one axis. What is rare lies beyond it, at either side: the first and the last step take it in. */
 export function drawnOf(before: Curve, after: Curve): Shares & { edges: number[] } {
-  const [from, to] = [Math.min(...endsOf(0.01)), Math.max(...endsOf(0.99))]
+  const [low, high] = [Math.min(...endsOf(0.01)), Math.max(...endsOf(0.99))]
+  const [from, to] = low === high ? [Math.min(...endsOf(0)), Math.max(...endsOf(1))] : [low, high]
   const edges =
     from === to
       ? [from, to]
