@@ -13,7 +13,7 @@ import { eventsOf } from '#lib/events/reads'
 import { line, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
-import { readOpenPromotions } from '#lib/live/attention'
+import { readLiveOnWithdrawnData, readOpenPromotions } from '#lib/live/attention'
 import { compareLive } from '#lib/live/compare'
 import { readLights } from '#lib/live/lights'
 import type { LiveAsked } from '#lib/live/schema'
@@ -31,6 +31,7 @@ export const metadata: Metadata = { title: 'Live' }
 
 const asked = fields({ ...liveFilter, compare: word(['now']).optional(), cursor: line(1000).optional() })
 const pageSize = 50
+const mostBad = 50
 
 export default async function HomePage({ searchParams }: PageProps<'/'>) {
   const query = filled(await searchParams)
@@ -43,10 +44,11 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
   if (!actor && isMine(filter.owner)) redirect(pages.signIn(pages.live(query)))
   if (!(await isAnythingLive(actor))) return <Nothing actor={actor} />
   const now = Date.now()
-  const [shown, environments, open, events] = await Promise.all([
+  const [shown, environments, open, bad, events] = await Promise.all([
     found(shownOf(actor, filter, now, cursor)),
     readEnvironments(),
     readOpenPromotions(actor, now),
+    readLiveOnWithdrawnData(actor, mostBad),
     eventsAround(actor, filter),
   ])
   const { compare: _compare, ...twin } = query
@@ -57,7 +59,7 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
       banner={
         filter.at === undefined
           ? shown.kind === 'live' &&
-            shown.lights && <Attention open={open} rows={shown.page.items} lights={shown.lights} />
+            shown.lights && <Attention open={open} bad={bad} rows={shown.page.items} lights={shown.lights} />
           : events.length > 0 && <AroundThen events={events} at={Date.parse(filter.at)} />
       }
       twin={api.live(twin)}

@@ -1,5 +1,5 @@
 import { formatCount } from '#lib/format'
-import type { OpenPromotions } from '#lib/live/attention'
+import type { OnWithdrawnData, OpenPromotions } from '#lib/live/attention'
 import type { Lights } from '#lib/live/schema'
 import { pages } from '#lib/paths'
 import { promotionTitle } from '#lib/promotions/title'
@@ -7,10 +7,15 @@ import type { LiveRow } from '#lib/releases/schema'
 import { Banner } from '../ui/banner.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 
-type Props = { open: OpenPromotions; rows: readonly LiveRow[]; lights: ReadonlyMap<string, Lights> }
+type Props = {
+  open: OpenPromotions
+  bad: readonly OnWithdrawnData[]
+  rows: readonly LiveRow[]
+  lights: ReadonlyMap<string, Lights>
+}
 
-/** What needs somebody before the rest is read: promotions to decide, and services that run something else than is declared. */
-export function Attention({ open: { count, newest }, rows, lights }: Props) {
+/** What needs somebody before the rest is read: promotions to decide, bad data, and services that run something else than is declared. */
+export function Attention({ open: { count, newest }, bad, rows, lights }: Props) {
   const wrong = rows.flatMap((row) =>
     (lights.get(row.release)?.reported?.problems ?? []).slice(0, 1).map(({ sentence }) => ({ row, sentence })),
   )
@@ -28,6 +33,26 @@ export function Attention({ open: { count, newest }, rows, lights }: Props) {
           >
             {count === 1 ? 'Look at it' : 'See all of them'}
           </TextLink>
+        </Banner>
+      )}
+      {bad.length > 0 && (
+        <Banner
+          tone="bad"
+          title={`${formatCount(bad.length, 'live version stands', 'live versions stand')} on data that was withdrawn`}
+        >
+          {bad.slice(0, 3).map((one) => (
+            <p key={`${one.package} ${one.version} ${one.environment}`}>
+              <TextLink href={pages.version(one.package, one.version)} className="underline">
+                {one.package} {one.version}
+              </TextLink>{' '}
+              in {one.environment}:{' '}
+              <TextLink href={pages.datasetVersion(one.dataset, one.datasetVersion)} className="underline">
+                {one.dataset}@{one.datasetVersion}
+              </TextLink>
+              , {one.reason}
+            </p>
+          ))}
+          {bad.length > 3 && <p>{formatCount(bad.length - 3, 'more', 'more')}: see the impact of the data.</p>}
         </Banner>
       )}
       {wrong.length > 0 && (

@@ -4,6 +4,7 @@ import { db } from '#db/db'
 import { edge, job, run } from '#db/schema/lineage'
 import { memberOf, newTeams, personOf } from '#lib/access/testing'
 import { testApi, testCaller } from '#lib/api/testing'
+import { readLiveOnWithdrawnData } from '#lib/live/attention'
 import { defineKpis, post as observe, clicks as observed } from '#lib/observations/testing'
 import { createPackage as writePackage } from '#lib/packages/writes'
 import { promotionsOf } from '#lib/promotions/testing'
@@ -184,6 +185,23 @@ describe('the impact', () => {
     expect(versions).toBe(2)
     expect(data).toMatchObject([{ id: 'dataset:baskets@2', steps: 2 }])
     expect((await impactOf('dataset:raw@2', insider)).versions).toBe(3)
+  })
+
+  it('of data that is withdrawn stands on the page of what is live', async () => {
+    const withdrawal = '/datasets/baskets/versions/2/withdrawal'
+    await api.ask('PUT', withdrawal, { json: { reason: 'prices in cents' } })
+    expect(await readLiveOnWithdrawnData(undefined, 10)).toEqual([
+      {
+        package: 'ranker',
+        version: '1.0.0',
+        environment: 'dev',
+        dataset: 'baskets',
+        datasetVersion: '2',
+        reason: 'prices in cents',
+      },
+    ])
+    await api.ask('DELETE', withdrawal)
+    expect(await readLiveOnWithdrawnData(undefined, 10)).toEqual([])
   })
 
   it('of older data names only who may stand on it', async () => {
