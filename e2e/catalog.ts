@@ -44,6 +44,7 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     changePackage: (name: string, change: PackageChange) => send('PATCH', api.modelPackage(name), change),
     createTeam: (input: NewTeam) => send('POST', api.teams, input),
     putMember: (team: string, person: string, role: Role) => send('PUT', api.member(team, person), { role }),
+    tellLineage: (events: readonly object[]) => send('POST', api.lineage(), events),
     noteEvent: async (input: object): Promise<EventView> => (await send('POST', api.events, input)).json(),
     describeDataset: (input: z.input<typeof newDataset>) => send('POST', api.datasets, input),
     registerData: (dataset: string, input: z.input<typeof newDatasetVersion>) =>

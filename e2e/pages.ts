@@ -113,6 +113,16 @@ export const states: State[] = [
   { state: 'trace', address: '/trace' },
   { state: 'trace, nothing then', address: '/trace?package=recommender-men&at=2020-01-01T00:00:00Z' },
   { state: 'trace, address not understood', address: '/trace?package=recommender-men&at=yesterday' },
+  { state: 'lineage, nothing asked for', address: '/lineage' },
+  { state: 'lineage, nothing found', address: '/lineage?q=nothinghasthisword' },
+  { state: 'lineage', address: '/lineage?node=dataset:open-bandit-men-random' },
+  {
+    state: 'lineage, a node chosen',
+    address: '/lineage?node=dataset:open-bandit-men-random&selected=package:recommender-men&detail=compact',
+  },
+  { state: 'lineage as a list', address: '/lineage?node=package:recommender-men&view=list&detail=full' },
+  { state: 'lineage, node unknown', address: '/lineage?node=dataset:nobody-named-this' },
+  { state: 'lineage, address not understood', address: '/lineage?depth=deep' },
   { state: 'compare, nothing chosen', address: '/compare' },
   { state: 'compare', address: '/compare?package=recommender-men&versions=2.0.0,2.1.1' },
   {

@@ -6,7 +6,8 @@ export function layeredGraph(count: number): LineageGraph {
   const high = Math.ceil(count / layers)
   const focus = Math.floor(layers / 2) * high
   const next = numbersFrom(1)
-  const nodes = Array.from({ length: count }, (_, index) => nodeAt(index, Math.floor(index / high), focus / high))
+  const distanceOf = (index: number) => Math.floor(index / high) - focus / high + (index > focus ? 1 : 0)
+  const nodes = Array.from({ length: count }, (_, index) => nodeAt(index, Math.floor(index / high), distanceOf(index)))
   const edges: LineageEdge[] = []
   for (let index = high; index < count; index++) {
     const layer = Math.floor(index / high)
@@ -19,7 +20,7 @@ export function layeredGraph(count: number): LineageGraph {
     const kind = layer % 2 === 1 ? 'reads' : 'writes'
     for (const one of from) edges.push({ from: nodes[one]?.id ?? '', to: nodes[index]?.id ?? '', kind })
   }
-  return { nodes, edges, limited: false }
+  return { detail: 'compact', nodes, edges, limited: false }
 }
 
 /** Numbers from 0 to 1 as if by chance, the same ones every time. */
@@ -31,7 +32,7 @@ function numbersFrom(seed: number): () => number {
   }
 }
 
-const nodeAt = (index: number, layer: number, focus: number): LineageNode => ({
+const nodeAt = (index: number, layer: number, distance: number): LineageNode => ({
   id: layer % 2 === 1 ? `job:load-${index}` : `dataset:table-${index}`,
   kind: layer % 2 === 1 ? 'job' : 'dataset',
   title: layer % 2 === 1 ? `load-${index}` : `table-${index}`,
@@ -39,5 +40,5 @@ const nodeAt = (index: number, layer: number, focus: number): LineageNode => ({
   state: null,
   at: '2026-10-01T00:00:00.000Z',
   owner: null,
-  distance: layer - focus,
+  distance,
 })

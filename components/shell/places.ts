@@ -20,7 +20,7 @@ type Place = {
 export const places: readonly Place[] = [
   { label: 'Live', href: pages.home, key: 'l' },
   { label: 'Packages', href: pages.packages, key: 'p' },
-  { label: 'Data', href: pages.datasets(), key: 'd' },
+  { label: 'Data', href: pages.datasets(), key: 'd', also: [pages.lineage()] },
   { label: 'Promotions', href: pages.promotions(), key: 'r' },
   { label: 'Evidence', href: pages.kpis, key: 'k', also: evidencePlaces.map(({ href }) => href) },
   { label: 'Standards', href: pages.standards, key: 's' },
