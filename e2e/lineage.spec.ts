@@ -27,8 +27,8 @@ test('what a package was trained on is read upstream of it', async ({ page }) =>
   await page.goto(of('package:recommender-men', '&direction=upstream'))
   const row = page.getByRole('row', { name: new RegExp(`^${table}`) })
   await expect(row).toContainText('recommender-men')
-  await expect(page.getByRole('rowheader', { name: 'Upstream, 1 before' })).toBeVisible()
-  await expect(page.getByRole('rowheader', { name: /^Downstream/ })).toHaveCount(0)
+  await expect(page.getByRole('rowheader', { name: '1 step upstream' })).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: /downstream$/ })).toHaveCount(0)
 })
 
 test('the picture is walked and its drawer read without a mouse', async ({ page }) => {

@@ -4,6 +4,7 @@ import { DatasetList } from '#components/datasets/dataset-list'
 import { DescribeDataset } from '#components/datasets/describe-dataset'
 import { BadAddress } from '#components/shell/bad-address'
 import { PageFrame } from '#components/shell/page-frame'
+import { LinkButton } from '#components/ui/link-button'
 import { datasetOwners, listDatasets } from '#lib/datasets/reads'
 import { datasetFilter } from '#lib/datasets/schema'
 import { line } from '#lib/fields'
@@ -39,7 +40,12 @@ export default async function DatasetsPage({ searchParams }: PageProps<'/dataset
     <PageFrame
       title="Datasets"
       lead="What packages were trained, validated and tested on: what it is, when it is from, and who stands on it."
-      actions={mayDescribe && <DescribeDataset />}
+      actions={
+        <>
+          <LinkButton href={pages.lineage()}>Lineage</LinkButton>
+          {mayDescribe && <DescribeDataset />}
+        </>
+      }
       twin={withQuery(api.datasets, query)}
     >
       <DatasetList {...{ filter, page, owners, known, mayDescribe, cursor }} signedIn={actor !== undefined} />

@@ -69,8 +69,8 @@ const keyOf = ({ package: name, version, environment, traffic, shadow }: LiveUse
 const standing = (versions: number) =>
   versions === 0 ? 'No version stands on it.' : `${formatCount(versions, 'version')} in all, live or not.`
 
-const placeOf = ({ environment, share, shadow }: LiveUse) =>
-  shadow ? `${environment}, shadow` : `${environment} ${formatPercent(share)}`
+const placeOf = ({ environment, share, shadow, package: name, traffic }: LiveUse) =>
+  `${environment} ${shadow ? 'shadow' : formatPercent(share)}${traffic === name ? '' : ` of ${traffic}`}`
 
 const unclear = ({ dataset, datasetVersion }: LiveUse) =>
   dataset !== null && datasetVersion === null && 'says no version of the data'

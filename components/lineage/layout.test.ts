@@ -62,7 +62,7 @@ describe('the layout of a lineage graph', () => {
       ],
     )
     expect(new Set(corners.map(({ y }) => y))).toEqual(new Set([0]))
-    expect(routes[0]?.path).toBe('M192 26C228 26 228 26 264 26')
+    expect(routes[0]?.path).toBe('M200 26C236 26 236 26 272 26')
   })
 
   it('leads a long link between the nodes it passes', () => {
@@ -74,7 +74,7 @@ describe('the layout of a lineage graph', () => {
         { from: 'a', to: 'c' },
       ],
     )
-    const passed = Number(/H456C/.test(routes[2]?.path ?? '') && routes[2]?.path.match(/(\d+)H456/)?.[1])
+    const passed = Number(/H472C/.test(routes[2]?.path ?? '') && routes[2]?.path.match(/(\d+)H472/)?.[1])
     const top = corners[1]?.y ?? 0
     expect(passed < top || passed > top + box.height, routes[2]?.path).toBe(true)
   })

@@ -1,4 +1,4 @@
-import type { LineageGraph, LineageNode } from '#lib/lineage/schema'
+import type { LineageGraph } from '#lib/lineage/schema'
 import { api } from '#lib/paths'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -11,7 +11,7 @@ import { nodePage } from './node-page.ts'
 import { PictureFrame } from './picture-frame.tsx'
 import { focusOf, sentenceOf } from './sentence.ts'
 import { WithDrawer } from './with-drawer.tsx'
-import { kinds } from './words.ts'
+import { called, kinds } from './words.ts'
 
 type Props = { graph: LineageGraph; asked: PageAsked & { node: string } }
 
@@ -44,10 +44,6 @@ export function LineagePage({ graph, asked }: Props) {
     </PageFrame>
   )
 }
-
-/** Versions are called by what they are of and their number. */
-const called = ({ kind, title, detail }: LineageNode): string =>
-  kind.endsWith('-version') && detail ? `${title} ${detail}` : title
 
 /** This page up to where the id of another focus goes. */
 function focusAddress({ depth, direction, detail, view }: PageAsked): string {

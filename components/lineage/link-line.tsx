@@ -3,12 +3,12 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { memo, useState } from 'react'
-import type { LineageEdge } from '#lib/lineage/schema'
 import type { Route } from './layout.ts'
 import { LinkWord } from './link-word.tsx'
 import { useLit } from './lit.ts'
+import type { Bundle } from './reach.ts'
 
-export type LineData = Route & { kind: LineageEdge['kind'] }
+export type LineData = Route & Pick<Bundle, 'kinds'>
 
 /** A link of the picture. Its word is shown under the pointer, and where it begins or ends at the selected node. */
 export const LinkLine = memo(function LinkLine({ id, source, target, data }: EdgeProps & { data?: LineData }) {

@@ -1,9 +1,9 @@
-import type { LineageEdge } from '#lib/lineage/schema'
 import type { Route } from './layout.ts'
-import { links } from './words.ts'
+import type { Bundle } from './reach.ts'
+import { said } from './words.ts'
 
 /** What a link says, at its end. */
-export const LinkWord = ({ label, back, kind }: Pick<Route, 'label' | 'back'> & Pick<LineageEdge, 'kind'>) => (
+export const LinkWord = ({ label, back, kinds }: Pick<Route, 'label' | 'back'> & Pick<Bundle, 'kinds'>) => (
   <text
     x={label.x}
     y={label.y}
@@ -11,6 +11,6 @@ export const LinkWord = ({ label, back, kind }: Pick<Route, 'label' | 'back'> & 
     textAnchor="middle"
     className="pointer-events-none fill-ink stroke-sunken stroke-[4px] text-xs [paint-order:stroke] group-data-[far=true]/picture:text-lg"
   >
-    {back ? `‹ ${links[kind]}` : links[kind]}
+    {back ? `‹ ${said(kinds)}` : said(kinds)}
   </text>
 )

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { LineageGraph, LineageNode } from '#lib/lineage/schema'
 import { distanceTitle, listCsv, pageOfFocus, rowsAtOnce, rowsOf } from './list-rows.ts'
 import { nodePage } from './node-page.ts'
+import { bundled } from './reach.ts'
 import { focusOf, sentenceOf } from './sentence.ts'
 import { layeredGraph } from './testing.ts'
-import { shortened, spoken } from './words.ts'
+import { called, said, shortened, spoken } from './words.ts'
 
 const node = (
   id: string,
@@ -54,11 +55,11 @@ describe('the list of a lineage graph', () => {
       'environment:men@production',
     ])
     expect(rows.map(distanceTitle)).toEqual([
-      'Upstream, 2 before',
-      'Upstream, 1 before',
+      '2 steps upstream',
+      '1 step upstream',
       'Asked for',
-      'Downstream, 1 after',
-      'Downstream, 2 after',
+      '1 step downstream',
+      '2 steps downstream',
     ])
   })
 
@@ -92,13 +93,24 @@ describe('the words of lineage', () => {
     expect(focusOf(graph, 'dataset:of-many-versions')).toBe(clicks)
   })
 
+  it('call a node by what tells it from others', () => {
+    expect(called(graph.nodes[0] as LineageNode)).toBe('men in production')
+    expect(called(node('dataset:clicks@1', 'dataset-version', 0, { title: 'clicks', detail: '1' }))).toBe('clicks 1')
+    expect(called(clicks)).toBe('clicks')
+  })
+
+  it('take several links between two nodes for one', () => {
+    expect(bundled(graph.edges)[2]).toEqual({ from: 'dataset:clicks', to: 'package:men', kinds: ['training', 'test'] })
+    expect(said(['training', 'test'])).toBe('trains, tests')
+  })
+
   it('cut a long name in its middle, so that its ends tell it from others', () => {
     expect(shortened('clicks', 10)).toBe('clicks')
     expect(shortened('warehouse.public.clicks_2026', 11)).toBe('wareh…_2026')
   })
 
   it('say a node as a screen reader does', () => {
-    expect(spoken(graph.nodes[0] as LineageNode)).toBe('Environment production, men, 90%, live, 2 downstream')
+    expect(spoken(graph.nodes[0] as LineageNode)).toBe('Environment production, men, 90%, live, 2 steps downstream')
     expect(spoken(clicks)).toBe('Dataset clicks, 2026-10-01, asked for')
   })
 

@@ -55,9 +55,4 @@ export const listCsv = (graph: LineageGraph): string =>
     .join('')
 
 /** Rows at one distance stand under it. */
-export function distanceTitle({ distance }: ListRow): string {
-  if (distance === 0) return 'Asked for'
-  return distance < 0
-    ? `Upstream, ${steps(distance).replace(' up', '')} before`
-    : `Downstream, ${steps(distance).replace(' down', '')} after`
-}
+export const distanceTitle = ({ distance }: ListRow): string => (distance === 0 ? 'Asked for' : steps(distance))

@@ -1,31 +1,33 @@
 'use client'
 
 import type { LineageEdge, LineageGraph, LineageNode } from '#lib/lineage/schema'
+import { bundled } from './reach.ts'
 import { useSelect } from './selection.ts'
-import { kinds, links } from './words.ts'
+import { called, kinds, said } from './words.ts'
 
-type Neighbour = { node: LineageNode; kind: LineageEdge['kind'] }
+type Neighbour = { node: LineageNode; words: string }
 
 const most = 30
 
 /** What a node is made of and what is made of it, each to go on to. */
 export function Neighbours({ graph: { nodes, edges }, node }: { graph: LineageGraph; node: LineageNode }) {
   const byId = new Map(nodes.map((one) => [one.id, one]))
-  const known = (id: string, kind: LineageEdge['kind']): Neighbour[] => {
+  const links = bundled(edges.filter(({ from, to }) => from === node.id || to === node.id))
+  const known = (id: string, kinds: LineageEdge['kind'][]): Neighbour[] => {
     const one = byId.get(id)
-    return one ? [{ node: one, kind }] : []
+    return one ? [{ node: one, words: said(kinds) }] : []
   }
   return (
     <>
       <Group
         title="Made from"
         none="Nothing within this depth."
-        all={edges.flatMap(({ from, to, kind }) => (to === node.id ? known(from, kind) : []))}
+        all={links.flatMap(({ from, to, kinds }) => (to === node.id ? known(from, kinds) : []))}
       />
       <Group
         title="Goes into"
         none="Nothing within this depth."
-        all={edges.flatMap(({ from, to, kind }) => (from === node.id ? known(to, kind) : []))}
+        all={links.flatMap(({ from, to, kinds }) => (from === node.id ? known(to, kinds) : []))}
       />
     </>
   )
@@ -40,10 +42,10 @@ function Group({ title, none, all }: { title: string; none: string; all: readonl
       </h3>
       {all.length === 0 && <p className="text-sm text-muted">{none}</p>}
       <ul>
-        {all.slice(0, most).map(({ node, kind }) => {
+        {all.slice(0, most).map(({ node, words }) => {
           const { Icon, word } = kinds[node.kind]
           return (
-            <li key={`${node.id} ${kind}`}>
+            <li key={node.id}>
               <button
                 type="button"
                 onClick={({ detail }) => select(node.id, detail === 0)}
@@ -51,8 +53,8 @@ function Group({ title, none, all }: { title: string; none: string; all: readonl
               >
                 <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
                 <span className="sr-only">{word} </span>
-                <span className="min-w-0 flex-1 wrap-anywhere">{node.title}</span>
-                <span className="shrink-0 text-xs text-muted">{links[kind]}</span>
+                <span className="min-w-0 flex-1 wrap-anywhere">{called(node)}</span>
+                <span className="shrink-0 text-xs text-muted">{words}</span>
               </button>
             </li>
           )

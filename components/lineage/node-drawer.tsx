@@ -12,7 +12,7 @@ import { HitList } from './hit-list.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { nodePage } from './node-page.ts'
 import { StateMark } from './state-mark.tsx'
-import { kinds, states, steps } from './words.ts'
+import { called, isOwned, kinds, states, steps } from './words.ts'
 
 type Props = {
   ref: Ref<HTMLElement>
@@ -44,20 +44,20 @@ const standsOn = new Set<LineageNode['kind']>([
 
 /** What is known of a node, what it is made of and who stands on it. */
 export function NodeDrawer({ ref, graph, node, focusAddress, onClose }: Props) {
-  const { Icon, word } = kinds[node.kind]
+  const { Icon, word, detail } = kinds[node.kind]
   const page = nodePage(node)
   return (
     <aside
       ref={ref}
       tabIndex={-1}
-      aria-label={`${word} ${node.title}`}
+      aria-label={`${word} ${called(node)}`}
       className="grid content-start gap-5 border-t pt-4 outline-none max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:max-h-[54dvh] max-lg:overflow-y-auto max-lg:rounded-t-md max-lg:border max-lg:bg-raised max-lg:p-4 max-lg:shadow-float lg:sticky lg:top-16 lg:max-h-[calc(100dvh-80px)] lg:self-start lg:overflow-y-auto lg:border-t-0 lg:border-l lg:py-1 lg:pr-1 lg:pl-5 print:static print:max-h-none"
     >
       <div className="flex items-start gap-2">
         <Icon aria-hidden className="mt-1 size-4 shrink-0 text-muted" />
         <div className="min-w-0 flex-1">
           <p className="text-xs text-muted">{word}</p>
-          <h2 className="text-lg font-semibold wrap-anywhere">{node.title}</h2>
+          <h2 className="text-lg font-semibold wrap-anywhere">{called(node)}</h2>
         </div>
         <Button
           look="quiet"
@@ -91,10 +91,10 @@ export function NodeDrawer({ ref, graph, node, focusAddress, onClose }: Props) {
         </div>
       )}
       <dl className="grid grid-cols-[72px_minmax(0,1fr)] gap-x-3 gap-y-1.5">
-        <Fact label="In short" value={node.detail} />
-        <Fact label="Steps" value={steps(node.distance)} />
+        <Fact label={detail} value={node.detail} />
+        <Fact label="Where" value={steps(node.distance)} />
         <Fact label="When" value={node.at ? <Time at={Date.parse(node.at)} /> : <Missing />} />
-        <Fact label="Owner" value={node.owner ?? <Missing>nobody</Missing>} />
+        <Fact label="Owner" value={node.owner ?? (isOwned(node.kind) ? <Missing>nobody</Missing> : null)} />
       </dl>
       {standsOn.has(node.kind) && <HitList node={node} />}
       <Neighbours graph={graph} node={node} />

@@ -15,7 +15,7 @@ import { CsvButton } from './csv-button.tsx'
 import { distanceTitle, type ListRow, pageOfFocus, rowsAtOnce, rowsOf } from './list-rows.ts'
 import { NodeLink } from './node-link.tsx'
 import { StateMark } from './state-mark.tsx'
-import { kinds } from './words.ts'
+import { called, isOwned, kinds } from './words.ts'
 
 const namesAtOnce = 3
 const namesWide = 'sm:w-[18%] sm:max-w-0'
@@ -32,7 +32,7 @@ const columnsFor = (asked: PageAsked): Column<ListRow>[] => [
     header: 'State',
     wide: true,
     className: 'sm:w-32',
-    cell: ({ state }) => (state ? <StateMark state={state} /> : <Missing>none</Missing>),
+    cell: ({ state }) => (state ? <StateMark state={state} /> : <None />),
   },
   {
     key: 'at',
@@ -45,8 +45,8 @@ const columnsFor = (asked: PageAsked): Column<ListRow>[] => [
     key: 'owner',
     header: 'Owner',
     wide: true,
-    className: 'sm:w-[13%] sm:max-w-0 sm:truncate',
-    cell: ({ owner }) => (owner ? <span title={owner}>{owner}</span> : <Missing>nobody</Missing>),
+    className: 'sm:w-[13%] sm:max-w-0 sm:truncate print:wrap-anywhere',
+    cell: ({ owner, kind }) => ownerOf(owner, kind),
   },
   {
     key: 'from',
@@ -63,6 +63,18 @@ const columnsFor = (asked: PageAsked): Column<ListRow>[] => [
     cell: ({ into }) => <Names nodes={into} asked={asked} />,
   },
 ]
+
+const None = () => (
+  <span className="text-muted">
+    <span aria-hidden>-</span>
+    <span className="sr-only">none</span>
+  </span>
+)
+
+function ownerOf(owner: string | null, kind: LineageNode['kind']) {
+  if (owner) return <span title={owner}>{owner}</span>
+  return isOwned(kind) ? <Missing>nobody</Missing> : <None />
+}
 
 function Name({ node, asked }: { node: LineageNode; asked: PageAsked }) {
   const { Icon, word } = kinds[node.kind]
@@ -90,9 +102,9 @@ function Names({ nodes, asked }: { nodes: readonly LineageNode[]; asked: PageAsk
   if (nodes.length === 0) return <span className="text-muted">nothing here</span>
   return (
     <span className="grid min-w-0">
-      {nodes.slice(0, namesAtOnce).map(({ id, title }) => (
-        <NodeLink key={id} id={id} address={addressOf({ ...asked, selected: id })} className={linkLook}>
-          <span title={title}>{title}</span>
+      {nodes.slice(0, namesAtOnce).map((node) => (
+        <NodeLink key={node.id} id={node.id} address={addressOf({ ...asked, selected: node.id })} className={linkLook}>
+          <span title={called(node)}>{called(node)}</span>
         </NodeLink>
       ))}
       {nodes.length > namesAtOnce && <span className="text-muted">and {nodes.length - namesAtOnce} more</span>}

@@ -25,7 +25,8 @@ export function PictureFrame({ graph }: { graph: LineageGraph }) {
   if (typeof window !== 'undefined') void load()
   const frame = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState<{ width: number; height: number }>()
-  const [selected, select] = [useSelected(), useSelect()]
+  const [chosen, select] = [useSelected(), useSelect()]
+  const selected = graph.nodes.some(({ id }) => id === chosen) ? chosen : undefined
   const hydrated = useHydrated()
 
   useLayoutEffect(() => {

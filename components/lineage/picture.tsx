@@ -13,7 +13,7 @@ import { NodeBox } from './node-box.tsx'
 import { Overview } from './overview.tsx'
 import { PictureButtons } from './picture-buttons.tsx'
 import { box } from './place.ts'
-import { reached, tiesOf } from './reach.ts'
+import { type Bundle, reached, tiesOf } from './reach.ts'
 import { far, firstView, isSeen, smallestZoom, viewOf, wholeView } from './view.ts'
 import { walked } from './walk.ts'
 
@@ -37,13 +37,13 @@ const nodesOf = ({ nodes }: LineageGraph, { corners }: Layout): Node[] =>
     data,
   }))
 
-const linesOf = ({ edges }: LineageGraph, { routes }: Layout): Edge[] =>
-  edges.map(({ from, to, kind }, index) => ({
+const linesOf = (links: readonly Bundle[], { routes }: Layout): Edge[] =>
+  links.map(({ from, to, kinds }, index) => ({
     id: `${index}`,
     type: 'line',
     source: from,
     target: to,
-    data: { ...routes[index], kind } as LineData,
+    data: { ...routes[index], kinds } as LineData,
   }))
 
 /** The browser draws this many links one by one without a pause. */
@@ -51,6 +51,7 @@ const manyLinks = 600
 
 export type PictureProps = {
   graph: LineageGraph
+  links: readonly Bundle[]
   layout: Layout
   room: { width: number; height: number }
   selected: string | undefined
@@ -73,15 +74,15 @@ export function Picture(props: PictureProps) {
 
 type CanvasProps = PictureProps & { focus: number; view: { x: number; y: number; zoom: number } }
 
-function Canvas({ graph, layout, room, selected, onSelect, focus, view }: CanvasProps) {
+function Canvas({ graph, links, layout, room, selected, onSelect, focus, view }: CanvasProps) {
   const flow = useReactFlow()
   const isFar = useStore(({ transform }) => transform[2] < far)
   const ground = useRef<HTMLDivElement>(null)
   const ids = useMemo(() => graph.nodes.map(({ id }) => id), [graph])
-  const ties = useMemo(() => tiesOf(graph.edges), [graph])
+  const ties = useMemo(() => tiesOf(links), [links])
   const nodes = useMemo(() => nodesOf(graph, layout), [graph, layout])
-  const many = graph.edges.length > manyLinks
-  const lines = useMemo(() => (many ? [] : linesOf(graph, layout)), [many, graph, layout])
+  const many = links.length > manyLinks
+  const lines = useMemo(() => (many ? [] : linesOf(links, layout)), [many, links, layout])
   const [active, setActive] = useState(ids[focus] ?? '')
   const [led, setLed] = useState(0)
   /** Nobody moved it since it was drawn. */
@@ -182,7 +183,7 @@ function Canvas({ graph, layout, room, selected, onSelect, focus, view }: Canvas
           }}
           onPaneClick={() => onSelect(undefined, false)}
         >
-          {many && <ManyLinks graph={graph} layout={layout} />}
+          {many && <ManyLinks links={links} layout={layout} />}
         </ReactFlow>
       </div>
       {layout.corners.length > 60 && <Overview layout={layout} room={room} />}

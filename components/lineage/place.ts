@@ -2,7 +2,7 @@ import { average, type Laned, ordered } from './lanes.ts'
 import { neighbours } from './layers.ts'
 
 /** How large a node of the picture is, and how far nodes and the lanes of long links stand from each other. */
-export const box = { width: 192, height: 52, across: 72, between: 18, lane: 14 }
+export const box = { width: 200, height: 52, across: 72, between: 18, lane: 14 }
 
 const rounds = 8
 

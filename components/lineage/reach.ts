@@ -1,4 +1,13 @@
+import type { LineageEdge } from '#lib/lineage/schema'
 import type { Link } from './layers.ts'
+
+/** All links between two nodes in one direction, as one. */
+export type Bundle = Link & { kinds: LineageEdge['kind'][] }
+
+export const bundled = (edges: readonly LineageEdge[]): Bundle[] =>
+  [...Map.groupBy(edges, ({ from, to }) => `${from} ${to}`).values()].flatMap((all) =>
+    all[0] ? [{ from: all[0].from, to: all[0].to, kinds: all.map(({ kind }) => kind) }] : [],
+  )
 
 export type Ties = ReadonlyMap<string, readonly string[]>
 

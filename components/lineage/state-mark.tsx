@@ -13,7 +13,10 @@ const colours = {
 export function StateMark({ state }: { state: NonNullable<LineageNode['state']> }) {
   const { Icon, word, tone, why } = states[state]
   return (
-    <span title={why} className={`inline-flex shrink-0 items-center gap-1 text-xs font-medium ${colours[tone]}`}>
+    <span
+      title={why}
+      className={`print:text-ink! inline-flex shrink-0 items-center gap-1 text-xs font-medium ${colours[tone]}`}
+    >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {word}
     </span>

@@ -15,19 +15,20 @@ import {
   Tag,
   Undo2,
 } from 'lucide-react'
+import { formatCount } from '#lib/format'
 import type { LineageEdge, LineageNode, NodeKind } from '#lib/lineage/schema'
 import type { Tone } from '../ui/tones.ts'
 
 /** What a node is, as a sign and a word. */
-export const kinds: Record<NodeKind, { word: string; Icon: LucideIcon }> = {
-  dataset: { word: 'Dataset', Icon: Database },
-  'dataset-version': { word: 'Dataset version', Icon: Layers },
-  job: { word: 'Job', Icon: Cog },
-  run: { word: 'Run', Icon: Play },
-  package: { word: 'Package', Icon: Package },
-  'package-version': { word: 'Package version', Icon: Tag },
-  environment: { word: 'Environment', Icon: Server },
-  kpi: { word: 'KPI', Icon: ChartLine },
+export const kinds: Record<NodeKind, { word: string; Icon: LucideIcon /** What its detail is. */; detail: string }> = {
+  dataset: { word: 'Dataset', Icon: Database, detail: 'Newest' },
+  'dataset-version': { word: 'Dataset version', Icon: Layers, detail: 'Version' },
+  job: { word: 'Job', Icon: Cog, detail: 'Namespace' },
+  run: { word: 'Run', Icon: Play, detail: 'Namespace' },
+  package: { word: 'Package', Icon: Package, detail: 'Version' },
+  'package-version': { word: 'Package version', Icon: Tag, detail: 'Version' },
+  environment: { word: 'Environment', Icon: Server, detail: 'Runs' },
+  kpi: { word: 'KPI', Icon: ChartLine, detail: 'Role' },
 }
 
 type State = NonNullable<LineageNode['state']>
@@ -58,9 +59,23 @@ export const links: Record<LineageEdge['kind'], string> = {
   observes: 'observed as',
 }
 
+/** What the links between two nodes say, each once. */
+export const said = (all: readonly LineageEdge['kind'][]): string => all.map((kind) => links[kind]).join(', ')
+
 /** How far a node is from the one asked for. */
-export const steps = (distance: number): string =>
-  distance === 0 ? 'asked for' : `${Math.abs(distance)} ${distance < 0 ? 'up' : 'down'}`
+export function steps(distance: number): string {
+  if (distance === 0) return 'asked for'
+  return `${formatCount(Math.abs(distance), 'step')} ${distance < 0 ? 'upstream' : 'downstream'}`
+}
+
+/** A node by what tells it from others: a version with its number, an environment with the package it runs. */
+export function called({ id, kind, title, detail }: LineageNode): string {
+  if (kind === 'environment') return `${id.slice(id.indexOf(':') + 1, id.indexOf('@'))} in ${title}`
+  return (kind === 'dataset-version' || kind === 'package-version') && detail ? `${title} ${detail}` : title
+}
+
+/** Somebody answers for it, or should. */
+export const isOwned = (kind: NodeKind): boolean => kind.startsWith('dataset') || kind.startsWith('package')
 
 /** A long name without its middle: the ends tell names apart. */
 export function shortened(name: string, most: number): string {
@@ -72,11 +87,4 @@ export function shortened(name: string, most: number): string {
 
 /** A node in one line, as a screen reader says it. */
 export const spoken = ({ kind, title, state, detail, distance }: LineageNode): string =>
-  [
-    `${kinds[kind].word} ${title}`,
-    detail,
-    state && states[state].word,
-    distance === 0 ? 'asked for' : `${Math.abs(distance)} ${distance < 0 ? 'upstream' : 'downstream'}`,
-  ]
-    .filter(Boolean)
-    .join(', ')
+  [`${kinds[kind].word} ${title}`, detail, state && states[state].word, steps(distance)].filter(Boolean).join(', ')
