@@ -9,7 +9,7 @@ export const LinkWord = ({ label, back, kinds }: Pick<Route, 'label' | 'back'> &
     y={label.y}
     dy="-4"
     textAnchor="middle"
-    className="pointer-events-none fill-ink stroke-sunken stroke-[4px] text-xs [paint-order:stroke] group-data-[far=true]/picture:text-lg"
+    className="pointer-events-none fill-ink stroke-sunken stroke-[4px] text-xs [paint-order:stroke] group-data-[far=true]/picture:hidden"
   >
     {back ? `‹ ${said(kinds)}` : said(kinds)}
   </text>

@@ -8,6 +8,7 @@ export const shortcuts: { keys: string[]; does: string }[] = [
   { keys: ['y'], does: 'Copy the digest address of this version' },
   { keys: ['n'], does: 'Next difference, where versions are compared' },
   { keys: ['p'], does: 'Previous difference' },
+  { keys: ['f'], does: 'Fit the picture, in the lineage' },
   { keys: ['?'], does: 'Show this list' },
 ]
 
