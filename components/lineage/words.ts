@@ -49,7 +49,7 @@ export const states: Record<State, { word: string; tone: Tone | 'accent'; Icon: 
 }
 
 /** What a link says from what was there first to what was made of it. */
-export const links: Record<LineageEdge['kind'], string> = {
+const links: Record<LineageEdge['kind'], string> = {
   reads: 'read by',
   writes: 'writes',
   training: 'trains',
