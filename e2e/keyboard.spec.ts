@@ -133,7 +133,7 @@ test.describe('without a mouse', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await expect(page).toHaveURL('/promotions')
+    await expect(page).toHaveURL('/datasets')
   })
 })
 
