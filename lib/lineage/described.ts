@@ -4,6 +4,7 @@ import { db } from '#db/db'
 import { dataset, datasetVersion, datasetWithdrawal } from '#db/schema/datasets'
 import { job, run } from '#db/schema/lineage'
 import { iso } from '#lib/format'
+import { runLabel } from './labels.ts'
 import type { LineageNode } from './schema.ts'
 
 type Told = Omit<LineageNode, 'distance'>
@@ -129,7 +130,6 @@ async function runsTold(ids: readonly string[]): Promise<Told[]> {
     .select({
       id: run.id,
       title: job.title,
-      namespace: job.namespace,
       state: run.state,
       at: run.stateAt,
       ended: run.endedAt,
@@ -138,11 +138,12 @@ async function runsTold(ids: readonly string[]): Promise<Told[]> {
     .innerJoin(job, eq(job.name, run.job))
     .where(isAmong(run.id, ids))
     .orderBy(desc(run.stateAt))
-  return rows.map(({ id, title, namespace, state, at, ended }) => ({
+  return rows.map(({ id, title, state, at, ended }) => ({
     id: `run:${id}`,
     kind: 'run',
     title,
-    detail: namespace,
+    // Which of the runs of its job it is: what it writes without a version is called so too.
+    detail: runLabel(id),
     state: stateOf[state],
     at: iso(ended ?? at),
     owner: null,
