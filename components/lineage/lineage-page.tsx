@@ -11,7 +11,7 @@ import { nodePage } from './node-page.ts'
 import { PictureFrame } from './picture-frame.tsx'
 import { focusOf, sentenceOf } from './sentence.ts'
 import { WithDrawer } from './with-drawer.tsx'
-import { called, kinds } from './words.ts'
+import { called, pageWords } from './words.ts'
 
 type Props = { graph: LineageGraph; asked: PageAsked & { node: string } }
 
@@ -26,7 +26,7 @@ export function LineagePage({ graph, asked }: Props) {
       title={title}
       crumbs={[{ label: 'Lineage', href: addressOf({}) }]}
       lead={focus && sentenceOf(graph, focus, depth)}
-      actions={page && focus && <LinkButton href={page}>Open the {kinds[focus.kind].word.toLowerCase()}</LinkButton>}
+      actions={page && focus && <LinkButton href={page}>{pageWords[focus.kind]}</LinkButton>}
       banner={
         graph.limited && (
           <Banner tone="decide" title={`There is more within ${depth} steps than is shown`}>

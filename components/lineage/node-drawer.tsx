@@ -12,7 +12,7 @@ import { HitList } from './hit-list.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { nodePage } from './node-page.ts'
 import { StateMark } from './state-mark.tsx'
-import { called, isOwned, kinds, states, steps } from './words.ts'
+import { called, isOwned, kinds, pageWords, states, steps } from './words.ts'
 
 type Props = {
   ref: Ref<HTMLElement>
@@ -21,15 +21,6 @@ type Props = {
   /** This page; the node is put in its place of the focus. */
   focusAddress: string
   onClose: () => void
-}
-
-const pageWords: Partial<Record<LineageNode['kind'], string>> = {
-  dataset: 'Open the dataset',
-  'dataset-version': 'Open the version',
-  package: 'Open the package',
-  'package-version': 'Open the version',
-  environment: 'Open the releases',
-  kpi: 'Open the KPI',
 }
 
 /** What others can stand on. */

@@ -88,3 +88,13 @@ export function shortened(name: string, most: number): string {
 /** A node in one line, as a screen reader says it. */
 export const spoken = ({ kind, title, state, detail, distance }: LineageNode): string =>
   [`${kinds[kind].word} ${title}`, detail, state && states[state].word, steps(distance)].filter(Boolean).join(', ')
+
+/** What a link to the page of a node says; jobs and runs have none. */
+export const pageWords: Partial<Record<LineageNode['kind'], string>> = {
+  dataset: 'Open the dataset',
+  'dataset-version': 'Open the version',
+  package: 'Open the package',
+  'package-version': 'Open the version',
+  environment: 'Open the releases',
+  kpi: 'Open the KPI',
+}
