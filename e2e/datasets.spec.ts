@@ -1,5 +1,6 @@
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import type { Catalog } from './catalog.ts'
+import { dropGround, dropOn, folderOf } from './drop-ground.ts'
 import { expect, test } from './fixtures.ts'
 
 const july = { from: '2026-07-01', to: '2026-08-01' }
@@ -120,4 +121,74 @@ test('an engineer reads whether data is from before or after an event, and holds
   await expect(stood).toContainText('1 version spans it')
   await page.reload()
   await expect(stood).toContainText(`Against Sale of ${name}`)
+})
+
+test.describe('whoever makes the data', () => {
+  test.use({ as: 'contributor' })
+
+  test('registers a version by dropping its file, leaves a column out, and compares it with the one before', async ({
+    page,
+    catalog,
+    newPackage,
+  }) => {
+    const dataset = `drops-of-${await newPackage()}`
+    await catalog.describeDataset({ name: dataset })
+    const line = (row: number) => `${row},${row % 2 ? 'men' : 'women'},ada${row}@shop.example`
+    const rows = Array.from({ length: 40 }, (_, row) => line(row)).join('\n')
+    await using ground = await dropGround()
+    const folder = await folderOf(ground.root, {
+      'visits-2026-09-01.csv': `visits,shop\n1,men\n2,men\n`,
+      'visits-2026-10-01.csv': `visits,shop,mail\n${rows}\n`,
+    })
+
+    await page.goto(`/datasets/${dataset}/register`)
+    await dropOn(page, `${folder}/visits-2026-09-01.csv`)
+    await expect(page.getByRole('status').filter({ hasText: '2 rows, 2 columns' })).toBeVisible()
+    await expect(page.getByLabel('Version', { exact: true })).toHaveValue('2026-09-01')
+    await page.getByLabel('As of').fill('2026-09-01')
+    await page.getByRole('button', { name: 'Register the version' }).click()
+    await expect(page).toHaveURL(`/datasets/${dataset}/versions/2026-09-01`)
+    await expect(page.getByRole('table', { name: 'Columns of the data' })).toContainText('visits')
+
+    await page.goto(`/datasets/${dataset}/register`)
+    await dropOn(page, `${folder}/visits-2026-10-01.csv`)
+    const columns = page.getByRole('table', { name: 'Columns that were read' })
+    await expect(columns.getByRole('row').filter({ hasText: 'mail' })).toContainText(
+      'Not sent: looks like e-mail addresses',
+    )
+    await columns.getByRole('checkbox', { name: 'Send frequent values of shop' }).uncheck()
+    await expect(page.getByRole('region', { name: 'Columns against 2026-09-01' })).toContainText('mail')
+    await page.getByLabel('Covers from').fill('2026-09-01')
+    await page.getByLabel('Covers until').fill('2026-08-01')
+    await page.getByRole('button', { name: 'Register the version' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'Covers from must be before' })).toBeFocused()
+    await expectAccessible(page)
+    await page.getByLabel('Covers until').fill('2026-10-01')
+    await page.getByRole('button', { name: 'Register the version' }).click()
+    await expect(page).toHaveURL(`/datasets/${dataset}/versions/2026-10-01`)
+    await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText('40')
+    await expect(page.getByText('Not shown: was switched off')).toBeVisible()
+    await expect(page.getByText('ada1@shop.example')).toHaveCount(0)
+
+    await page.getByRole('link', { name: 'Compare with 2026-09-01' }).click()
+    await expect(page.getByRole('region', { name: 'What is said of them' })).toContainText('+1,900%')
+    await expect(page.getByRole('region', { name: 'Columns', exact: true })).toContainText('mail')
+    await expect(page.getByRole('region', { name: 'How far each column moved' })).toContainText('visits')
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'The other way round' }).click()
+    await expect(page).toHaveURL(/versions=2026-10-01%2C2026-09-01/)
+  })
+
+  test('is told which profile is missing, and how to make it', async ({ page, catalog, newPackage }) => {
+    const dataset = `bare-of-${await newPackage()}`
+    await catalog.describeDataset({ name: dataset })
+    await catalog.registerData(dataset, { version: '1', rows: 1 })
+    await catalog.registerData(dataset, { version: '2', rows: 2 })
+    await page.goto(`/datasets/${dataset}/compare`)
+    await expect(page.getByText('Neither has a profile')).toBeVisible()
+    await expect(page.getByText(`shipshape dataset profile ${dataset}.csv`)).toBeVisible()
+    await page.getByRole('link', { name: 'Add the profile of 1' }).click()
+    await expect(page.getByLabel('Version', { exact: true })).toHaveValue('1')
+    await expect(page.getByLabel('Rows')).toHaveValue('1')
+  })
 })

@@ -90,6 +90,21 @@ export const states: State[] = [
     address: '/datasets/open-bandit-men-random/versions/2019-11-24..2019-11-30',
     as: 'contributor',
   },
+  {
+    state: 'datasets compared',
+    address: '/datasets/open-bandit-men-random/compare?versions=2019-11-24..2019-11-27,2019-11-24..2019-11-30',
+  },
+  {
+    state: 'datasets compared, address not understood',
+    address: '/datasets/open-bandit-men-random/compare?versions=1',
+  },
+  { state: 'registering of data', address: '/datasets/open-bandit-men-random/register', as: 'contributor' },
+  {
+    state: 'registering of data that was named',
+    address: '/datasets/open-bandit-men-random/register?version=2019-11-24..2019-11-30',
+    as: 'contributor',
+  },
+  { state: 'registering of data, may not', address: '/datasets/open-bandit-men-random/register' },
   { state: 'KPIs', address: '/kpis' },
   { state: 'KPIs, as who may define them', address: '/kpis', as: 'contributor' },
   { state: 'KPIs, address not understood', address: '/kpis?role=lost' },

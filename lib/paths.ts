@@ -130,6 +130,8 @@ export const api = {
   event: (id: string) => `${root}/events/${segment(id)}`,
   datasets: `${root}/datasets`,
   dataset: apiDataset,
+  compareDatasetVersions: (name: string, versions: readonly string[]) =>
+    withQuery(`${apiDataset(name)}/compare`, { versions: versions.join(',') }),
   datasetVersions: (name: string) => `${apiDataset(name)}/versions`,
   datasetVersion: apiDatasetVersion,
   datasetWithdrawal: (name: string, version: string) => `${apiDatasetVersion(name, version)}/withdrawal`,

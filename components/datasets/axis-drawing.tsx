@@ -4,7 +4,7 @@ import { periodText } from '../versions/period-text.ts'
 import type { Axis, AxisEvent, AxisRow } from './axis.ts'
 
 /** Pixels: of a row, above the rows for the numbers of events, below them for the ticks. */
-export const rowHeight = 44
+const rowHeight = 44
 const head = 20
 const foot = 20
 export const headPadding = 'pt-5'

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
+import type { schemaDifference } from '#lib/datasets/rules'
 import type { ProfileDifferences } from '#lib/drift/schema'
+
+type Differences = ReturnType<typeof schemaDifference> & Partial<Pick<ProfileDifferences, 'renamed'>>
 
 type Change = { sign: string; word: string; name: string; note: ReactNode }
 
 /** Columns that came, went, were renamed or are of another type; nothing where the schema is the same. */
-export function SchemaChanges({ differences }: { differences: ProfileDifferences }) {
+export function SchemaChanges({ differences }: { differences: Differences }) {
   const changes = changesIn(differences)
   if (changes.length === 0) return <p className="text-sm text-muted">Both have the same columns with the same types.</p>
   return (
@@ -23,7 +26,7 @@ export function SchemaChanges({ differences }: { differences: ProfileDifferences
   )
 }
 
-const changesIn = ({ added, removed, renamed, retyped }: ProfileDifferences): Change[] => [
+const changesIn = ({ added, removed, renamed = [], retyped }: Differences): Change[] => [
   ...added.map(({ name, type }) => ({ sign: '+', word: 'added', name, note: type })),
   ...removed.map(({ name, type }) => ({ sign: '−', word: 'removed', name, note: type })),
   ...renamed.map(({ before, after, why }) => ({

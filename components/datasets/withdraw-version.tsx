@@ -59,7 +59,7 @@ export function WithdrawVersion({ dataset, version, users, further }: Props) {
 const shown = 8
 
 /** Whom the withdrawal marks, what is live first; and whom it does not, as nobody knows what they stand on. */
-export function Consequence({ users }: Pick<Props, 'users'>) {
+function Consequence({ users }: Pick<Props, 'users'>) {
   const marked = byVersion(users.filter(({ datasetVersion }) => datasetVersion !== null))
   const unsure = byVersion(users.filter(({ datasetVersion }) => datasetVersion === null))
   const live = marked.filter((user) => user.live.length > 0)

@@ -235,3 +235,34 @@ describe('data that a manifest names', () => {
     expect(names).toEqual(['clicks', 'orders'])
   })
 })
+
+describe('two versions of a dataset', () => {
+  const profiled = async (version: string, csv: string) => {
+    const profile = await profileOf(bytesSource(new TextEncoder().encode(csv)), 'visits.csv')
+    return post('/datasets/visits/versions', { version, profile })
+  }
+
+  it('are compared by what is said of them, and by their profiles where both have one', async () => {
+    await post('/datasets', { name: 'visits' })
+    await profiled('1', 'shop,visits\nmen,1\nmen,2\n')
+    await profiled('2', 'shop,visits,late\nmen,100\nwomen,200\n')
+    await post('/datasets/visits/versions', { version: '3', schema: [{ name: 'shop', type: 'VARCHAR' }] })
+    const both = (await get('/datasets/visits/compare?versions=1,2')).json
+    expect(both).toMatchObject({ dataset: 'visits', before: { version: '1' }, after: { version: '2' } })
+    expect(both.schema.added.map(({ name }: { name: string }) => name)).toEqual(['late'])
+    expect(both.profiles.columns.map(({ name }: { name: string }) => name).toSorted()).toEqual(['shop', 'visits'])
+    const bare = (await get('/datasets/visits/compare?versions=1,3')).json
+    expect(bare.profiles).toBeNull()
+    expect(bare.schema.removed).toMatchObject([{ name: 'visits' }])
+    expect(bare.schema.retyped).toMatchObject([{ name: 'shop', after: 'VARCHAR' }])
+  })
+
+  it.each([
+    ['versions=1', 400],
+    ['versions=1,2,3', 400],
+    ['', 400],
+    ['versions=1,9', 404],
+  ])('are asked for by their names: %j', async (query, status) => {
+    expect((await get(`/datasets/visits/compare?${query}`)).status).toBe(status)
+  })
+})

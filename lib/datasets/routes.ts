@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { api } from '#lib/paths'
+import { compareVersions, datasetComparison } from './comparison.ts'
 import { listDatasets, readDataset } from './reads.ts'
 import { registerDatasetVersion } from './registering.ts'
 import {
+  comparedVersions,
   datasetChange,
   datasetFilter,
   datasetUser,
@@ -14,6 +16,7 @@ import {
   newDataset,
   newDatasetVersion,
   registeredVersion,
+  twoIn,
   withdrawalReason,
 } from './schema.ts'
 import { datasetUsers } from './users.ts'
@@ -114,6 +117,20 @@ export const datasetRoutes = [
       const headers = { location: api.datasetVersion(dataset, body.version) }
       return { status: created ? 201 : 200, body: { ...detail, created }, headers }
     },
+  }),
+  route({
+    method: 'get',
+    path: '/datasets/{dataset}/compare',
+    may: 'catalog.read',
+    tag,
+    summary: 'What is different between two versions of a dataset: columns, and how far each moved',
+    params: named,
+    query: fields(comparedVersions),
+    answers: { 200: datasetComparison },
+    handle: async ({ params, query: { versions }, caller }) => ({
+      status: 200,
+      body: await compareVersions(caller.actor, params.dataset, twoIn(versions)),
+    }),
   }),
   route({
     method: 'get',

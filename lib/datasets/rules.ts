@@ -57,3 +57,20 @@ export function toldBy(users: readonly DatasetUser[]): Told {
   }
   return told
 }
+
+type Field = { name: string; type: string }
+
+const nameAndType = ({ name, type }: Field) => ({ name, type })
+
+/** Columns that came, went or are of another type, of those that are said of two versions. */
+export function schemaDifference(before: readonly Field[], after: readonly Field[]) {
+  const [was, is] = [before, after].map((fields) => new Map(fields.map(({ name, type }) => [name, type])))
+  return {
+    added: after.filter(({ name }) => !was?.has(name)).map(nameAndType),
+    removed: before.filter(({ name }) => !is?.has(name)).map(nameAndType),
+    retyped: after.flatMap(({ name, type }) => {
+      const old = was?.get(name)
+      return old === undefined || old === type ? [] : [{ name, before: old, after: type }]
+    }),
+  }
+}

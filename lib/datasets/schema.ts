@@ -61,6 +61,19 @@ export const datasetFilter = {
 const filterFields = z.object(datasetFilter)
 export type DatasetFilter = z.infer<typeof filterFields>
 
+const twoVersions = 'two versions with a comma between them, the older one first'
+export const comparedVersions = {
+  versions: sought(201, twoVersions)
+    .regex(/^[^,]+,[^,]+$/, { error: `must be ${twoVersions}` })
+    .describe('Two versions with a comma between them: what changed from the first to the second'),
+}
+
+/** The two versions that an address names. */
+export function twoIn(versions: string): [string, string] {
+  const [before = '', after = ''] = versions.split(',')
+  return [before, after]
+}
+
 const withdrawalView = z.object({ reason: z.string(), by: z.string(), at: z.string() })
 
 export const datasetVersionView = z.object({
