@@ -31,7 +31,7 @@ export default async function SearchPage(props: Props) {
       {question && hits.length === 0 && (
         <EmptyState
           title={`Nothing matches “${question}”`}
-          why="Search covers a package's name, purpose, use case, tags and owners, and a version's summary, notes, file names and libraries. Each of your words must start a word there: try fewer or shorter ones."
+          why="Search covers a package's name, purpose, use case, tags and owners, a version's summary, notes, file names and libraries, and a dataset's name and description. Each of your words must start a word there: try fewer or shorter ones."
           action={<LinkButton href={pages.packages}>See all packages</LinkButton>}
         />
       )}

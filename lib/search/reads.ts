@@ -5,8 +5,9 @@ import { modelPackage } from '#db/schema/packages'
 import { searchDocument } from '#db/schema/search'
 import { seen } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
+import { datasetsWith } from './datasets.ts'
 import { docsOf, normalise, termsOf } from './rules.ts'
-import { type Hit, hitKinds } from './schema.ts'
+import { type DocumentKind, documentKinds, type Hit, hitKinds } from './schema.ts'
 
 const mostRanked = 200
 
@@ -19,7 +20,8 @@ export async function search(actor: Actor | undefined, question: string, limit: 
   if (terms.length === 0) return []
   const [named, ...found] = await Promise.all([
     packagesNamed(actor, terms.join('-')),
-    ...hitKinds.map((kind) => searchKind(actor, kind, terms)),
+    datasetsWith(actor, terms, mostRanked),
+    ...documentKinds.map((kind) => searchKind(actor, kind, terms)),
   ])
   const hits = new Map([...named, ...found.flat()].map((hit) => [`${hit.kind} ${hit.title}`, hit]))
   const rank = rankBy(normalise(question))
@@ -41,7 +43,7 @@ async function packagesNamed(actor: Actor | undefined, start: string): Promise<H
   return rows.map(({ name, detail }) => ({ kind: 'package', package: name, version: null, title: name, detail }))
 }
 
-async function searchKind(actor: Actor | undefined, kind: Hit['kind'], terms: string[]): Promise<Hit[]> {
+async function searchKind(actor: Actor | undefined, kind: DocumentKind, terms: string[]): Promise<Hit[]> {
   const range = { ...docsOf(kind), most: mostRanked }
   const rows = await db
     .select({

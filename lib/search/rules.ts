@@ -1,4 +1,4 @@
-import { type Hit, hitKinds } from './schema.ts'
+import { type DocumentKind, documentKinds } from './schema.ts'
 
 /** Text as it is indexed and asked for: small letters without accents, words of letters and digits. */
 export const normalise = (text: string): string =>
@@ -20,7 +20,7 @@ export const termsOf = (question: string): string[] => {
 const perKind = 2 ** 40
 
 /** Documents are numbered kind by kind, so that one index serves every kind: each has a range of numbers of its own. */
-export const docsOf = (kind: Hit['kind']): { from: number; below: number } => {
-  const from = hitKinds.indexOf(kind) * perKind
+export const docsOf = (kind: DocumentKind): { from: number; below: number } => {
+  const from = documentKinds.indexOf(kind) * perKind
   return { from, below: from + perKind }
 }

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApi } from '#lib/api/testing'
+import { memberOf, newTeams, personOf } from '#lib/access/testing'
+import { testApi, testCaller } from '#lib/api/testing'
+import { createPackage as writePackage } from '#lib/packages/writes'
 import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
 
 let api: TestApi
@@ -67,6 +69,28 @@ describe('search', () => {
     await api.ask('PATCH', '/packages/pricer', { json: { purpose: 'Sets prices', name: 'price-setter' } })
     expect(await found('follows')).toEqual([])
     expect(await found('sets prices')).toEqual(['price-setter'])
+  })
+
+  it('finds datasets by name and description, as far as who asks may know of them', async () => {
+    await api.ask('POST', '/datasets', { json: { name: 'ranked-clicks', description: 'What was clicked in the shop' } })
+    await newTeams('lab')
+    const insider = await memberOf('lab', 'contributor')
+    const hidden = { name: 'moonshot', title: 'Moonshot', purpose: 'to be hidden', restricted: true }
+    await writePackage(testCaller(), { ...hidden, owners: [{ role: 'accountable', owner: 'lab' }] })
+    const data = [{ role: 'test', dataset: 'moon-clicks' }]
+    await api.ask('POST', '/packages/moonshot/versions', {
+      as: 'nobody',
+      headers: insider,
+      json: { shipshape: 1, package: 'moonshot', version: '1.0.0', summary: 'x', data },
+    })
+    const titles = async (q: string, headers: Record<string, string>) => {
+      const { json } = await api.ask('GET', `/search?q=${q}`, { as: 'nobody', headers })
+      return json.items.filter(({ kind }: Hit) => kind === 'dataset').map(({ title }: { title: string }) => title)
+    }
+    const outsider = await personOf('viewer')
+    expect(await titles('clicks', insider)).toEqual(['moon-clicks', 'ranked-clicks'])
+    expect(await titles('clicks', outsider)).toEqual(['ranked-clicks'])
+    expect(await titles('ranked%20clicked%20shop', outsider)).toEqual(['ranked-clicks'])
   })
 
   it('answers any text at all', async () => {

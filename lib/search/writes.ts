@@ -2,11 +2,11 @@ import { desc, eq, lt } from 'drizzle-orm'
 import type { Tx } from '#db/db'
 import { searchDocument } from '#db/schema/search'
 import { docsOf, normalise } from './rules.ts'
-import type { Hit } from './schema.ts'
+import type { DocumentKind } from './schema.ts'
 
 export type Document = {
   subject: string
-  kind: Hit['kind']
+  kind: DocumentKind
   packageId: string
   number?: string
   title: string
@@ -30,7 +30,7 @@ export async function indexDocument(tx: Tx, document: Document): Promise<void> {
   await tx.insert(searchDocument).values({ ...row, text, doc: await nextDoc(tx, row.kind) })
 }
 
-async function nextDoc(tx: Tx, kind: Hit['kind']): Promise<number> {
+async function nextDoc(tx: Tx, kind: DocumentKind): Promise<number> {
   const { from, below } = docsOf(kind)
   const [last] = await tx
     .select({ doc: searchDocument.doc })
