@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { closeDatabase } from '#db/db'
 import { readPoints } from '#lib/observations/points'
 import { readTotals } from '#lib/observations/reads'
 import { startServer } from '../scripts/server-process.ts'
 import { costOf, median } from './measure.ts'
-import { tokenFor } from './processes.ts'
+import { processorSeconds, tokenFor } from './processes.ts'
 import { nameOf, seed } from './seed.ts'
 import { day, hour, kpis, observer, opened, packageId, versionId } from './seed-observations.ts'
 import type { Row } from './table.ts'
@@ -45,16 +44,6 @@ function bodyOf(round: number): string {
     })
   })
   return lines.join('\n')
-}
-
-/** Seconds of the processor a process has taken, to the hundredth; by the clock where the system does not tell. */
-function processorSeconds(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) / 100
-  } catch {
-    return performance.now() / 1000
-  }
 }
 
 /** Rows a second of the server's processor, through HTTP: the median of some requests after one that warms up. */

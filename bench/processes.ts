@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { closeDatabase } from '#db/db'
 import { migrate } from '#db/migrate'
 import { createToken } from '#lib/access/writes'
@@ -27,4 +28,14 @@ export async function answersASecond(url: string, token: string, seconds: number
   const { ok, output } = await runNode(['bench/load.ts', url, token, `${seconds}`, `${connections}`])
   if (!ok) throw new Error(output)
   return Number(output)
+}
+
+/** Seconds of the processor a process has taken, to the hundredth; by the clock where the system does not tell. */
+export function processorSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return performance.now() / 1000
+  }
 }

@@ -8,6 +8,7 @@ import { blobRates } from './blobs.ts'
 import { compareCosts } from './compare.ts'
 import { draftCosts } from './drafts.ts'
 import { exampleLoad } from './example.ts'
+import { lineageCosts } from './lineage.ts'
 import { observationCosts } from './observations.ts'
 import { pointRead } from './point-read.ts'
 import { readCosts } from './reads.ts'
@@ -22,8 +23,8 @@ endChildrenWithUs()
 process.env.LOG_LEVEL = 'error'
 const quick = process.argv.includes('--quick')
 const sizes = quick
-  ? { versions: 100_000, blob: 64, rounds: 3, observations: 500_000 }
-  : { versions: 1_000_000, blob: 256, rounds: 5, observations: 5_000_000 }
+  ? { versions: 100_000, blob: 64, rounds: 3, observations: 500_000, edges: 100_000 }
+  : { versions: 1_000_000, blob: 256, rounds: 5, observations: 5_000_000, edges: 1_000_000 }
 const folder = mkdtempSync(join(tmpdir(), 'shipshape-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
@@ -61,6 +62,8 @@ await topic(`Observations, ${sizes.observations.toLocaleString('en')} of them`, 
 await topic(`Four versions compared, ${sizes.observations.toLocaleString('en')} observations`, () =>
   compareCosts(dataFolder('compare'), sizes.observations),
 )
+const lineageFolders = { few: dataFolder('lineage-few'), many: dataFolder('lineage'), events: dataFolder('events') }
+await topic(`Lineage, ${sizes.edges.toLocaleString('en')} edges`, () => lineageCosts(lineageFolders, sizes.edges))
 await topic('Drafts, 20,000 of them', () => draftCosts(dataFolder('drafts'), 20_000))
 const large = await seeded(sizes.versions)
 await topic(`In the database, ${sizes.versions.toLocaleString('en')} versions`, () => readCosts(small, large))

@@ -5,7 +5,7 @@ type Kind = 'text' | 'int' | 'real'
 type Value<K extends Kind> = K extends 'text' ? string : number
 /** What each row of a bulk has: names in snake_case, as columns are called. */
 export type Columns = Record<string, Kind>
-export type BulkRow<C extends Columns> = { [name in keyof C]: Value<C[name]> }
+export type BulkRow<C extends Columns> = { [name in keyof C]: Value<C[name]> | null }
 
 const postgresType: Record<Kind, string> = { text: 'text', int: 'bigint', real: 'double precision' }
 

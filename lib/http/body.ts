@@ -26,15 +26,22 @@ function textOf(bytes: Uint8Array): string {
 /** The whole body, at most `limit` bytes. */
 export async function readBytes(request: Request, limit: number, advice: string): Promise<Uint8Array<ArrayBuffer>> {
   requireUnpacked(request.headers)
-  return received(request, limit, advice)
+  return received(request.headers, () => request.body ?? [], limit, advice)
 }
 
 const inflate = promisify(gunzip)
 
 /** The body as text, at most `limit` bytes of UTF-8; one with `Content-Encoding: gzip` may come as many bytes and hold as many. */
-export async function readPackedText(request: Request, limit: number, advice: string): Promise<string> {
-  if (!/^(?:x-)?gzip$/.test(encodingOf(request.headers))) return readText(request, limit, advice)
-  const packed = await received(request, limit, advice)
+export async function readPackedText(
+  headers: Headers,
+  bytes: () => AsyncIterable<Uint8Array>,
+  limit: number,
+  advice: string,
+): Promise<string> {
+  const isPacked = /^(?:x-)?gzip$/.test(encodingOf(headers))
+  if (!isPacked) requireUnpacked(headers)
+  const packed = await received(headers, bytes, limit, advice)
+  if (!isPacked) return textOf(packed)
   try {
     return textOf(await inflate(packed, { maxOutputLength: limit }))
   } catch (error) {
@@ -44,14 +51,20 @@ export async function readPackedText(request: Request, limit: number, advice: st
   }
 }
 
-async function received(request: Request, limit: number, advice: string): Promise<Uint8Array<ArrayBuffer>> {
-  requireUtf8(request)
-  const announced = Number(request.headers.get('content-length') ?? 0)
+/** What is announced as too long is not begun with: then the server passes over it by itself. */
+async function received(
+  headers: Headers,
+  sent: () => AsyncIterable<Uint8Array> | readonly Uint8Array[],
+  limit: number,
+  advice: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  requireUtf8(headers)
+  const announced = Number(headers.get('content-length') ?? 0)
   if (announced > limit) throw tooLarge(limit, advice)
   const chunks: Uint8Array[] = []
   let size = 0
   // A client that is still sending when its connection is closed never sees the answer: what is too much is passed over.
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of sent()) {
     size += chunk.byteLength
     if (size <= limit) chunks.push(chunk)
     else if (size > mostPassedOver) break
@@ -74,8 +87,8 @@ export function requireUnpacked(headers: Headers): void {
 }
 
 /** Bodies are read as UTF-8: one that says it is written otherwise is refused, not misread. */
-function requireUtf8(request: Request): void {
-  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^;"\s]+)/i.exec(request.headers.get('content-type') ?? '') ?? []
+function requireUtf8(headers: Headers): void {
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^;"\s]+)/i.exec(headers.get('content-type') ?? '') ?? []
   if (!/^utf-?8$/i.test(charset))
     throw new Refusal('unsupported', 'not_utf8', `Send the body as UTF-8, not ${charset}.`)
 }

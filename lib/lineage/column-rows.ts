@@ -71,6 +71,6 @@ export async function keepColumns(tx: Tx, events: readonly LineageEvent[], named
   await tx.rows(sql`
     insert into column_edge (dataset, "column", from_dataset, from_column, kind, subtype, description, at)
     select dataset, "column", from_dataset, from_column, kind, subtype, description, at
-    from ${given(columns, [...each.values()] as never)} where true
+    from ${given(columns, [...each.values()])} where true
     on conflict do nothing`)
 }

@@ -15,8 +15,8 @@ export const lineageEventRoutes = [
       200: receivedEvent.or(receivedBatch).describe('It was here before; or what became of a list'),
       201: receivedEvent.describe('It is new'),
     },
-    handle: async ({ request, again }) => {
-      const text = await readEvents(request)
+    handle: async ({ request, bytes, again }) => {
+      const text = await readEvents(request, bytes)
       return postLineage(await again(), text, request)
     },
   }),
@@ -29,8 +29,8 @@ export const lineageEventRoutes = [
       'Tell many events of OpenLineage: those that can not be read are answered with the reason, the others are kept',
     rawBody: eventBody,
     answers: { 200: receivedBatch },
-    handle: async ({ request, again }) => {
-      const text = await readEvents(request)
+    handle: async ({ request, bytes, again }) => {
+      const text = await readEvents(request, bytes)
       return postBatch(await again(), text, request)
     },
   }),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Caller } from '#lib/caller'
 import { receiveTogether, type SentEvent } from './receiving.ts'
 
@@ -24,9 +25,19 @@ export function receiveEvents(caller: Caller, sent: readonly SentEvent[]): Promi
   return promise
 }
 
+/** How many were together lately, fading: 1 where nobody shares. */
+let crowd = 1
+/** Milliseconds in which those that were answered together come back, so that the next do not begin with one of them. */
+const comeBack = 5
+
 async function drain(): Promise<void> {
   writing = true
-  while (waiting.length > 0) await write(takeGroup())
+  while (waiting.length > 0) {
+    if (crowd > 1.5) await sleep(comeBack)
+    const group = takeGroup()
+    crowd = Math.max(group.length, crowd * 0.7)
+    await write(group)
+  }
   writing = false
 }
 

@@ -33,7 +33,7 @@ export async function keepEvents(tx: Tx, events: readonly KeptEvent[], now: numb
 /** Of a run that goes on for ever the newest so many events are read, those that begin or end it before others. */
 const mostOfRun = 100
 
-/** The events of runs that are kept, by the subject of the run. */
+/** The events of runs that are kept already, by the subject of the run. */
 export async function eventsOf(tx: Tx, subjects: readonly string[]): Promise<Map<string, LineageEvent[]>> {
   const rows = await tx.rows<{ subject: string; event: string }>(sql`
     select subject, event from (

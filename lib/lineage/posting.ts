@@ -10,7 +10,7 @@ import { type FailedEvent, type receivedBatch, type receivedEvent } from './answ
 import { receiveEvents } from './gathering.ts'
 import { readEvent } from './openlineage.ts'
 import type { SentEvent } from './receiving.ts'
-import { withoutSecrets } from './secrets.ts'
+import { mayHoldSecret, withoutSecrets } from './secrets.ts'
 
 const mostBytes = 16 * 1024 * 1024
 const mostEvents = 5_000
@@ -24,8 +24,9 @@ export const eventBody = {
   description: 'One event of OpenLineage, or a list of them: at most 5,000 and 16 MiB, also as gzip; docs/lineage.md',
 }
 
-export const readEvents = (request: Request): Promise<string> =>
-  readPackedText(request, mostBytes, 'Send the other events in a second request.')
+/** The body of a request for events, at most 16 MiB, also of what it unpacks to. */
+export const readEvents = (request: Request, bytes: () => AsyncIterable<Uint8Array>): Promise<string> =>
+  readPackedText(request.headers, bytes, mostBytes, 'Send the other events in a second request.')
 
 const isList = (text: string) => /^\s*\[/.test(text)
 
@@ -37,7 +38,7 @@ export const postLineage = (caller: Caller, text: string, request: Request): Pro
 
 async function postOne(caller: Caller, text: string, request: Request): Promise<Posted> {
   const value = jsonOf(text, mediaType(request), jsonLimits)
-  const read = sentOf(value)
+  const read = sentOf(value, text)
   if (Array.isArray(read)) throw invalid('event_invalid', read)
   const [created = false] = await receiveEvents(caller, [read])
   return { status: created ? 201 : 200, body: { created } }
@@ -71,10 +72,12 @@ export async function postBatch(caller: Caller, text: string, request: Request):
 
 const sentence = ({ path, message }: Issue) => (path === '' ? message : `${path}: ${message}`)
 
-/** An event as it is kept, or what is wrong with it. */
-function sentOf(value: Json): SentEvent | Issue[] {
+/** An event as it is kept, or what is wrong with it; `written` is its text, where it is by itself. */
+function sentOf(value: Json, written?: string): SentEvent | Issue[] {
   const { event, issues } = readEvent(value)
-  return event ? { event, text: JSON.stringify(withoutSecrets(value)) } : issues
+  if (!event) return issues
+  const isClean = written !== undefined && !mayHoldSecret(written)
+  return { event, text: isClean ? written : JSON.stringify(withoutSecrets(value)) }
 }
 
 type Item = () => SentEvent | Issue[]
@@ -85,7 +88,7 @@ function itemsOf(text: string, request: Request): Item[] {
   if (rows)
     return rows.map((row) => () => {
       const { value, issues } = parseJson(row.text, jsonLimits)
-      return issues ?? sentOf(value)
+      return issues ?? sentOf(value, row.text)
     })
   const value = jsonOf(text, mediaType(request), jsonLimits)
   if (!Array.isArray(value)) throw new Refusal('malformed', 'not_a_list', 'Send a list of events.')

@@ -376,7 +376,7 @@ describe('POST /lineage', () => {
     expect((await withFacet('['.repeat(300) + ']'.repeat(300))).status).toBe(400)
     expect((await withFacet('{"snapshotId":5342342342343242343}')).status).toBe(201)
     const [kept] = await db.select().from(lineageEvent)
-    expect(kept?.event).toContain('"5342342342343242343"')
+    expect(kept?.event).toContain('5342342342343242343')
   })
 
   it('does not keep the password of a data source', async () => {

@@ -96,11 +96,6 @@ async function keep(
     making,
   )
   await nameDatasets(tx, names.datasets, events.flatMap(datasetsOf), making)
-  await keepEvents(
-    tx,
-    news.flatMap((one) => keptOf(one, names) ?? []),
-    caller.now,
-  )
   await keepJobFacts(tx, events, names.jobs)
   await keepDatasetFacts(tx, events, names.datasets)
   await addEdges(
@@ -109,10 +104,21 @@ async function keep(
     events.flatMap((event) => jobEdges(event, names)),
   )
   await keepColumns(tx, events, names.datasets)
-  const runs = [...new Set(events.flatMap(({ run }) => run?.id ?? []))]
-  await tellRuns(tx, runs, (folded) => namesOfRuns(tx, folded), making)
-  for (const [sending, own] of Map.groupBy(news, (one) => one.sending))
-    await recordEntry(record, sendings[sending], own)
+  await tellRuns(
+    tx,
+    Map.groupBy(
+      events.filter(({ run }) => run),
+      ({ run }) => run?.id ?? '',
+    ),
+    (folded) => namesOfRuns(tx, folded),
+    making,
+  )
+  await keepEvents(
+    tx,
+    news.flatMap((one) => keptOf(one, names) ?? []),
+    caller.now,
+  )
+  for (const [sending, own] of Map.groupBy(news, (one) => one.sending)) recordEntry(record, sendings[sending], own)
 }
 
 async function namesOfRuns(tx: Tx, runs: readonly FoldedRun[]): Promise<Names> {
@@ -136,18 +142,14 @@ function jobEdges({ job, inputs, outputs }: LineageEvent, { jobs, datasets }: Na
   ]
 }
 
-async function recordEntry(
-  record: CallersRecorder,
-  sending: Sending | undefined,
-  news: readonly Placed[],
-): Promise<void> {
+function recordEntry(record: CallersRecorder, sending: Sending | undefined, news: readonly Placed[]): void {
   if (!sending) return
   const events = news.map(({ event }) => event)
   const runs = new Set(events.flatMap(({ run }) => run?.id ?? []))
   const jobs = new Set(events.flatMap(({ job }) => (job ? `${job.namespace} ${job.name}` : [])))
   const [only] = events
   const about = jobs.size === 1 ? ` of ${only?.job?.name ?? ''}` : ''
-  await record(sending.caller, {
+  record(sending.caller, {
     verb: 'lineage.received',
     subject: runs.size === 1 && only?.run ? nodeOf.run(only.run.id) : 'lineage:events',
     label: `${formatCount(events.length, 'event')}${about}`,

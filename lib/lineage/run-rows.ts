@@ -9,6 +9,7 @@ import { eventsOf } from './kept-events.ts'
 import { identityOf } from './names.ts'
 import type { Named } from './naming.ts'
 import { nodeOf } from './nodes.ts'
+import type { LineageEvent } from './openlineage.ts'
 import { type Edge, replaceEdges } from './run-edges.ts'
 
 type Names = { jobs: Named; datasets: Named }
@@ -33,7 +34,7 @@ async function keepRuns(tx: Tx, runs: readonly FoldedRun[], { jobs }: Names): Pr
   })
   await tx.rows(sql`
     insert into run (id, job, state, state_at, started_at, ended_at, parent, error)
-    select id, job, state, state_at, started_at, ended_at, parent, error from ${given(columns, rows as never)} where true
+    select id, job, state, state_at, started_at, ended_at, parent, error from ${given(columns, rows)} where true
     on conflict (id) do update set job = excluded.job, state = excluded.state, state_at = excluded.state_at,
       started_at = excluded.started_at, ended_at = excluded.ended_at, parent = excluded.parent, error = excluded.error`)
 }
@@ -86,31 +87,32 @@ const writeEdges = (runs: readonly FoldedRun[], { datasets }: Names): Edge[] =>
     }),
   )
 
-async function folded(tx: Tx, ids: readonly string[]): Promise<FoldedRun[]> {
-  const events = await eventsOf(tx, ids.map(nodeOf.run))
-  return ids.flatMap((id) => {
-    const own = events.get(nodeOf.run(id))
-    return own ? [foldRun(id, own)] : []
+/** Runs from the events that are kept of them, and those that come now. */
+async function folded(tx: Tx, told: ReadonlyMap<string, readonly LineageEvent[]>): Promise<FoldedRun[]> {
+  const kept = await eventsOf(tx, [...told.keys()].map(nodeOf.run))
+  return [...told].flatMap(([id, now]) => {
+    const events = [...(kept.get(nodeOf.run(id)) ?? []), ...now]
+    return events.length > 0 ? [foldRun(id, events)] : []
   })
 }
 
 /**
- * Tells runs anew from all their events, and with them those that read what turns out to have been there before them: so it does not
+ * Tells runs anew from all their events, those that come now among them, and with them those that read what turns out to have been there before them: so it does not
  * matter in which order events come. `namesOf` knows the jobs and datasets of runs.
  */
 export async function tellRuns(
   tx: Tx,
-  ids: readonly string[],
+  told: ReadonlyMap<string, readonly LineageEvent[]>,
   namesOf: (runs: readonly FoldedRun[]) => Promise<Names>,
   { by, now }: { by: string; now: number },
 ): Promise<void> {
-  const runs = await folded(tx, ids)
+  const runs = await folded(tx, told)
   if (runs.length === 0) return
   const names = await namesOf(runs)
   await keepRuns(tx, runs, names)
   const news = await keepVersions(tx, versionsOf(runs, names, by), now)
-  const later = (await runsAfter(tx, news)).filter((id) => !ids.includes(id))
-  const others = await folded(tx, later)
+  const later = (await runsAfter(tx, news)).filter((id) => !told.has(id))
+  const others = later.length > 0 ? await folded(tx, new Map(later.map((id) => [id, []]))) : []
   const all = [...runs, ...others]
   const allNames = others.length > 0 ? await namesOf(all) : names
   const edges = [...(await readEdges(tx, all, allNames)), ...writeEdges(all, allNames)]

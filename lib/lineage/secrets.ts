@@ -3,6 +3,10 @@ import { isObject } from '#lib/tree'
 
 const login = /([a-z][a-z0-9+.-]*:\/\/)[^/?#\s"'@]*@/giu
 const secretKey = /passw(?:or)?d|secret|token|credential|api[_.-]?key|access[_.-]?key/iu
+/** Whether a text of JSON may hold something that is not kept: most do not, and need not be looked through. */
+export const mayHoldSecret = (text: string): boolean =>
+  text.includes('@') || text.includes('environmentVariables') || text.includes('\\u') || secretKey.test(text)
+
 const removed = '[removed]'
 
 /** A text without the name and password that addresses in it hold. */

@@ -24,7 +24,7 @@ export async function keepDatasetFacts(tx: Tx, events: readonly LineageEvent[], 
       description = coalesce(dataset.description, "given".description),
       location = coalesce(dataset.location, "given".location),
       owner = coalesce(dataset.owner, "given".owner)
-    from ${given(datasetColumns, [...each.values()] as never)}
+    from ${given(datasetColumns, [...each.values()])}
     where dataset.name = "given".name and not dataset.described and (
       (dataset.description is null and "given".description is not null) or
       (dataset.location is null and "given".location is not null) or
