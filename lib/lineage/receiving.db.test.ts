@@ -5,8 +5,9 @@ import { db } from '#db/db'
 import { auditEntry } from '#db/schema/audit'
 import { datasetAlias, datasetVersion } from '#db/schema/datasets'
 import { columnEdge, edge, job, lineageEvent, run } from '#db/schema/lineage'
-import { testApi } from '#lib/api/testing'
+import { testApi, testCaller } from '#lib/api/testing'
 import type { Json } from '#lib/json'
+import { receiveEvents } from './gathering.ts'
 import { identityOf } from './names.ts'
 import {
   eventFiles,
@@ -326,6 +327,24 @@ describe('POST /lineage', () => {
     ])
     expect((await db.select().from(lineageEvent)).length).toBe(40)
     expect((await db.select().from(auditEntry)).filter(({ verb }) => verb === 'lineage.received').length).toBe(40)
+  })
+
+  it('keeps what came together with something that can not be kept', async () => {
+    const sent = (minute: number) => {
+      const value = told('RUNNING', minute)
+      return [{ event: eventOf(value), text: JSON.stringify(value) }]
+    }
+    const caller = testCaller()
+    // The first is alone; the others wait for it, and share a transaction.
+    const answers = await Promise.allSettled([
+      receiveEvents(caller, sent(0)),
+      receiveEvents(caller, sent(1)),
+      receiveEvents({ ...caller, requestId: null as never }, sent(2)),
+      receiveEvents(caller, sent(3)),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    const kept = (await db.select().from(lineageEvent)).map(({ written }) => written.slice(14, 16))
+    expect(kept.toSorted()).toEqual(['00', '01', '03'])
   })
 
   it('takes gzip, but not what grows beyond the limit', async () => {
