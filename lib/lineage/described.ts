@@ -25,6 +25,7 @@ export async function describedNodes(nodes: readonly string[]): Promise<Readonly
 /** Datasets and versions of them, each version with what is said of its dataset. */
 async function datasetsTold(called: readonly string[]): Promise<Told[]> {
   const versions = called.filter((name) => name.includes('@'))
+  const asked = new Set(called)
   const names = new Set(called.map((name) => name.split('@', 1)[0] ?? ''))
   const newest = sql<
     string | null
@@ -43,7 +44,7 @@ async function datasetsTold(called: readonly string[]): Promise<Told[]> {
   const ownerOf = new Map(datasets.map(({ name, owner }) => [name, owner]))
   return [
     ...datasets
-      .filter(({ name }) => called.includes(name))
+      .filter(({ name }) => asked.has(name))
       .map(
         ({ name, described, owner, newest, changedAt }): Told => ({
           id: `dataset:${name}`,
