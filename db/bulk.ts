@@ -29,3 +29,13 @@ export const isAmong = (column: SQLWrapper, texts: Iterable<string>): SQL => {
   const rows = [...new Set(texts)].map((text) => ({ text }))
   return sql`${column} in (select "text" from ${given({ text: 'text' }, rows)})`
 }
+
+/** Whether two columns together are one of many pairs: one parameter, and a step in an index of both for each. */
+export const arePairAmong = (
+  one: SQLWrapper,
+  other: SQLWrapper,
+  pairs: readonly (readonly [string, string])[],
+): SQL => {
+  const rows = pairs.map(([first, second]) => ({ first, second }))
+  return sql`(${one}, ${other}) in (select "first", "second" from ${given({ first: 'text', second: 'text' }, rows)})`
+}

@@ -74,3 +74,9 @@ export function schemaDifference(before: readonly Field[], after: readonly Field
     }),
   }
 }
+
+/** `clicks@2026-10-01` as its name and its version. */
+export const nameAndLabel = (called: string): [name: string, label: string] => {
+  const at = called.indexOf('@')
+  return [called.slice(0, at), called.slice(at + 1)]
+}

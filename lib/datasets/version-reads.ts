@@ -1,10 +1,12 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { arePairAmong } from '#db/bulk'
 import { db } from '#db/db'
 import { datasetProfile, datasetVersion, datasetWithdrawal } from '#db/schema/datasets'
 import type { Actor } from '#lib/caller'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { iso } from '#lib/format'
 import { profileOf, requireDataset, requireVersion } from './rows.ts'
+import { nameAndLabel } from './rules.ts'
 import type { DatasetVersionDetail, DatasetVersionView } from './schema.ts'
 
 /** Everything but the schema, which may be long. */
@@ -89,9 +91,9 @@ export async function listDatasetVersions(
 /** Dataset versions by what they are called (`clicks@2026-10-01`), in no order; those that are not there are left out. */
 export async function datasetVersionsNamed(names: readonly string[]): Promise<DatasetVersionView[]> {
   if (names.length === 0) return []
-  const called = sql`${datasetVersion.dataset} || '@' || ${datasetVersion.label}`
-  const datasets = [...new Set(names.map((name) => name.slice(0, name.indexOf('@'))))]
-  const rows = await versionRows().where(and(inArray(datasetVersion.dataset, datasets), inArray(called, [...names])))
+  const rows = await versionRows().where(
+    arePairAmong(datasetVersion.dataset, datasetVersion.label, names.map(nameAndLabel)),
+  )
   return rows.map(versionView)
 }
 

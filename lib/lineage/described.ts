@@ -1,8 +1,9 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import { isAmong } from '#db/bulk'
+import { arePairAmong, isAmong } from '#db/bulk'
 import { db } from '#db/db'
 import { dataset, datasetVersion, datasetWithdrawal } from '#db/schema/datasets'
 import { job, run } from '#db/schema/lineage'
+import { nameAndLabel } from '#lib/datasets/rules'
 import { iso } from '#lib/format'
 import { runLabel } from './labels.ts'
 import type { LineageNode } from './schema.ts'
@@ -70,9 +71,8 @@ async function datasetsTold(called: readonly string[]): Promise<Told[]> {
   ]
 }
 
-async function versionsNamed(called: readonly string[]) {
-  const wanted = new Set(called)
-  const rows = await db
+const versionsNamed = (called: readonly string[]) =>
+  db
     .select({
       name: datasetVersion.dataset,
       label: datasetVersion.label,
@@ -85,17 +85,7 @@ async function versionsNamed(called: readonly string[]) {
       datasetWithdrawal,
       sql`${datasetWithdrawal.dataset} = ${datasetVersion.dataset} and ${datasetWithdrawal.label} = ${datasetVersion.label}`,
     )
-    .where(
-      sql`${isAmong(
-        datasetVersion.dataset,
-        called.map((name) => name.split('@', 1)[0] ?? ''),
-      )} and ${isAmong(
-        datasetVersion.label,
-        called.map((name) => name.slice(name.indexOf('@') + 1)),
-      )}`,
-    )
-  return rows.filter(({ name, label }) => wanted.has(`${name}@${label}`))
-}
+    .where(arePairAmong(datasetVersion.dataset, datasetVersion.label, called.map(nameAndLabel)))
 
 const stateOf: Record<(typeof run.$inferSelect)['state'], LineageNode['state']> = {
   started: 'running',

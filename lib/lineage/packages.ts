@@ -132,7 +132,8 @@ export async function observedOf(arms: readonly GraphArm[]) {
   return rows.filter((row) => live.has(placeOf(row)))
 }
 
-const placeOf = ({
+/** Which arm it is of which place, whatever else is said of it. */
+export const placeOf = ({
   packageId,
   environment,
   versionId,

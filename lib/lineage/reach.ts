@@ -10,6 +10,7 @@ import {
   type GraphVersion,
   isCurrent,
   observedOf,
+  placeOf,
   type Use,
   usesBy,
   usesOf,
@@ -69,14 +70,15 @@ async function armsFrom(starts: Starts, versions: Reach['versions'], { actor, de
 
 async function kpisFrom(arms: Reach['arms'], depth: number): Promise<Reach['kpis']> {
   const within = arms.filter(({ steps }) => steps < depth)
-  const observed = await observedOf(within.map(({ arm }) => arm))
+  const observed = Map.groupBy(await observedOf(within.map(({ arm }) => arm)), placeOf)
   return within.flatMap(({ arm, steps }) =>
-    observed
-      .filter(
-        (one) =>
-          one.versionId === arm.versionId && one.packageId === arm.packageId && one.environment === arm.environment,
-      )
-      .map(({ kpi, title, role }) => ({ name: kpi, title, role, arm, steps: steps + 1 })),
+    (observed.get(placeOf(arm)) ?? []).map(({ kpi, title, role }) => ({
+      name: kpi,
+      title,
+      role,
+      arm,
+      steps: steps + 1,
+    })),
   )
 }
 
