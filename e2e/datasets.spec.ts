@@ -102,6 +102,7 @@ test('an engineer reads whether data is from before or after an event, and holds
   page,
   catalog,
   newPackage,
+  clicks,
 }) => {
   const name = await newPackage()
   const dataset = `visits-of-${name}`
@@ -110,7 +111,13 @@ test('an engineer reads whether data is from before or after an event, and holds
     catalog.noteEvent({ kind: 'pricing', title: `${title} of ${name}`, at, datasets: [dataset] })
   await event('Sale', '2026-07-10T00:00:00Z')
   await event('Price change', '2026-08-13T00:00:00Z')
-  await page.goto(`/datasets/${dataset}`)
+  await page.goto(`/packages/${name}/versions/1.0.0`)
+  await page.getByRole('region', { name: 'Data', exact: true }).getByRole('link', { name: dataset }).first().click()
+  await expect(page.getByRole('region', { name: 'Before or after' })).toContainText(
+    `ends before Price change of ${name}`,
+  )
+  expect(clicks()).toBe(1)
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: dataset }).click()
   const stood = page.getByRole('region', { name: 'Before or after' })
   await expect(stood).toContainText(
     `Against Price change of ${name}: 1 version is from before it and 1 is from after it.`,
@@ -191,4 +198,32 @@ test.describe('whoever makes the data', () => {
     await expect(page.getByLabel('Version', { exact: true })).toHaveValue('1')
     await expect(page.getByLabel('Rows')).toHaveValue('1')
   })
+})
+
+test('a reader finds data by the keyboard alone', async ({ page, catalog, newPackage }) => {
+  const dataset = `found-of-${await newPackage()}`
+  await catalog.describeDataset({ name: dataset, description: 'What was put into the baskets' })
+  await page.goto('/standards')
+  await page.keyboard.press('g')
+  await page.keyboard.press('d')
+  await expect(page.getByRole('heading', { level: 1, name: 'Datasets' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: /^Search packages, versions/ }).fill('put into baskets')
+  await expect(page.getByRole('option', { name: new RegExp(dataset) })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/datasets/${dataset}`)
+})
+
+test('the page of a dataset is printed without what is for the screen, its axis whole', async ({
+  page,
+  catalog,
+  newPackage,
+}) => {
+  const name = await newPackage()
+  await twoOf(catalog, name, `printed-of-${name}`)
+  await page.goto(`/datasets/printed-of-${name}`)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('img', { name: /^When the data of 2 versions is from/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Lineage' })).toBeHidden()
+  await expectNoSidewaysScroll(page)
 })

@@ -14,7 +14,7 @@ export function LivePlaces({ live }: Pick<DatasetUser, 'live'>) {
   return (
     <ul>
       {live.map((place) => (
-        <li key={place.environment} className="tabular-nums">
+        <li key={place.environment} className="min-h-6 tabular-nums">
           <TextLink href={pages.environment(place.environment)}>{placeText(place)}</TextLink>
         </li>
       ))}

@@ -27,7 +27,7 @@ export function UserLinks({ users }: { users: readonly DatasetUser[] }) {
 const List = ({ users }: { users: readonly DatasetUser[] }) => (
   <ul>
     {users.map(({ package: name, version, role }) => (
-      <li key={`${name} ${version} ${role}`} className="break-words">
+      <li key={`${name} ${version} ${role}`} className="min-h-6 break-words">
         <TextLink href={pages.version(name, version)} className="relative z-1">
           {name} {version}
         </TextLink>{' '}
