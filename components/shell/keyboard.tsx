@@ -59,7 +59,7 @@ export function Keyboard() {
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="max-sm:sr-only">Search</span>
-        <span aria-hidden className="ml-auto hidden gap-1 sm:flex min-[1100px]:max-xl:hidden">
+        <span aria-hidden className="ml-auto hidden gap-1 sm:flex min-[1200px]:max-xl:hidden">
           <Kbd>Ctrl</Kbd>
           <Kbd>K</Kbd>
         </span>

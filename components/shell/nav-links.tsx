@@ -16,7 +16,7 @@ export function NavLinks() {
   const here = usePathname()
   return (
     <>
-      <nav aria-label="Main" className="flex h-full items-stretch max-[1100px]:hidden">
+      <nav aria-label="Main" className="flex h-full items-stretch max-[1200px]:hidden">
         {places.map((place) => (
           <PageLink
             key={place.href}
@@ -31,7 +31,7 @@ export function NavLinks() {
           </PageLink>
         ))}
       </nav>
-      <nav aria-label="Main" className="min-[1100px]:hidden">
+      <nav aria-label="Main" className="min-[1200px]:hidden">
         <HeaderPopover id="main-menu" label="Menu" icon={<Menu aria-hidden />} side="left">
           <ul>
             {places.map((place) => (
