@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { DatasetList } from '#components/datasets/dataset-list'
 import { DescribeDataset } from '#components/datasets/describe-dataset'
 import { BadAddress } from '#components/shell/bad-address'
+import { DataTabs } from '#components/shell/data-tabs'
 import { PageFrame } from '#components/shell/page-frame'
 import { LinkButton } from '#components/ui/link-button'
 import { datasetOwners, listDatasets } from '#lib/datasets/reads'
@@ -48,6 +49,7 @@ export default async function DatasetsPage({ searchParams }: PageProps<'/dataset
       }
       twin={withQuery(api.datasets, query)}
     >
+      <DataTabs here={pages.datasets()} />
       <DatasetList {...{ filter, page, owners, known, mayDescribe, cursor }} signedIn={actor !== undefined} />
     </PageFrame>
   )

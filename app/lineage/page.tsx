@@ -37,7 +37,8 @@ export default async function Page({ searchParams }: Props) {
 async function Start({ q }: { q: string }) {
   const actor = await reader()
   const [datasets, hits] = await Promise.all([recentDatasets(actor, q, startsShown), search(actor, q, startsShown)])
-  return <LineageStart q={q} datasets={datasets} hits={hits} />
+  const packages = hits.filter(({ kind }) => kind !== 'dataset')
+  return <LineageStart q={q} datasets={datasets} hits={packages} />
 }
 
 /** Nothing where the node is unknown, or is not written as one. */

@@ -15,7 +15,14 @@ it('an entry leads to the page of its subject under the name it has now, and to 
     'draft:6': { draft: '6' },
     'draft:7': { modelPackage: 'now', number: '1.1.0' },
   }
-  const hrefs = [...Object.keys(subjects), 'standard:ours', 'package:gone', 'token:3']
+  const hrefs = [
+    ...Object.keys(subjects),
+    'standard:ours',
+    'dataset:clicks',
+    'dataset:clicks@2026-10',
+    'package:gone',
+    'token:3',
+  ]
   expect(hrefs.map((subject) => subjectHref({ subject }, subjects))).toEqual([
     '/packages/now',
     '/packages/now/versions/1.0.0',
@@ -24,6 +31,8 @@ it('an entry leads to the page of its subject under the name it has now, and to 
     '/drafts/6',
     '/packages/now/versions/1.1.0',
     '/standards/ours',
+    '/datasets/clicks',
+    '/datasets/clicks/versions/2026-10',
     undefined,
     undefined,
   ])

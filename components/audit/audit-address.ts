@@ -22,5 +22,12 @@ export function subjectHref({ subject }: Pick<EntryView, 'subject'>, subjects: S
   if (found?.number !== undefined) return pages.version(found.modelPackage, found.number)
   if (found?.promotion !== undefined) return pages.promotion(found.promotion)
   if (found) return pages.modelPackage(found.modelPackage)
+  if (subject.startsWith('dataset:')) return datasetHref(subject.slice('dataset:'.length))
   return subject.startsWith('standard:') ? pages.standard(subject.slice('standard:'.length)) : undefined
+}
+
+/** `clicks`, or a version of it: `clicks@2026-10-01`. */
+function datasetHref(called: string): string {
+  const at = called.indexOf('@')
+  return at < 0 ? pages.dataset(called) : pages.datasetVersion(called.slice(0, at), called.slice(at + 1))
 }

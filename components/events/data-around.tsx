@@ -13,15 +13,18 @@ const columns: Column<DataAround>[] = [
     header: 'Dataset',
     className: 'sm:align-top sm:max-w-64',
     cell: ({ dataset, version }) => (
-      <span className="font-medium break-words">
+      <TextLink
+        href={version ? pages.datasetVersion(dataset, version) : pages.dataset(dataset)}
+        className="font-medium break-words"
+      >
         {dataset}
         {version && (
           <>
             {' '}
-            <span className="inline-block max-w-full font-mono text-sm font-normal text-muted">@{version}</span>
+            <span className="inline-block max-w-full font-mono text-sm font-normal">@{version}</span>
           </>
         )}
-      </span>
+      </TextLink>
     ),
   },
   {

@@ -1,6 +1,7 @@
 import type { RecentDataset } from '#lib/lineage/recent'
 import { pages } from '#lib/paths'
 import type { Hit } from '#lib/search/schema'
+import { DataTabs } from '../shell/data-tabs.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
@@ -24,6 +25,7 @@ export function LineageStart({ q, datasets, hits }: Props) {
       title="Lineage"
       lead="From the source to the KPI: what a dataset or a package is made of, and who is hit if a table was wrong."
     >
+      <DataTabs here={pages.lineage()} />
       <Begin q={q} />
       {q !== '' && datasets.length === 0 && hits.length === 0 && (
         <EmptyState

@@ -1,6 +1,6 @@
 import { pages } from '#lib/paths'
 import type { Entry } from './palette-groups.ts'
-import { evidencePlaces, places } from './places.ts'
+import { dataPlaces, evidencePlaces, places } from './places.ts'
 import { chooseTheme, themes } from './theme.ts'
 
 /** What the palette can do besides finding. */
@@ -28,11 +28,13 @@ export function commands(onHelp: () => void): Entry[] {
     { id: pages.mine('me'), title: 'Go to my packages', href: pages.mine('me') },
     { id: pages.mine('my-teams'), title: "Go to my teams' packages", href: pages.mine('my-teams') },
   ]
-  const evidence = evidencePlaces
-    .slice(1)
-    .map(({ label, href }) => ({ id: href, title: `Go to ${label.toLowerCase()}`, href }))
+  const within = [...dataPlaces.slice(1), ...evidencePlaces.slice(1)].map(({ label, href }) => ({
+    id: href,
+    title: `Go to ${label.toLowerCase()}`,
+    href,
+  }))
   const account = { id: pages.account, title: 'Go to account and tokens', href: pages.account }
   const themed = themes.map((theme) => ({ id: theme, title: `Theme: ${theme}`, act: () => chooseTheme(theme) }))
   const help = { id: 'help', title: 'Keyboard shortcuts', detail: '?', act: onHelp }
-  return [...go, ...evidence, ...own, account, ...themed, help].map((entry) => ({ kind: 'Commands', ...entry }))
+  return [...go, ...within, ...own, account, ...themed, help].map((entry) => ({ kind: 'Commands', ...entry }))
 }

@@ -7,6 +7,12 @@ export const evidencePlaces = [
   { label: 'Events', href: pages.events() },
 ]
 
+/** What stands under Data, in its order. */
+export const dataPlaces = [
+  { label: 'Datasets', href: pages.datasets() },
+  { label: 'Lineage', href: pages.lineage() },
+]
+
 type Place = {
   label: string
   href: string
@@ -20,7 +26,7 @@ type Place = {
 export const places: readonly Place[] = [
   { label: 'Live', href: pages.home, key: 'l' },
   { label: 'Packages', href: pages.packages, key: 'p' },
-  { label: 'Data', href: pages.datasets(), key: 'd', also: [pages.lineage()] },
+  { label: 'Data', href: pages.datasets(), key: 'd', also: dataPlaces.map(({ href }) => href) },
   { label: 'Promotions', href: pages.promotions(), key: 'r' },
   { label: 'Evidence', href: pages.kpis, key: 'k', also: evidencePlaces.map(({ href }) => href) },
   { label: 'Standards', href: pages.standards, key: 's' },
