@@ -5,6 +5,7 @@ import { promotion } from '#db/schema/promotions'
 import { release } from '#db/schema/releases'
 import { version } from '#db/schema/versions'
 import type { Caller } from '#lib/caller'
+import { nameAndLabel } from '#lib/datasets/rules'
 import { pages } from '#lib/paths'
 import { settings } from '#lib/settings'
 import type { Message } from './schema.ts'
@@ -75,11 +76,16 @@ const findings: Record<string, Finding> = {
       .where(eq(promotion.id, id))
     return row && { ...row, page: pages.promotion(id) }
   },
+  dataset: async (_reader, id) => {
+    const [name, version] = nameAndLabel(id)
+    return { page: pages.datasetVersion(name, version) }
+  },
   webhook: async (_reader, id) => ({ page: pages.webhook(id) }),
 }
 
 async function aboutOf(reader: Reader, subject: string, packageName = ''): Promise<About> {
-  const [kind = '', id = ''] = subject.split(':')
+  const colon = subject.indexOf(':')
+  const [kind, id] = [subject.slice(0, colon), subject.slice(colon + 1)]
   const found = await findings[kind]?.(reader, id, packageName)
   return found ?? { page: packageName ? pages.modelPackage(packageName) : pages.audit }
 }

@@ -19,6 +19,7 @@ export const events = {
   'ramp.completed': 'a ramp has taken its last step',
   'version.registered': 'a version is registered',
   'version.withdrawn': 'a version is withdrawn, with its reason',
+  'dataset.version-withdrawn': 'data is withdrawn, with the reason: its page says what stands on it',
   'service.reported': 'a service begins to run something, or something else',
 } as const
 

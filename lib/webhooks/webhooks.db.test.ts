@@ -318,6 +318,23 @@ describe('what is to be sent', () => {
     expect(said[0]).toMatchObject({ package: 'told', environment: 'production', label: 'told production ranker-1' })
   })
 
+  it('tells that data was withdrawn, with the page that says what stands on it', async () => {
+    const { path } = await newWebhook({ events: ['dataset.version-withdrawn'] })
+    await api.ask('POST', '/datasets', { json: { name: 'clicks' } })
+    await api.ask('POST', '/datasets/clicks/versions', { json: { version: '2026-10-01T06:00:00Z' } })
+    const withdrawal = '/datasets/clicks/versions/2026-10-01T06:00:00Z/withdrawal'
+    await api.ask('PUT', withdrawal, { json: { reason: 'prices in cents' } })
+    await deliverDue(soon())
+    expect(server.at(path).map((received) => bodyOf(received).data)).toMatchObject([
+      {
+        label: 'clicks@2026-10-01T06:00:00Z',
+        package: null,
+        after: { reason: 'prices in cents' },
+        url: 'http://localhost:3000/datasets/clicks/versions/2026-10-01T06%3A00%3A00Z',
+      },
+    ])
+  })
+
   it('leaves out before and after where they are too much for a message', async () => {
     const { id } = await newWebhook()
     const after = { text: 'x'.repeat(70_000) }
