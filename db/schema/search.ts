@@ -8,8 +8,10 @@ export const searchDocument = d.table(
     doc: d.int('doc').primaryKey(),
     subject: d.key('subject').notNull(),
     kind: d.key('kind').notNull(),
-    /** Null for what belongs to no package. */
-    packageId: d.text('package_id').references(() => modelPackage.id, { onDelete: 'cascade' }),
+    packageId: d
+      .text('package_id')
+      .notNull()
+      .references(() => modelPackage.id, { onDelete: 'cascade' }),
     number: d.key('number'),
     title: d.text('title').notNull(),
     detail: d.text('detail').notNull(),

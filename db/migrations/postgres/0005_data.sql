@@ -113,7 +113,6 @@ CREATE TABLE "run" (
 	CONSTRAINT "run_state" CHECK ("run"."state" in ('started', 'running', 'complete', 'failed', 'aborted', 'unknown'))
 );
 --> statement-breakpoint
-ALTER TABLE "search_document" ALTER COLUMN "package_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "dataset_alias" ADD CONSTRAINT "dataset_alias_dataset_dataset_name_fk" FOREIGN KEY ("dataset") REFERENCES "public"."dataset"("name") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset_profile" ADD CONSTRAINT "dataset_profile_dataset_label_dataset_version_dataset_label_fk" FOREIGN KEY ("dataset","label") REFERENCES "public"."dataset_version"("dataset","label") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset_version" ADD CONSTRAINT "dataset_version_dataset_dataset_name_fk" FOREIGN KEY ("dataset") REFERENCES "public"."dataset"("name") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -132,25 +132,6 @@ CREATE TABLE `run` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `run_job` ON `run` (`job`,`state_at`);--> statement-breakpoint
-PRAGMA foreign_keys=OFF;--> statement-breakpoint
-CREATE TABLE `__new_search_document` (
-	`doc` integer PRIMARY KEY NOT NULL,
-	`subject` text NOT NULL,
-	`kind` text NOT NULL,
-	`package_id` text,
-	`number` text,
-	`title` text NOT NULL,
-	`detail` text NOT NULL,
-	`text` text NOT NULL,
-	FOREIGN KEY (`package_id`) REFERENCES `package`(`id`) ON UPDATE no action ON DELETE cascade
-) STRICT;
---> statement-breakpoint
-INSERT INTO `__new_search_document`("doc", "subject", "kind", "package_id", "number", "title", "detail", "text") SELECT "doc", "subject", "kind", "package_id", "number", "title", "detail", "text" FROM `search_document`;--> statement-breakpoint
-DROP TABLE `search_document`;--> statement-breakpoint
-ALTER TABLE `__new_search_document` RENAME TO `search_document`;--> statement-breakpoint
-PRAGMA foreign_keys=ON;--> statement-breakpoint
-CREATE UNIQUE INDEX `search_document_subject` ON `search_document` (`subject`);--> statement-breakpoint
-CREATE INDEX `search_document_package` ON `search_document` (`package_id`);--> statement-breakpoint
 INSERT INTO dataset (name, described, example, created_by, created_at, changed_at)
 SELECT json_extract(reference.value, '$.dataset'), 0, min(p.example), min(v.registered_by), min(v.created_at), max(v.created_at)
 FROM version v JOIN package p ON p.id = v.package_id, json_each(v.manifest, '$.data') reference GROUP BY 1;--> statement-breakpoint
