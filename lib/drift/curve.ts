@@ -21,11 +21,11 @@ export function curveOf({ distribution, histogram, errors }: ProfileColumn): Cur
 }
 
 function stepsOf({ edges, counts }: { edges: number[]; counts: number[] }, error: number): Curve | undefined {
-  const sums = counts.reduce<number[]>((found, count) => [...found, (found.at(-1) ?? 0) + count], [])
-  const total = sums.at(-1) ?? 0
+  const upTo = [0]
+  for (const count of counts) upTo.push((upTo.at(-1) ?? 0) + count)
+  const total = upTo.at(-1) ?? 0
   if (total === 0) return undefined
   if (edges[0] === edges.at(-1)) return { values: edges.slice(0, 1), below: [0], atMost: [total], total, error }
-  const upTo = [0, ...sums]
   return { values: edges, below: upTo, atMost: upTo, total, error: Math.min(1, Math.max(...counts) / total + error) }
 }
 

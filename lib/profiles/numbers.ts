@@ -1,10 +1,8 @@
+import { greatest } from './limits.ts'
 import { QuantileSketch } from './quantile-sketch.ts'
 
 /** Values in order, each with the number of values it stands for. */
 export type Weighted = readonly (readonly [value: number, weight: number])[]
-
-/** Beyond it sums of two are infinite. */
-const greatest = 1e300
 
 /** Whether statistics of a number can be told. */
 export const isReckoned = (value: number): boolean => Math.abs(value) <= greatest
