@@ -81,10 +81,20 @@ const patient = (connection: Connection): Connection => ({
     text.startsWith('begin') ? patiently(() => connection.exec(text), Date.now() + 10_000) : connection.exec(text),
 })
 
+/**
+ * Takes away the statistics of small tables. They say that going through all of it is as quick as looking it up, and are believed until
+ * they are counted again: by a server that runs for months, when it is no small table any more.
+ */
+function forgetSmall(raw: Database.Database): void {
+  const isCounted = raw.prepare("select 1 from sqlite_schema where name = 'sqlite_stat1'").get()
+  if (isCounted) raw.exec('delete from sqlite_stat1 where cast(stat as integer) < 1000')
+}
+
 /** Leaves statistics and file in order; beside a process that writes, that one does it when it closes. */
 function tidied(raw: Database.Database): void {
   try {
     raw.pragma('optimize')
+    forgetSmall(raw)
     raw.pragma('wal_checkpoint(truncate)')
   } catch (error) {
     if (!busy(error)) throw error
