@@ -50,9 +50,6 @@ const lit = (n: number): SQL => sql.raw(String(Math.trunc(n)))
 export const oneOf = (column: SQLWrapper, words: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', '))})`
 
-/** Text in byte order, as columns of keys have it: PostgreSQL asks for it of what a recursive query begins with. */
-export const asKey = (text: SQLWrapper): SQL => (lite ? sql`${text}` : sql`${text} collate "C"`)
-
 /** A text inside a JSON document that is kept as text; null where there is none. */
 export const textInJson = (column: SQLWrapper, ...path: string[]): SQL<string | null> =>
   lite ? sql`json_extract(${column}, ${`$.${path.join('.')}`})` : sql`${column}::json #>> ${`{${path.join(',')}}`}`

@@ -9,6 +9,7 @@ import { defineKpis, post as observe, clicks as observed } from '#lib/observatio
 import { createPackage as writePackage } from '#lib/packages/writes'
 import { promotionsOf } from '#lib/promotions/testing'
 import { createPackage, manifestFor, register, type TestApi } from '#lib/versions/testing'
+import { addEdges } from './run-edges.ts'
 import { walk } from './walk.ts'
 
 let api: TestApi
@@ -243,4 +244,32 @@ describe('a walk', () => {
       { numRuns: 50 },
     )
   })
+
+  it('finds what lies behind many that are made of each other, each edge followed once', async () => {
+    const core = Array.from({ length: 40 }, (_, at) => `dataset:core-${at}`)
+    const among = core.flatMap((child) => core.map((parent) => ({ kind: 'job', child, parent })))
+    const behind = Array.from({ length: 30 }, (_, at) => ({
+      kind: 'job',
+      child: at === 0 ? 'dataset:core-0' : `dataset:behind-${at - 1}`,
+      parent: `dataset:behind-${at}`,
+    }))
+    await db.transaction((tx) => tx.insert(edge).values([...among, ...behind]))
+    const found = await walk('job', 'up', new Map([['dataset:core-1', 0]]), 50, 100)
+    expect(found.size).toBe(70)
+    expect(found.get('dataset:behind-29')).toBe(31)
+  })
+})
+
+it('an answer says where it does not hold all links', async () => {
+  const dataset = 'knot'
+  await api.ask('POST', '/datasets', { json: { name: dataset } })
+  const jobs = Array.from({ length: 151 }, (_, at) => `knot-${at}`)
+  await db.transaction(async (tx) => {
+    const rows = jobs.map((name) => ({ name, identity: name, namespace: 'knot', title: name, createdAt: 1 }))
+    await tx.insert(job).values(rows)
+    const links = jobs.flatMap((child) => jobs.map((parent) => ({ child: `job:${child}`, parent: `job:${parent}` })))
+    await addEdges(tx, 'job', [...links, { child: 'job:knot-0', parent: `dataset:${dataset}` }])
+  })
+  expect(await ask(`dataset:${dataset}&depth=1`)).toMatchObject({ limited: false })
+  expect(await ask(`dataset:${dataset}`)).toMatchObject({ limited: true })
 })

@@ -34,8 +34,8 @@ export async function readLineage(
   }
   const nodes = await nodesOf(actor, starts, sides, detail)
   const kept = nodes.toSorted((one, other) => Math.abs(one.distance) - Math.abs(other.distance)).slice(0, mostNodes)
-  const edges = await edgesOf(sides, detail, new Set(kept.map(({ id }) => id)))
-  return { detail, nodes: kept, edges, limited: nodes.length > kept.length }
+  const { edges, limited } = await edgesOf(sides, detail, new Set(kept.map(({ id }) => id)))
+  return { detail, nodes: kept, edges, limited: limited || nodes.length > kept.length }
 }
 
 const versionNode = ({ package: name, number }: GraphVersion, detail: Detail) =>
@@ -127,15 +127,20 @@ const sharesOf = (arms: Reach['arms'], versions: Reach['versions']): string =>
     })
     .join(', ')
 
-async function edgesOf({ up, down }: Sides, detail: Detail, nodes: ReadonlySet<string>): Promise<LineageEdge[]> {
+async function edgesOf(
+  { up, down }: Sides,
+  detail: Detail,
+  nodes: ReadonlySet<string>,
+): Promise<Pick<LineageGraph, 'edges' | 'limited'>> {
   const walked = new Map([...(up?.edgeNodes ?? []), ...(down?.edgeNodes ?? [])].filter(([node]) => nodes.has(node)))
   const made = await edgesAmong(detail === 'full' ? 'run' : 'job', walked)
-  const edges = made.map(
+  const edges = made.edges.map(
     ({ from, to }): LineageEdge => ({ from, to, kind: from.startsWith('dataset:') ? 'reads' : 'writes' }),
   )
   for (const side of [up, down]) if (side) edges.push(...packageEdges(side, detail))
   const distinct = new Map(edges.map((edge) => [`${edge.from} ${edge.kind} ${edge.to}`, edge]))
-  return [...distinct.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to))
+  const kept = [...distinct.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to))
+  return { edges: kept, limited: made.limited }
 }
 
 function packageEdges({ versions, arms, kpis, uses }: Reach, detail: Detail): LineageEdge[] {

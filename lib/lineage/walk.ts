@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { given, isAmong } from '#db/bulk'
 import { db } from '#db/db'
-import { asKey } from '#db/dialect'
-import { edge } from '#db/schema/lineage'
 
 /** Nodes with the number of steps to each. */
 export type Steps = ReadonlyMap<string, number>
@@ -10,11 +8,10 @@ export type Steps = ReadonlyMap<string, number>
 export type EdgeKind = 'run' | 'job'
 
 const ways = { up: ['child', 'parent'], down: ['parent', 'child'] } as const
-const startColumns = { node: 'text', steps: 'int' } as const
 
 /**
  * What is reached from nodes, each with the steps it has to it already, in `depth` steps at most; cycles end where they begin. Of more than
- * `most` nodes the nearest are found.
+ * `most` nodes the nearest are found. Step by step, so that each edge is followed once, however many ways lead to it.
  */
 export async function walk(
   kind: EdgeKind,
@@ -23,32 +20,42 @@ export async function walk(
   depth: number,
   most: number,
 ): Promise<Steps> {
-  if (starts.size === 0) return starts
-  const [from, to] = ways[way].map((name) => sql.raw(`edge.${name}`))
-  const rows = [...starts].map(([node, steps]) => ({ node, steps }))
-  const found = await db.rows<{ node: string; steps: number }>(sql`
-    with recursive reached(node, steps) as (
-      select ${asKey(sql`given.node`)}, given.steps from ${given(startColumns, rows)}
-      union
-      select ${to}, reached.steps + 1 from reached cross join edge
-      where edge.kind = ${kind} and ${from} = reached.node and reached.steps < ${depth})
-    select node, steps from reached limit ${most}`)
-  const nearest = new Map<string, number>()
-  for (const { node, steps } of found) if (steps < (nearest.get(node) ?? Infinity)) nearest.set(node, steps)
-  return nearest
+  const reached = new Map(starts)
+  const farthest = Math.max(0, ...starts.values())
+  for (let steps = 0; steps < depth && reached.size < most; steps++) {
+    const from = [...reached].flatMap(([node, at]) => (at === steps ? [{ node }] : []))
+    if (from.length === 0 && steps > farthest) break
+    for (const node of await next(kind, way, from, most + reached.size))
+      if (steps + 1 < (reached.get(node) ?? Infinity) && (reached.has(node) || reached.size < most))
+        reached.set(node, steps + 1)
+  }
+  return reached
 }
 
+async function next(kind: EdgeKind, way: keyof typeof ways, nodes: { node: string }[], most: number) {
+  if (nodes.length === 0) return []
+  const [from, to] = ways[way].map((name) => sql.raw(`edge.${name}`))
+  const rows = await db.rows<{ node: string }>(sql`
+    select distinct ${to} as node from ${given({ node: 'text' }, nodes)} cross join edge
+    where edge.kind = ${kind} and ${from} = "given".node
+    limit ${most}`)
+  return rows.map(({ node }) => node)
+}
+
+/** How many edges an answer has at most. */
 const mostEdges = 20_000
 
-/** The edges whose both ends are among these nodes. */
-export async function edgesAmong(kind: EdgeKind, nodes: Steps): Promise<{ from: string; to: string }[]> {
-  if (nodes.size === 0) return []
-  const rows = await db
-    .select({ from: edge.parent, to: edge.child })
-    .from(edge)
-    .where(
-      sql`${edge.kind} = ${kind} and ${isAmong(edge.child, nodes.keys())} and ${isAmong(edge.parent, nodes.keys())}`,
-    )
-    .limit(mostEdges)
-  return rows
+/** The edges whose both ends are among these nodes, and whether there are more than an answer has. */
+export async function edgesAmong(
+  kind: EdgeKind,
+  nodes: Steps,
+): Promise<{ edges: { from: string; to: string }[]; limited: boolean }> {
+  if (nodes.size === 0) return { edges: [], limited: false }
+  const children = [...nodes.keys()].map((node) => ({ node }))
+  // Not the bare column: an engine that looked up each parent for each child would take the product of both.
+  const edges = await db.rows<{ from: string; to: string }>(sql`
+    select edge.parent as "from", edge.child as "to" from ${given({ node: 'text' }, children)} cross join edge
+    where edge.kind = ${kind} and edge.child = "given".node and ${isAmong(sql`(edge.parent || '')`, nodes.keys())}
+    limit ${mostEdges + 1}`)
+  return { edges: edges.slice(0, mostEdges), limited: edges.length > mostEdges }
 }
