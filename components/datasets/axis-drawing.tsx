@@ -24,7 +24,7 @@ export function AxisDrawing({ axis: { rows, events, labels, ticks }, chosen, lab
           <text
             x={percent(at)}
             y={bottom + 14}
-            textAnchor="middle"
+            textAnchor={at < 0.08 ? 'start' : at > 0.92 ? 'end' : 'middle'}
             className={clsx('fill-muted text-xs tabular-nums', index % 2 === 1 && 'max-sm:hidden')}
           >
             {text}

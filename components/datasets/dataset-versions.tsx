@@ -3,7 +3,7 @@ import { formatBytes, formatNumber } from '#lib/format'
 import { pages } from '#lib/paths'
 import { Badge } from '../ui/badge.tsx'
 import { Missing } from '../ui/missing.tsx'
-import { RowLink } from '../ui/row-link.tsx'
+import { PageLink } from '../ui/page-link.tsx'
 import { Sign } from '../ui/sign.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
@@ -22,11 +22,12 @@ const columns: Column<ListedVersion>[] = [
     className: 'sm:max-w-56 sm:min-w-32',
     cell: ({ view: { dataset, version, described, withdrawal } }) => (
       <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-        <span className="min-w-0 font-mono text-sm">
-          <RowLink href={pages.datasetVersion(dataset, version)} title={version}>
-            {version}
-          </RowLink>
-        </span>
+        <PageLink
+          href={pages.datasetVersion(dataset, version)}
+          className="row-link min-w-0 font-mono text-sm font-medium wrap-anywhere"
+        >
+          {version}
+        </PageLink>
         {withdrawal && (
           <Badge tone="bad" title={withdrawal.reason}>
             withdrawn
@@ -41,7 +42,7 @@ const columns: Column<ListedVersion>[] = [
     header: 'When (UTC)',
     label: 'When',
     wide: true,
-    cell: ({ dated: { period, by } }) => <When period={periodText(period)} by={by} />,
+    cell: ({ dated }) => <When {...dated} />,
   },
   { key: 'rows', header: 'Rows', numeric: true, cell: ({ view }) => numberOr(view.rows, formatNumber) },
   {
@@ -75,11 +76,12 @@ const columns: Column<ListedVersion>[] = [
 const numberOr = (value: number | null, format: (value: number) => string) =>
   value === null ? <Missing>–</Missing> : format(value)
 
-function When({ period, by }: { period: string; by: Dated['by'] }) {
-  if (period === '') return <Missing />
+function When({ period: { window, asOf }, by }: Pick<Dated, 'period' | 'by'>) {
+  if (!window && !asOf) return <Missing />
   return (
     <span className="tabular-nums">
-      <WholeDates text={period} />
+      <WholeDates text={periodText(window ? { window } : { asOf })} />
+      {window && asOf && <span className="block text-xs text-muted">{periodText({ asOf })}</span>}
       {by && (
         <span className="block text-xs text-muted">
           as {by.package} {by.version} says
