@@ -193,7 +193,7 @@ test.describe('whoever makes the data', () => {
     await catalog.registerData(dataset, { version: '2', rows: 2 })
     await page.goto(`/datasets/${dataset}/compare`)
     await expect(page.getByText('Neither has a profile')).toBeVisible()
-    await expect(page.getByText(`shipshape dataset profile ${dataset}.csv`)).toBeVisible()
+    await expect(page.getByText(`shipshape dataset register ${dataset}@1 ${dataset}.csv`)).toBeVisible()
     await page.getByRole('link', { name: 'Add the profile of 1' }).click()
     await expect(page.getByLabel('Version', { exact: true })).toHaveValue('1')
     await expect(page.getByLabel('Rows')).toHaveValue('1')

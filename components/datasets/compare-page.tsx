@@ -3,7 +3,6 @@ import type { DatasetVersionView } from '#lib/datasets/schema'
 import { api, pages } from '#lib/paths'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Missing } from '../ui/missing.tsx'
@@ -11,6 +10,7 @@ import { Section } from '../ui/section.tsx'
 import { ChooseTwo } from './choose-two.tsx'
 import { DriftTable } from './drift-table.tsx'
 import { FactsCompared } from './facts-compared.tsx'
+import { RegisterCommand } from './register-command.tsx'
 import { SchemaChanges } from './schema-changes.tsx'
 
 type Props = { dataset: string; versions: readonly DatasetVersionView[]; comparison?: DatasetComparison }
@@ -85,10 +85,8 @@ function NoProfile({ of }: { of: readonly DatasetVersionView[] }) {
   return (
     <EmptyState
       title={without.length === 1 ? `${version} has no profile` : 'Neither has a profile'}
-      why="A profile holds statistics of each column, and drift is told from two of them. Make one where the data lies, and register the version again with it: what is said already stays, the profile is added."
-      example={
-        <CodeBlock code={`shipshape dataset profile ${dataset}.csv --output ${dataset}.profile.json`} label="command" />
-      }
+      why="A profile holds statistics of each column, and drift is told from two of them. Register the version again with its file, here or where the data lies: what is said already stays, the profile is added."
+      example={<RegisterCommand dataset={dataset} version={version} />}
       action={without.map((one) => (
         <LinkButton key={one.version} href={pages.registerDatasetVersion(dataset, { version: one.version })}>
           Add the profile of {one.version}

@@ -3,7 +3,6 @@ import { formatCount } from '#lib/format'
 import type { KnownOwners } from '#lib/owners/schema'
 import { pages } from '#lib/paths'
 import { WhoseLinks } from '../packages/whose-links.tsx'
-import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Pagination } from '../ui/pagination.tsx'
@@ -11,6 +10,7 @@ import { DatasetTable } from './dataset-table.tsx'
 import { DescribeDataset } from './describe-dataset.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { datasetsAddress } from './list-address.ts'
+import { RegisterCommand } from './register-command.tsx'
 
 type Props = {
   filter: DatasetFilter
@@ -59,8 +59,6 @@ export function DatasetList({ filter, page, owners, known, signedIn, mayDescribe
   )
 }
 
-const example = 'shipshape dataset profile clicks.csv --output clicks.profile.json'
-
 const Nothing = ({ mayDescribe }: { mayDescribe: boolean }) => (
   <EmptyState
     title="Datasets are listed here"
@@ -71,6 +69,6 @@ const Nothing = ({ mayDescribe }: { mayDescribe: boolean }) => (
         <LinkButton href={pages.register()}>Register a version that names its data</LinkButton>
       </>
     }
-    example={<CodeBlock code={example} label="command" />}
+    example={<RegisterCommand dataset="clicks" />}
   />
 )

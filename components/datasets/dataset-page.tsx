@@ -8,7 +8,6 @@ import { api, pages, withQuery } from '#lib/paths'
 import { History } from '../audit/history.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Missing } from '../ui/missing.tsx'
@@ -19,6 +18,7 @@ import { DatasetFacts } from './dataset-facts.tsx'
 import { DatasetVersions } from './dataset-versions.tsx'
 import { datedByManifests, datedVersion, newestFirst } from './dated.ts'
 import { DescribeDataset } from './describe-dataset.tsx'
+import { RegisterCommand } from './register-command.tsx'
 import { StubBanner } from './stub-banner.tsx'
 import { UsersOfDataset } from './users-table.tsx'
 
@@ -179,6 +179,6 @@ const NoVersions = ({ name, mayWrite }: { name: string; mayWrite: boolean }) => 
     title="It has no versions yet"
     why="A version is one dated state of the data: its window, its rows, its digest, and statistics of each column. The data stays where it lies."
     action={mayWrite && <LinkButton href={pages.registerDatasetVersion(name)}>Register a version</LinkButton>}
-    example={<CodeBlock code={`shipshape dataset profile ${name}.csv --output ${name}.profile.json`} label="command" />}
+    example={<RegisterCommand dataset={name} />}
   />
 )

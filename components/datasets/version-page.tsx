@@ -11,7 +11,6 @@ import { Standings } from '../events/standings.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { CodeBlock } from '../ui/code-block.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Section } from '../ui/section.tsx'
@@ -20,6 +19,7 @@ import { Columns } from './columns.tsx'
 import { datedVersion, endsOf } from './dated.ts'
 import { ImpactTable } from './impact-table.tsx'
 import { ProfileTable } from './profile-table.tsx'
+import { RegisterCommand } from './register-command.tsx'
 import { RestoreVersion } from './restore-version.tsx'
 import { StubBanner } from './stub-banner.tsx'
 import { UsersOfVersion } from './users-table.tsx'
@@ -142,7 +142,7 @@ export function DatasetVersionPage(props: Props) {
         {version.profile && <ProfileTable profile={version.profile} />}
         {!version.profile &&
           (schema?.length ? <Columns fields={schema} /> : <Missing>Its columns are not stated</Missing>)}
-        {!version.profile && <NoProfile version={version} />}
+        {!version.profile && <NoProfile version={version} mayWrite={mayWrite} />}
       </Section>
       <Section id="history" title="History">
         {entries?.length === 0 ? (
@@ -204,12 +204,19 @@ function Contradicting({ version, users }: { version: DatasetVersionDetail; user
   )
 }
 
-const NoProfile = ({ version: { dataset } }: { version: DatasetVersionDetail }) => (
-  <div className="grid max-w-prose gap-2">
+type NoProfileProps = { version: DatasetVersionDetail; mayWrite: boolean }
+
+const NoProfile = ({ version: { dataset, version }, mayWrite }: NoProfileProps) => (
+  <div className="grid max-w-prose gap-3">
     <p className="text-soft">
-      It has no profile: no statistics of its columns, and nothing to compare distributions by. Make one where the data
-      lies, and register this version again with it; nothing of the data is sent:
+      It has no profile: no statistics of its columns, and nothing to compare distributions by. Register it with its
+      file, here or where the data lies: only the statistics are sent, and what is said already stays.
     </p>
-    <CodeBlock code={`shipshape dataset profile ${dataset}.csv --output ${dataset}.profile.json`} label="command" />
+    {mayWrite && (
+      <div>
+        <LinkButton href={pages.registerDatasetVersion(dataset, { version })}>Add its profile</LinkButton>
+      </div>
+    )}
+    <RegisterCommand dataset={dataset} version={version} />
   </div>
 )
