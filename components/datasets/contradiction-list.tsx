@@ -20,7 +20,7 @@ function said(fact: Contradiction['fact'], value: Contradiction['says']): string
 
 /** What a manifest says of data that is registered otherwise; that it says the same where it does. */
 export function ContradictionList({ contradictions }: { contradictions: readonly Contradiction[] }) {
-  if (contradictions.length === 0) return <span className="text-muted">nothing else</span>
+  if (contradictions.length === 0) return <span className="text-muted">nothing different</span>
   return (
     <ul className="grid gap-0.5 text-sm">
       {contradictions.map(({ fact, says, registered }) => (

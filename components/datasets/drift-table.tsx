@@ -48,6 +48,7 @@ const shown: Column<ColumnDrift>[] = [
   {
     key: 'drawn',
     header: 'Before and after',
+    label: 'Picture',
     wide: true,
     className: 'align-top min-w-64 cards:min-w-0',
     cell: ({ drawn }) => (drawn ? <DriftPicture drawn={drawn} /> : <span className="text-muted">–</span>),

@@ -35,6 +35,7 @@ const columnsOf = (known: KnownOwners): Column<LiveUse>[] => [
   {
     key: 'through',
     header: 'Stands on it',
+    label: 'How',
     wide: true,
     cell: (use) => (
       <span className="break-words">

@@ -7,13 +7,14 @@ import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { CategoryBars } from './category-bars.tsx'
 import { Histogram } from './histogram.tsx'
-import { estimates, missingShare, rangeText } from './profile-words.ts'
+import { estimates, mayOccurMore, missingShare, rangeText } from './profile-words.ts'
 
 const mostColumns = 200
 const mostTop = 10
 
 /** What a profile tells of each column of the data. */
 export function ProfileTable({ profile: { columns, uneven } }: { profile: Profile }) {
+  const estimated = estimates(columns)
   return (
     <div className="@container/cards grid gap-2">
       {uneven !== undefined && (
@@ -27,6 +28,7 @@ export function ProfileTable({ profile: { columns, uneven } }: { profile: Profil
         rows={columns.slice(0, mostColumns)}
         keyOf={({ name }) => name}
       />
+      {estimated.length > 0 && <p className="text-sm text-muted">{estimated.join(' ')}</p>}
       {columns.length > mostColumns && (
         <p className="text-sm text-muted">
           The first {mostColumns} of {formatCount(columns.length, 'column')} are shown; the profile has all.
@@ -38,9 +40,9 @@ export function ProfileTable({ profile: { columns, uneven } }: { profile: Profil
 
 const shown: Column<ProfileColumn>[] = [
   { key: 'name', header: 'Column', className: 'align-top min-w-32 cards:min-w-0', cell: Name },
-  { key: 'missing', header: 'Missing', className: 'align-top whitespace-nowrap', cell: MissingBar },
+  { key: 'missing', header: 'Missing', wide: true, className: 'align-top whitespace-nowrap', cell: MissingBar },
   { key: 'distinct', header: 'Different', numeric: true, className: 'align-top', cell: Distinct },
-  { key: 'range', header: 'Range', wide: true, className: 'align-top', cell: Range },
+  { key: 'range', header: 'Range', wide: true, className: 'align-top min-w-36 cards:min-w-0', cell: Range },
   { key: 'mean', header: 'Mean ± sd', numeric: true, wide: true, className: 'align-top', cell: Mean },
   { key: 'values', header: 'Values', wide: true, className: 'align-top min-w-48 cards:min-w-0', cell: Values },
 ]
@@ -76,11 +78,11 @@ function Distinct({ distinct, errors }: ProfileColumn) {
 
 function Range(column: ProfileColumn) {
   const range = rangeText(column)
-  const { zeros = 0, negatives = 0, longest } = column
+  const { type, zeros = 0, negatives = 0, longest } = column
   const notes = [
     zeros > 0 && formatCount(zeros, 'zero'),
     negatives > 0 && `${formatNumber(negatives)} negative`,
-    longest !== undefined && `up to ${formatCount(longest, 'character')}`,
+    type === 'string' && longest !== undefined && `up to ${formatCount(longest, 'character')}`,
   ].filter(Boolean)
   return (
     <span className="grid min-w-0 tabular-nums">
@@ -96,19 +98,15 @@ function Mean({ mean, sd }: ProfileColumn) {
 }
 
 function Values(column: ProfileColumn) {
-  const { count, withheld, top = [] } = column
+  const { count, withheld, top = [], errors } = column
   const curve = curveOf(column)
   if (count === 0) return <Missing>No values</Missing>
   return (
-    <span className="grid min-w-0 gap-1">
+    <span className="grid min-w-0 flex-1 gap-1">
       {curve && column.distinct > 1 && <Drawn {...drawnOf(curve, curve)} />}
       {withheld !== undefined && <Missing>{`Not shown: ${withheld}`}</Missing>}
       {top.length > 0 && <Frequent column={column} />}
-      {estimates(column).map((sentence) => (
-        <span key={sentence} className="text-xs text-muted">
-          {sentence}
-        </span>
-      ))}
+      {errors?.top !== undefined && <span className="text-xs text-muted">{mayOccurMore(errors.top)}</span>}
     </span>
   )
 }

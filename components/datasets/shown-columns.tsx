@@ -25,6 +25,7 @@ const columnsOf = (onChoose: (column: string, shown: boolean) => void): Column<P
   {
     key: 'values',
     header: 'Most frequent',
+    label: 'Frequent',
     wide: true,
     className: 'sm:max-w-0 sm:w-[36%]',
     cell: ({ top = [], withheld }) =>
@@ -42,6 +43,7 @@ const columnsOf = (onChoose: (column: string, shown: boolean) => void): Column<P
   {
     key: 'shown',
     header: 'Send values',
+    label: 'Send',
     className: 'text-right',
     cell: ({ name, withheld }) => (
       <label className="inline-flex size-6 cursor-pointer items-center justify-center rounded-sm hover:bg-accent-tint">

@@ -53,6 +53,7 @@ const standsOn = (dataset: string): Column<DatasetUser> => ({
 const saying = (version: DatasetVersionView): Column<DatasetUser> => ({
   key: 'says',
   header: 'Its manifest says',
+  label: 'Says',
   wide: true,
   className: 'sm:align-top',
   cell: ({ datasetVersion, says }) =>
