@@ -67,7 +67,7 @@ function Compared({ comparison }: { comparison: DatasetComparison }) {
         <FactsCompared before={before} after={after} />
       </Section>
       <Section id="schema" title="Columns">
-        {changes ? <SchemaChanges differences={changes} /> : <Missing>One of them does not state its columns</Missing>}
+        {changes ? <SchemaChanges differences={changes} /> : <Missing>Not both of them state their columns</Missing>}
       </Section>
       <Section id="drift" title="How far each column moved">
         {profiles ? <DriftTable differences={profiles} /> : <NoProfile of={[before, after]} />}

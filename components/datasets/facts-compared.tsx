@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { DatasetVersionView } from '#lib/datasets/schema'
 import { formatBytes, formatCount, formatNumber, formatPercent, formatSigned, shortDigest } from '#lib/format'
 import { moment } from '#lib/manifest/parts/names'
@@ -6,7 +6,7 @@ import { pages } from '#lib/paths'
 import { Missing } from '../ui/missing.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { TextLink } from '../ui/text-link.tsx'
-import { periodText } from '../versions/period-text.ts'
+import { dayText, periodText } from '../versions/period-text.ts'
 import { periodOf } from './dated.ts'
 
 type Row = { name: string; before: string | null; after: string | null; change: ReactNode }
@@ -16,14 +16,22 @@ const said = (value: string | null) => (
   <span className="wrap-anywhere tabular-nums">{value === null ? <Missing /> : value}</span>
 )
 
-const side = (key: 'before' | 'after', { dataset, version }: DatasetVersionView): Column<Row> => ({
+const words = { before: 'Before', after: 'After' }
+
+const Version = ({ of: { dataset, version } }: { of: DatasetVersionView }) => (
+  <TextLink href={pages.datasetVersion(dataset, version)} className="font-mono wrap-anywhere">
+    {version}
+  </TextLink>
+)
+
+const side = (key: keyof typeof words, of: DatasetVersionView): Column<Row> => ({
   key,
   header: (
-    <TextLink href={pages.datasetVersion(dataset, version)} className="font-mono">
-      {version}
-    </TextLink>
+    <span className="whitespace-normal">
+      {words[key]} <Version of={of} />
+    </span>
   ),
-  label: version,
+  label: words[key],
   wide: true,
   cell: (row) => said(row[key]),
 })
@@ -35,9 +43,21 @@ const columnsOf = ({ before, after }: Props): Column<Row>[] => [
   { key: 'change', header: 'Change', wide: true, numeric: true, cell: ({ change }) => change },
 ]
 
-/** What is said of two versions, side by side. */
+/** What is said of two versions, side by side; where there is little room they are named once above. */
 export const FactsCompared = (props: Props) => (
-  <Table caption="What is said of both" columns={columnsOf(props)} rows={rowsOf(props)} keyOf={({ name }) => name} />
+  <div className="grid gap-3">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm sm:hidden print:hidden">
+      {(['before', 'after'] as const).map((key) => (
+        <Fragment key={key}>
+          <dt className="text-muted">{words[key]}</dt>
+          <dd>
+            <Version of={props[key]} />
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
+    <Table caption="What is said of both" columns={columnsOf(props)} rows={rowsOf(props)} keyOf={({ name }) => name} />
+  </div>
 )
 
 const windowText = ({ window }: DatasetVersionView) => periodText(periodOf({ window, asOf: null })) || null
@@ -50,7 +70,7 @@ function rowsOf({ before, after }: Props): Row[] {
   }
   return [
     fact('Window (UTC)', windowText, later(before.window?.to, after.window?.to)),
-    fact('As of', ({ asOf }) => asOf, later(before.asOf, after.asOf)),
+    fact('As of', ({ asOf }) => asOf && dayText(asOf), later(before.asOf, after.asOf)),
     fact('Rows', ({ rows }) => (rows === null ? null : formatNumber(rows)), grown(before.rows, after.rows)),
     fact('Size', ({ bytes }) => (bytes === null ? null : formatBytes(bytes)), grown(before.bytes, after.bytes)),
     fact('Digest', ({ digest }) => digest && shortDigest(digest)),

@@ -8,7 +8,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { Missing } from '../ui/missing.tsx'
 import { Time } from '../ui/time.tsx'
 import { WholeDates } from '../ui/unbroken.tsx'
-import { periodText } from '../versions/period-text.ts'
+import { dayText, periodText } from '../versions/period-text.ts'
 import { Location } from './dataset-facts.tsx'
 
 type Props = { dataset: DatasetView; version: DatasetVersionDetail; known: KnownOwners }
@@ -19,7 +19,7 @@ export function VersionFacts({ dataset, version, known }: Props) {
   const owners = [...new Set([dataset.owner, dataset.steward].filter((owner) => owner !== null))]
   const facts: Fact[] = [
     { label: 'Window (UTC)', value: window ? <Period text={periodText({ window })} /> : <Missing /> },
-    { label: 'As of', value: asOf ? <Period text={periodText({ asOf }).replace('as of ', '')} /> : <Missing /> },
+    { label: 'As of', value: asOf ? <Period text={dayText(asOf)} /> : <Missing /> },
     { label: 'Rows', value: rows === null ? <Missing /> : <Counted>{formatNumber(rows)}</Counted> },
     { label: 'Size', value: bytes === null ? <Missing /> : <Counted>{formatBytes(bytes)}</Counted> },
     { label: 'Digest', value: digest ? <Digest digest={digest} of={version} /> : <Missing /> },

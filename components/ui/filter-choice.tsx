@@ -23,7 +23,7 @@ export function FilterChoice({ label, name, value = '', none, options, className
   return (
     <label className={clsx(filterLabel, className)}>
       {label}
-      <select name={name} defaultValue={value} className={clsx(filterControl, 'cursor-pointer', wide)}>
+      <select name={name} defaultValue={value} className={clsx(filterControl, 'cursor-pointer text-ellipsis', wide)}>
         {none && <option value="">{none}</option>}
         {!listed && <option value={value}>{value}</option>}
         {options.map((option) => (
