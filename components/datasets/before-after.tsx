@@ -9,6 +9,7 @@ import { type Axis, type AxisRow, axisOf, chosenEvent, eventsToDraw } from './ax
 import { AxisDrawing, headPadding } from './axis-drawing.tsx'
 import type { Dated } from './dated.ts'
 import { EventChoice } from './event-choice.tsx'
+import { NoEvent } from './no-event.tsx'
 
 type Props = {
   dataset: string
@@ -19,17 +20,19 @@ type Props = {
   asked?: string
   now: number
   addressOf: (event: string) => string
+  /** Whether the reader may note an event. */
+  mayNote: boolean
 }
 
 /** Data against what happened: on one axis, and each in words against the event that is chosen. */
-export function BeforeAfter({ dataset, data, events, asked, now, addressOf }: Props) {
+export function BeforeAfter({ dataset, data, events, asked, now, addressOf, mayNote }: Props) {
   const chosen = chosenEvent(dataset, events, asked, now)
   const axis = axisOf(data, eventsToDraw(dataset, data, events, chosen))
   if (!axis) return <Missing>Nothing says when its data is from</Missing>
   const drawn = new Map(axis.events.map(({ event, number }) => [event.id, number]))
   return (
     <div className="grid gap-4">
-      {chosen ? <Headline rows={axis.rows} event={chosen} /> : <Missing>No event is noted about that time</Missing>}
+      {chosen ? <Headline rows={axis.rows} event={chosen} /> : <NoEvent mayNote={mayNote} />}
       <Drawing axis={axis} chosen={chosen} />
       {axis.rows.some(({ by }) => by) && (
         <p className="text-sm text-muted">A hollow bar: nobody registered when it is from, a manifest says it.</p>

@@ -101,6 +101,7 @@ export function DatasetPage(props: Props) {
             asked={event}
             now={now}
             addressOf={(id) => `${withQuery(here, { cursor, event: id })}#before-after`}
+            mayNote={mayWrite}
           />
         </Section>
       )}

@@ -18,6 +18,7 @@ import { TextLink } from '../ui/text-link.tsx'
 import { Columns } from './columns.tsx'
 import { datedVersion, endsOf } from './dated.ts'
 import { ImpactTable } from './impact-table.tsx'
+import { NoEvent } from './no-event.tsx'
 import { ProfileTable } from './profile-table.tsx'
 import { RegisterCommand } from './register-command.tsx'
 import { RestoreVersion } from './restore-version.tsx'
@@ -103,10 +104,10 @@ export function DatasetVersionPage(props: Props) {
         )}
         {events.length > 0 && endsOf(dated.period) ? (
           <Standings reference={dated.period} events={events} />
+        ) : endsOf(dated.period) ? (
+          <NoEvent mayNote={mayWrite} />
         ) : (
-          <Missing>
-            {endsOf(dated.period) ? 'No event is noted about that time' : 'Nobody says when it is from'}
-          </Missing>
+          <Missing>Nobody says when it is from</Missing>
         )}
       </Section>
       <Section

@@ -40,7 +40,7 @@ const StandingList = ({ stood }: { stood: readonly Stood[] }) => (
     {stood.map(({ event: { id, title }, standing: { words } }) => {
       const [before, after] = words.split(`“${title}”`)
       return (
-        <li key={id} className="break-words text-soft">
+        <li key={id} className="break-words text-soft first-letter:uppercase">
           {before}
           <TextLink href={pages.event(id)} className="underline">
             {title}
