@@ -32,8 +32,9 @@ export default async function Page(props: Props) {
   const label = typeof query.version === 'string' ? query.version : undefined
   return (
     <PageFrame
-      title="Register a version"
-      lead={`Of ${name}. What is said of a version stays: a correction is a new version.`}
+      title={`Register a version of ${name}`}
+      crumb="Register a version"
+      lead="What is said of a version stays: a correction is a new version."
       crumbs={[
         { label: 'Datasets', href: pages.datasets() },
         { label: name, href: pages.dataset(name) },
