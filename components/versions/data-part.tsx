@@ -98,11 +98,6 @@ function Dataset({ reference: { dataset, version, location, digest }, withdrawn 
         )}
       </p>
       <p className="text-sm">{location ? <ExternalLink href={location} /> : <Missing>Location not stated</Missing>}</p>
-      <p className="text-sm print:hidden">
-        <TextLink href={pages.lineage({ node })}>
-          Lineage<span className="sr-only"> of {dataset}</span>
-        </TextLink>
-      </p>
       {digest ? (
         <p className="flex items-center gap-1 font-mono text-xs text-muted" title={digest}>
           {shortDigest(digest)}
@@ -113,6 +108,11 @@ function Dataset({ reference: { dataset, version, location, digest }, withdrawn 
           <Missing>Digest not stated</Missing>
         </p>
       )}
+      <p className="text-sm print:hidden">
+        <TextLink href={pages.lineage({ node })}>
+          Lineage<span className="sr-only"> of {dataset}</span>
+        </TextLink>
+      </p>
     </div>
   )
 }

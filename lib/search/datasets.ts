@@ -22,6 +22,6 @@ export async function datasetsWith(actor: Actor | undefined, terms: readonly str
     package: null,
     version: null,
     title: name,
-    detail: description ?? 'to be described',
+    detail: description ?? 'Not described yet',
   }))
 }
