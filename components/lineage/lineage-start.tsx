@@ -23,7 +23,7 @@ export function LineageStart({ q, datasets, hits }: Props) {
   return (
     <PageFrame
       title="Lineage"
-      lead="From the source to the KPI: what a dataset or a package is made of, and who is hit if a table was wrong."
+      lead="From the source to the KPI: what a dataset or a package is made of, and who is hit if a table is wrong."
     >
       <DataTabs here={pages.lineage()} />
       <Begin q={q} />
@@ -94,7 +94,7 @@ type StartProps = { node: string; kind: keyof typeof kinds; title: string; detai
 function Start({ node, kind, title, detail, at }: StartProps) {
   const { Icon, word } = kinds[kind]
   return (
-    <li className="relative -mx-2 grid grid-cols-[16px_minmax(0,1fr)_auto] gap-x-3 rounded-sm px-2 py-2 hover:bg-hover">
+    <li className="relative grid grid-cols-[16px_minmax(0,1fr)_auto] gap-x-3 border-b py-2 hover:bg-hover">
       <Icon aria-hidden className="mt-0.5 size-4 text-muted" />
       <PageLink href={addressOf({ node })} className="row-link font-medium wrap-anywhere">
         <span className="sr-only">{word} </span>

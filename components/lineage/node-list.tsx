@@ -31,7 +31,7 @@ const columnsFor = (asked: PageAsked): Column<ListRow>[] => [
     key: 'state',
     header: 'State',
     wide: true,
-    className: 'sm:w-32',
+    className: 'sm:w-36',
     cell: ({ state }) => (state ? <StateMark state={state} /> : <None />),
   },
   {
@@ -39,7 +39,7 @@ const columnsFor = (asked: PageAsked): Column<ListRow>[] => [
     header: 'When',
     wide: true,
     className: 'sm:w-28 sm:whitespace-nowrap',
-    cell: ({ at }) => (at ? <Time at={Date.parse(at)} short /> : <Missing />),
+    cell: ({ at }) => (at ? <Time at={Date.parse(at)} short /> : <None />),
   },
   {
     key: 'owner',
@@ -66,7 +66,7 @@ const columnsFor = (asked: PageAsked): Column<ListRow>[] => [
 
 const None = () => (
   <span className="text-muted">
-    <span aria-hidden>-</span>
+    <span aria-hidden>–</span>
     <span className="sr-only">none</span>
   </span>
 )
@@ -96,7 +96,7 @@ function Name({ node, asked }: { node: LineageNode; asked: PageAsked }) {
 }
 
 const linkLook =
-  'block min-w-0 max-w-full truncate rounded-xs py-0.5 text-accent underline-offset-2 hover:underline print:text-ink'
+  'block min-w-0 max-w-full wrap-anywhere rounded-xs py-0.5 text-accent underline-offset-2 hover:underline print:text-ink'
 
 function Names({ nodes, asked }: { nodes: readonly LineageNode[]; asked: PageAsked }) {
   if (nodes.length === 0) return <span className="text-muted">nothing here</span>

@@ -15,7 +15,7 @@ export function StateMark({ state }: { state: NonNullable<LineageNode['state']> 
   return (
     <span
       title={why}
-      className={`print:text-ink! inline-flex shrink-0 items-center gap-1 text-xs font-medium ${colours[tone]}`}
+      className={`print:text-ink! inline-flex shrink-0 items-center gap-1 align-middle text-xs whitespace-nowrap font-medium ${colours[tone]}`}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {word}
