@@ -5,7 +5,6 @@ import { DescribeDataset } from '#components/datasets/describe-dataset'
 import { BadAddress } from '#components/shell/bad-address'
 import { DataTabs } from '#components/shell/data-tabs'
 import { PageFrame } from '#components/shell/page-frame'
-import { LinkButton } from '#components/ui/link-button'
 import { datasetOwners, listDatasets } from '#lib/datasets/reads'
 import { datasetFilter } from '#lib/datasets/schema'
 import { line } from '#lib/fields'
@@ -41,12 +40,7 @@ export default async function DatasetsPage({ searchParams }: PageProps<'/dataset
     <PageFrame
       title="Datasets"
       lead="What packages were trained, validated and tested on: what it is, when it is from, and who stands on it."
-      actions={
-        <>
-          <LinkButton href={pages.lineage()}>Lineage</LinkButton>
-          {mayDescribe && <DescribeDataset />}
-        </>
-      }
+      actions={mayDescribe && <DescribeDataset />}
       twin={withQuery(api.datasets, query)}
     >
       <DataTabs here={pages.datasets()} />

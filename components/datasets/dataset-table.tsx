@@ -44,8 +44,7 @@ const columnsOf = (known: KnownOwners): Column<DatasetView>[] => [
     key: 'rows',
     header: 'Rows',
     numeric: true,
-    cell: ({ latest }) =>
-      typeof latest?.rows === 'number' ? formatNumber(latest.rows) : <Missing>not stated</Missing>,
+    cell: ({ latest }) => (latest ? <Rows rows={latest.rows} /> : <Missing>–</Missing>),
   },
   { key: 'versions', header: 'Versions', numeric: true, cell: ({ versions }) => formatNumber(versions) },
   { key: 'packages', header: 'Packages', numeric: true, cell: ({ packages }) => formatNumber(packages) },
@@ -58,6 +57,8 @@ const columnsOf = (known: KnownOwners): Column<DatasetView>[] => [
     cell: ({ owner, steward }) => <Owners names={[owner, steward]} known={known} />,
   },
 ]
+
+const Rows = ({ rows }: { rows: number | null }) => (rows === null ? <Missing>not stated</Missing> : formatNumber(rows))
 
 const Latest = ({ latest }: { latest: NonNullable<DatasetView['latest']> }) => {
   const period = periodText(periodOf(latest))
