@@ -21,7 +21,7 @@ export function ChooseTwo({ dataset, versions, chosen: [before, after] }: Props)
     value: view.version,
     label: [view.version, whenOf(view), view.withdrawal && 'withdrawn'].filter(Boolean).join(' · '),
   }))
-  const wide = 'basis-60 flex-1 sm:max-w-md'
+  const wide = 'basis-full sm:max-w-md sm:flex-1 sm:basis-60'
   return (
     <AutoForm
       key={`${before.version} ${after.version}`}

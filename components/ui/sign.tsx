@@ -12,7 +12,7 @@ const signs: Record<Tone, { Icon: LucideIcon; colour: string }> = {
 export function Sign({ tone, word }: { tone: Tone; word?: string }) {
   const { Icon, colour } = signs[tone]
   return (
-    <span title={word} className={`inline-flex shrink-0 ${colour}`}>
+    <span title={word} className={`inline-flex shrink-0 align-middle ${colour}`}>
       <Icon aria-hidden className="size-4" strokeWidth={2.5} />
       {word && <span className="sr-only">{word}</span>}
     </span>
