@@ -84,11 +84,11 @@ function Name({ node, asked }: { node: LineageNode; asked: PageAsked }) {
       <NodeLink
         id={node.id}
         address={addressOf({ ...asked, selected: node.id })}
-        className="min-w-0 font-medium max-sm:break-words sm:truncate"
+        className="min-w-0 font-medium wrap-anywhere"
       >
-        <span title={node.title}>{node.title}</span>
+        {node.title}
       </NodeLink>
-      <span className="col-start-2 min-w-0 text-xs text-muted max-sm:break-words sm:truncate">
+      <span className="col-start-2 min-w-0 text-xs text-muted wrap-anywhere">
         {[word, node.detail].filter(Boolean).join(' · ')}
       </span>
     </span>
@@ -104,7 +104,7 @@ function Names({ nodes, asked }: { nodes: readonly LineageNode[]; asked: PageAsk
     <span className="grid min-w-0">
       {nodes.slice(0, namesAtOnce).map((node) => (
         <NodeLink key={node.id} id={node.id} address={addressOf({ ...asked, selected: node.id })} className={linkLook}>
-          <span title={called(node)}>{called(node)}</span>
+          {called(node)}
         </NodeLink>
       ))}
       {nodes.length > namesAtOnce && <span className="text-muted">and {nodes.length - namesAtOnce} more</span>}
