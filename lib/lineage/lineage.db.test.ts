@@ -245,18 +245,40 @@ describe('a walk', () => {
     )
   })
 
-  it('finds what lies behind many that are made of each other, each edge followed once', async () => {
-    const core = Array.from({ length: 40 }, (_, at) => `dataset:core-${at}`)
-    const among = core.flatMap((child) => core.map((parent) => ({ kind: 'job', child, parent })))
-    const behind = Array.from({ length: 30 }, (_, at) => ({
-      kind: 'job',
-      child: at === 0 ? 'dataset:core-0' : `dataset:behind-${at - 1}`,
-      parent: `dataset:behind-${at}`,
-    }))
-    await db.transaction((tx) => tx.insert(edge).values([...among, ...behind]))
-    const found = await walk('job', 'up', new Map([['dataset:core-1', 0]]), 50, 100)
-    expect(found.size).toBe(70)
-    expect(found.get('dataset:behind-29')).toBe(31)
+  it('counts a node once, however many ways lead to it', async () => {
+    const ring = Array.from({ length: 30 }, (_, n) => `dataset:ring${n}`)
+    const tail = Array.from({ length: 10 }, (_, n) => `dataset:tail${n}`)
+    const linked = [
+      ...ring.flatMap((child) => ring.map((parent) => ({ child, parent }))),
+      ...tail.map((parent, n) => ({ child: tail[n - 1] ?? 'dataset:ring0', parent })),
+    ]
+    await db.transaction(async (tx) => {
+      await tx.delete(edge)
+      await tx.insert(edge).values(linked.map((one) => ({ ...one, kind: 'job' })))
+    })
+    const found = await walk('job', 'up', new Map([['dataset:ring1', 0]]), 20, 50)
+    expect(found.size).toBe(40)
+    expect(found.get('dataset:tail9')).toBe(11)
+  })
+
+  it('begins at each node with the steps it has', async () => {
+    const found = await walk(
+      'job',
+      'up',
+      new Map([
+        ['dataset:tail2', 3],
+        ['dataset:ring0', 0],
+      ]),
+      4,
+      50,
+    )
+    expect([2, 3].map((n) => found.get(`dataset:tail${n}`))).toEqual([3, 4])
+    expect(found.get('dataset:tail4')).toBeUndefined()
+  })
+
+  it('keeps the nearest where there are too many', async () => {
+    const found = await walk('job', 'up', new Map([['dataset:tail0', 0]]), 20, 4)
+    expect([...found.keys()]).toEqual([0, 1, 2, 3].map((n) => `dataset:tail${n}`))
   })
 })
 
