@@ -266,3 +266,34 @@ describe('two versions of a dataset', () => {
     expect((await get(`/datasets/visits/compare?${query}`)).status).toBe(status)
   })
 })
+
+describe('what is added to a version of a dataset', () => {
+  it('may be a profile of what an event told before, whose columns have other words for types', async () => {
+    const told = {
+      namespace: 'warehouse',
+      name: 'baskets',
+      facets: {
+        version: { datasetVersion: 'first' },
+        schema: { fields: [{ name: 'price', type: 'NUMERIC(10,2)' }] },
+      },
+    }
+    const event = {
+      eventTime: '2026-10-01T00:00:00Z',
+      eventType: 'COMPLETE',
+      run: { runId: 'r' },
+      job: { namespace: 'a', name: 'b' },
+    }
+    await post('/lineage', { ...event, outputs: [told] })
+    const profile = await profileOf(bytesSource(Buffer.from('price\n1.5\n')), 'baskets.csv')
+    const { status, json } = await post('/datasets/baskets/versions', { version: 'first', profile })
+    expect(status).toBe(201)
+    expect(json).toMatchObject({ rows: 1, hasProfile: true, schema: [{ name: 'price', type: 'NUMERIC(10,2)' }] })
+  })
+
+  it('stays at its as-of when its window is added', async () => {
+    await post('/datasets/clicks/versions', { version: 'dated', asOf: '2026-05-01' })
+    const window = { from: '2026-01-01', to: '2026-04-01' }
+    const { json } = await post('/datasets/clicks/versions', { version: 'dated', window })
+    expect(json).toMatchObject({ asOf: '2026-05-01', window, at: '2026-05-01T00:00:00.000Z' })
+  })
+})

@@ -51,12 +51,14 @@ export async function registerDatasetVersion(
     const before = await findVersion(name, label, tx)
     const hadProfile = before && (await profileOf(name, label, tx))
     const added = factsOf(said)
-    if (before) refuseOther(`${name}@${label}`, before, added, hadProfile, input.profile)
+    // A profile has words of its own for types, and may be of one file of many: its columns and bytes contradict nobody.
+    const stated = { ...added, schema: input.schema ?? null, bytes: input.bytes ?? null }
+    if (before) refuseOther(`${name}@${label}`, before, stated, hadProfile, input.profile)
     const kept = Object.fromEntries(facts.map((fact) => [fact, before?.[fact] ?? added[fact]])) as Facts
     const newProfile = hadProfile ? undefined : input.profile
     if (before?.described && !newProfile && facts.every((fact) => isDeepStrictEqual(before[fact], kept[fact])))
       return { created: false }
-    const at = momentOf(said) ?? before?.at ?? caller.now
+    const at = momentOf({ asOf: kept.asOf, window: { to: kept.windowTo } }) ?? before?.at ?? caller.now
     const by = actorLabel(caller.actor)
     const row = { ...kept, at, described: true }
     if (before?.described) await tx.update(datasetVersion).set(row).where(isVersion(name, label))

@@ -1,10 +1,12 @@
 import { moment } from '#lib/manifest/parts/names'
 import type { DatasetUser, DatasetVersionView, NewDatasetVersion } from './schema.ts'
 
+type Dated = { asOf?: string | null | undefined; window?: { to: string | null } | undefined }
+
 /** What versions of a dataset are in order by, in UTC milliseconds; nothing where nothing of it says when it is of. */
-export function momentOf({ asOf, window }: Pick<NewDatasetVersion, 'asOf' | 'window'>): number | undefined {
-  if (asOf !== undefined) return moment(asOf)
-  return window && moment(window.to)
+export function momentOf({ asOf, window }: Dated): number | undefined {
+  const said = asOf ?? window?.to
+  return said ? moment(said) : undefined
 }
 
 /** What is said of a version, with what its profile says for whatever else says nothing of it. */
