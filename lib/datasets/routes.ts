@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { pageOf, paging, route } from '#lib/http/route'
 import { fields } from '#lib/input'
 import { api } from '#lib/paths'
+import { withdrawalReason } from '#lib/withdrawal'
 import { compareVersions, datasetComparison } from './comparison.ts'
 import { listDatasets, readDataset } from './reads.ts'
 import { registerDatasetVersion } from './registering.ts'
+import { requireVersion } from './rows.ts'
 import {
   comparedVersions,
   datasetChange,
@@ -17,7 +19,6 @@ import {
   newDatasetVersion,
   registeredVersion,
   twoIn,
-  withdrawalReason,
 } from './schema.ts'
 import { datasetUsers } from './users.ts'
 import { listDatasetVersions, readDatasetVersion } from './version-reads.ts'
@@ -154,7 +155,7 @@ export const datasetRoutes = [
     params: ofVersion,
     answers: { 200: z.object({ items: z.array(datasetUser), limited: z.boolean() }) },
     handle: async ({ params: { dataset, version }, caller }) => {
-      await readDatasetVersion(caller.actor, dataset, version)
+      await requireVersion(caller.actor, dataset, version)
       return { status: 200, body: await datasetUsers(caller.actor, dataset, version, mostUsers) }
     },
   }),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { flag, line, list, sought, text, whole, word } from '#lib/fields'
 import { fields } from '#lib/input'
-import { dataRoles } from '#lib/manifest/parts/data'
-import { address, datasetName, datasetVersion, date, digest, moment } from '#lib/manifest/parts/names'
+import { dataRoles, windowIn } from '#lib/manifest/parts/data'
+import { address, datasetName, datasetVersion, date, digest } from '#lib/manifest/parts/names'
 import { profile } from '#lib/profiles/schema'
 import { stages } from '#lib/releases/schema'
+import { withdrawalView } from '#lib/withdrawal'
 
 const alias = fields({ namespace: line(500), name: line(500) })
 
@@ -31,15 +32,10 @@ export type DatasetChange = z.infer<typeof datasetChange>
 const count = whole(0, Number.MAX_SAFE_INTEGER, 'a whole number, 0 or more')
 const schemaField = fields({ name: line(500), type: line(200), description: text(2000).optional() })
 
-const window = fields({ from: date, to: date }).refine(({ from, to }) => moment(from) < moment(to), {
-  path: ['from'],
-  error: 'must be before window.to',
-})
-
 export const newDatasetVersion = fields({
   version: datasetVersion,
   asOf: date.optional().describe('The moment whose state it is'),
-  window: window.optional().describe('The period the data covers'),
+  window: windowIn(fields).optional().describe('The period the data covers'),
   digest: digest.optional(),
   rows: count.optional(),
   bytes: count.optional(),
@@ -49,10 +45,8 @@ export const newDatasetVersion = fields({
 })
 export type NewDatasetVersion = z.infer<typeof newDatasetVersion>
 
-export const withdrawalReason = fields({ reason: text(2000) })
-
 export const datasetFilter = {
-  /** How its name begins, or a word of its description. */
+  /** Letters of its name or its description. */
   q: sought(200).optional(),
   /** A name; or `me` or `my-teams`, which stand for the names of whoever asks. Stewards count as well. */
   owner: sought(200).optional(),
@@ -73,8 +67,6 @@ export function twoIn(versions: string): [string, string] {
   const [before = '', after = ''] = versions.split(',')
   return [before, after]
 }
-
-const withdrawalView = z.object({ reason: z.string(), by: z.string(), at: z.string() })
 
 export const datasetVersionView = z.object({
   dataset: z.string(),

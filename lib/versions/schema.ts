@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { withdrawnData } from '#lib/datasets/schema'
-import { pattern, text, word } from '#lib/fields'
-import { fields } from '#lib/input'
+import { pattern, word } from '#lib/fields'
 import { modelFacts } from '#lib/models/schema'
 import { score } from '#lib/packages/schema'
 import { evaluation } from '#lib/standards/schema'
+import { withdrawalView } from '#lib/withdrawal'
 
 const versionSorts = ['version', '-version', 'sequence', '-sequence'] as const
 
@@ -14,10 +14,6 @@ export const evidenceDigest = pattern(
   71,
   'a digest such as sha256:9f1c…, of 64 hexadecimal digits',
 )
-
-export const withdrawalReason = fields({ reason: text(2000) })
-
-const withdrawalView = z.object({ reason: z.string(), by: z.string(), at: z.string() })
 
 const versionFields = {
   package: z.string(),

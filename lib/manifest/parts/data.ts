@@ -4,10 +4,12 @@ import { object } from './object.ts'
 
 export const dataRoles = ['training', 'validation', 'test'] as const
 
-const window = object({ from: date, to: date }).refine(({ from, to }) => moment(from) < moment(to), {
-  path: ['from'],
-  error: 'must be before window.to',
-})
+/** A period that begins before it ends; `objects` says which keys are refused how. */
+export const windowIn = (objects: typeof object) =>
+  objects({ from: date, to: date }).refine(({ from, to }) => moment(from) < moment(to), {
+    path: ['from'],
+    error: 'must be before window.to',
+  })
 
 const dataReference = object({
   role: word(dataRoles),
@@ -16,7 +18,7 @@ const dataReference = object({
   location: address.optional().describe('Where the bytes lie'),
   digest: digest.optional(),
   asOf: date.optional().describe('The moment whose state was read'),
-  window: window.optional().describe('The period the data covers'),
+  window: windowIn(object).optional().describe('The period the data covers'),
   rows: whole(0, Number.MAX_SAFE_INTEGER, 'a whole number of rows, 0 or more').optional(),
   profile: filePath.optional().describe('A file of the package: statistics of each column'),
 })
