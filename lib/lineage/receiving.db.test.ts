@@ -310,6 +310,19 @@ describe('names', () => {
   })
 })
 
+describe('what nobody described', () => {
+  it('is what the first event says that says it, whether they come together or not', async () => {
+    const described = of('baskets', undefined, { documentation: { description: 'What was put in' } })
+    const owned = of('baskets', undefined, {
+      ownership: { owners: [{ name: 'shop-data' }] },
+      documentation: { description: 'Else' },
+    })
+    await post([told('START', 0, { inputs: [described] }), told('COMPLETE', 1, { inputs: [owned] })])
+    const { json } = await api.ask('GET', '/datasets/baskets')
+    expect(json).toMatchObject({ described: false, description: 'What was put in', owner: 'shop-data' })
+  })
+})
+
 describe('POST /lineage', () => {
   it('answers whether an event is new, and has one entry of the audit for it', async () => {
     expect(await post(told('START', 0))).toMatchObject({ status: 201, json: { created: true } })

@@ -17,8 +17,9 @@ export async function keepDatasetFacts(tx: Tx, events: readonly LineageEvent[], 
     const location = one.location?.includes('://') && address.safeParse(one.location).success ? one.location : null
     return name === undefined || !(description ?? owner ?? location) ? [] : [{ name, description, location, owner }]
   })
-  const each = new Map(rows.toReversed().map((row) => [row.name, row]))
-  if (each.size === 0) return
+  if (rows.length === 0) return
+  const each = new Map<string, Facts>()
+  for (const row of rows) each.set(row.name, joined(each.get(row.name) ?? row, row))
   await tx.rows(sql`
     update dataset set
       description = coalesce(dataset.description, "given".description),
@@ -30,6 +31,15 @@ export async function keepDatasetFacts(tx: Tx, events: readonly LineageEvent[], 
       (dataset.location is null and "given".location is not null) or
       (dataset.owner is null and "given".owner is not null))`)
 }
+
+type Facts = Record<'name', string> & Record<'description' | 'location' | 'owner', string | null>
+
+const joined = (before: Facts, now: Facts): Facts => ({
+  ...before,
+  description: before.description ?? now.description,
+  location: before.location ?? now.location,
+  owner: before.owner ?? now.owner,
+})
 
 /** Keeps how events describe jobs: the last that does. */
 export async function keepJobFacts(tx: Tx, events: readonly LineageEvent[], named: Named): Promise<void> {
