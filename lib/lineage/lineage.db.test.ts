@@ -220,6 +220,17 @@ describe('the impact', () => {
   })
 })
 
+describe('a compact graph', () => {
+  it('shows a package by the newest of its versions that are in it, and live where one of them is', async () => {
+    await register(api, 'ranker', '1.1.0', { data: dataOf() })
+    for (const node of ['package:ranker', 'dataset:baskets&direction=downstream']) {
+      const { nodes } = await ask(`${node}&detail=compact`)
+      const ranker = nodes.find(({ id }) => id === 'package:ranker')
+      expect(ranker).toMatchObject({ detail: '1.1.0', state: 'live' })
+    }
+  })
+})
+
 describe('a walk', () => {
   const names = fc.integer({ min: 0, max: 9 }).map((n) => `dataset:walk${n}`)
   const graphs = fc.array(fc.record({ child: names, parent: names }), { maxLength: 25 })

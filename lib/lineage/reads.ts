@@ -87,20 +87,26 @@ const kpiNode = (
   distance: distance || 0,
 })
 
-/** Versions, or packages with the highest of theirs that are here, and where they are live. */
+/** Versions, or packages by the newest of theirs that are here, and where they are live. */
 function packageNodes({ versions, arms }: Reach, detail: Detail, live: ReadonlySet<string>): LineageNode[] {
-  const ofVersions = [...versions.values()].map(
-    ({ version, steps }): LineageNode => ({
-      id: versionNode(version, detail),
+  const byNode = Map.groupBy(versions.values(), ({ version }) => versionNode(version, detail))
+  const ofVersions = [...byNode].map(([id, all]): LineageNode => {
+    const { number, createdAt, ...shown } = newestOf(all.map(({ version }) => version))
+    return {
+      id,
       kind: detail === 'full' ? 'package-version' : 'package',
-      title: version.package,
-      detail: version.number,
-      state: version.withdrawn ? 'withdrawn' : live.has(version.id) ? 'live' : null,
-      at: iso(version.createdAt),
-      owner: version.owner,
-      distance: steps,
-    }),
-  )
+      title: shown.package,
+      detail: number,
+      state: all.every(({ version }) => version.withdrawn)
+        ? 'withdrawn'
+        : all.some(({ version }) => live.has(version.id))
+          ? 'live'
+          : null,
+      at: iso(createdAt),
+      owner: shown.owner,
+      distance: Math.min(...all.map(({ steps }) => steps)),
+    }
+  })
   const places = Map.groupBy(arms, ({ arm }) => nodeOf.environment(arm.package, arm.environment))
   const ofPlaces = [...places].map(
     ([id, all]): LineageNode => ({
@@ -116,6 +122,9 @@ function packageNodes({ versions, arms }: Reach, detail: Detail, live: ReadonlyS
   )
   return [...ofVersions, ...ofPlaces]
 }
+
+const newestOf = (versions: readonly GraphVersion[]): GraphVersion =>
+  versions.reduce((newest, one) => (one.createdAt < newest.createdAt ? newest : one))
 
 /** `1.2.0 90%, 1.3.0 10%`: of the versions that are in the graph. */
 const sharesOf = (arms: Reach['arms'], versions: Reach['versions']): string =>
