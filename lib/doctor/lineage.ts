@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, or, type SQL } from 'drizzle-orm'
-import { isAmong } from '#db/bulk'
+import { arePairAmong, isAmong } from '#db/bulk'
 import { db } from '#db/db'
 import { dataset, datasetVersion } from '#db/schema/datasets'
 import { edge, job, run } from '#db/schema/lineage'
+import { nameAndLabel } from '#lib/datasets/rules'
+import { nodeOf } from '#lib/lineage/nodes'
 import type { Examination } from './schema.ts'
 
 const pageSize = 5_000
@@ -35,13 +37,13 @@ const named = (nodes: readonly string[], prefix: string) =>
 /** Those of the nodes that are there. */
 async function there(nodes: readonly string[]): Promise<ReadonlySet<string>> {
   const data = named(nodes, 'dataset:')
-  const names = data.map((one) => one.split('@', 1)[0] ?? '')
+  const versioned = data.filter((one) => one.includes('@'))
   const [datasets, versions, jobs, runs] = await Promise.all([
-    db.select({ name: dataset.name }).from(dataset).where(isAmong(dataset.name, names)),
+    db.select({ name: dataset.name }).from(dataset).where(isAmong(dataset.name, data)),
     db
       .select({ name: datasetVersion.dataset, label: datasetVersion.label })
       .from(datasetVersion)
-      .where(isAmong(datasetVersion.dataset, names)),
+      .where(arePairAmong(datasetVersion.dataset, datasetVersion.label, versioned.map(nameAndLabel))),
     db
       .select({ name: job.name })
       .from(job)
@@ -52,10 +54,10 @@ async function there(nodes: readonly string[]): Promise<ReadonlySet<string>> {
       .where(isAmong(run.id, named(nodes, 'run:'))),
   ])
   return new Set([
-    ...datasets.map(({ name }) => `dataset:${name}`),
-    ...versions.map(({ name, label }) => `dataset:${name}@${label}`),
-    ...jobs.map(({ name }) => `job:${name}`),
-    ...runs.map(({ id }) => `run:${id}`),
+    ...datasets.map(({ name }) => nodeOf.dataset(name)),
+    ...versions.map(({ name, label }) => nodeOf.dataset(name, label)),
+    ...jobs.map(({ name }) => nodeOf.job(name)),
+    ...runs.map(({ id }) => nodeOf.run(id)),
   ])
 }
 

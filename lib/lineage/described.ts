@@ -6,6 +6,7 @@ import { job, run } from '#db/schema/lineage'
 import { nameAndLabel } from '#lib/datasets/rules'
 import { iso } from '#lib/format'
 import { runLabel } from './labels.ts'
+import { nodeOf } from './nodes.ts'
 import type { LineageNode } from './schema.ts'
 
 type Told = Omit<LineageNode, 'distance'>
@@ -48,7 +49,7 @@ async function datasetsTold(called: readonly string[]): Promise<Told[]> {
       .filter(({ name }) => asked.has(name))
       .map(
         ({ name, described, owner, newest, changedAt }): Told => ({
-          id: `dataset:${name}`,
+          id: nodeOf.dataset(name),
           kind: 'dataset',
           title: name,
           detail: newest,
@@ -59,7 +60,7 @@ async function datasetsTold(called: readonly string[]): Promise<Told[]> {
       ),
     ...rows.map(
       ({ name, label, described, at, reason }): Told => ({
-        id: `dataset:${name}@${label}`,
+        id: nodeOf.dataset(name, label),
         kind: 'dataset-version',
         title: name,
         detail: label,
@@ -106,7 +107,7 @@ async function jobsTold(names: readonly string[]): Promise<Told[]> {
     .leftJoin(run, eq(run.id, newestRun))
     .where(isAmong(job.name, names))
   return rows.map(({ name, title, namespace, state, at }) => ({
-    id: `job:${name}`,
+    id: nodeOf.job(name),
     kind: 'job',
     title,
     detail: namespace,
@@ -130,7 +131,7 @@ async function runsTold(ids: readonly string[]): Promise<Told[]> {
     .where(isAmong(run.id, ids))
     .orderBy(desc(run.stateAt))
   return rows.map(({ id, title, state, at, ended }) => ({
-    id: `run:${id}`,
+    id: nodeOf.run(id),
     kind: 'run',
     title,
     // Which of the runs of its job it is: what it writes without a version is called so too.
