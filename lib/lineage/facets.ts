@@ -21,12 +21,17 @@ export const tablesOf = (value: Json | undefined, most: number): Table[] =>
 export const entriesOf = (value: Json | undefined, most: number): [string, Json][] =>
   isObject(value) ? Object.entries(value).slice(0, most) : []
 
-/** A text of a facet, cut where it is longer than is kept; nothing where it is blank or no text. */
+// Controls other than tabs and the ends of lines, and the marks that reorder what a reader sees.
+const unreadable = /(?![\t\n\r])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
+
+/** A text of a facet without signs that hide or reorder what is read, cut where it is longer than is kept; nothing where it is blank or no text. */
 export function textOf(value: Json | undefined, most: number): string | null {
-  if (typeof value !== 'string' || value.trim() === '') return null
-  if (value.length <= most) return value.trim()
+  if (typeof value !== 'string') return null
+  const text = value.replace(unreadable, '').trim()
+  if (text === '') return null
+  if (text.length <= most) return text
   // A pair of surrogates is not cut in two.
-  const cut = value.slice(0, most - 1)
+  const cut = text.slice(0, most - 1)
   return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`
 }
 

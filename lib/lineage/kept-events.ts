@@ -30,15 +30,26 @@ export async function keepEvents(tx: Tx, events: readonly KeptEvent[], now: numb
     on conflict do nothing`)
 }
 
-/** Of a run that goes on for ever the newest so many events are read, those that begin or end it before others. */
+/** Of a run that goes on for ever the newest so many events count, those that begin or end it before others. */
 const mostOfRun = 100
+
+/** The events of a run that count, of those that are kept and those that come now: the same whether they come together or one by one. */
+export const counting = (events: readonly LineageEvent[]): LineageEvent[] =>
+  events.length <= mostOfRun ? [...events] : events.toSorted(beforeOthers).slice(0, mostOfRun)
+
+const beforeOthers = (a: LineageEvent, b: LineageEvent) =>
+  Number(a.type === 'RUNNING') - Number(b.type === 'RUNNING') ||
+  b.at - a.at ||
+  descending(a.written, b.written) ||
+  descending(a.type, b.type)
+const descending = (a: string, b: string) => (a > b ? -1 : Number(a < b))
 
 /** The events of runs that are kept already, by the subject of the run. */
 export async function eventsOf(tx: Tx, subjects: readonly string[]): Promise<Map<string, LineageEvent[]>> {
   const rows = await tx.rows<{ subject: string; event: string }>(sql`
     select subject, event from (
       select e.subject, e.event, row_number() over (
-        partition by e.subject order by case when e.type = 'RUNNING' then 1 else 0 end, e.at desc) as place
+        partition by e.subject order by case when e.type = 'RUNNING' then 1 else 0 end, e.at desc, e.written desc, e.type desc) as place
       from ${given(
         { subject: 'text' },
         subjects.map((subject) => ({ subject })),

@@ -318,3 +318,9 @@ test('what promises to be a secret is not kept', () => {
   expect(kept).toContain('a@example.com')
   expect(kept).toContain('"spark.app.name":"app"')
 })
+
+test('what describes is kept without signs that hide or reorder what is read', () => {
+  const documentation = { description: 'Clicks\u202e of\u001b[31m a day\nby hour\u0007' }
+  const { outputs } = eventOf({ ...simple, outputs: [{ namespace: 'db', name: 'clicks', facets: { documentation } }] })
+  expect(outputs[0]?.description).toBe('Clicks of[31m a day\nby hour')
+})

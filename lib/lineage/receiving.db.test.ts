@@ -260,6 +260,25 @@ describe('a run', () => {
   })
 })
 
+describe('a large run', () => {
+  it('is the same whether its very many events come together or one by one, the oldest last', async () => {
+    const events = Array.from({ length: 130 }, (_, at) => told('OTHER', at, { inputs: [of(`in-${at}`)] }))
+    await post(events, '/lineage/batch')
+    const together = await runEdges()
+    await api.remove()
+    api = await testApi()
+    for (const event of events.toReversed()) await post(event)
+    expect(await runEdges()).toEqual(together)
+    expect(together).toHaveLength(100)
+  })
+
+  it('may read and write thousands of datasets at once', async () => {
+    const many = Array.from({ length: 3_000 }, (_, at) => of(`both-${at}`))
+    expect((await post(told('COMPLETE', 0, { inputs: many, outputs: many }))).status).toBe(201)
+    expect(await runEdges()).toHaveLength(6_000)
+  })
+})
+
 describe('names', () => {
   const datasetOf = async (namespace: string, name: string) => {
     const [row] = await db

@@ -4,8 +4,8 @@ import type { Tx } from '#db/db'
 import type { SchemaField } from '#db/schema/datasets'
 import { keepVersions, runsAfter, type ToldVersion, versionsAt } from './dataset-versions.ts'
 import type { EventColumn } from './event-columns.ts'
-import { type FoldedRun, foldRun, type Use } from './fold.ts'
-import { eventsOf } from './kept-events.ts'
+import { type FoldedRun, foldRun } from './fold.ts'
+import { counting, eventsOf } from './kept-events.ts'
 import { identityOf } from './names.ts'
 import type { Named } from './naming.ts'
 import { nodeOf } from './nodes.ts'
@@ -56,16 +56,17 @@ function versionsOf(runs: readonly FoldedRun[], { datasets }: Names, by: string)
 
 /** What each run read: the version its producer says, else the newest there was when it read. */
 async function readEdges(tx: Tx, runs: readonly FoldedRun[], { datasets }: Names): Promise<Edge[]> {
-  const reads = runs.flatMap((run) =>
-    run.reads.flatMap((read) => {
+  const reads = runs.flatMap((run) => {
+    const written = new Map(run.writes.map(({ identity, label }) => [identity, label]))
+    return run.reads.flatMap((read) => {
       const dataset = datasets.get(read.identity)
-      return dataset === undefined ? [] : [{ run, dataset, ...read }]
-    }),
-  )
+      return dataset === undefined ? [] : [{ run, dataset, otherThan: written.get(read.identity) ?? '', ...read }]
+    })
+  })
   const open = reads.filter(({ label }) => label === null)
   const found = await versionsAt(
     tx,
-    open.map(({ run, dataset, identity, at }) => ({ dataset, at, otherThan: writtenBy(run, identity) })),
+    open.map(({ dataset, at, otherThan }) => ({ dataset, at, otherThan })),
   )
   const labels = new Map(open.map((read, index) => [read, found[index] ?? null]))
   return reads.map((read) => {
@@ -73,9 +74,6 @@ async function readEdges(tx: Tx, runs: readonly FoldedRun[], { datasets }: Names
     return { child: nodeOf.run(read.run.id), parent: nodeOf.dataset(read.dataset, label ?? undefined) }
   })
 }
-
-const writtenBy = ({ writes }: FoldedRun, identity: string) =>
-  writes.find((one: Use) => one.identity === identity)?.label ?? ''
 
 const writeEdges = (runs: readonly FoldedRun[], { datasets }: Names): Edge[] =>
   runs.flatMap(({ id, writes }) =>
@@ -91,7 +89,7 @@ const writeEdges = (runs: readonly FoldedRun[], { datasets }: Names): Edge[] =>
 async function folded(tx: Tx, told: ReadonlyMap<string, readonly LineageEvent[]>): Promise<FoldedRun[]> {
   const kept = await eventsOf(tx, [...told.keys()].map(nodeOf.run))
   return [...told].flatMap(([id, now]) => {
-    const events = [...(kept.get(nodeOf.run(id)) ?? []), ...now]
+    const events = counting([...(kept.get(nodeOf.run(id)) ?? []), ...now])
     return events.length > 0 ? [foldRun(id, events)] : []
   })
 }
