@@ -7,7 +7,7 @@ export const NoEvent = ({ mayNote }: { mayNote: boolean }) => (
   <p>
     <Missing>No event is noted about that time</Missing>
     {mayNote && (
-      <TextLink href={pages.noteEvent()} className="ml-2 print:hidden">
+      <TextLink href={pages.noteEvent()} className="ml-2 underline print:hidden">
         Note one
       </TextLink>
     )}
