@@ -39,10 +39,10 @@ export function ProfileTable({ profile: { columns, uneven } }: { profile: Profil
 }
 
 const shown: Column<ProfileColumn>[] = [
-  { key: 'name', header: 'Column', className: 'align-top min-w-32 cards:min-w-0', cell: Name },
+  { key: 'name', header: 'Column', className: 'align-top min-w-40 cards:min-w-0', cell: Name },
   { key: 'missing', header: 'Missing', wide: true, className: 'align-top whitespace-nowrap', cell: MissingBar },
   { key: 'distinct', header: 'Different', numeric: true, className: 'align-top', cell: Distinct },
-  { key: 'range', header: 'Range', wide: true, className: 'align-top min-w-44 cards:min-w-0', cell: Range },
+  { key: 'range', header: 'Range', wide: true, className: 'align-top min-w-40 cards:min-w-0', cell: Range },
   { key: 'mean', header: 'Mean ± sd', numeric: true, wide: true, className: 'align-top', cell: Mean },
   { key: 'values', header: 'Values', wide: true, className: 'align-top min-w-48 cards:min-w-0', cell: Values },
 ]
