@@ -77,7 +77,7 @@ test.describe('whoever keeps the data', () => {
     await expect(page.getByRole('region', { name: 'Who stands on it' })).toContainText('rows 8,000, registered 9,000')
     await page.getByRole('button', { name: `Withdraw ${dataset}@2026-09` }).click()
     const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText('Marks 1 version of packages: 1 live')
+    await expect(dialog).toContainText('Marks 1 package version, 1 live')
     await expect(dialog).toContainText(`${name} 1.1.0 dev 100%`)
     await dialog.getByLabel('Reason').fill('Half of September was counted twice')
     await expectAccessible(page)

@@ -53,7 +53,7 @@ const Choice = ({ event: { title, kind, at }, number, chosen, href }: ChoiceProp
     >
       <span className="w-5 shrink-0 text-accent tabular-nums">{number}</span>
       <span className="min-w-0 break-words">
-        {title} <span className="font-normal text-muted">{kindWords[kind]}</span>
+        {title} <span className="font-normal text-muted">· {kindWords[kind]}</span>
       </span>
       <span className="ml-auto shrink-0 font-normal text-muted tabular-nums">{formatUtcDate(Date.parse(at))}</span>
     </PageLink>

@@ -70,7 +70,7 @@ function Consequence({ users }: Pick<Props, 'users'>) {
   return (
     <Banner
       tone={live.length > 0 ? 'bad' : 'decide'}
-      title={`Marks ${formatCount(marked.length, 'version')} of packages: ${live.length === 0 ? 'none' : live.length} live`}
+      title={`Marks ${formatCount(marked.length, 'package version')}, ${live.length === 0 ? 'none' : live.length} live`}
     >
       <ul>
         {[...live, ...marked.filter((user) => user.live.length === 0)].slice(0, shown).map((user) => (
