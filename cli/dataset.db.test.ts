@@ -30,6 +30,7 @@ describe('dataset register', () => {
     )
     expect([code, stdout]).toEqual([0, expect.stringContaining('✓ clicks@1 is registered: 3 rows, 2 columns\n')])
     expect(stdout).toContain('/datasets/clicks/versions/1')
+    expect((await catalog.ask('GET', '/datasets/clicks')).json).toMatchObject({ described: false, versions: 1 })
     expect(await read('1')).toMatchObject({ rows: 3, asOf: '2026-10-01', location: 's3://shop/1', hasProfile: true })
   })
 
@@ -39,6 +40,11 @@ describe('dataset register', () => {
     expect(await read('1')).toMatchObject({ rows: 3, window: { from: '2026-07-01', to: '2026-09-30' } })
   })
 
+  it('refuses a version that is none whole, not the first part of it', async () => {
+    const { code, stderr } = await registered('clicks@1@2')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('must be a dataset version')])
+  })
+
   it('refuses what was said otherwise before', async () => {
     const { code, stderr } = await registered('clicks@1', '--location', 's3://elsewhere')
     expect([code, stderr]).toEqual([1, expect.stringContaining('register a correction as a new version')])
@@ -46,6 +52,7 @@ describe('dataset register', () => {
 
   it.each([
     [['clicks'], 'names no version'],
+    [['@2'], 'names no version'],
     [['clicks@2', '--from', '2026-01-01'], 'name a period together'],
     [['clicks@2', 'nothing.csv'], 'There is no file nothing.csv'],
   ])('is told how to be called: %j', async (args, sentence) => {

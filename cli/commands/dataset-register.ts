@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { nameAndLabel } from '#lib/datasets/rules'
 import { datasetView, type NewDatasetVersion, registeredVersion } from '#lib/datasets/schema'
 import { formatCount } from '#lib/format'
 import { api, pages } from '#lib/paths'
@@ -39,7 +40,7 @@ export const registerData = command('register', 'register a version of a dataset
   .action(runs(registerVersion))
 
 async function registerVersion(given: string, file: string | undefined, options: Options): Promise<Result> {
-  const [name = '', version = ''] = given.split('@')
+  const [name, version] = nameAndLabel(given)
   if (!name || !version) throw new UsageError(`${given} names no version: write dataset@version.`)
   const client = new Client()
   await makeKnown(client, name)
@@ -78,7 +79,14 @@ async function makeKnown(client: Client, name: string): Promise<void> {
   try {
     await client.get(api.dataset(name), datasetView)
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'dataset_missing') throw error
-    await client.post(api.datasets, { name }, datasetView)
+    if (codeOf(error) !== 'dataset_missing') throw error
+    await client.post(api.datasets, { name }, datasetView).catch(unlessThere)
   }
+}
+
+const codeOf = (error: unknown) => (error instanceof Problem ? error.code : undefined)
+
+/** Another job may have made it meanwhile. */
+function unlessThere(error: unknown): void {
+  if (codeOf(error) !== 'dataset_exists') throw error
 }

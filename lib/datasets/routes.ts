@@ -55,7 +55,8 @@ export const datasetRoutes = [
     path: '/datasets',
     may: 'datasets.write',
     tag,
-    summary: 'Describe a dataset: a new one, or one that others only named so far',
+    summary:
+      'Describe a dataset: a new one, or one that others only named so far; a name alone is still to be described',
     body: newDataset,
     answers: { 201: datasetView },
     handle: async ({ body, caller }) => {

@@ -77,8 +77,8 @@ export function schemaDifference(before: readonly Field[], after: readonly Field
   }
 }
 
-/** `clicks@2026-10-01` as its name and its version. */
+/** `clicks@2026-10-01` as its name and its version; the version is empty where there is none. */
 export const nameAndLabel = (called: string): [name: string, label: string] => {
   const at = called.indexOf('@')
-  return [called.slice(0, at), called.slice(at + 1)]
+  return at < 0 ? [called, ''] : [called.slice(0, at), called.slice(at + 1)]
 }

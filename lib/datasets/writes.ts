@@ -8,7 +8,10 @@ import { type Identifier, identityOf } from '#lib/lineage/names'
 import { aliasesOf, findDataset, requireDataset } from './rows.ts'
 import type { DatasetChange, NewDataset } from './schema.ts'
 
-/** Describes a dataset: one that is new, or one that others only named so far. One that is described is refused (`dataset_exists`). */
+/**
+ * Describes a dataset: one that is new, or one that others only named so far. A new one of which nothing but its name is said is still to be
+ * described. One that is described is refused (`dataset_exists`).
+ */
 export async function createDataset(
   caller: Caller,
   { name, aliases = [], ...said }: NewDataset,
@@ -18,7 +21,8 @@ export async function createDataset(
     const before = await findDataset(name, tx)
     if (before?.described)
       throw new Refusal('conflict', 'dataset_exists', `There is a dataset ${name} already: change what is said of it.`)
-    const row = { ...said, described: true, example, changedAt: caller.now }
+    const described = before !== undefined || aliases.length > 0 || Object.keys(said).length > 0
+    const row = { ...said, described, example, changedAt: caller.now }
     await tx
       .insert(dataset)
       .values({ ...row, name, createdBy: actorLabel(caller.actor), createdAt: caller.now })
