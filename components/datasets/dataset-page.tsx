@@ -167,7 +167,7 @@ function Stub({
       why={
         users.length > 0
           ? 'Manifests name it, and nobody said yet what it is and who answers for it.'
-          : 'A pipeline named it, and nobody said yet what it is and who answers for it.'
+          : 'It was only named so far: nobody said yet what it is and who answers for it.'
       }
       users={users}
       action={mayWrite && <DescribeDataset key={dataset.changedAt} dataset={dataset} told={told} />}

@@ -24,7 +24,7 @@ export const kinds: Record<NodeKind, { word: string; Icon: LucideIcon /** What i
   dataset: { word: 'Dataset', Icon: Database, detail: 'Newest' },
   'dataset-version': { word: 'Dataset version', Icon: Layers, detail: 'Version' },
   job: { word: 'Job', Icon: Cog, detail: 'Namespace' },
-  run: { word: 'Run', Icon: Play, detail: 'Namespace' },
+  run: { word: 'Run', Icon: Play, detail: 'Known as' },
   package: { word: 'Package', Icon: Package, detail: 'Version' },
   'package-version': { word: 'Package version', Icon: Tag, detail: 'Version' },
   environment: { word: 'Environment', Icon: Server, detail: 'Runs' },

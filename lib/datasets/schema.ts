@@ -71,7 +71,7 @@ export function twoIn(versions: string): [string, string] {
 export const datasetVersionView = z.object({
   dataset: z.string(),
   version: z.string(),
-  /** False where it was only named, by a manifest or an event. */
+  /** False where it was only named, by a manifest, an event or whoever made it. */
   described: z.boolean(),
   asOf: z.string().nullable(),
   window: z.object({ from: z.string(), to: z.string() }).nullable(),
@@ -98,7 +98,7 @@ export type DatasetVersionDetail = z.infer<typeof datasetVersionDetail>
 
 export const datasetView = z.object({
   name: z.string(),
-  /** False where it was only named, by a manifest or an event. */
+  /** False where it was only named, by a manifest, an event or whoever made it. */
   described: z.boolean(),
   description: z.string().nullable(),
   location: z.string().nullable(),
