@@ -164,7 +164,25 @@ async function watchBusy(page: Page): Promise<() => Promise<number>> {
   }
 }
 
-test('300 nodes are drawn within a second', async ({ page, catalog }, info) => {
+/**
+ * Milliseconds that a fixed piece of work takes on this page now, about forty on a quiet machine: what a second is worth there is told in
+ * them, as a machine that others use counts everything longer.
+ */
+async function unitOf(page: Page): Promise<number> {
+  const took = await page.evaluate(() => {
+    const once = () => {
+      const begun = performance.now()
+      let sum = 0
+      for (let n = 0; n < 3e7; n++) sum += Math.sqrt(n)
+      return sum > 0 ? performance.now() - begun : 0
+    }
+    return Array.from({ length: 7 }, once)
+  })
+  return took.toSorted((one, other) => one - other)[3] ?? 0
+}
+const second = 25
+
+test('300 nodes are drawn within a second', async ({ page, catalog }) => {
   await catalog.tellLineage(eventsRound('z-hub-of-300', 75))
   await page.goto(of('dataset:z-hub-of-300', '&view=list'))
   const drawn = page.evaluate(
@@ -182,11 +200,13 @@ test('300 nodes are drawn within a second', async ({ page, catalog }, info) => {
   )
   await page.getByRole('link', { name: 'Picture', exact: true }).click()
   const took = await drawn
-  info.annotations.push({ type: 'drawn', description: `${Math.round(took)} ms` })
-  console.log(`    300 nodes drawn in ${Math.round(took)} ms`)
+  const unit = await unitOf(page)
+  console.log(
+    `    300 nodes drawn in ${Math.round(took)} ms, ${(took / unit).toFixed(1)} times a piece of work of ${unit.toFixed(0)} ms`,
+  )
   await page.keyboard.press('f')
   await expect(picture(page).locator('[data-node]')).toHaveCount(301)
-  expect(took).toBeLessThan(1000)
+  expect(took / unit).toBeLessThan(second)
 })
 
 test('5,000 nodes do not freeze the page', async ({ page, catalog }) => {
@@ -201,7 +221,10 @@ test('5,000 nodes do not freeze the page', async ({ page, catalog }) => {
   await nodeIn(page, /^Dataset z-hub-of-5000,/).click()
   await expect(drawerOf(page, 'Dataset z-hub-of-5000')).toBeVisible()
   const choosing = await busiest()
-  console.log(`    5,000 nodes: busy for ${drawing} ms at most while drawn, ${fitting} fitted, ${choosing} chosen`)
+  const unit = await unitOf(page)
+  console.log(
+    `    5,000 nodes: busy for ${drawing} ms at most while drawn, ${fitting} fitted, ${choosing} chosen; a piece of work takes ${unit.toFixed(0)}`,
+  )
   expect(await picture(page).locator('[data-node]').count()).toBeLessThan(500)
-  for (const longest of [drawing, fitting, choosing]) expect(longest).toBeLessThan(400)
+  for (const longest of [drawing, fitting, choosing]) expect(longest / unit).toBeLessThan(0.4 * second)
 })
