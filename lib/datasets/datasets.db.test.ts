@@ -10,10 +10,12 @@ import { createPackage, register, type TestApi } from '#lib/versions/testing'
 
 let api: TestApi
 let viewer: Record<string, string>
+let insider: Record<string, string>
 beforeAll(async () => {
   api = await testApi()
   await newTeams('lab')
   viewer = await personOf('viewer')
+  insider = await memberOf('lab', 'contributor')
   await createPackage(api, 'ranker')
   const secret = { name: 'moonshot', title: 'Moonshot', purpose: 'to be hidden', restricted: true }
   await writePackage(testCaller(), { ...secret, owners: [{ role: 'accountable', owner: 'lab' }] })
@@ -221,7 +223,6 @@ describe('data that a manifest names', () => {
 
   it('of a restricted package only is known to those who know the package', async () => {
     const secret = [{ role: 'training', dataset: 'moon-rocks', version: '1' }]
-    const insider = await memberOf('lab', 'contributor')
     await api.ask('POST', '/packages/moonshot/versions', {
       as: 'nobody',
       headers: insider,
@@ -233,6 +234,43 @@ describe('data that a manifest names', () => {
     expect((await get('/datasets/moon-rocks/versions', outsider)).status).toBe(404)
     const names = (await get('/datasets', outsider)).json.items.map(({ name }: { name: string }) => name)
     expect(names).toEqual(['clicks', 'orders'])
+  })
+
+  it('of a dataset known to all, a version that only a restricted package names is known to those who know the package', async () => {
+    const outsider = await personOf('contributor')
+    const send = (path: string, headers: Record<string, string>, json: object) =>
+      api.ask('POST', path, { as: 'nobody', headers, json })
+    const data = ['clicks', 'moon-dust', 'moon-sand'].map((dataset) => ({
+      role: 'training',
+      dataset,
+      version: 'zeppelin',
+      asOf: '2026-11-20',
+    }))
+    const manifest = { shipshape: 1, package: 'moonshot', version: '2.0.0', summary: 'x', data }
+    expect((await send('/packages/moonshot/versions', insider, manifest)).status).toBe(201)
+    expect((await send('/datasets', outsider, { name: 'moon-dust' })).status).toBe(201)
+    const event = {
+      eventTime: '2026-11-28T00:00:00Z',
+      run: { runId: 'spy' },
+      job: { namespace: 'n', name: 'spy' },
+      inputs: [{ namespace: 'n', name: 'moon-sand' }],
+    }
+    expect((await send('/lineage', outsider, event)).status).toBe(201)
+    const addresses = ['clicks', 'moon-dust', 'moon-sand'].flatMap((name) => [
+      `/datasets/${name}`,
+      `/datasets/${name}/versions`,
+      `/lineage?node=dataset:${name}`,
+      `/lineage?node=dataset:${name}&detail=full`,
+      `/lineage/impact?node=dataset:${name}`,
+    ])
+    for (const address of [...addresses, '/lineage?node=run:spy', '/datasets'])
+      expect([address, (await get(address, outsider)).text]).toEqual([address, expect.not.stringContaining('zeppelin')])
+    expect((await get('/datasets/moon-sand', outsider)).json).toMatchObject({ versions: 0, latest: null })
+    expect((await get('/datasets/clicks/versions/zeppelin', outsider)).status).toBe(404)
+    const withdrawal = { as: 'nobody' as const, headers: outsider, json: { reason: 'x' } }
+    expect((await api.ask('PUT', '/datasets/clicks/versions/zeppelin/withdrawal', withdrawal)).status).toBe(404)
+    expect((await get('/datasets/clicks/versions', insider)).text).toContain('zeppelin')
+    expect((await get('/lineage?node=run:spy', insider)).text).toContain('zeppelin')
   })
 })
 

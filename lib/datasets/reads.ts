@@ -9,16 +9,14 @@ import { requireDataset } from './rows.ts'
 import type { DatasetFilter, DatasetView } from './schema.ts'
 import { packagesOn } from './users.ts'
 import { datasetVersionsNamed } from './version-reads.ts'
-import { seenDataset } from './visible.ts'
+import { newestLabel, seenDataset, seenVersion } from './visible.ts'
 
-const versions = sql<number>`(select count(*) from ${datasetVersion} where ${datasetVersion.dataset} = ${dataset.name})`
-const latestLabel = sql<
-  string | null
->`(select v.label from ${datasetVersion} v where v.dataset = ${dataset.name} order by v.at desc, v.label desc limit 1)`
+const versionsOf = (actor: Actor | undefined) =>
+  sql<number>`(select count(*) from ${datasetVersion} where ${and(eq(datasetVersion.dataset, dataset.name), seenVersion(actor))})`
 
-const rowsOf = (where: SQL | undefined, limit: number) =>
+const rowsOf = (actor: Actor | undefined, where: SQL | undefined, limit: number) =>
   db
-    .select({ row: dataset, versions: versions.mapWith(Number), latest: latestLabel })
+    .select({ row: dataset, versions: versionsOf(actor).mapWith(Number), latest: newestLabel(actor) })
     .from(dataset)
     .where(where)
     .orderBy(asc(dataset.name))
@@ -27,7 +25,10 @@ const rowsOf = (where: SQL | undefined, limit: number) =>
 async function viewsOf(actor: Actor | undefined, rows: Awaited<ReturnType<typeof rowsOf>>): Promise<DatasetView[]> {
   const names = rows.map(({ row }) => row.name)
   const [latest, packages, aliases] = await Promise.all([
-    datasetVersionsNamed(rows.flatMap(({ row, latest }) => (latest === null ? [] : [`${row.name}@${latest}`]))),
+    datasetVersionsNamed(
+      actor,
+      rows.flatMap(({ row, latest }) => (latest === null ? [] : [`${row.name}@${latest}`])),
+    ),
     packagesOn(actor, names),
     db.select().from(datasetAlias).where(inArray(datasetAlias.dataset, names)).orderBy(asc(datasetAlias.name)),
   ])
@@ -72,7 +73,7 @@ export async function listDatasets(
 ): Promise<{ items: DatasetView[]; nextCursor: string | null }> {
   const from = decodeCursor(cursor, 'string')
   const after = from && sql`${dataset.name} > ${from.id}`
-  const rows = await rowsOf(and(asked(actor, filter), after), limit + 1)
+  const rows = await rowsOf(actor, and(asked(actor, filter), after), limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)?.row.name
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: last, id: last }) : null
@@ -82,7 +83,7 @@ export async function listDatasets(
 /** A dataset, or the refusal `dataset_missing`. */
 export async function readDataset(actor: Actor | undefined, name: string): Promise<DatasetView> {
   await requireDataset(actor, name)
-  const [view] = await viewsOf(actor, await rowsOf(eq(dataset.name, name), 1))
+  const [view] = await viewsOf(actor, await rowsOf(actor, eq(dataset.name, name), 1))
   if (!view) throw new Error('a dataset went away while it was read')
   return view
 }

@@ -1,11 +1,11 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, type SQL } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { dataset, datasetAlias, datasetProfile, datasetVersion } from '#db/schema/datasets'
 import type { Actor } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import type { Identifier } from '#lib/lineage/names'
 import type { Profile } from '#lib/profiles/schema'
-import { seenDataset } from './visible.ts'
+import { seenDataset, seenVersion } from './visible.ts'
 
 type Row = typeof dataset.$inferSelect
 type VersionRow = typeof datasetVersion.$inferSelect
@@ -24,15 +24,20 @@ export async function requireDataset(actor: Actor | undefined, name: string, rea
   throw new Refusal('missing', 'dataset_missing', `There is no dataset ${name}. Describe it first, or check its name.`)
 }
 
-export async function findVersion(name: string, label: string, reader: Reader = db): Promise<VersionRow | undefined> {
+export async function findVersion(
+  name: string,
+  label: string,
+  reader: Reader = db,
+  seen?: SQL,
+): Promise<VersionRow | undefined> {
   const [row] = await reader
     .select()
     .from(datasetVersion)
-    .where(and(eq(datasetVersion.dataset, name), eq(datasetVersion.label, label)))
+    .where(and(eq(datasetVersion.dataset, name), eq(datasetVersion.label, label), seen))
   return row
 }
 
-/** A dataset version's row, or the refusal `dataset_version_missing`. */
+/** A dataset version's row, or the refusal `dataset_version_missing`; so too where the actor may not know of it. */
 export async function requireVersion(
   actor: Actor | undefined,
   name: string,
@@ -40,7 +45,7 @@ export async function requireVersion(
   reader: Reader = db,
 ): Promise<VersionRow> {
   await requireDataset(actor, name, reader)
-  const row = await findVersion(name, label, reader)
+  const row = await findVersion(name, label, reader, seenVersion(actor))
   if (row) return row
   throw new Refusal('missing', 'dataset_version_missing', `${name} has no version ${label}.`)
 }

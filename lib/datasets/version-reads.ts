@@ -8,6 +8,7 @@ import { iso } from '#lib/format'
 import { profileOf, requireDataset, requireVersion } from './rows.ts'
 import { nameAndLabel } from './rules.ts'
 import type { DatasetVersionDetail, DatasetVersionView } from './schema.ts'
+import { seenVersion } from './visible.ts'
 
 /** Everything but the schema, which may be long. */
 const columns = {
@@ -77,6 +78,7 @@ export async function listDatasetVersions(
     .where(
       and(
         eq(datasetVersion.dataset, name),
+        seenVersion(actor),
         from && sql`(${datasetVersion.at}, ${datasetVersion.label}) < (${from.value}, ${from.id})`,
       ),
     )
@@ -89,11 +91,13 @@ export async function listDatasetVersions(
 }
 
 /** Dataset versions by what they are called (`clicks@2026-10-01`), in no order; those that are not there are left out. */
-export async function datasetVersionsNamed(names: readonly string[]): Promise<DatasetVersionView[]> {
+export async function datasetVersionsNamed(
+  actor: Actor | undefined,
+  names: readonly string[],
+): Promise<DatasetVersionView[]> {
   if (names.length === 0) return []
-  const rows = await versionRows().where(
-    arePairAmong(datasetVersion.dataset, datasetVersion.label, names.map(nameAndLabel)),
-  )
+  const called = arePairAmong(datasetVersion.dataset, datasetVersion.label, names.map(nameAndLabel))
+  const rows = await versionRows().where(and(called, seenVersion(actor)))
   return rows.map(versionView)
 }
 
@@ -110,13 +114,17 @@ export async function readDatasetVersion(
 }
 
 /** The version whose data is the newest before this one's; null for the first. */
-export async function versionBefore({ dataset, version, at }: DatasetVersionView): Promise<string | null> {
+export async function versionBefore(
+  actor: Actor | undefined,
+  { dataset, version, at }: DatasetVersionView,
+): Promise<string | null> {
   const [row] = await db
     .select({ label: datasetVersion.label })
     .from(datasetVersion)
     .where(
       and(
         eq(datasetVersion.dataset, dataset),
+        seenVersion(actor),
         sql`(${datasetVersion.at}, ${datasetVersion.label}) < (${Date.parse(at)}, ${version})`,
       ),
     )

@@ -1,9 +1,11 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { arePairAmong, isAmong } from '#db/bulk'
 import { db } from '#db/db'
 import { dataset, datasetVersion, datasetWithdrawal } from '#db/schema/datasets'
 import { job, run } from '#db/schema/lineage'
+import type { Actor } from '#lib/caller'
 import { nameAndLabel } from '#lib/datasets/rules'
+import { newestLabel, seenVersion } from '#lib/datasets/visible'
 import { iso } from '#lib/format'
 import { runLabel } from './labels.ts'
 import { nodeOf } from './nodes.ts'
@@ -14,10 +16,13 @@ type Told = Omit<LineageNode, 'distance'>
 const namesIn = (nodes: readonly string[], prefix: string) =>
   nodes.flatMap((node) => (node.startsWith(prefix) ? [node.slice(prefix.length)] : []))
 
-/** What nodes of the table of edges say of themselves, by their ids; one that is gone is left out. */
-export async function describedNodes(nodes: readonly string[]): Promise<ReadonlyMap<string, Told>> {
+/** What nodes of the table of edges say of themselves, by their ids; one that is gone, or that the actor may not know of, is left out. */
+export async function describedNodes(
+  actor: Actor | undefined,
+  nodes: readonly string[],
+): Promise<ReadonlyMap<string, Told>> {
   const told = await Promise.all([
-    datasetsTold(namesIn(nodes, 'dataset:')),
+    datasetsTold(actor, namesIn(nodes, 'dataset:')),
     jobsTold(namesIn(nodes, 'job:')),
     runsTold(namesIn(nodes, 'run:')),
   ])
@@ -25,24 +30,21 @@ export async function describedNodes(nodes: readonly string[]): Promise<Readonly
 }
 
 /** Datasets and versions of them, each version with what is said of its dataset. */
-async function datasetsTold(called: readonly string[]): Promise<Told[]> {
+async function datasetsTold(actor: Actor | undefined, called: readonly string[]): Promise<Told[]> {
   const versions = called.filter((name) => name.includes('@'))
   const asked = new Set(called)
   const names = new Set(called.map((name) => name.split('@', 1)[0] ?? ''))
-  const newest = sql<
-    string | null
-  >`(select v.label from ${datasetVersion} v where v.dataset = ${dataset.name} order by v.at desc, v.label desc limit 1)`
   const datasets = await db
     .select({
       name: dataset.name,
       described: dataset.described,
       owner: dataset.owner,
-      newest,
+      newest: newestLabel(actor),
       changedAt: dataset.changedAt,
     })
     .from(dataset)
     .where(isAmong(dataset.name, names))
-  const rows = await versionsNamed(versions)
+  const rows = await versionsNamed(actor, versions)
   const ownerOf = new Map(datasets.map(({ name, owner }) => [name, owner]))
   return [
     ...datasets
@@ -72,7 +74,7 @@ async function datasetsTold(called: readonly string[]): Promise<Told[]> {
   ]
 }
 
-const versionsNamed = (called: readonly string[]) =>
+const versionsNamed = (actor: Actor | undefined, called: readonly string[]) =>
   db
     .select({
       name: datasetVersion.dataset,
@@ -86,7 +88,9 @@ const versionsNamed = (called: readonly string[]) =>
       datasetWithdrawal,
       sql`${datasetWithdrawal.dataset} = ${datasetVersion.dataset} and ${datasetWithdrawal.label} = ${datasetVersion.label}`,
     )
-    .where(arePairAmong(datasetVersion.dataset, datasetVersion.label, called.map(nameAndLabel)))
+    .where(
+      and(arePairAmong(datasetVersion.dataset, datasetVersion.label, called.map(nameAndLabel)), seenVersion(actor)),
+    )
 
 const stateOf: Record<(typeof run.$inferSelect)['state'], LineageNode['state']> = {
   started: 'running',

@@ -7,7 +7,7 @@ type RunState = 'started' | 'running' | 'complete' | 'failed' | 'aborted' | 'unk
 type Kept = Pick<EventDataset, 'rows' | 'bytes' | 'columns'>
 
 /** A dataset that a run read or wrote: of which version, where one is known, and when. */
-export type Use = { identity: string; label: string | null; at: number; kept: Kept }
+type Use = { identity: string; label: string | null; at: number; kept: Kept }
 
 /** A run as all its events tell it, in whatever order they came. */
 export type FoldedRun = {

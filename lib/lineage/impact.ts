@@ -34,7 +34,7 @@ export async function readImpact(actor: Actor | undefined, node: string): Promis
     versions.map(({ id }) => id),
   )
   const live = liveUses(arms, versions, isData ? uses : [], reach.edgeNodes, detail)
-  const data = await dataOf(reach.edgeNodes, isData)
+  const data = await dataOf(actor, reach.edgeNodes, isData)
   const limited = live.length > mostShown || data.length > mostShown
   return { node, live: live.slice(0, mostShown), versions: versions.length, data: data.slice(0, mostShown), limited }
 }
@@ -91,9 +91,12 @@ const nearestAndLargest = (one: LiveUse, other: LiveUse) =>
   one.steps - other.steps ||
   (one.package < other.package ? -1 : 1)
 
-async function dataOf(nodes: Steps, isData: boolean): Promise<DataReached[]> {
+async function dataOf(actor: Actor | undefined, nodes: Steps, isData: boolean): Promise<DataReached[]> {
   const ids = [...nodes].filter(([node, steps]) => node.startsWith('dataset:') && !(isData && steps === 0))
-  const told = await describedNodes(ids.map(([node]) => node))
+  const told = await describedNodes(
+    actor,
+    ids.map(([node]) => node),
+  )
   const rows = ids.flatMap(([node, steps]): DataReached[] => {
     const known = told.get(node)
     if (!known) return []

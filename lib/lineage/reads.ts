@@ -59,7 +59,7 @@ async function nodesOf(
   const versions = sides.flatMap(({ side }) => [...(side?.versions.keys() ?? [])])
   const live = new Set((await armsOfVersions(actor, versions)).map(({ versionId }) => versionId))
   const ids = new Set(sides.flatMap(({ side }) => [...(side?.edgeNodes.keys() ?? [])]))
-  const told = await describedNodes([...ids])
+  const told = await describedNodes(actor, [...ids])
   if (starts.kpi !== undefined) add(kpiNode(await readKpi(starts.kpi), 0))
   for (const { side, sign } of sides) {
     if (!side) continue

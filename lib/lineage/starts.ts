@@ -6,6 +6,7 @@ import { modelPackage } from '#db/schema/packages'
 import { version } from '#db/schema/versions'
 import type { Actor } from '#lib/caller'
 import { requireDataset, requireVersion } from '#lib/datasets/rows'
+import { seenVersion } from '#lib/datasets/visible'
 import { Refusal } from '#lib/errors'
 import { readKpi } from '#lib/kpis/reads'
 import { packageMissing } from '#lib/packages/reads'
@@ -46,7 +47,7 @@ async function datasetNodes(
   const rows = await db
     .select({ label: datasetVersion.label })
     .from(datasetVersion)
-    .where(eq(datasetVersion.dataset, dataset))
+    .where(and(eq(datasetVersion.dataset, dataset), seenVersion(actor)))
     .orderBy(desc(datasetVersion.at), desc(datasetVersion.label))
     .limit(newest)
   return [nodeOf.dataset(dataset), ...rows.map(({ label }) => nodeOf.dataset(dataset, label))]

@@ -59,9 +59,10 @@ const columnsOnly = ({ version, schema }: Awaited<ReturnType<typeof readDatasetV
 
 /** What is said of a version so far: what is registered, else what manifests say. */
 async function saidOf(name: string, label: string): Promise<VersionSaid> {
+  const actor = await reader()
   const [[view], users] = await Promise.all([
-    datasetVersionsNamed([`${name}@${label}`]),
-    datasetUsers(await reader(), name, label, mostUsers),
+    datasetVersionsNamed(actor, [`${name}@${label}`]),
+    datasetUsers(actor, name, label, mostUsers),
   ])
   const { fact, by } = toldBy(users.items.filter(({ datasetVersion }) => datasetVersion === label))
   if (view?.described) return { version: label, fact: view, by: {} }

@@ -35,7 +35,7 @@ export default async function Page(props: Props) {
     Promise.all([readDataset(actor, name), readDatasetVersion(actor, name, label)]),
   )
   const [before, users, impact, entries, mayWrite] = await Promise.all([
-    versionBefore(version),
+    versionBefore(actor, version),
     datasetUsers(actor, name, label, mostUsers),
     readImpact(actor, `dataset:${name}@${label}`),
     history(name, label),
