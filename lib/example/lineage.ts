@@ -10,8 +10,8 @@ import { readEvent } from '#lib/lineage/openlineage'
 import { runIdOf } from '#lib/lineage/run-ids'
 import type { Step } from './source.ts'
 
-/** What the example's jobs and datasets are called in by those who make them. */
-const namespace = 'example'
+/** What the example's jobs and datasets are called in by those who make them: a name that no producer has, as they go with the example. */
+const namespace = 'shipshape-example'
 
 type Ran = Extract<Step, { do: 'ran' }>
 

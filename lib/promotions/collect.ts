@@ -106,6 +106,7 @@ async function dataOf(versionId: string, { data = [] }: Partial<Manifest>, reade
   const withdrawn = await withdrawnDataOf(versionId, reader)
   return {
     named: data.length,
+    unstated: data.filter(({ version }) => version === undefined).length,
     withdrawn: withdrawn.map(({ dataset, version, reason }) => ({ dataset, version, reason })),
   }
 }

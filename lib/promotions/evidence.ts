@@ -56,8 +56,8 @@ export type Evidence = {
   /** `rest` names what gets the rest of the traffic where it is that which was withdrawn. */
   withdrawn: { by: string; reason: string; rest?: string } | null
   standard: { name: string; verdict: Verdict; met: number; required: number; short: string[] } | null
-  /** How many dataset references it has, and which of that data is withdrawn. Absent in what was frozen before data was known. */
-  data?: { named: number; withdrawn: { dataset: string; version: string; reason: string }[] }
+  /** How many dataset references it has, how many of them name no version, and which data is withdrawn. Absent in what was frozen before data was known. */
+  data?: { named: number; unstated: number; withdrawn: { dataset: string; version: string; reason: string }[] }
   scenarios: {
     declared: number
     run: {

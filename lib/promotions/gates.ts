@@ -116,10 +116,12 @@ function owners({ owners }: Evidence): Outcome {
   return holds(owners.map(({ role, owner }) => `${owner} (${role})`).join(', '))
 }
 
-function data({ data: { named, withdrawn } = { named: 0, withdrawn: [] } }: Evidence): Outcome {
+function data({ data: { named, unstated, withdrawn } = { named: 0, unstated: 0, withdrawn: [] } }: Evidence): Outcome {
   const bad = withdrawn.map(({ dataset, version, reason }) => `${dataset}@${version} was withdrawn: ${reason}`)
   if (bad.length > 0) return fallsShort(some([...new Set(bad)]))
-  return holds(named === 0 ? 'it names no data' : `none of the ${formatCount(named, 'dataset')} it names is withdrawn`)
+  if (named === 0) return holds('it names no data')
+  const rest = unstated > 0 ? `; ${unstated} of them without a version, which may be any` : ''
+  return holds(`none of the ${formatCount(named, 'dataset')} it names is withdrawn${rest}`)
 }
 
 /** Every gate but that of the approvals, which looks at reviews: `rules.ts`. */

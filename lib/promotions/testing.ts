@@ -26,7 +26,7 @@ export const passing: Evidence = {
   asks: { gates: asked.map((gate) => ({ gate })), approvals: 1, selfApproval: false },
   withdrawn: null,
   standard: null,
-  data: { named: 2, withdrawn: [] },
+  data: { named: 2, unstated: 0, withdrawn: [] },
   scenarios: {
     declared: 3,
     run: { id: 'r', at: 0, by: 'ci', digest: 'sha256:a', passed: 3, failed: 0, failing: [] },
