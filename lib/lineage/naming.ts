@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { isAmong } from '#db/bulk'
 import type { Tx } from '#db/db'
@@ -34,7 +35,8 @@ async function choose(
   const chosen = new Map<string, string>()
   for (const { identity, plain, told } of wanted) {
     if (chosen.has(identity)) continue
-    const name = [plain, told].find((one) => !held.has(one)) ?? `${told.slice(0, 91)}-${identity.slice(8, 16)}`
+    // Who wants to can call a thing as another would be told apart: then it has a name that nobody can know before.
+    const name = [plain, told].find((one) => !held.has(one)) ?? `${told.slice(0, 63)}-${randomUUID()}`
     held.add(name)
     chosen.set(identity, name)
   }

@@ -8,6 +8,7 @@ import { columnEdge, edge, job, lineageEvent, run } from '#db/schema/lineage'
 import { testApi, testCaller } from '#lib/api/testing'
 import type { Json } from '#lib/json'
 import { receiveEvents } from './gathering.ts'
+import { namesFor } from './labels.ts'
 import { identityOf } from './names.ts'
 import {
   eventFiles,
@@ -326,6 +327,20 @@ describe('names', () => {
     await post(told('COMPLETE', 1, { run: { runId: 'x' }, job: { namespace: 'other', name: 'etl' } }))
     const names = (await db.select().from(job)).map(({ name }) => name).toSorted()
     expect(names).toEqual(['etl', expect.stringMatching(/^etl-[0-9a-f]{8}$/)])
+  })
+})
+
+describe('a name', () => {
+  it('is found for a job also where others are called as it would be told apart', async () => {
+    const apart = namesFor({ namespace: 'other', name: 'etl' }).told
+    for (const [at, name] of ['etl', apart].entries())
+      await post(told('COMPLETE', at, { run: { runId: `run-${at}` }, job: { namespace: 'shop', name } }))
+    const late = told('COMPLETE', 9, { run: { runId: 'run-9' }, job: { namespace: 'other', name: 'etl' } })
+    expect((await post(late)).status).toBe(201)
+    const names = (await db.select().from(job)).map(({ name }) => name)
+    expect(names).toEqual(
+      expect.arrayContaining(['etl', apart, expect.stringMatching(/^etl-[0-9a-f]{8}-[0-9a-f-]{36}$/)]),
+    )
   })
 })
 
