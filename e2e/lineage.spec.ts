@@ -180,8 +180,7 @@ async function unitOf(page: Page): Promise<number> {
   })
   return took.toSorted((one, other) => one - other)[3] ?? 0
 }
-/** A second on that machine, and as much again for what else goes on between two measurements. */
-const granted = 2000 / 75
+const second = 1000 / 75
 
 test('300 nodes are drawn within a second', async ({ page, catalog }) => {
   await catalog.tellLineage(eventsRound('z-hub-of-300', 75))
@@ -207,7 +206,7 @@ test('300 nodes are drawn within a second', async ({ page, catalog }) => {
   )
   await page.keyboard.press('f')
   await expect(picture(page).locator('[data-node]')).toHaveCount(301)
-  expect(took / unit).toBeLessThan(granted)
+  expect(took / unit).toBeLessThan(second)
 })
 
 test('5,000 nodes do not freeze the page', async ({ page, catalog }) => {
@@ -227,5 +226,5 @@ test('5,000 nodes do not freeze the page', async ({ page, catalog }) => {
     `    5,000 nodes: busy for ${drawing} ms at most while drawn, ${fitting} fitted, ${choosing} chosen; a piece of work takes ${unit.toFixed(0)}`,
   )
   expect(await picture(page).locator('[data-node]').count()).toBeLessThan(500)
-  for (const longest of [drawing, fitting, choosing]) expect(longest / unit).toBeLessThan(0.4 * granted)
+  for (const longest of [drawing, fitting, choosing]) expect(longest / unit).toBeLessThan(0.4 * second)
 })
