@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { contains } from '#db/contains'
 import { db } from '#db/db'
 import { dataset, datasetAlias, datasetVersion } from '#db/schema/datasets'
 import type { Actor } from '#lib/caller'
@@ -50,15 +51,11 @@ async function viewsOf(actor: Actor | undefined, rows: Awaited<ReturnType<typeof
   }))
 }
 
-const escaped = (text: string) => text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)
-
 function asked(actor: Actor | undefined, { q, owner, described }: DatasetFilter): SQL | undefined {
   const owners = owner === undefined ? undefined : ownersMeant(owner, actor)
   return and(
     seenDataset(actor),
-    q
-      ? sql`(${dataset.name} like ${`%${escaped(q)}%`} escape '\\' or lower(${dataset.description}) like ${`%${escaped(q)}%`} escape '\\')`
-      : undefined,
+    q ? or(contains(dataset.name, q), contains(dataset.description, q)) : undefined,
     owners && or(inArray(dataset.owner, owners), inArray(dataset.steward, owners)),
     described === undefined ? undefined : eq(dataset.described, described === 'yes'),
   )

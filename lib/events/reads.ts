@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNull, like, lte, not, or, type SQL, sql } from 'drizzle-orm'
+import { contains } from '#db/contains'
 import { db, type Reader } from '#db/db'
 import { event, eventScope } from '#db/schema/events'
 import { modelPackage } from '#db/schema/packages'
@@ -90,7 +91,7 @@ async function asked(actor: Actor | undefined, filter: EventFilter): Promise<SQL
     dataset === undefined ? undefined : concerns([datasetScope(dataset)]),
     await ofPackage(actor, filter.package),
     matters(environment),
-    q === undefined ? undefined : or(says(event.title, q), says(event.description, q)),
+    q === undefined ? undefined : or(contains(event.title, q), contains(event.description, q)),
   )
 }
 
@@ -103,9 +104,6 @@ async function ofPackage(actor: Actor | undefined, name: string | undefined): Pr
     .where(and(eq(modelPackage.name, name), seen(actor)))
   return or(not(concerned()), concerns(rows.map(({ id }) => packageScope(id))))
 }
-
-const says = (column: typeof event.title | typeof event.description, q: string) =>
-  sql`lower(${column}) like ${`%${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape '\\'`
 
 type Axis = {
   /** What concerns this package is among them; without one, what concerns any that the actor may see. */

@@ -1,4 +1,5 @@
-import { and, desc, sql } from 'drizzle-orm'
+import { and, desc } from 'drizzle-orm'
+import { contains } from '#db/contains'
 import { db } from '#db/db'
 import { dataset } from '#db/schema/datasets'
 import type { Actor } from '#lib/caller'
@@ -14,7 +15,7 @@ export async function recentDatasets(
   letters: string,
   limit: number,
 ): Promise<RecentDataset[]> {
-  const has = letters === '' ? undefined : sql`${name} like ${`%${escaped(letters.toLowerCase())}%`} escape '!'`
+  const has = letters === '' ? undefined : contains(name, letters)
   return db
     .select({ name, description, changedAt })
     .from(dataset)
@@ -22,5 +23,3 @@ export async function recentDatasets(
     .orderBy(desc(changedAt))
     .limit(limit)
 }
-
-const escaped = (letters: string) => letters.replaceAll(/[!%_]/g, (sign) => `!${sign}`)
