@@ -37,10 +37,16 @@ export function HitList({ node: { id, kind } }: { node: LineageNode }) {
   )
 }
 
-function Told({ impact: { live, versions }, isPackage }: { impact: Impact; isPackage: boolean }) {
+function Told({ impact: { live, versions, limited }, isPackage }: { impact: Impact; isPackage: boolean }) {
   const rows = [...new Map(live.map((use) => [keyOf(use), use])).values()]
   if (rows.length === 0)
-    return <p className="text-sm text-muted">{isPackage ? 'Nowhere.' : `Nothing live. ${standing(versions)}`}</p>
+    return (
+      <p className="text-sm text-muted">
+        {isPackage
+          ? 'Nowhere.'
+          : `Nothing live${limited ? ' in what was looked at, which is not all' : ''}. ${standing(versions, limited)}`}
+      </p>
+    )
   return (
     <>
       <ul className="grid gap-2">
@@ -58,7 +64,7 @@ function Told({ impact: { live, versions }, isPackage }: { impact: Impact; isPac
         ))}
       </ul>
       {rows.length > most && <p className="mt-1 text-xs text-muted">and {rows.length - most} more</p>}
-      {!isPackage && <p className="mt-1 text-xs text-muted">{standing(versions)}</p>}
+      {!isPackage && <p className="mt-1 text-xs text-muted">{standing(versions, limited)}</p>}
     </>
   )
 }
@@ -66,8 +72,10 @@ function Told({ impact: { live, versions }, isPackage }: { impact: Impact; isPac
 const keyOf = ({ package: name, version, environment, traffic, shadow }: LiveUse) =>
   [name, version, environment, traffic, shadow].join(' ')
 
-const standing = (versions: number) =>
-  versions === 0 ? 'No version stands on it.' : `${formatCount(versions, 'version')} in all, live or not.`
+const standing = (versions: number, limited: boolean) => {
+  if (limited) return `At least ${formatCount(versions, 'version')}, live or not: there is more than was looked at.`
+  return versions === 0 ? 'No version stands on it.' : `${formatCount(versions, 'version')} in all, live or not.`
+}
 
 const placeOf = ({ environment, share, shadow, package: name, traffic }: LiveUse) =>
   `${environment} ${shadow ? 'shadow' : formatPercent(share)}${traffic === name ? '' : ` of ${traffic}`}`

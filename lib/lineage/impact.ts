@@ -2,7 +2,15 @@ import type { Actor } from '#lib/caller'
 import { iso } from '#lib/format'
 import { describedNodes } from './described.ts'
 import { parseNode } from './nodes.ts'
-import { armsOfVersions, type GraphArm, type GraphVersion, type Use, usesOf, versionsById } from './packages.ts'
+import {
+  armsOfVersions,
+  type GraphArm,
+  type GraphVersion,
+  most as mostOfPackages,
+  type Use,
+  usesOf,
+  versionsById,
+} from './packages.ts'
 import { datasetIn, downstream, nearestOf, type Reach, upstream, usedNode } from './reach.ts'
 import type { DataReached, Impact, LiveUse } from './schema.ts'
 import { startsOf } from './starts.ts'
@@ -35,7 +43,8 @@ export async function readImpact(actor: Actor | undefined, node: string): Promis
   )
   const live = liveUses(arms, versions, isData ? uses : [], reach.edgeNodes, detail)
   const data = await dataOf(actor, reach.edgeNodes, isData)
-  const limited = live.length > mostShown || data.length > mostShown
+  const cut = reach.edgeNodes.size >= most || versions.length >= mostOfPackages || uses.length >= 10 * mostOfPackages
+  const limited = cut || live.length > mostShown || data.length > mostShown
   return { node, live: live.slice(0, mostShown), versions: versions.length, data: data.slice(0, mostShown), limited }
 }
 

@@ -306,3 +306,14 @@ it('an answer says where it does not hold all links', async () => {
   expect(await ask(`dataset:${dataset}&depth=1`)).toMatchObject({ limited: false })
   expect(await ask(`dataset:${dataset}`)).toMatchObject({ limited: true })
 })
+
+it('an impact says where it did not go to the end', async () => {
+  const dataset = 'star'
+  await api.ask('POST', '/datasets', { json: { name: dataset } })
+  const links = Array.from({ length: 20_000 }, (_, at) => ({ child: `job:star-${at}`, parent: `dataset:${dataset}` }))
+  const limited = async () => (await api.ask('GET', `/lineage/impact?node=dataset:${dataset}`)).json.limited
+  await db.transaction((tx) => addEdges(tx, 'job', links.slice(0, 10_000)))
+  expect(await limited()).toBe(false)
+  await db.transaction((tx) => addEdges(tx, 'job', links.slice(10_000)))
+  expect(await limited()).toBe(true)
+})

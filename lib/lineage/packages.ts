@@ -39,7 +39,8 @@ const columns = {
   createdAt: version.createdAt,
   withdrawn: sql<boolean>`${withdrawal.versionId} is not null`.mapWith(Boolean),
 }
-const most = 5_000
+/** So many versions, arms and series of one question are read at most, and ten times as many uses of data. */
+export const most = 5_000
 
 const isLive = sql`exists (select 1 from ${releaseArm} join ${placement} on ${placement.releaseId} = ${releaseArm.releaseId} where ${releaseArm.versionId} = ${version.id})`
 
