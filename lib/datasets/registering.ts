@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, eq } from 'drizzle-orm'
+import type { Tx } from '#db/db'
 import { dataset, datasetProfile, datasetVersion } from '#db/schema/datasets'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
@@ -33,6 +34,7 @@ const factsOf = ({ asOf, window, digest, rows, bytes, location, schema }: NewDat
   schema: schema ?? null,
 })
 type Facts = ReturnType<typeof factsOf>
+type Row = typeof datasetVersion.$inferSelect
 
 /**
  * Registers a version of a dataset, or adds what was not said yet of one that was named or registered before. What is said stays: other
@@ -58,16 +60,7 @@ export async function registerDatasetVersion(
     const newProfile = hadProfile ? undefined : input.profile
     if (before?.described && !newProfile && facts.every((fact) => isDeepStrictEqual(before[fact], kept[fact])))
       return { created: false }
-    const at = momentOf({ asOf: kept.asOf, window: { to: kept.windowTo } }) ?? before?.at ?? caller.now
-    const by = actorLabel(caller.actor)
-    const row = { ...kept, at, described: true }
-    if (before?.described) await tx.update(datasetVersion).set(row).where(isVersion(name, label))
-    else if (before)
-      await tx
-        .update(datasetVersion)
-        .set({ ...row, by, createdAt: caller.now })
-        .where(isVersion(name, label))
-    else await tx.insert(datasetVersion).values({ ...row, dataset: name, label, by, createdAt: caller.now })
+    await keepVersion(tx, caller, { dataset: name, label }, before, kept)
     if (newProfile) await tx.insert(datasetProfile).values({ dataset: name, label, profile: newProfile })
     const keep = example ? {} : { example: false }
     await tx
@@ -84,6 +77,27 @@ export async function registerDatasetVersion(
     })
     return { created: !before?.described }
   })
+}
+
+type Key = { dataset: string; label: string }
+
+/** Whoever describes a version that was only named is the one who registered it. */
+async function keepVersion(
+  tx: Tx,
+  { actor, now }: Caller,
+  key: Key,
+  before: Row | undefined,
+  kept: Facts,
+): Promise<void> {
+  const at = momentOf({ asOf: kept.asOf, window: { to: kept.windowTo } }) ?? before?.at ?? now
+  const said = { ...kept, at, described: true }
+  const registered = { ...said, by: actorLabel(actor), createdAt: now }
+  if (!before) await tx.insert(datasetVersion).values({ ...registered, ...key })
+  else
+    await tx
+      .update(datasetVersion)
+      .set(before.described ? said : registered)
+      .where(isVersion(key.dataset, key.label))
 }
 
 const isVersion = (name: string, label: string) =>
