@@ -5,6 +5,7 @@ import {
   Database,
   type LucideIcon,
   Megaphone,
+  Siren,
   Tag,
   TriangleAlert,
   Wrench,
@@ -21,6 +22,7 @@ const icons: Record<EventKind, LucideIcon> = {
   technical: Wrench,
   outage: TriangleAlert,
   season: CalendarRange,
+  incident: Siren,
   other: CircleDot,
 }
 
@@ -28,7 +30,7 @@ const icons: Record<EventKind, LucideIcon> = {
 export function KindBadge({ kind }: { kind: EventKind }) {
   const Icon = icons[kind]
   return (
-    <Badge tone={kind === 'outage' ? 'bad' : 'plain'} title={kindWords[kind]}>
+    <Badge tone={kind === 'outage' || kind === 'incident' ? 'bad' : 'plain'} title={kindWords[kind]}>
       <span className="flex items-center gap-1">
         <Icon aria-hidden className="size-3" /> {kindWords[kind]}
       </span>

@@ -9,6 +9,7 @@ export const kindWords: Record<EventKind, string> = {
   technical: 'Technical',
   outage: 'Outage',
   season: 'Season',
+  incident: 'Incident',
   other: 'Other',
 }
 

@@ -9,6 +9,7 @@ export const eventKinds = [
   'technical',
   'outage',
   'season',
+  'incident',
   'other',
 ] as const
 

@@ -66,6 +66,8 @@ export const scenarioRun = d.table(
     passed: d.int('passed').notNull(),
     failed: d.int('failed').notNull(),
     by: d.text('by').notNull(),
+    /** When the server began with it; null where somebody else ran it. */
+    beganAt: d.ms('began_at'),
     at: d.ms('at').notNull(),
   },
   (t) => [
@@ -95,4 +97,54 @@ export const scenarioResult = d.table(
     d.primaryKey({ columns: [t.runId, t.scenario] }),
     d.check('scenario_result_outcome', oneOf(t.outcome, outcomes)),
   ],
+)
+
+export const orderStates = ['queued', 'running', 'done', 'cancelled'] as const
+
+/** A run that the server was asked for. What came out is kept in `scenario_run` under the same id when all of it has. */
+export const orderedRun = d.table(
+  'ordered_run',
+  {
+    id: d.text('id').primaryKey(),
+    versionId: d
+      .text('version_id')
+      .notNull()
+      .references(() => version.id, { onDelete: 'cascade' }),
+    target: d.text('target', { enum: runTargets }).notNull(),
+    /** Of an endpoint: its address, protocol and pace, and the name of the secret that is sent with it. */
+    asked: d.json<Record<string, unknown>>('asked').notNull(),
+    state: d.text('state', { enum: orderStates }).notNull(),
+    total: d.int('total').notNull(),
+    done: d.int('done').notNull(),
+    failed: d.int('failed').notNull(),
+    by: d.text('by').notNull(),
+    /** Why it ended without a result, or who stopped it. */
+    note: d.text('note'),
+    askedAt: d.ms('asked_at').notNull(),
+    beganAt: d.ms('began_at'),
+    endedAt: d.ms('ended_at'),
+    /** Whoever works on it and does not say so again until then has crashed. */
+    claimedUntil: d.ms('claimed_until'),
+  },
+  (t) => [
+    d.index('ordered_run_state').on(t.state, t.askedAt),
+    d.index('ordered_run_version').on(t.versionId, t.askedAt),
+    d.check('ordered_run_target', oneOf(t.target, runTargets)),
+    d.check('ordered_run_state_known', oneOf(t.state, orderStates)),
+  ],
+)
+
+/** What came out so far of a run that is under way, some results a row; gone when the run is kept. */
+export const orderedRunPart = d.table(
+  'ordered_run_part',
+  {
+    runId: d
+      .text('run_id')
+      .notNull()
+      .references(() => orderedRun.id, { onDelete: 'cascade' }),
+    part: d.int('part').notNull(),
+    /** A JSON list of results, as they are posted. */
+    results: d.text('results').notNull(),
+  },
+  (t) => [d.primaryKey({ columns: [t.runId, t.part] })],
 )

@@ -123,6 +123,20 @@ export const versionScenario = d.table(
   (t) => [d.primaryKey({ columns: [t.versionId, t.position] })],
 )
 
+/** How many scenarios of a version have a tag. */
+export const versionScenarioTag = d.table(
+  'version_scenario_tag',
+  {
+    versionId: d
+      .text('version_id')
+      .notNull()
+      .references(() => version.id, { onDelete: 'cascade' }),
+    tag: d.key('tag').notNull(),
+    n: d.int('n').notNull(),
+  },
+  (t) => [d.primaryKey({ columns: [t.versionId, t.tag] })],
+)
+
 /** A written definition of done. Its checks are data: `lib/standards/schema.ts`. */
 export const standard = d.table('standard', {
   name: d.key('name').primaryKey(),

@@ -17,7 +17,8 @@ import {
 import { draft } from '#db/schema/drafts'
 import { environment, freezeWindow } from '#db/schema/environments'
 import { event, eventScope } from '#db/schema/events'
-import { metric, metricValue, scenarioResult, scenarioRun } from '#db/schema/evidence'
+import { metric, metricValue, orderedRun, orderedRunPart, scenarioResult, scenarioRun } from '#db/schema/evidence'
+import { incident, incidentDraft, incidentNote, incidentScenario } from '#db/schema/incidents'
 import { kpi, observation, observationDay, observationSeries } from '#db/schema/kpis'
 import { columnEdge, edge, job, lineageEvent, run } from '#db/schema/lineage'
 import { formerName, modelPackage, packageFormat, packageOwner, packageTag } from '#db/schema/packages'
@@ -35,6 +36,7 @@ import { evidenceSnapshot, promotion, ramp, review, waiver } from '#db/schema/pr
 import { placement, release, releaseArm } from '#db/schema/releases'
 import { serviceReport } from '#db/schema/reports'
 import { searchDocument } from '#db/schema/search'
+import { namedSecret } from '#db/schema/secrets'
 import {
   blob,
   blobHolder,
@@ -43,6 +45,7 @@ import {
   versionFile,
   versionLibrary,
   versionScenario,
+  versionScenarioTag,
   versionScore,
   withdrawal,
 } from '#db/schema/versions'
@@ -81,6 +84,7 @@ const tables: readonly Dumped[] = [
   dumped(versionFile, 'versionId', 'path'),
   dumped(versionLibrary, 'versionId', 'position'),
   dumped(versionScenario, 'versionId', 'position'),
+  dumped(versionScenarioTag, 'versionId', 'tag'),
   dumped(dataset, 'name'),
   dumped(datasetAlias, 'id'),
   dumped(datasetVersion, 'dataset', 'label'),
@@ -101,6 +105,8 @@ const tables: readonly Dumped[] = [
   dumped(metricValue, 'id'),
   dumped(scenarioRun, 'id'),
   dumped(scenarioResult, 'runId', 'scenario'),
+  dumped(orderedRun, 'id'),
+  dumped(orderedRunPart, 'runId', 'part'),
   dumped(evidenceSnapshot, 'digest'),
   dumped(promotion, 'id'),
   dumped(review, 'id'),
@@ -116,6 +122,11 @@ const tables: readonly Dumped[] = [
   dumped(observationDay, 'seriesId', 'day'),
   dumped(event, 'id'),
   dumped(eventScope, 'eventId', 'subject'),
+  dumped(incident, 'eventId'),
+  dumped(incidentNote, 'id'),
+  dumped(incidentDraft, 'incidentId', 'draftId', 'scenario'),
+  dumped(incidentScenario, 'incidentId', 'versionId', 'scenario'),
+  dumped(namedSecret, 'name'),
   dumped(webhook, 'id'),
   dumped(delivery, 'id'),
   dumped(auditEntry, 'seq'),

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import canonicalize from 'canonicalize'
 import { asc, eq, gt } from 'drizzle-orm'
 import { db } from '#db/db'
 import { versionDataset } from '#db/schema/datasets'
 import { modelPackage } from '#db/schema/packages'
-import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
+import { version, versionFile, versionLibrary, versionScenario, versionScenarioTag } from '#db/schema/versions'
 import { canonicalManifest } from '#lib/manifest/canonical'
 import type { Manifest } from '#lib/manifest/schema'
+import { tagCounts } from '#lib/scenarios/tags'
 import { type Contents, readContents } from '#lib/versions/contents'
 import { isPrerelease, sortKey } from '#lib/versions/rules'
 import type { Examination, Report } from './schema.ts'
@@ -121,6 +123,8 @@ const contents: Examination = {
       if (!read) return
       if ((await scenariosOf(row.id)) !== canonicalize(read.scenarios))
         tell('lists other scenarios than its files hold')
+      if (!isDeepStrictEqual(await tagsOf(row.id), new Map(tagCounts(read.scenarios))))
+        tell('counts other tags than its scenarios have')
       if ((await librariesOf(row.id)) !== librariesSaid(read)) tell('lists other libraries than its files name')
     }, report),
 }
@@ -132,6 +136,11 @@ async function scenariosOf(id: string): Promise<string | undefined> {
     .where(eq(versionScenario.versionId, id))
     .orderBy(asc(versionScenario.position))
   return canonicalize(rows.map(({ scenario }) => scenario))
+}
+
+async function tagsOf(id: string): Promise<Map<string, number>> {
+  const rows = await db.select().from(versionScenarioTag).where(eq(versionScenarioTag.versionId, id))
+  return new Map(rows.map(({ tag, n }) => [tag, n]))
 }
 
 type Library = { ecosystem: string; name: string; version?: string | null; pinned: boolean }

@@ -4,7 +4,17 @@ import { line, list, moment, sought, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import { date, moment as momentOf } from '#lib/manifest/parts/names'
 
-const eventKinds = ['pricing', 'campaign', 'assortment', 'data', 'technical', 'outage', 'season', 'other'] as const
+const eventKinds = [
+  'pricing',
+  'campaign',
+  'assortment',
+  'data',
+  'technical',
+  'outage',
+  'season',
+  'incident',
+  'other',
+] as const
 export type EventKind = (typeof eventKinds)[number]
 
 const scope = {

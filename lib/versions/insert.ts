@@ -1,9 +1,10 @@
 import type { Tx } from '#db/db'
-import { version, versionFile, versionLibrary, versionScenario } from '#db/schema/versions'
+import { version, versionFile, versionLibrary, versionScenario, versionScenarioTag } from '#db/schema/versions'
 import { actorLabel, type Caller } from '#lib/caller'
 import { inChunks } from '#lib/chunks'
 import { keepReferences } from '#lib/datasets/references'
 import type { Manifest } from '#lib/manifest/schema'
+import { tagCounts } from '#lib/scenarios/tags'
 import { indexDocument } from '#lib/search/writes'
 import type { Contents } from './contents.ts'
 import { isPrerelease, sortKey } from './rules.ts'
@@ -60,6 +61,10 @@ export async function insertVersion(
     tx
       .insert(versionScenario)
       .values(chunk.map((scenario, index) => ({ versionId: id, position: from + index, scenario }))),
+  )
+  const tags = [...tagCounts(scenarios)]
+  await inChunks(tags, (chunk) =>
+    tx.insert(versionScenarioTag).values(chunk.map(([tag, n]) => ({ versionId: id, tag, n }))),
   )
   await keepReferences(tx, id, manifest.data ?? [], { by: actorLabel(caller.actor), now: caller.now, example })
 }
