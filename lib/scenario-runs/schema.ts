@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { distinct, json, line, list, number, objectOf, table, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
+import type { Json } from '#lib/json'
 import { verdicts } from '#lib/standards/contract'
 import { evidenceDigest } from '#lib/versions/schema'
 
@@ -93,6 +94,9 @@ export const runWithResults = runView.extend({
   ),
 })
 export type RunWithResults = z.infer<typeof runWithResults>
+
+/** What one input came to: an output, or why there is none; milliseconds. */
+export type Came = { output: Json; duration: number } | { error: string; duration: number }
 
 /** A version's newest run, with the first of the scenarios that failed in it. */
 export type LatestRun = RunView & { failing: string[] }
