@@ -5,17 +5,33 @@ import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { versionScenario } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
+import { iso } from '#lib/format'
+import { librariesOf, manifestOf } from '#lib/versions/parts'
 import { listedRow } from '#lib/versions/reads'
+import { environmentOf, matchEnvironment } from './environment.ts'
+import { orderedRunOf, unfinishedRuns } from './orders.ts'
 import { countsOf, failures } from './rules.ts'
-import type { LatestRun, RunOutcomes, RunView, RunWithResults } from './schema.ts'
+import type { HeldRun, LatestRun, RunOutcomes, RunView, RunWithResults } from './schema.ts'
 
 type Row = typeof scenarioRun.$inferSelect
 
-const viewOf = ({ versionId: _version, declared, passed, failed, at, ...row }: Row): RunView => ({
+const viewOf = ({ versionId: _version, declared, passed, failed, at, beganAt, ...row }: Row): RunView => ({
   ...row,
   ...countsOf({ declared, passed, failed }),
-  at: new Date(at).toISOString(),
+  progress: { state: 'done', done: declared, failed, total: declared, note: null },
+  at: iso(at),
+  beganAt: beganAt === null ? null : iso(beganAt),
 })
+
+/** Holds runs of one version against the environment that it declares. */
+async function holding(
+  versionId: string,
+  reader: Reader = db,
+): Promise<<Run extends RunView>(run: Run) => Run & HeldRun> {
+  const { environment } = await manifestOf(versionId, reader)
+  const declared = { ...(environment ? { environment } : {}), libraries: await librariesOf(versionId, reader) }
+  return (run) => ({ ...run, environment: matchEnvironment(declared, environmentOf(run.runner)) })
+}
 
 /** The names of a version's scenarios, in their order; not what they hold, which may be much. */
 export async function scenarioNames(versionId: string, reader: Reader = db): Promise<string[]> {
@@ -63,11 +79,11 @@ export async function readLatestRun(packageName: string, number: string): Promis
   return { ...run, outcomes: new Map(rows.map(({ scenario, ...one }) => [scenario, one])) }
 }
 
-export type RunPage = { items: RunView[]; nextCursor: string | null }
+export type RunPage = { items: HeldRun[]; nextCursor: string | null }
 
-/** A version's runs, the newest first. */
+/** A version's runs, the newest first; before all of them those that wait or are under way. */
 export async function listRuns(packageName: string, number: string, limit: number, cursor?: string): Promise<RunPage> {
-  const { id: versionId } = await listedRow(packageName, number)
+  const { id: versionId, digest } = await listedRow(packageName, number)
   const from = decodeCursor(cursor, 'number')
   const rows = await db
     .select()
@@ -83,27 +99,35 @@ export async function listRuns(packageName: string, number: string, limit: numbe
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const nextCursor = last && rows.length > limit ? encodeCursor({ value: last.at, id: last.id }) : null
-  return { items: shown.map(viewOf), nextCursor }
+  const unfinished = from ? [] : await unfinishedRuns(versionId, digest)
+  const held = await holding(versionId)
+  return { items: [...unfinished, ...shown.map(viewOf)].map(held), nextCursor }
 }
 
-/** A run of a version with its results by the scenarios' names; `run_missing` when it has none of this id. */
+/** A run of a version with its results by the scenarios' names, none before it is done; `run_missing` when it has none of this id. */
 export async function readRun(packageName: string, number: string, id: string): Promise<RunWithResults> {
-  const { id: versionId } = await listedRow(packageName, number)
+  const { id: versionId, digest } = await listedRow(packageName, number)
   const [row] = await db
     .select()
     .from(scenarioRun)
     .where(and(eq(scenarioRun.id, id), eq(scenarioRun.versionId, versionId)))
-  if (!row) throw new Refusal('missing', 'run_missing', `${packageName} ${number} has no scenario run ${id}.`)
+  const run = row ? viewOf(row) : await orderedRunOf(versionId, digest, id)
+  if (!run) throw runMissing(`${packageName} ${number}`, id)
+  const held = await holding(versionId)
+  return { ...held(run), results: await resultsOf(id) }
+}
+
+export const runMissing = (label: string, id: string) =>
+  new Refusal('missing', 'run_missing', `${label} has no scenario run ${id}.`)
+
+async function resultsOf(runId: string): Promise<RunWithResults['results']> {
   const results = await db
     .select()
     .from(scenarioResult)
-    .where(eq(scenarioResult.runId, id))
+    .where(eq(scenarioResult.runId, runId))
     .orderBy(asc(scenarioResult.scenario))
-  return {
-    ...viewOf(row),
-    results: results.map(({ runId: _run, actual, ...result }) => ({
-      ...result,
-      ...(actual === null ? {} : { actual: JSON.parse(actual) as unknown }),
-    })),
-  }
+  return results.map(({ runId: _run, actual, ...result }) => ({
+    ...result,
+    ...(actual === null ? {} : { actual: JSON.parse(actual) as unknown }),
+  }))
 }

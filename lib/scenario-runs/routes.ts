@@ -4,7 +4,7 @@ import { fields } from '#lib/input'
 import { moved } from '#lib/packages/moved'
 import { api } from '#lib/paths'
 import { listRuns, readRun } from './reads.ts'
-import { madeRun, newRun, runView, runWithResults } from './schema.ts'
+import { heldRun, madeRun, newRun, runWithResults } from './schema.ts'
 import { reportRun } from './writes.ts'
 
 const ofVersion = z.object({ package: z.string(), version: z.string() })
@@ -19,7 +19,7 @@ export const scenarioRunRoutes = [
     summary: "The runs of a version's scenarios, the newest first",
     params: ofVersion,
     query: fields(paging),
-    answers: { 200: pageOf(runView), 308: otherName },
+    answers: { 200: pageOf(heldRun), 308: otherName },
     handle: ({ params, query: { limit, cursor }, request }) =>
       moved(request, params.package, async () => ({
         status: 200,

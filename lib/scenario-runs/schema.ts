@@ -4,6 +4,7 @@ import { fields } from '#lib/input'
 import type { Json } from '#lib/json'
 import { verdicts } from '#lib/standards/contract'
 import { evidenceDigest } from '#lib/versions/schema'
+import { environmentMatch } from './environment.ts'
 
 const targets = ['artifact', 'endpoint', 'reported'] as const
 const outcomes = ['pass', 'fail', 'error', 'skipped'] as const
@@ -68,20 +69,42 @@ export const madeRun = z.object({
 })
 export type MadeRun = z.infer<typeof madeRun>
 
+const states = ['queued', 'running', 'done', 'cancelled'] as const
+export type RunState = (typeof states)[number]
+
+export const progress = z.object({
+  state: z.enum(states),
+  done: z.int(),
+  failed: z.int(),
+  total: z.int(),
+  /** Why it ended without a result; null where it did not. */
+  note: z.string().nullable(),
+})
+export type Progress = z.infer<typeof progress>
+
 const runFields = {
   id: z.string(),
   target: z.enum(targets),
+  /** What ran it, in its own words; of one that is not done, what was asked for. */
   runner: z.record(z.string(), z.unknown()),
   digest: z.string(),
   ...counts,
+  progress,
   by: z.string(),
+  /** When it ended; of one that has not, when it was asked for. */
   at: z.string(),
+  /** When the server began with it; null where somebody else ran it, or it waits. */
+  beganAt: z.string().nullable(),
 }
 export const runView = z.object(runFields)
 /** One execution of a version's scenarios. */
 export type RunView = z.infer<typeof runView>
 
-export const runWithResults = runView.extend({
+/** A run held against the environment that the version declares. */
+export const heldRun = runView.extend({ environment: environmentMatch })
+export type HeldRun = z.infer<typeof heldRun>
+
+export const runWithResults = heldRun.extend({
   results: z.array(
     z.object({
       scenario: z.string(),
