@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '#lib/format'
+import { formatCount, formatNumber, formatPercent } from '#lib/format'
 import type { Comparison } from '#lib/scenarios/schema'
 
 type Words = { [Kind in Comparison['kind']]: (compare: Extract<Comparison, { kind: Kind }>) => string }
@@ -14,5 +14,6 @@ const words: Words = {
 /** How the actual output is held against the expected one, in words. */
 export function comparisonText(compare: Comparison): string {
   const say = words[compare.kind] as (compare: Comparison) => string
-  return say(compare)
+  const fields = Object.keys(compare.fields ?? {}).length
+  return fields === 0 ? say(compare) : `${say(compare)}, and ${formatCount(fields, 'field')} otherwise`
 }

@@ -35,6 +35,10 @@ describe('scenarios in JSON Lines', () => {
     { kind: 'relative', tolerance: 0.01 },
     { kind: 'rank-overlap', k: 5, atLeast: 0.8 },
     { kind: 'schema' },
+    {
+      kind: 'exact',
+      fields: { 'items[*].price': { kind: 'absolute', tolerance: 1 }, '["odd key"][0]': { kind: 'schema' } },
+    },
   ])('compare by $kind', (compare) => {
     expect(comparisonKinds).toContain(compare.kind)
     expect(parseScenarios(lines({ id: 'a', input: 1, compare })).scenarios?.[0]?.compare).toEqual(compare)
@@ -75,6 +79,36 @@ describe('a mistake names the scenario, the key and the line', () => {
       { compare: { kind: 'rank-overlap', k: 5, atLeast: 80 } },
       'scenarios[2].compare.atLeast',
       'line 4: must be a share from 0 to 1',
+    ],
+    [
+      { compare: { kind: 'exact', fields: { 'items[': { kind: 'exact' } } } },
+      'scenarios[2].compare.fields["items["]',
+      'line 4: must be a path such as scores[0] or items[*].price',
+    ],
+    [
+      { compare: { kind: 'exact', fields: { scores: { kind: 'absolute' } } } },
+      'scenarios[2].compare.fields.scores.tolerance',
+      'line 4: is required',
+    ],
+    [
+      { compare: { kind: 'exact', fields: { scores: { kind: 'exact', fields: {} } } } },
+      'scenarios[2].compare.fields.scores.fields',
+      'line 4: is not a key of this kind of comparison',
+    ],
+    [
+      { compare: { kind: 'exact', fields: [] } },
+      'scenarios[2].compare.fields',
+      'line 4: must be paths, each with its comparison',
+    ],
+    [
+      {
+        compare: {
+          kind: 'exact',
+          fields: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`a${n}`, { kind: 'exact' }])),
+        },
+      },
+      'scenarios[2].compare.fields',
+      'line 4: must name at most 50 paths',
     ],
     [{ expcted: 1 }, 'scenarios[2].expcted', 'line 4: is not a key of a scenario; did you mean expected?'],
     [{ id: 'a' }, 'scenarios[2].id', 'line 4: is already the id of line 1'],

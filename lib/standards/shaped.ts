@@ -1,6 +1,7 @@
 import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
 import type { ApiField } from '#lib/manifest/schema'
+import { isUnsayable } from '#lib/scenarios/numbers'
 
 type Table = { [name: string]: Json }
 
@@ -10,8 +11,11 @@ const isNumber = (value: Json) => typeof value === 'number'
 const isWhole = (value: Json) => Number.isInteger(value)
 const isCount = (value: Json) => Number.isInteger(value) && Number(value) >= 0
 const isText = (value: Json) => typeof value === 'string'
-// JSON has no word for "not a number", so null stands for it.
-const isReal = (value: Json) => value === null || isNumber(value)
+// JSON has no word for "not a number", so null stands for it, or its name.
+const isReal = (value: Json) => value === null || isNumber(value) || isUnsayable(value)
+// JSON carries no more than 53 bits of a whole number: what is longer stands as text.
+const isLong = (value: Json) => isWhole(value) || (typeof value === 'string' && /^-?\d{16,20}$/.test(value))
+const isLongCount = (value: Json) => isCount(value) || (typeof value === 'string' && /^\d{16,20}$/.test(value))
 
 const anything = () => true
 const elementFits: Record<ApiField['type'], (value: Json) => boolean> = {
@@ -19,11 +23,11 @@ const elementFits: Record<ApiField['type'], (value: Json) => boolean> = {
   int8: isWhole,
   int16: isWhole,
   int32: isWhole,
-  int64: isWhole,
+  int64: isLong,
   uint8: isCount,
   uint16: isCount,
   uint32: isCount,
-  uint64: isCount,
+  uint64: isLongCount,
   float16: isReal,
   bfloat16: isReal,
   float32: isReal,
@@ -71,21 +75,27 @@ function misfit(field: ApiField, value: Json): string | undefined {
 
 const unlessLeftOut = ({ optional }: ApiField, partial: boolean) => (optional || partial ? undefined : 'is not given')
 
+/** A field that does not fit and why, such as `has 2 elements on axis 2, not 34`; without a field where it is the whole value. */
+export type Misfit = { field?: string; why: string }
+
+/** Holds a value, keyed by the fields' names, against the fields' types and shapes; the misfits are told one a field. */
+export function misfitsOf(fields: readonly ApiField[], value: Json, partial = false): Misfit[] {
+  if (!isTable(value)) return [{ why: `${kindOf(value)} stands where names and values should` }]
+  const known = new Set(fields.map(({ name }) => name))
+  const strangers = Object.keys(value).filter((name) => !known.has(name))
+  const wrong: Misfit[] = strangers.map((field) => ({ field, why: 'is not stated' }))
+  for (const field of fields) {
+    const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined
+    const why = given === undefined ? unlessLeftOut(field, partial) : misfit(field, given)
+    if (why) wrong.push({ field: field.name, why })
+  }
+  return wrong
+}
+
 /**
  * Holds a value, keyed by the fields' names, against the fields' types and shapes. Answers with sentences such as
  * `scores has 2 elements on axis 2, not 34`; none when it fits. Values of fields without a shape may have any. In a partial value
  * fields may be left out.
  */
-export function misfits(fields: readonly ApiField[], value: Json, partial = false): string[] {
-  if (!isTable(value)) return [`${kindOf(value)} stands where names and values should`]
-  const known = new Set(fields.map(({ name }) => name))
-  const wrong = Object.keys(value)
-    .filter((name) => !known.has(name))
-    .map((name) => `${name} is not stated`)
-  for (const field of fields) {
-    const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined
-    const trouble = given === undefined ? unlessLeftOut(field, partial) : misfit(field, given)
-    if (trouble) wrong.push(`${field.name} ${trouble}`)
-  }
-  return wrong
-}
+export const misfits = (fields: readonly ApiField[], value: Json, partial = false): string[] =>
+  misfitsOf(fields, value, partial).map(({ field, why }) => (field === undefined ? why : `${field} ${why}`))

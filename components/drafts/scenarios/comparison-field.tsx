@@ -6,10 +6,9 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { DraftNumber } from '../fields/draft-number.tsx'
 import { textOf } from '../fields/text-of.ts'
 import { useDraft, useField } from '../use-draft.ts'
-import { type ComparisonKind, comparisonWords } from './comparison-words.ts'
+import { comparisonOf, comparisonWords, isKind } from './comparison-words.ts'
 
 const kinds = Object.entries(comparisonWords).map(([value, { label }]) => ({ value, label }))
-const isKind = (text: string): text is ComparisonKind => Object.hasOwn(comparisonWords, text)
 
 /** How the output of a scenario is held against the expected one, with what that kind of comparison asks for. */
 export function ComparisonField({ place }: { place: Place }) {
@@ -19,8 +18,7 @@ export function ComparisonField({ place }: { place: Place }) {
   const whole = useField(place)
   const said = isObject(value) ? textOf(value.kind) : textOf(value)
   const known = isKind(said) ? comparisonWords[said] : undefined
-  const choose = (kind: string) =>
-    store.say(['manifest', ...place], isKind(kind) ? { kind, ...comparisonWords[kind].begins } : undefined)
+  const choose = (kind: string) => store.say(['manifest', ...place], comparisonOf(kind, isObject(value) ? value : {}))
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <SelectField

@@ -31,3 +31,12 @@ export const comparisonWords: Record<
   },
   schema: { label: 'schema: only types and shapes are held', begins: {}, parameters: [] },
 }
+
+export const isKind = (text: string): text is ComparisonKind => Object.hasOwn(comparisonWords, text)
+
+/** A comparison of the chosen kind, exact where none is. How single fields are held is kept, which the form does not show. */
+export function comparisonOf(chosen: string, { fields }: Table): Table | undefined {
+  const kept: Table = fields === undefined ? {} : { fields }
+  if (isKind(chosen)) return { kind: chosen, ...comparisonWords[chosen].begins, ...kept }
+  return fields === undefined ? undefined : { kind: 'exact', ...kept }
+}
