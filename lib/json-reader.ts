@@ -14,6 +14,7 @@ class Stop {
 const space = /[ \t\n\r]*/y
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const wordForm = /true|false|null/y
+const endlessForm = /NaN|-?Infinity/y
 const wordValues: Record<string, Json> = { true: true, false: false, null: null }
 const mostIssues = 100
 
@@ -61,6 +62,8 @@ export class JsonReader {
     if (sign === '{') return this.#object()
     if (sign === '[') return this.#array()
     if (sign === '"') return this.#string()
+    const endless = this.#limits.endless && this.#matches(endlessForm)
+    if (endless) return endless
     return sign === '-' || (sign >= '0' && sign <= '9') ? this.#number() : this.#word()
   }
 

@@ -31,6 +31,14 @@ describe('what strict JSON accepts', () => {
     expect(parseJson(text).value).toEqual([-(2 ** 53), 1e20, 2 ** 69, 2 ** 69])
   })
 
+  test('what Python writes for what is no number is text, where it is asked for, and refused elsewhere', () => {
+    const limits = { depth: 8, nodes: 100, endless: 'text' } as const
+    const text = '{"scores": [NaN, -Infinity, Infinity, -1, "NaN"]}'
+    expect(parseJson(text, limits).value).toEqual({ scores: ['NaN', '-Infinity', 'Infinity', -1, 'NaN'] })
+    expect(parseJson('[nan]', limits).issues).toBeDefined()
+    expect(parseJson('[NaNa]', limits).issues).toBeDefined()
+  })
+
   test('64 levels and 50,000 values are within the limits', () => {
     expect(issues('['.repeat(64) + ']'.repeat(64))).toBeUndefined()
     expect(issues(`[${'0,'.repeat(49_998)}0]`)).toBeUndefined()

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reachOf } from './addresses.ts'
+import type { Asked } from './exchange.ts'
 import { flawOfAddress, parseHosts } from './hosts.ts'
-import { type Asked, type Means, reach } from './reach.ts'
+import { type Means, reach } from './reach.ts'
 
 const hostsOf = (text: string) => parseHosts(text).hosts
 
@@ -16,6 +17,7 @@ const doors: Record<string, RequestListener> = {
   '/large': (_, response) => response.end('x'.repeat(1024 * 1024)),
   '/endless': (_, response) => void response.writeHead(200).write('a little, and then nothing more'),
   '/silent': () => undefined,
+  '/packed': (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('packed'),
   '/broken': (request) => request.socket.destroy(),
   '/echo': (request, response) => void request.pipe(response),
 }
@@ -211,5 +213,25 @@ describe('what comes back', () => {
 
   it('is nothing for what is too large to be sent', async () => {
     await expect(ours('/echo', {}, { method: 'POST', body: 'x'.repeat(65_537) })).rejects.toThrow('over 64 KiB')
+  })
+
+  it('is more, both ways, for who is granted more', async () => {
+    const sent = 'x'.repeat(200_000)
+    const { body, whole } = await ours('/echo', { mostBytes: 200_000 }, { method: 'POST', body: sent })
+    expect([body.byteLength, whole]).toEqual([200_000, true])
+    expect((await ours('/large', { mostBytes: 200_000 })).body.byteLength).toBe(200_000)
+  })
+
+  it('is given up when it is no longer wanted, before and while it is asked', async () => {
+    await expect(ours('/plain', { signal: AbortSignal.abort() })).rejects.toThrow('it was given up')
+    const wanted = new AbortController()
+    const answer = ours('/silent', { signal: wanted.signal })
+    wanted.abort()
+    await expect(answer).rejects.toThrow('it was given up')
+  })
+
+  it('is said to be packed where it is', async () => {
+    expect((await ours('/packed')).coding).toBe('gzip')
+    expect((await ours('/plain')).coding).toBeUndefined()
   })
 })

@@ -1,5 +1,6 @@
 import { log } from '#lib/log'
-import { OutboundError, type reach } from '#lib/outbound/reach'
+import { OutboundError } from '#lib/outbound/failure'
+import type { reach } from '#lib/outbound/reach'
 import type { Message } from '#lib/outbox/schema'
 import { chatBody } from './chat.ts'
 import type { DeliveryRow, WebhookRow } from './reads.ts'
