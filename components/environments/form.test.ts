@@ -36,3 +36,11 @@ it('leaves out what a gate asks for where it is empty, and what is asked by a ga
   const { 'gate metrics': _unchosen, ...others } = fields
   expect(changedIn({ ...others, withinDays: '' }).gates).toEqual([{ gate: 'scenarios' }])
 })
+
+it('lets runs in another environment count where that is ticked', () => {
+  expect(changedIn({ ...fields, anyEnvironment: 'on' }).gates).toContainEqual({
+    gate: 'scenarios',
+    withinDays: 90,
+    anyEnvironment: true,
+  })
+})

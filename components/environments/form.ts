@@ -38,4 +38,5 @@ const gatesIn = (fields: Fields): Environment['gates'] =>
       gate,
       ...(gate === 'metrics' ? given('tolerance', shareIn(fields.tolerance)) : {}),
       ...(gate === 'scenarios' ? given('withinDays', numberIn(fields.withinDays)) : {}),
+      ...(gate === 'scenarios' && fields.anyEnvironment !== undefined ? { anyEnvironment: true } : {}),
     }))

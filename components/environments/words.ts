@@ -22,8 +22,8 @@ const tierWords: Record<Tier, string> = { development: 'development', staging: '
 export const tierOptions = Object.entries(tierWords).map(([value, label]) => ({ value: value as Tier, label }))
 
 /** A gate with what it asks for: `scenarios pass, 90 days old at most`. */
-export function gateText({ gate, tolerance, withinDays }: ChosenGate): string {
-  const words = gateWords[gate]
+export function gateText({ gate, tolerance, withinDays, anyEnvironment }: ChosenGate): string {
+  const words = anyEnvironment ? `${gateWords[gate]} in any environment` : gateWords[gate]
   if (withinDays !== undefined) return `${words}, ${formatCount(withinDays, 'day')} old at most`
   if (tolerance !== undefined) return `${words} than by ${formatPercent(tolerance)}`
   return words

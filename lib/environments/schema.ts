@@ -32,11 +32,15 @@ const chosenGate = objectOf('a gate')({
     .optional()
     .describe('metrics: how much worse than what is live is let pass, as a share of its value'),
   withinDays: whole(1, 3650, 'a number of days, 1 or more').optional().describe('scenarios: how old the run may be'),
-}).superRefine(({ gate, tolerance, withinDays }, context) => {
+  anyEnvironment: flag
+    .optional()
+    .describe('scenarios: whether a run counts too that was made in another environment than the version declares'),
+}).superRefine(({ gate, tolerance, withinDays, anyEnvironment }, context) => {
   const refuse = (path: string) =>
     context.addIssue({ code: 'custom', path: [path], message: `is nothing ${gate} asks for` })
   if (tolerance !== undefined && gate !== 'metrics') refuse('tolerance')
   if (withinDays !== undefined && gate !== 'scenarios') refuse('withinDays')
+  if (anyEnvironment !== undefined && gate !== 'scenarios') refuse('anyEnvironment')
 })
 export type ChosenGate = z.infer<typeof chosenGate>
 
@@ -87,7 +91,12 @@ export const environmentView = z.object({
   position: z.int(),
   standard: z.string().nullable(),
   gates: z.array(
-    z.object({ gate: z.enum(gateKeys), tolerance: z.number().optional(), withinDays: z.int().optional() }),
+    z.object({
+      gate: z.enum(gateKeys),
+      tolerance: z.number().optional(),
+      withinDays: z.int().optional(),
+      anyEnvironment: z.boolean().optional(),
+    }),
   ),
   approvals: z.object({ low: z.int(), medium: z.int(), high: z.int() }),
   selfApproval: z.boolean(),

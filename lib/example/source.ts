@@ -10,7 +10,7 @@ import { type PostedValue, postedValues } from '#lib/metrics/schema'
 import { newPackage } from '#lib/packages/schema'
 import { decisions } from '#lib/promotions/schema'
 import { rollbackCategories } from '#lib/releases/schema'
-import { type NewRun, newRun } from '#lib/scenario-runs/schema'
+import { type ReportedRun, reportedRun } from '#lib/scenario-runs/schema'
 
 const catalog = z.object({ packages: z.array(newPackage.extend({ versions: z.array(z.string()) })) })
 export type ExamplePackage = z.infer<typeof catalog>['packages'][number]
@@ -35,8 +35,8 @@ export async function readMeasured(folder: string): Promise<PostedValue[]> {
 }
 
 /** The reported run of a version's scenarios; `example/training` makes it. */
-export async function readRunOf(name: string, version: string): Promise<NewRun> {
-  return newRun.parse(JSON.parse(await readFile(join(exampleFolder, 'runs', `${name}-${version}.json`), 'utf8')))
+export async function readRunOf(name: string, version: string): Promise<ReportedRun> {
+  return reportedRun.parse(JSON.parse(await readFile(join(exampleFolder, 'runs', `${name}-${version}.json`), 'utf8')))
 }
 
 const when = { daysAgo: z.number(), as: z.string() }

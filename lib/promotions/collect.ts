@@ -5,15 +5,15 @@ import { evidenceSnapshot } from '#db/schema/promotions'
 import { version, withdrawal } from '#db/schema/versions'
 import { withdrawnDataOf } from '#lib/datasets/withdrawn-data'
 import { readEnvironments, readFreezes } from '#lib/environments/reads'
-import type { Environment } from '#lib/environments/schema'
+import type { ChosenGate, Environment } from '#lib/environments/schema'
 import { apiChanges } from '#lib/manifest/compatibility'
 import type { Manifest } from '#lib/manifest/schema'
 import { latestMetricsAt, type VersionMetric } from '#lib/metrics/reads'
 import { armsOf, currentRelease } from '#lib/releases/reads'
-import { latestRun } from '#lib/scenario-runs/reads'
+import { decidingRun } from '#lib/scenario-runs/deciding'
 import { readStandards } from '#lib/standards/reads'
 import { evaluate } from '#lib/standards/rules'
-import { manifestOf } from '#lib/versions/parts'
+import { librariesOf, manifestOf } from '#lib/versions/parts'
 import { contractOf } from '#lib/versions/scoring'
 import type { Evidence, Measured, MetricPair } from './evidence.ts'
 import { guardrailsOf } from './guardrails.ts'
@@ -50,7 +50,7 @@ export async function collectEvidence(asking: Asking, now: number, reader: Reade
     withdrawn: withdrawnOf(subject) ?? (await withdrawnRest(asking, live, reader)),
     standard: await standardOf(environment, contract, reader),
     data: await dataOf(versionId, contract.manifest, reader),
-    scenarios: await scenariosOf(versionId, contract.scenarios?.length ?? 0, reader),
+    scenarios: await scenariosOf(versionId, contract, environment?.gates ?? [], reader),
     live: live.map(({ id: _id, packageId: _package, ...arm }) => arm),
     metrics: await metricsOf(versionId, live[0], reader),
     kpis: await guardrailsOf(asking, subject.name, now, reader),
@@ -140,11 +140,16 @@ async function standardOf(
   return { name, verdict, met, required, short: short.map(({ title }) => title) }
 }
 
-async function scenariosOf(versionId: string, declared: number, reader: Reader): Promise<Evidence['scenarios']> {
-  const run = await latestRun(versionId, reader)
-  if (!run) return { declared, run: null }
-  const { id, at, by, digest, passed, failed, failing } = run
-  return { declared, run: { id, at: Date.parse(at), by, digest, passed, failed, failing } }
+async function scenariosOf(
+  versionId: string,
+  { manifest: { environment }, scenarios = [] }: Awaited<ReturnType<typeof contractOf>>,
+  gates: readonly ChosenGate[],
+  reader: Reader,
+): Promise<Evidence['scenarios']> {
+  const anyEnvironment = gates.some((asked) => asked.gate === 'scenarios' && asked.anyEnvironment)
+  const declared = { ...(environment ? { environment } : {}), libraries: await librariesOf(versionId, reader) }
+  const run = await decidingRun(versionId, declared, { anyEnvironment }, reader)
+  return { declared: scenarios.length, run }
 }
 
 const placeOf = ({ metric, dataset, split, slice }: VersionMetric) => JSON.stringify([metric, dataset, split, slice])

@@ -1,5 +1,6 @@
 import type { ChosenGate, Tier } from '#lib/environments/schema'
 import type { ApiChange } from '#lib/manifest/compatibility'
+import type { EnvironmentMatch } from '#lib/scenario-runs/environment'
 import type { Verdict } from '#lib/standards/contract'
 import type { KpiKind } from '#lib/statistics/totals'
 import type { Verdict as KpiVerdict } from '#lib/statistics/verdict'
@@ -68,6 +69,10 @@ export type Evidence = {
       passed: number
       failed: number
       failing: string[]
+      /** How where it ran stands to the declared environment; absent in what was frozen before that was asked. */
+      environment?: { verdict: EnvironmentMatch['verdict']; words: string }
+      /** A newer run that does not count, as it ran elsewhere, and failed: how many did, and where. */
+      elsewhere?: { failed: number; words: string }
     } | null
   }
   /** What is live now, the largest share first; without the version that asks. */

@@ -9,7 +9,8 @@ type Judging = Exclude<GateKey, 'approvals'>
 const verdictOf = (gate: Judging, more: Partial<Evidence>, asked: Partial<ChosenGate> = {}) =>
   gates[gate].judge(evidenceWith(more), { gate, ...asked })
 const run = { id: 'r', at: 0, by: 'ci', digest: 'sha256:a', passed: 3, failed: 0, failing: [] as string[] }
-const ran = (more: Partial<typeof run>, declared = 3) => ({ scenarios: { declared, run: { ...run, ...more } } })
+type Run = NonNullable<Evidence['scenarios']['run']>
+const ran = (more: Partial<Run>, declared = 3) => ({ scenarios: { declared, run: { ...run, ...more } } })
 const day = 86_400_000
 
 const cases: [Judging, string, Partial<Evidence>, string, Partial<ChosenGate>?][] = [
@@ -52,6 +53,27 @@ const cases: [Judging, string, Partial<Evidence>, string, Partial<ChosenGate>?][
   ['scenarios', 'holds', ran({}), 'all 3 passed'],
   ['scenarios', 'holds', { ...ran({}), collectedAt: 90 * day }, 'all 3 passed', { withinDays: 90 }],
   ['scenarios', 'cannot tell', { ...ran({}), collectedAt: 90 * day + 1 }, '90 days ago', { withinDays: 90 }],
+  ['scenarios', 'holds', ran({ environment: { verdict: 'matches', words: 'there' } }), 'all 3 passed'],
+  [
+    'scenarios',
+    'cannot tell',
+    ran({ environment: { verdict: 'differs', words: 'elsewhere' } }),
+    'passed, but elsewhere',
+  ],
+  ['scenarios', 'cannot tell', ran({ environment: { verdict: 'not said', words: 'unsaid' } }), 'passed, but unsaid'],
+  [
+    'scenarios',
+    'holds',
+    ran({ environment: { verdict: 'differs', words: 'elsewhere' } }),
+    'all 3 passed',
+    { anyEnvironment: true },
+  ],
+  [
+    'scenarios',
+    'holds',
+    ran({ elsewhere: { failed: 2, words: 'in another environment: numpy 2 where 1 is declared' } }),
+    'of a newer run 2 failed, in another environment',
+  ],
   [
     'owners',
     'holds',

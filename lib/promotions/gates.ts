@@ -35,7 +35,7 @@ const day = 24 * 3600 * 1000
 
 function scenarios(
   { scenarios: { declared, run }, digest, collectedAt }: Evidence,
-  { withinDays }: ChosenGate,
+  { withinDays, anyEnvironment = false }: ChosenGate,
 ): Outcome {
   if (declared === 0) return cannotTell('it declares no scenarios')
   if (!run) return cannotTell(`${formatCount(declared, 'scenario')} declared, not run yet`)
@@ -45,7 +45,11 @@ function scenarios(
   const days = Math.floor((collectedAt - run.at) / day)
   if (withinDays !== undefined && collectedAt - run.at > withinDays * day)
     return cannotTell(`all ${declared} passed, but ${days} days ago: at most ${withinDays} are asked for`)
-  return holds(`all ${declared} passed`)
+  const { environment, elsewhere } = run
+  if (!anyEnvironment && environment && environment.verdict !== 'matches')
+    return cannotTell(`all ${declared} passed, but ${environment.words}`)
+  const rest = elsewhere ? `; of a newer run ${elsewhere.failed} failed, ${elsewhere.words}` : ''
+  return holds(`all ${declared} passed${rest}`)
 }
 
 /** How much worse than what is live, as a share of its value; 0 or less when it is not. */
@@ -167,8 +171,9 @@ export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
   },
   scenarios: {
     title: 'Its scenarios pass on this digest',
-    why: 'They are what this package promises, as examples: another digest having passed says nothing of this one.',
-    repair: 'Run the scenarios against exactly this version and report the run.',
+    why: 'They are what this package promises, as examples: another digest having passed, or another environment, says nothing of this one.',
+    repair:
+      'Run the scenarios of exactly this version in the environment that it declares, such as by shipshape test, and report the run.',
     waivable: true,
     binds: true,
     judge: scenarios,

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { orderedRun } from '#db/schema/evidence'
+import { Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
 import { countsOf } from './rules.ts'
 import type { Progress, RunView } from './schema.ts'
@@ -56,3 +57,6 @@ export async function orderedRunOf(versionId: string, digest: string, id: string
   const row = await findOrder(versionId, id)
   return row && viewOf(row, digest)
 }
+
+export const runMissing = (label: string, id: string) =>
+  new Refusal('missing', 'run_missing', `${label} has no scenario run ${id}.`)

@@ -4,12 +4,11 @@ import { textInJson } from '#db/dialect'
 import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { versionScenario } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
-import { Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
 import { librariesOf, manifestOf } from '#lib/versions/parts'
 import { listedRow } from '#lib/versions/reads'
 import { environmentOf, matchEnvironment } from './environment.ts'
-import { orderedRunOf, unfinishedRuns } from './orders.ts'
+import { orderedRunOf, runMissing, unfinishedRuns } from './orders.ts'
 import { countsOf, failures } from './rules.ts'
 import type { HeldRun, LatestRun, RunOutcomes, RunView, RunWithResults } from './schema.ts'
 
@@ -57,7 +56,8 @@ export async function latestRun(versionId: string, reader: Reader = db, at?: num
   return row ? { ...viewOf(row), failing: await failingIn(row.id, reader) } : null
 }
 
-async function failingIn(runId: string, reader: Reader): Promise<string[]> {
+/** The first names of what failed in a run. */
+export async function failingIn(runId: string, reader: Reader): Promise<string[]> {
   const rows = await reader
     .select({ scenario: scenarioResult.scenario })
     .from(scenarioResult)
@@ -116,9 +116,6 @@ export async function readRun(packageName: string, number: string, id: string): 
   const held = await holding(versionId)
   return { ...held(run), results: await resultsOf(id) }
 }
-
-export const runMissing = (label: string, id: string) =>
-  new Refusal('missing', 'run_missing', `${label} has no scenario run ${id}.`)
 
 async function resultsOf(runId: string): Promise<RunWithResults['results']> {
   const results = await db

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { endpointFields, refuseOtherPath } from '#lib/endpoints/schema'
 import { distinct, json, line, list, number, objectOf, table, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import type { Json } from '#lib/json'
+import { filePath } from '#lib/manifest/parts/names'
 import { verdicts } from '#lib/standards/contract'
 import { evidenceDigest } from '#lib/versions/schema'
 import { environmentMatch } from './environment.ts'
@@ -30,23 +32,37 @@ const postedResult = objectOf('a result')({
 })
 export type PostedResult = z.infer<typeof postedResult>
 
-const later =
-  'is not offered yet: run the scenarios yourself and send what came out, as {"target": "reported", "runner": …, "results": […]}'
-
-export const newRun = fields({
-  target: z.literal('reported', {
-    error: ({ input }) => {
-      if (input === undefined) return 'is required: reported'
-      return input === 'artifact' || input === 'endpoint' ? later : 'must be reported'
-    },
-  }),
+export const reportedRun = fields({
+  target: z.literal('reported'),
   runner,
   digest: evidenceDigest.optional(),
   results: list(postedResult, 10_000)
     .min(1, { error: 'must hold at least one result' })
     .superRefine(distinct(({ scenario }) => scenario, 'scenario')),
 })
-export type NewRun = z.infer<typeof newRun>
+export type ReportedRun = z.infer<typeof reportedRun>
+
+const artifactRun = fields({
+  target: z.literal('artifact'),
+  digest: evidenceDigest.optional(),
+  model: filePath.optional().describe('Which of several ONNX models'),
+})
+
+const endpointRun = fields({
+  target: z.literal('endpoint'),
+  digest: evidenceDigest.optional(),
+  ...endpointFields,
+}).superRefine(refuseOtherPath)
+
+/** What came out elsewhere, or what the server is to run. */
+export const newRun = z.discriminatedUnion('target', [reportedRun, artifactRun, endpointRun], {
+  error: ({ code, input }) => {
+    if (code !== 'invalid_union') return 'must be an object of fields'
+    const given = typeof input === 'object' && input !== null && 'target' in input
+    return given ? `must be one of ${targets.join(', ')}` : `is required: one of ${targets.join(', ')}`
+  },
+})
+export type AskedRun = z.infer<typeof artifactRun> | z.infer<typeof endpointRun>
 
 const counts = {
   /** How many scenarios the version declares: those passed, failed and not run together. */
@@ -81,6 +97,10 @@ export const progress = z.object({
   note: z.string().nullable(),
 })
 export type Progress = z.infer<typeof progress>
+
+export const orderedRun = z.object({ id: z.string(), progress })
+/** A run that the server was asked for. */
+export type OrderedRun = z.infer<typeof orderedRun>
 
 const runFields = {
   id: z.string(),

@@ -1,16 +1,12 @@
-import { eq, max } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import type { Tx } from '#db/db'
-import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
-import { inChunks } from '#lib/chunks'
 import { invalid } from '#lib/errors'
-import { laterThan } from '#lib/later'
 import { exactVersion } from '#lib/versions/exact'
+import { keepRun } from './keeping.ts'
 import { scenarioNames } from './reads.ts'
-import { inWords, strangers, tally } from './rules.ts'
-import type { MadeRun, NewRun, PostedResult } from './schema.ts'
+import { strangers } from './rules.ts'
+import type { MadeRun, ReportedRun } from './schema.ts'
 
 const namedMissing = 100
 
@@ -19,7 +15,7 @@ export async function reportRun(
   caller: Caller,
   packageName: string,
   number: string,
-  { target, runner, digest, results }: NewRun,
+  { target, runner, digest, results }: ReportedRun,
 ): Promise<MadeRun> {
   return change(caller, async (tx, record) => {
     const version = await exactVersion(tx, packageName, number, digest)
@@ -27,38 +23,12 @@ export async function reportRun(
     const declared = await scenarioNames(version.id, tx)
     const strange = strangers(results, declared, label)
     if (strange.length > 0) throw invalid('body_invalid', strange)
-    const { missing, ...counts } = tally(results, declared)
     const id = uuid()
-    const run = { id, versionId: version.id, digest: version.digest, target, runner, by: actorLabel(caller.actor) }
-    const { notRun: _rest, verdict: _verdict, ...kept } = counts
-    await tx.insert(scenarioRun).values({ ...run, ...kept, at: await momentFor(tx, version.id, caller.now) })
-    await insertResults(tx, id, results)
-    await record({
-      verb: 'scenarios.run-reported',
-      subject: `version:${version.id}`,
-      label,
-      packageId: version.packageId,
-      after: { run: id, digest: version.digest, runner: runner.name, result: inWords(counts), ...counts },
+    const { missing, ...counts } = await keepRun(tx, record, {
+      ...{ id, versionId: version.id, packageId: version.packageId, digest: version.digest, label },
+      ...{ target, runner, declared, results, beganAt: null },
+      ...{ by: actorLabel(caller.actor), now: caller.now, verb: 'scenarios.run-reported' },
     })
     return { id, ...counts, missing: missing.slice(0, namedMissing) }
   })
-}
-
-async function momentFor(tx: Tx, versionId: string, now: number): Promise<number> {
-  const [last] = await tx
-    .select({ at: max(scenarioRun.at) })
-    .from(scenarioRun)
-    .where(eq(scenarioRun.versionId, versionId))
-  return laterThan(last?.at, now)
-}
-
-async function insertResults(tx: Tx, runId: string, results: readonly PostedResult[]): Promise<void> {
-  const rows = results.map(({ actual, note = null, duration = null, ...result }) => ({
-    ...result,
-    runId,
-    note,
-    duration,
-    actual: actual === undefined ? null : JSON.stringify(actual),
-  }))
-  await inChunks(rows, (chunk) => tx.insert(scenarioResult).values(chunk))
 }

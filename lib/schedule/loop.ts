@@ -1,7 +1,13 @@
 import { log } from '#lib/log'
 
 /** Work that comes round again and again; `now` is UTC milliseconds. What is due is kept in the database, so a restart loses nothing. */
-export type Task = { name: string; everyMs: number; run: (now: number) => Promise<void> }
+export type Task = {
+  name: string
+  everyMs: number
+  run: (now: number) => Promise<void>
+  /** Ends what a round has begun and not waited for. */
+  stop?: () => Promise<void>
+}
 
 /**
  * Runs each task every so often, the next time counted from the end of the last, so that no task meets itself. An error is logged and
@@ -14,7 +20,7 @@ export function startSchedule(tasks: readonly Task[]): () => Promise<void> {
   }
 }
 
-function repeat({ name, everyMs, run }: Task): () => Promise<void> {
+function repeat({ name, everyMs, run, stop }: Task): () => Promise<void> {
   let stopped = false
   let underWay = Promise.resolve()
   const round = async () => {
@@ -30,9 +36,10 @@ function repeat({ name, everyMs, run }: Task): () => Promise<void> {
       underWay = round()
     }, everyMs).unref()
   let timer = next()
-  return () => {
+  return async () => {
     stopped = true
     clearTimeout(timer)
-    return underWay
+    await underWay
+    await stop?.()
   }
 }

@@ -1,5 +1,6 @@
 import { forgetRepeats } from '#lib/audit/repeats'
 import { rampTasks } from '#lib/ramps/schedule'
+import { runTask } from '#lib/scenario-runs/schedule'
 import { deliverDue, forgetDeliveries } from '#lib/webhooks/deliver'
 import type { Task } from './loop.ts'
 
@@ -12,4 +13,5 @@ export const tasks: Task[] = [
   { name: 'forget old deliveries', everyMs: hour, run: forgetDeliveries },
   { name: 'forget old answers to repeats', everyMs: hour, run: forgetRepeats },
   ...rampTasks,
+  runTask,
 ]

@@ -1,0 +1,57 @@
+import type { Reader } from '#db/db'
+import { blobDigest } from '#lib/blobs/reading'
+import { blobFile } from '#lib/blobs/store'
+import { Refusal } from '#lib/errors'
+import { openSandbox } from '#lib/sandbox/sandbox'
+import { Unrunnable } from '#lib/sandbox/unrunnable'
+import { filesOf, manifestOf } from '#lib/versions/parts'
+import type { FileView } from '#lib/versions/schema'
+import type { Engine } from './engines.ts'
+
+const nothingToRun = (label: string, why: string) =>
+  new Refusal('invalid', 'nothing_to_run', `${label} ${why}`, [{ path: 'target', message: why }])
+
+/** The ONNX models of a version, by what their bytes say. */
+export const onnxModels = (files: readonly FileView[]): FileView[] =>
+  files.filter(({ facts }) => facts?.format === 'onnx')
+
+/** The one ONNX model that is meant; refused where there is none, or several and none is named. */
+async function modelOf(versionId: string, label: string, path: string | undefined, reader: Reader): Promise<FileView> {
+  const models = onnxModels(await filesOf(versionId, reader))
+  const named = path === undefined ? models : models.filter((one) => one.path === path)
+  const [model, second] = named
+  const paths = models.map((one) => one.path).join(', ')
+  if (models.length === 0)
+    throw nothingToRun(
+      label,
+      'has no ONNX model, and nothing else is executed here: run its scenarios by the command, or against an endpoint',
+    )
+  const message = model ? `is required, as there are several: one of ${paths}` : `is not an ONNX model of it: ${paths}`
+  if (!model || second)
+    throw new Refusal('invalid', 'nothing_to_run', `model: ${message}`, [{ path: 'model', message }])
+  return model
+}
+
+/** The package's own ONNX model, in the sandbox. */
+export const artifactEngine: Engine<{ model?: string | undefined }> = {
+  async prepare({ model }, { versionId, label, reader }) {
+    const { path } = await modelOf(versionId, label, model, reader)
+    return { name: 'Shipshape sandbox', model: path }
+  },
+  async open({ model }, versionId) {
+    const files = await filesOf(versionId)
+    const { api } = await manifestOf(versionId)
+    const own = files.find(({ path }) => path === model)
+    if (!own) throw new Unrunnable('The version has no such file any more.')
+    const beside = own.path.slice(0, own.path.lastIndexOf('/') + 1)
+    const external = files.flatMap(({ path, digest }) =>
+      path !== own.path && path.startsWith(beside) ? [{ path: path.slice(beside.length), file: bytesOf(digest) }] : [],
+    )
+    if ((await blobDigest(hexOf(own.digest))) !== hexOf(own.digest))
+      throw new Unrunnable('The bytes of the model are damaged on disk.')
+    return openSandbox({ model: bytesOf(own.digest), external, ...(api ? { api } : {}) })
+  },
+}
+
+const hexOf = (digest: string) => digest.slice('sha256:'.length)
+const bytesOf = (digest: string) => blobFile(hexOf(digest))

@@ -1,0 +1,26 @@
+import type { Reader } from '#db/db'
+import type { Json } from '#lib/json'
+import { artifactEngine } from './artifact.ts'
+import { endpointEngine } from './endpoint.ts'
+import type { RunnerEnvironment } from './environment.ts'
+import type { Came } from './schema.ts'
+
+/** What runs inputs, ready to: it says where they run. */
+export type OpenEngine = {
+  environment: RunnerEnvironment
+  /** What each input comes to, by its place among them, in any order. Ends early when the signal is given. */
+  run: (inputs: readonly Json[], signal: AbortSignal) => AsyncIterable<Came & { index: number }>
+  [Symbol.asyncDispose]: () => Promise<void>
+}
+
+export type Version = { versionId: string; label: string; reader: Reader }
+
+export type Engine<Asked> = {
+  /** What is asked for as a runner is named while its run waits; refused where it can not be done. */
+  prepare: (asked: Asked, version: Version) => Promise<{ name: string } & Record<string, unknown>>
+  /** Rejects with a sentence for people where nothing can run at all. */
+  open: (runner: Record<string, unknown>, versionId: string) => Promise<OpenEngine>
+}
+
+/** What the server runs scenarios with, by the target of the run. */
+export const engines = { artifact: artifactEngine, endpoint: endpointEngine }

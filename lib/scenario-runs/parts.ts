@@ -1,0 +1,79 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { db, type Reader } from '#db/db'
+import { orderedRun, orderedRunPart } from '#db/schema/evidence'
+import { isFailure } from './rules.ts'
+import type { PostedResult } from './schema.ts'
+
+/** How long a claim holds without a word, and so how soon another process takes over what a crash left; milliseconds. */
+export const claimedFor = 30_000
+const partEvery = 1_000
+const partOf = 1_000
+
+/** What came out so far, in the order in which it did. */
+export async function resultsSoFar(runId: string, reader: Reader = db): Promise<PostedResult[]> {
+  const rows = await reader
+    .select({ results: orderedRunPart.results })
+    .from(orderedRunPart)
+    .where(eq(orderedRunPart.runId, runId))
+    .orderBy(asc(orderedRunPart.part))
+  return rows.flatMap(({ results }) => JSON.parse(results) as PostedResult[])
+}
+
+/** Puts results of a run by, some at a time, so that they outlive this process, and says how far it has come. */
+export class Parts {
+  readonly #runId: string
+  readonly #names: Set<string>
+  readonly #clock: () => number
+  #failed: number
+  #waiting: PostedResult[] = []
+  #part: number
+  #putAt: number
+
+  private constructor(runId: string, before: readonly PostedResult[], parts: number, clock: () => number) {
+    this.#runId = runId
+    this.#names = new Set(before.map(({ scenario }) => scenario))
+    this.#failed = before.filter(({ outcome }) => isFailure(outcome)).length
+    this.#part = parts
+    this.#clock = clock
+    this.#putAt = clock()
+  }
+
+  static async of(runId: string, clock: () => number): Promise<Parts> {
+    const parts = await db.$count(orderedRunPart, eq(orderedRunPart.runId, runId))
+    return new Parts(runId, await resultsSoFar(runId), parts, clock)
+  }
+
+  has(scenario: string): boolean {
+    return this.#names.has(scenario)
+  }
+
+  add(result: PostedResult): void {
+    this.#names.add(result.scenario)
+    if (isFailure(result.outcome)) this.#failed += 1
+    this.#waiting.push(result)
+  }
+
+  get isDue(): boolean {
+    return this.#waiting.length >= partOf || this.#clock() - this.#putAt >= partEvery
+  }
+
+  /** Puts by what waits; false where the run is no longer this process's to go on with. */
+  async put(): Promise<boolean> {
+    const results = this.#waiting
+    this.#waiting = []
+    const now = this.#clock()
+    this.#putAt = now
+    const [done, failed, part] = [this.#names.size, this.#failed, this.#part++]
+    return db.transaction(async (tx) => {
+      const mine = await tx
+        .update(orderedRun)
+        .set({ done, failed, claimedUntil: now + claimedFor })
+        .where(and(eq(orderedRun.id, this.#runId), eq(orderedRun.state, 'running')))
+        .returning({ id: orderedRun.id })
+      if (mine.length === 0) return false
+      if (results.length > 0)
+        await tx.insert(orderedRunPart).values({ runId: this.#runId, part, results: JSON.stringify(results) })
+      return true
+    })
+  }
+}

@@ -1,0 +1,94 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { db } from '#db/db'
+import { versionScenario } from '#db/schema/versions'
+import type { Json } from '#lib/json'
+import type { Manifest } from '#lib/manifest/schema'
+import { readable } from '#lib/models/words'
+import { compareOutput, type Difference } from '#lib/scenarios/comparing'
+import type { Scenario } from '#lib/scenarios/schema'
+import type { OpenEngine } from './engines.ts'
+import type { Parts } from './parts.ts'
+import type { Came, PostedResult } from './schema.ts'
+
+const pageSize = 500
+const longestNote = 500
+/** Of all that comes out of one run, so much is kept; characters of JSON. */
+const mostKept = 64 * 1024 * 1024
+
+type Performed = {
+  versionId: string
+  outputs: NonNullable<Manifest['api']>['outputs']
+  engine: OpenEngine
+  parts: Parts
+  signal: AbortSignal
+}
+
+/**
+ * Runs the scenarios of a version that have no result yet and puts by what came out. False where it was given up: the signal was given,
+ * or the run is no longer this process's.
+ */
+export async function perform({ versionId, outputs, engine, parts, signal }: Performed): Promise<boolean> {
+  const keep = keeper()
+  let next = pageAfter(versionId, -1)
+  for (;;) {
+    const page = await next
+    const last = page.at(-1)
+    if (!last) break
+    next = pageAfter(versionId, last.position)
+    const open = page.flatMap(({ scenario }) => (parts.has(scenario.id) ? [] : [scenario]))
+    const inputs = open.map(({ input }) => input)
+    for await (const came of engine.run(inputs, signal)) {
+      const scenario = open[came.index]
+      if (scenario) parts.add(keep(resultOf(scenario, came, outputs)))
+      if (parts.isDue && !(await parts.put())) return false
+    }
+    if (signal.aborted) break
+  }
+  return (await parts.put()) && !signal.aborted
+}
+
+async function pageAfter(versionId: string, position: number) {
+  const rows = await db
+    .select({ position: versionScenario.position, scenario: versionScenario.scenario })
+    .from(versionScenario)
+    .where(and(eq(versionScenario.versionId, versionId), gt(versionScenario.position, position)))
+    .orderBy(asc(versionScenario.position))
+    .limit(pageSize)
+  return rows.map(({ position, scenario }) => ({ position, scenario: scenario as Scenario }))
+}
+
+/** How a scenario came out: held against what it expects, by the rules of its own. */
+export function resultOf(scenario: Scenario, came: Came, outputs: Performed['outputs']): PostedResult {
+  const { duration } = came
+  if ('error' in came) return { scenario: scenario.id, outcome: 'error', note: noteOf(came.error), duration }
+  const differences = compareOutput(scenario, came.output, outputs)
+  const [first] = differences
+  const result = { scenario: scenario.id, actual: came.output, duration }
+  if (!first) return { ...result, outcome: 'pass' }
+  const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
+  return { ...result, outcome: 'fail', note: noteOf(`${differenceWords(first)}${more}`) }
+}
+
+function differenceWords({ path, what, expected, actual }: Difference): string {
+  const sides =
+    expected === undefined || actual === undefined ? '' : `: ${said(expected)} expected, ${said(actual)} came`
+  return `${path} ${what}${sides}`.trim()
+}
+
+const said = (value: Json) => readable(JSON.stringify(value), 60)
+
+const noteOf = (text: string) => readable(text, longestNote) || 'it said nothing'
+
+/** Keeps outputs until there are too many of them. */
+function keeper() {
+  let kept = 0
+  return ({ actual, ...result }: PostedResult): PostedResult => {
+    if (actual === undefined) return result
+    kept += JSON.stringify(actual).length
+    if (kept <= mostKept) return { ...result, actual }
+    return {
+      ...result,
+      note: noteOf(`${result.note ?? ''} (its output is not kept: those of this run are over 64 MB)`),
+    }
+  }
+}
