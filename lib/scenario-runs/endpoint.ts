@@ -17,7 +17,7 @@ export const endpointEngine: Engine<EndpointAsk> = {
   async prepare({ url, protocol, secret, concurrency, perSecond, timeout }) {
     const flaw = flawOfAddress(url, settings().outbound)
     if (flaw) throw invalid('body_invalid', [{ path: 'url', message: flaw }])
-    if (secret !== undefined) await headerFor(secret, url)
+    if (secret !== undefined) await headerFor(secret, url).catch(wrongSecret)
     const pace = { concurrency, perSecond, timeout }
     return { name: `endpoint ${new URL(url).host}`, url, protocol, ...(secret ? { secret } : {}), ...pace }
   },
@@ -32,6 +32,10 @@ export const endpointEngine: Engine<EndpointAsk> = {
       [Symbol.asyncDispose]: async () => undefined,
     }
   },
+}
+
+function wrongSecret(error: unknown): never {
+  throw error instanceof Refusal ? invalid('body_invalid', [{ path: 'secret', message: error.message }]) : error
 }
 
 /** A secret that was removed, or given to another host, since the run was asked for. */
