@@ -13,6 +13,7 @@ class Stop {
 
 const space = /[ \t\n\r]*/y
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const digits = /^-?\d+$/
 const wordForm = /true|false|null/y
 const endlessForm = /NaN|-?Infinity/y
 const wordValues: Record<string, Json> = { true: true, false: false, null: null }
@@ -118,8 +119,10 @@ export class JsonReader {
   #number(): number | string {
     const written = this.#matches(numberForm) ?? this.#expected('a number')
     const number = Number(written)
+    const isLong = Number.isInteger(number) && !Number.isSafeInteger(number) && digits.test(written)
+    if (isLong && this.#limits.long === 'digits') return written
     const flaw = flawOfNumber(written, number)
-    if (flaw !== undefined && Number.isFinite(number) && this.#limits.long === 'text') return written
+    if (flaw !== undefined && isLong && this.#limits.long === 'text') return written
     this.#note(flaw)
     return number
   }

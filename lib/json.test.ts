@@ -39,6 +39,13 @@ describe('what strict JSON accepts', () => {
     expect(parseJson('[NaNa]', limits).issues).toBeDefined()
   })
 
+  test('a whole number beyond 2^53 - 1 is the text it was written with, where its digits are asked for', () => {
+    const limits = { depth: 8, nodes: 100, long: 'digits' } as const
+    const text = '[9007199254740991, 9007199254740992, -63632930341951740, 1e20, 1.5]'
+    expect(parseJson(text, limits).value).toEqual([2 ** 53 - 1, '9007199254740992', '-63632930341951740', 1e20, 1.5])
+    expect(parseJson('[1e999]', limits).issues).toBeDefined()
+  })
+
   test('64 levels and 50,000 values are within the limits', () => {
     expect(issues('['.repeat(64) + ']'.repeat(64))).toBeUndefined()
     expect(issues(`[${'0,'.repeat(49_998)}0]`)).toBeUndefined()

@@ -7,10 +7,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type ParsedJson = { value: Json; issues?: undefined } | { issues: Issue[]; value?: undefined }
 
 /**
- * Where others' programs are read: `long: 'text'` keeps a whole number that would lose digits as the text it is written with, and
- * `endless: 'text'` takes the NaN, Infinity and -Infinity that Python writes, as texts.
+ * Where others' programs are read: `long: 'text'` keeps a whole number that would lose digits as the text it is written with,
+ * `long: 'digits'` each one beyond 2^53 - 1, so that it can be told which were written, and `endless: 'text'` takes the NaN, Infinity and -Infinity that Python writes, as texts.
  */
-export type JsonLimits = { depth: number; nodes: number; long?: 'text'; endless?: 'text' }
+export type JsonLimits = { depth: number; nodes: number; long?: 'text' | 'digits'; endless?: 'text' }
 
 /** Enough for any request of ours; an upload of evidence goes line by line. */
 const bodyLimits: JsonLimits = { depth: 64, nodes: 50_000 }

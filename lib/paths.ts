@@ -70,6 +70,7 @@ export const pages = {
   audit: '/audit',
   webhooks: '/webhooks',
   webhook: (id: string, cursor = '') => withQuery(`/webhooks/${segment(id)}`, { cursor }),
+  secrets: '/secrets',
   trace: (query: Query = {}) => withQuery('/trace', query),
   account: '/account',
   /** The account page with the dialog for a new token open, for a package where one is named. */
@@ -184,6 +185,8 @@ export const api = {
   webhookSecret: (id: string) => `${root}/webhooks/${segment(id)}/secret`,
   webhookTest: (id: string) => `${root}/webhooks/${segment(id)}/test`,
   replay: (webhook: string, id: string) => `${root}/webhooks/${segment(webhook)}/deliveries/${segment(id)}/replay`,
+  secrets: `${root}/secrets`,
+  secret: (name: string) => `${root}/secrets/${segment(name)}`,
   example: `${root}/example`,
   setup: `${root}/setup`,
   me: `${root}/me`,

@@ -57,6 +57,13 @@ export const permissions = {
   'reports.send': { role: 'contributor', scope: 'report', within: 'package', does: 'report what a service runs' },
   'environments.change': { role: 'admin', scope: 'administer', does: 'set up environments and freezes' },
   'webhooks.manage': { role: 'admin', scope: 'administer', does: 'manage webhooks' },
+  'secrets.read': {
+    role: 'contributor',
+    scope: 'register',
+    within: 'package',
+    does: 'see which secrets a scenario run can send',
+  },
+  'secrets.manage': { role: 'admin', scope: 'administer', does: 'keep, replace and remove secrets' },
   'standards.write': { role: 'approver', scope: 'administer', does: 'write standards' },
   'tokens.manage': { role: 'contributor', scope: 'administer', within: 'package', does: 'make and revoke tokens' },
   'owners.import': { role: 'approver', scope: 'administer', does: 'import owners from a file' },

@@ -31,6 +31,7 @@ import { reportRoutes } from '#lib/reports/routes'
 import { scenarioRunRoutes } from '#lib/scenario-runs/routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
+import { secretRoutes } from '#lib/secrets/routes'
 import { settings } from '#lib/settings'
 import { standardRoutes } from '#lib/standards/routes'
 import { teamRoutes } from '#lib/teams/routes'
@@ -79,6 +80,7 @@ const described: Route[] = [
   ...lineageEventRoutes,
   ...auditRoutes,
   ...webhookRoutes,
+  ...secretRoutes,
   ...exampleRoutes,
   ...commandRoutes,
 ]

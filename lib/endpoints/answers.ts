@@ -5,7 +5,7 @@ import { ProtocolError } from './failure.ts'
 import { isObject } from './names.ts'
 import type { Header } from './schema.ts'
 
-const limits: JsonLimits = { depth: 64, nodes: 2_500_000, long: 'text', endless: 'text' }
+const limits: JsonLimits = { depth: 64, nodes: 2_500_000, long: 'digits', endless: 'text' }
 const shown = 300
 /** A shorter one could stand in any answer by chance. */
 const leastSecret = 8

@@ -54,8 +54,7 @@ function whole(datatype: string, min: bigint, max: bigint): Element {
       (typeof value === 'number' && Number.isInteger(value) && fits(value)) ||
       (typeof value === 'string' && decimal.test(value) && fits(value)),
     write: (value) => (typeof value === 'string' ? BigInt(value).toString() : written(value)),
-    read: (value) =>
-      Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(Number(value)).toString() : value,
+    read: same,
   }
 }
 

@@ -104,7 +104,7 @@ describe('a request of the Open Inference Protocol', () => {
         const { value: answer = null } = parseJson(body.replace('"inputs"', '"outputs"'), {
           depth: 9,
           nodes: 99,
-          long: 'text',
+          long: 'digits',
         })
         expect(output(answer)).toEqual({ x: [value] })
       }),

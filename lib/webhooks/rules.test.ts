@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { events } from '#lib/outbox/rules'
-import { forgetSettings } from '#lib/settings'
 import { chatBody } from './chat.ts'
 import { delays, nextTry, triesOf } from './rules.ts'
-import { open, seal } from './sealed.ts'
 import { newSigningSecret, signatureOf, signedHeaders } from './signing.ts'
 
 describe('a signature', () => {
@@ -31,34 +28,6 @@ describe('a signature', () => {
   it('is made with 256 random bits', () => {
     expect(newSigningSecret()).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     expect(newSigningSecret()).not.toBe(newSigningSecret())
-  })
-})
-
-/** An installation of its own: the secret in its data folder is made at first use. */
-function installation(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'shipshape-sealed-'))
-  process.env.SHIPSHAPE_DATA = folder
-  forgetSettings()
-  return folder
-}
-
-describe('a secret in the database', () => {
-  it('is opened by its own installation, for its own use, and only whole', () => {
-    const folders = [installation()]
-    const sealed = seal('whsec_secret', 'secret of webhook 1')
-    expect(sealed).not.toContain('secret')
-    expect(seal('whsec_secret', 'secret of webhook 1')).not.toBe(sealed)
-    expect(open(sealed, 'secret of webhook 1')).toBe('whsec_secret')
-    expect(() => open(sealed, 'secret of webhook 2')).toThrow()
-    const bytes = Buffer.from(sealed, 'base64url')
-    for (const place of [0, 12, 28]) {
-      const forged = Buffer.from(bytes)
-      forged[place] = (forged[place] ?? 0) ^ 1
-      expect(() => open(forged.toString('base64url'), 'secret of webhook 1')).toThrow()
-    }
-    folders.push(installation())
-    expect(() => open(sealed, 'secret of webhook 1')).toThrow()
-    for (const folder of folders) rmSync(folder, { recursive: true })
   })
 })
 

@@ -1,5 +1,5 @@
+import { open, seal } from '#lib/secrets/sealed'
 import type { WebhookRow } from './reads.ts'
-import { open, seal } from './sealed.ts'
 import type { SigningKeys } from './signing.ts'
 
 const useOf = (id: string, what: 'url' | 'secret') => `${what} of webhook ${id}`

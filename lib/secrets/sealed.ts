@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { derivedKey } from '#lib/access/secret'
 
 const cipher = 'aes-256-gcm'
+/** Named for what was first sealed with it: what is in a database by now must still open. */
 const key = () => Buffer.from(derivedKey('webhook secrets'), 'base64url')
 
 /** Encrypts a text for the database; `use` says what for, and only that opens it again: a row can not take another's secret. */
