@@ -19,10 +19,10 @@ export type Elements =
 export type ElementKind = {
   /** What is asked for, as in `a number is asked for`. */
   asks: string
-  room(length: number): Elements
+  room: (length: number) => Elements
   /** Puts a value of JSON in its place; false when it is none of this kind. */
-  put(list: Elements, at: number, value: Json): boolean
-  say(list: Elements, at: number): Json
+  put: (list: Elements, at: number, value: Json) => boolean
+  say: (list: Elements, at: number) => Json
 }
 
 type Element = number | bigint | string
@@ -46,13 +46,13 @@ function float(name: string, room: (length: number) => Elements, round: (value: 
   return {
     asks: `a number that ${name} holds`,
     room,
-    put(list, index, value) {
+    put: (list, index, value) => {
       const number = floatOf(value)
       if (number === undefined || (!Number.isFinite(round(number)) && Number.isFinite(number))) return false
       set(list, index, number)
       return true
     },
-    say(list, index) {
+    say: (list, index) => {
       const value = Number(at(list, index))
       return Number.isFinite(value) ? value : String(value)
     },
@@ -63,7 +63,7 @@ function whole(room: (length: number) => Elements, min: number, max: number): El
   return {
     asks: `a whole number from ${min} to ${max}`,
     room,
-    put(list, index, value) {
+    put: (list, index, value) => {
       if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) return false
       set(list, index, value)
       return true
@@ -84,13 +84,13 @@ function long(room: (length: number) => Elements, min: bigint, max: bigint): Ele
   return {
     asks: `a whole number from ${min} to ${max}, as a text beyond 9007199254740991,`,
     room,
-    put(list, index, value) {
+    put: (list, index, value) => {
       const number = bigOf(value)
       if (number === undefined || number < min || number > max) return false
       set(list, index, number)
       return true
     },
-    say(list, index) {
+    say: (list, index) => {
       const number = Number(at(list, index))
       return Number.isSafeInteger(number) ? number : String(at(list, index))
     },
@@ -100,7 +100,7 @@ function long(room: (length: number) => Elements, min: bigint, max: bigint): Ele
 const bool: ElementKind = {
   asks: 'true or false',
   room: (length) => new Uint8Array(length),
-  put(list, index, value) {
+  put: (list, index, value) => {
     if (typeof value !== 'boolean') return false
     set(list, index, value ? 1 : 0)
     return true
@@ -111,7 +111,7 @@ const bool: ElementKind = {
 const string: ElementKind = {
   asks: 'a text',
   room: (length) => Array.from({ length }, () => ''),
-  put(list, index, value) {
+  put: (list, index, value) => {
     if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return false
     set(list, index, value)
     return true

@@ -28,10 +28,10 @@ const isFixed = (dimension: number | string | undefined): dimension is number =>
 /** How many values each axis has: as declared; where that varies, as the first list of each depth has them. */
 function dimsOf(value: Json, shape?: Shape): number[] {
   const dims: number[] = []
-  const axes = shape?.length ?? mostAxes
   let inner: Json | undefined = value
-  while (dims.length < axes && (shape || Array.isArray(inner))) {
-    const declared = shape?.[dims.length]
+  for (let axis = 0; axis < (shape?.length ?? mostAxes); axis++) {
+    if (!shape && !Array.isArray(inner)) break
+    const declared = shape?.[axis]
     const list: Json[] = Array.isArray(inner) ? inner : []
     dims.push(isFixed(declared) ? declared : list.length)
     inner = list[0]
@@ -44,7 +44,8 @@ function checkLists(value: Json, dims: readonly number[], path: string, axis = 0
   if (axis === dims.length) return
   if (!Array.isArray(value)) throw new Unrunnable(`${path} is ${shown(value)}, a list is asked for`)
   const asked = dims[axis] ?? 0
-  if (value.length !== asked) throw new Unrunnable(`${path} has ${many(value.length)}, ${asked} are asked for`)
+  if (value.length !== asked)
+    throw new Unrunnable(`${path} has ${many(value.length)}, ${asked} ${asked === 1 ? 'is' : 'are'} asked for`)
   for (const [index, one] of value.entries()) checkLists(one, dims, `${path}[${index}]`, axis + 1)
 }
 
@@ -59,6 +60,9 @@ function placeOf(index: number, dims: readonly number[]): string {
   return steps.toReversed().join('')
 }
 
+const flattened = (value: Json, depth: number) =>
+  depth === 0 ? [value] : ((value as unknown[]).flat(depth - 1) as Json[])
+
 /**
  * A tensor of nested lists of JSON, or of a value alone where the shape is empty. Floats that JSON can not carry are the texts `NaN`,
  * `Infinity` and `-Infinity`; whole numbers of 64 bits may be texts. `path` names the value in what is refused:
@@ -67,7 +71,7 @@ function placeOf(index: number, dims: readonly number[]): string {
 export function tensorOf(value: Json, { type, shape }: Declared, path: string): Tensor {
   const dims = dimsOf(value, shape)
   checkLists(value, dims, path)
-  const flat = (dims.length === 0 ? [value] : Array.isArray(value) ? value.flat(dims.length - 1) : []) as Json[]
+  const flat = flattened(value, dims.length)
   const kind = elementKinds[type]
   const data = kind.room(flat.length)
   for (const [index, one] of flat.entries())

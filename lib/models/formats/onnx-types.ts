@@ -2,7 +2,7 @@ import { type Shape, type Slot, typeText } from '../schema.ts'
 import { type Decode, many, message, one, text, whole } from './messages.ts'
 
 /** TensorProto.DataType by number. */
-const elementTypes = [
+export const elementTypes = [
   'undefined',
   'float32',
   'uint8',
@@ -58,7 +58,7 @@ const valueInfo = message({ name: text(1), type: one(2, type) })
 
 type ValueType = Pick<Slot, 'type' | 'shape' | 'optional'>
 
-const elementType = (number = 0) => elementTypes[number] ?? `type ${number}`
+export const elementType = (number = 0) => elementTypes[number] ?? `type ${number}`
 
 const dimensionOf = ({ size = -1, name }: Dimension) => name || (Number.isSafeInteger(size) && size >= 0 ? size : -1)
 
