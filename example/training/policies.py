@@ -12,7 +12,7 @@ import platform
 import re
 import subprocess
 import sys
-from importlib.metadata import version as installed
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,9 @@ def scenario(case: dict[str, Any], items: list[list[int]]) -> dict[str, Any]:
 def run_of(scenarios: list[dict[str, Any]]) -> dict[str, Any]:
     """The run to report: the tests of the package hold its entry point against every scenario, and `main` ends where one fails."""
     runtime = {"name": "python", "version": platform.python_version()}
-    runner = {"name": "pytest", "runtime": runtime, "libraries": [{"name": "pytest", "version": installed("pytest")}]}
+    found = sorted((one.metadata["Name"], one.version) for one in distributions())
+    libraries = [{"name": name, "version": version} for name, version in found]
+    runner = {"name": "pytest", "runtime": runtime, "libraries": libraries}
     results = [{"scenario": one["id"], "outcome": "pass"} for one in scenarios]
     return {"target": "reported", "runner": runner, "results": results}
 

@@ -206,9 +206,11 @@ describe('a run', () => {
 
   it('gives up what is under way when its reader goes away', async () => {
     for await (const _ of runAgainst(endpoint('/echo', 'json', { perSecond: 50 }), Array(500).fill(1), means)) break
-    const { length } = server.heard
-    expect(length).toBeLessThan(10)
+    // What was on its way when it was given up may still be heard.
     await new Promise((later) => setTimeout(later, 100))
+    const { length } = server.heard
+    expect(length).toBeLessThan(50)
+    await new Promise((later) => setTimeout(later, 200))
     expect(server.heard).toHaveLength(length)
   })
 

@@ -164,7 +164,7 @@ describe('a run that the server was asked for', () => {
     await runsUnderWay()
     const run = await read(id)
     expect(run).toMatchObject({ passed: 0, failed: many })
-    expect(run.results[0]).toMatchObject({ outcome: 'error', note: 'the engine has no Gemm of opset 6' })
+    expect(run.results[0]).toMatchObject({ outcome: 'error', note: 'the engine has no Gemm of opset 6.' })
   })
 
   it('ends when the server can not carry it out, and is not tried for ever', async () => {

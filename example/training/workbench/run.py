@@ -7,7 +7,7 @@ import importlib
 import json
 import platform
 import sys
-from importlib.metadata import version as installed
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,8 @@ def _result(serve: Any, scenario: dict[str, Any]) -> dict[str, Any]:
 
 
 def _runner() -> dict[str, Any]:
-    libraries = [{"name": name, "version": installed(name)} for name in ("numpy", "onnxruntime")]
+    found = sorted((one.metadata["Name"], one.version) for one in distributions())
+    libraries = [{"name": name, "version": version} for name, version in found]
     runtime = {"name": "python", "version": platform.python_version()}
     return {"name": "workbench.run", "runtime": runtime, "libraries": libraries}
 
