@@ -25,8 +25,8 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value)
   const actor = await reader()
-  const webhooks = await readerMay('webhooks.manage')
-  const account = actor && { name: actor.name, role: actor.role, webhooks }
+  const [webhooks, secrets] = await Promise.all([readerMay('webhooks.manage'), readerMay('secrets.manage')])
+  const account = actor && { name: actor.name, role: actor.role, webhooks, secrets }
   return (
     <html lang="en" data-theme={theme} className={fontVariables} suppressHydrationWarning>
       <body className="min-h-dvh font-sans">

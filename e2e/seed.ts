@@ -7,6 +7,7 @@ import { noteEvent } from '#lib/events/writes'
 import { loadExample } from '#lib/example/writes'
 import { createPackage } from '#lib/packages/writes'
 import { createPerson } from '#lib/people/set-up'
+import { putSecret } from '#lib/secrets/writes'
 import { createWebhook, testWebhook } from '#lib/webhooks/writes'
 import { seedDrafts } from './draft-seed.ts'
 import { seedKpis } from './kpis.ts'
@@ -34,6 +35,7 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   for (const modelPackage of shelf) await createPackage({ ...caller(), now: longAgo() }, modelPackage)
   process.env.E2E_PERSON_left = await seedTeams(caller)
   process.env.E2E_PERSON_webhook = await seedWebhook()
+  await seedSecret()
   await loadExample(caller())
   process.env.E2E_PERSON_event = await seedEvent()
   await seedKpis(caller)
@@ -76,6 +78,16 @@ async function seedCandidates(): Promise<void> {
       metrics: [{ metric: 'auc', direction: 'higher', split: 'test', ...value }],
     })
   }
+}
+
+/** A secret that no run sends. */
+async function seedSecret(): Promise<void> {
+  const value = 'Bearer of-nothing-in-particular'
+  await putSecret(caller(), 'ranker-token', {
+    origin: `${process.env.SHIPSHAPE_OUTBOUND}`,
+    header: 'Authorization',
+    value,
+  })
 }
 
 /** A webhook that nobody listens to, with a delivery that can not be made. Answers its id. */

@@ -92,6 +92,7 @@ const budgets: Budget[] = [
   { page: 'team, all of it', address: '/teams/recommendations', as: 'admin', script: form },
   { page: 'webhooks', address: '/webhooks', as: 'admin', script: form },
   { page: 'webhook', address: '/webhooks/{webhook}', as: 'admin', script: form },
+  { page: 'secrets', address: '/secrets', as: 'admin', script: form },
   { page: 'environment, all of it', address: '/environments/production', as: 'admin', script: form },
   { page: 'choose a password', address: '/choose-password#secret=unknown', as: 'nobody', script: form },
   { page: 'sign in', address: '/sign-in', as: 'nobody', script: form },

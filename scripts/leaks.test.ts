@@ -19,6 +19,7 @@ it.each([
   ['a bearer', 'authorization: bearer abcdefghijklmnopqrstuvw'],
   ['a basic password', `authorization: Basic ${btoa('ci:some password')}`],
   ['a password', '{"password":"correct horse battery"}'],
+  ['a named secret', '{"value":"Bearer of-nothing-in-particular"}'],
   ['a link', 'GET /choose-password#secret=abc'],
   ['a bare secret', `{"msg":"made ${secret.replace(/^\w/, 'A').replace(/\w$/, '1')}"}`],
 ])('%s in a log is found', (_what, line) => {

@@ -10,6 +10,7 @@ const secrets: Record<string, RegExp> = {
   'a password of the tests': /correct horse battery|calm, dense, honest|a new password/,
   'the hash of a password': /scrypt\$\d/,
   'the secret of a link': /#(?:secret|token)=[\w-]+/,
+  'what a named secret of the tests holds': /of-nothing-in-particular|never-to-be-seen|as-typed-by-ada/,
   'a private key': /PRIVATE KEY-----/,
   'random bytes as our secrets are written': /(?<![\w/-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{43}(?![\w-])/,
 }

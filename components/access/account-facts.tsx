@@ -12,6 +12,7 @@ const places: Record<string, string> = {
   'audit.read': pages.audit,
   'people.read': pages.people,
   'owners.import': pages.ownersImport,
+  'secrets.read': pages.secrets,
 }
 
 /** What the reader is and may, as the one table of permissions says it. */

@@ -1,19 +1,26 @@
 'use client'
 
-import { FilePen, KeyRound, LogOut, UserRound, Webhook } from 'lucide-react'
+import { FilePen, KeyRound, LockKeyhole, LogOut, UserRound, Webhook } from 'lucide-react'
 import { api, pages } from '#lib/paths'
 import { PageLink } from '../ui/page-link.tsx'
 import { closePopover, HeaderPopover, popoverLine } from '../ui/popover.tsx'
 import { WaitingLink } from './waiting-link.tsx'
 
-export type Account = { name: string; role: string /** Whether they may set up webhooks. */; webhooks: boolean }
+export type Account = {
+  name: string
+  role: string
+  /** Whether they may set up webhooks. */
+  webhooks: boolean
+  /** Whether they may keep secrets for endpoints. */
+  secrets: boolean
+}
 
 async function signOut() {
   await fetch(api.session, { method: 'DELETE' })
   window.location.assign(pages.signIn())
 }
 
-export function AccountMenu({ account: { name, role, webhooks } }: { account: Account }) {
+export function AccountMenu({ account: { name, role, webhooks, secrets } }: { account: Account }) {
   return (
     <HeaderPopover id="account-menu" label={`Account of ${name}`} icon={<UserRound aria-hidden />}>
       <div className="border-b px-2 py-1.5">
@@ -38,6 +45,13 @@ export function AccountMenu({ account: { name, role, webhooks } }: { account: Ac
           <li>
             <PageLink href={pages.webhooks} onClick={closePopover} className={popoverLine}>
               <Webhook aria-hidden /> Webhooks
+            </PageLink>
+          </li>
+        )}
+        {secrets && (
+          <li>
+            <PageLink href={pages.secrets} onClick={closePopover} className={popoverLine}>
+              <LockKeyhole aria-hidden /> Secrets
             </PageLink>
           </li>
         )}
