@@ -190,15 +190,15 @@ describe('names', () => {
   })
 
   test('the names that the version states stand for those of a model that has one of each', async () => {
-    const names = { inputs: ['features'], outputs: ['scores'] }
-    const model = await load(passing(tensorType('float32', [1])), { names })
+    const api = { inputs: [{ name: 'features' }], outputs: [{ name: 'scores' }] }
+    const model = await load(passing(tensorType('float32', [1])), { api })
     expect(model.inputs.concat(model.outputs).map(({ name }) => name)).toEqual(['features', 'scores'])
     expect(await model.run({ features: [1] })).toEqual({ scores: [1] })
     expect(await model.run({ x: [1] })).toEqual({ scores: [1] })
   })
 
   test('a model of two inputs keeps its names', async () => {
-    const model = await load(adding, { names: { inputs: ['features'], outputs: ['sum'] } })
+    const model = await load(adding, { api: { inputs: [{ name: 'features' }], outputs: [{ name: 'sum' }] } })
     expect(await model.run({ a: [1], b: [2] })).toEqual({ sum: [3] })
   })
 

@@ -17,8 +17,8 @@ export type Engine = Pick<typeof Ort, 'InferenceSession' | 'Tensor'>
 /** A file beside the model in which it keeps weights, by its path from the model's folder. */
 export type ExternalFile = { path: string; bytes: Uint8Array }
 
-/** The names that the version states for its inputs and outputs. */
-export type StatedNames = { inputs?: readonly string[]; outputs?: readonly string[] }
+/** What the version states of its API: the names of inputs and outputs. */
+export type Stated = { inputs?: readonly { name: string }[]; outputs?: readonly { name: string }[] }
 
 /** An input or output with its type as people write it: `float32[batch, 4]`. */
 export type Port = { name: string; words: string }
@@ -31,7 +31,7 @@ export type Model = {
   dispose: () => Promise<void>
 }
 
-type Options = { external?: readonly ExternalFile[]; names?: StatedNames }
+type Options = { external?: readonly ExternalFile[]; api?: Stated }
 
 function checkFormat(bytes: Uint8Array): void {
   const head = headOf(bytes.subarray(0, headSize))
@@ -62,9 +62,9 @@ function externalData(refersTo: readonly string[], given: readonly ExternalFile[
 }
 
 /** Where a version states one name and the model has one that is another, they are the same thing. */
-function statedName(own: readonly Port[], stated: readonly string[] = []): string | undefined {
-  const [name, ...more] = stated
-  return own.length === 1 && more.length === 0 && name !== own[0]?.name ? name : undefined
+function statedName(own: readonly Port[], stated: readonly { name: string }[] = []): string | undefined {
+  const [one, ...more] = stated
+  return own.length === 1 && more.length === 0 && one?.name !== own[0]?.name ? one?.name : undefined
 }
 
 const isObject = (json: Json): json is { [key: string]: Json } =>
@@ -106,12 +106,12 @@ const said = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 
 /**
  * Loads an ONNX model into the engine. Rejects with `Unrunnable`, whose message says for people why it can not run. `external` are the files
- * beside the model; `names` are those that the version states, which stand for the model's own where each has one.
+ * beside the model; `api` is what the version states, whose names stand for the model's own where each has one.
  */
 export async function loadModel(
   engine: Engine,
   bytes: Uint8Array,
-  { external = [], names = {} }: Options = {},
+  { external = [], api = {} }: Options = {},
 ): Promise<Model> {
   const parts = bridged(bytes)
   const session = await said(() =>
@@ -121,8 +121,8 @@ export async function loadModel(
       logSeverityLevel: 4,
     }),
   )
-  const inputAlias = statedName(parts.inputs, names.inputs)
-  const outputAlias = statedName(parts.outputs, names.outputs)
+  const inputAlias = statedName(parts.inputs, api.inputs)
+  const outputAlias = statedName(parts.outputs, api.outputs)
   const answer = async (input: Json) => {
     const feeds = Object.entries(feedsOf(parts, input, inputAlias))
     const given = feeds.map(
