@@ -15,13 +15,13 @@ import { inWords } from './words.ts'
 export type Engine = Pick<typeof Ort, 'InferenceSession' | 'Tensor'>
 
 /** A file beside the model in which it keeps weights, by its path from the model's folder. */
-export type ExternalFile = { path: string; bytes: Uint8Array }
+type ExternalFile = { path: string; bytes: Uint8Array }
 
 /** What the version states of its API: the names of inputs and outputs. */
 export type Stated = { inputs?: readonly { name: string }[]; outputs?: readonly { name: string }[] }
 
 /** An input or output with its type as people write it: `float32[batch, 4]`. */
-export type Port = { name: string; words: string }
+type Port = { name: string; words: string }
 
 export type Model = {
   inputs: Port[]

@@ -51,6 +51,7 @@ function plain(words: string): string {
   const said = words
     .replaceAll(/\[ONNXRuntimeError\] : \d+ : \w+ :/gu, '')
     .replaceAll(/\S+\.(?:cc|h|hpp|cpp):\d+ (?:[^()]*::[^()]*\((?:[^()]|\([^()]*\))*\)(?: const)?|\w+(?= ))/gu, '')
+    .replaceAll(/\[\w+ = [^\]]*\]/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/\.$/u, '')
