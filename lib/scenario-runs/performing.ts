@@ -1,17 +1,14 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { db } from '#db/db'
 import { versionScenario } from '#db/schema/versions'
-import type { Json } from '#lib/json'
 import type { Manifest } from '#lib/manifest/schema'
-import { readable } from '#lib/models/words'
-import { compareOutput, type Difference } from '#lib/scenarios/comparing'
 import type { Scenario } from '#lib/scenarios/schema'
 import type { OpenEngine } from './engines.ts'
+import { judged, noteOf } from './judging.ts'
 import type { Parts } from './parts.ts'
-import type { Came, PostedResult } from './schema.ts'
+import type { PostedResult } from './schema.ts'
 
 const pageSize = 500
-const longestNote = 500
 /** Of all that comes out of one run, so much is kept; characters of JSON. */
 const mostKept = 64 * 1024 * 1024
 
@@ -39,7 +36,7 @@ export async function perform({ versionId, outputs, engine, parts, signal }: Per
     const inputs = open.map(({ input }) => input)
     for await (const came of engine.run(inputs, signal)) {
       const scenario = open[came.index]
-      if (scenario) parts.add(keep(resultOf(scenario, came, outputs)))
+      if (scenario) parts.add(keep(judged(scenario, came, outputs).result))
       if (parts.isDue && !(await parts.put())) return false
     }
     if (signal.aborted) break
@@ -56,28 +53,6 @@ async function pageAfter(versionId: string, position: number) {
     .limit(pageSize)
   return rows.map(({ position, scenario }) => ({ position, scenario: scenario as Scenario }))
 }
-
-/** How a scenario came out: held against what it expects, by the rules of its own. */
-export function resultOf(scenario: Scenario, came: Came, outputs: Performed['outputs']): PostedResult {
-  const { duration } = came
-  if ('error' in came) return { scenario: scenario.id, outcome: 'error', note: noteOf(came.error), duration }
-  const differences = compareOutput(scenario, came.output, outputs)
-  const [first] = differences
-  const result = { scenario: scenario.id, actual: came.output, duration }
-  if (!first) return { ...result, outcome: 'pass' }
-  const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
-  return { ...result, outcome: 'fail', note: noteOf(`${differenceWords(first)}${more}`) }
-}
-
-function differenceWords({ path, what, expected, actual }: Difference): string {
-  const sides =
-    expected === undefined || actual === undefined ? '' : `: ${said(expected)} expected, ${said(actual)} came`
-  return `${path} ${what}${sides}`.trim()
-}
-
-const said = (value: Json) => readable(JSON.stringify(value), 60)
-
-const noteOf = (text: string) => readable(text, longestNote) || 'it said nothing'
 
 /** Keeps outputs until there are too many of them. */
 function keeper() {
