@@ -67,7 +67,7 @@ async function handled(c: Context, route: Route, requestId: string): Promise<Ans
   }
   if (route.body) {
     const { limits } = route
-    const text = await readText(request, undefined, limits?.advice)
+    const text = await readText(request, limits?.bytes, limits?.advice)
     const value = text === '' ? {} : jsonOf(text, mediaType(request), limits?.json)
     asked.body = parseBody(route.body, value) as never
     asked.caller = await again()

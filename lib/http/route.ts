@@ -27,8 +27,8 @@ export type Asked<Params extends Shape = Shape, Query extends Shape = Shape, Bod
 export type Answer = Response | Plain
 type Plain = { status: number; body?: unknown; bytes?: AsyncIterable<Uint8Array>; headers?: Record<string, string> }
 
-/** How much a JSON body may hold where it is more than elsewhere, and what to do who sent more bytes. */
-type BodyLimits = { json: JsonLimits; advice: string }
+/** How much a JSON body may hold where it is more than elsewhere, and what to do who sent more `bytes`. */
+type BodyLimits = { json: JsonLimits; advice: string; bytes?: number }
 
 /** A body that is no JSON object: described here, read by the route itself. */
 type RawBody = { types: string[]; description: string }

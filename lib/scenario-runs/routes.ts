@@ -11,6 +11,12 @@ import { reportRun } from './writes.ts'
 
 const ofVersion = z.object({ package: z.string(), version: z.string() })
 const ofRun = ofVersion.extend({ run: z.string() })
+/** A report of thousands of scenarios holds what came out of each. */
+const reportLimits = {
+  bytes: 16 * 1024 * 1024,
+  json: { depth: 64, nodes: 2_000_000 },
+  advice: 'Leave out what came out where a scenario passed.',
+}
 const otherName = 'The package has another name now'
 
 export const scenarioRunRoutes = [
@@ -38,6 +44,7 @@ export const scenarioRunRoutes = [
       "Have a version's scenarios run in the sandbox (`artifact`) or against a live `endpoint`, or report what came out elsewhere (`reported`); `digest` says of which content",
     params: ofVersion,
     body: newRun,
+    limits: reportLimits,
     answers: { 201: madeRun, 202: orderedRun, 308: otherName },
     handle: ({ params, body, caller, request }) =>
       moved(request, params.package, async () => {
