@@ -16,6 +16,7 @@ import { pull } from './commands/pull.ts'
 import { push } from './commands/push.ts'
 import { review } from './commands/review.ts'
 import { rollback } from './commands/rollback.ts'
+import { test } from './commands/test.ts'
 import { trace } from './commands/trace.ts'
 import { exits } from './exit.ts'
 
@@ -31,6 +32,7 @@ Exit code: 0 done, 1 refused or a check failed, 2 wrong usage, 3 the catalog can
 
 Examples:
   $ shipshape init && shipshape check       write a manifest, and see what is still missing
+  $ shipshape test --command "python serve_lines.py"   run its scenarios by your own code
   $ shipshape push                          register the version of this folder
   $ shipshape pull product-recommender      get the latest version, every byte verified
   $ shipshape live                          what every environment runs
@@ -47,7 +49,7 @@ function programWith(operator: readonly Command[]): Command {
     .addHelpText('after', helpOf(operator.length > 0))
 
   program.commandsGroup('Packages:')
-  for (const each of [init, check, push, pull, diff, metrics, compare, owners]) program.addCommand(each)
+  for (const each of [init, check, test, push, pull, diff, metrics, compare, owners]) program.addCommand(each)
   program.commandsGroup('Data:')
   for (const each of [dataset, imports]) program.addCommand(each)
   program.commandsGroup('What is live:')

@@ -6,9 +6,8 @@ import { invalid, Refusal } from '#lib/errors'
 import { type ApiChange, apiChanges, breaks } from '#lib/manifest/compatibility'
 import { diffManifests } from '#lib/manifest/diff'
 import { parseManifest } from '#lib/manifest/parse'
-import { type ReadText, writtenOut } from '#lib/manifest/projections'
+import { writtenOut } from '#lib/manifest/projections'
 import type { Manifest } from '#lib/manifest/schema'
-import { api } from '#lib/paths'
 import { readVersion } from '../catalog.ts'
 import { Client, Problem } from '../client.ts'
 import { command, runs } from '../command.ts'
@@ -18,6 +17,7 @@ import { exits, UsageError } from '../exit.ts'
 import { readPackageFolder } from '../folder.ts'
 import type { Result } from '../output.ts'
 import { isReference, parseReference } from '../reference.ts'
+import { registeredManifest } from '../registered.ts'
 
 const help = `
 Each of the two is a folder, a manifest file, or a version of the catalog. A name is a folder or file when one is there.
@@ -86,12 +86,8 @@ async function fileSide(file: string): Promise<Manifest> {
 async function versionSide(named: string): Promise<Manifest> {
   const client = new Client()
   const { name, which } = parseReference(named)
-  const { package: current, version } = await readVersion(client, name, which)
-  const manifest = (await (await client.send('GET', api.manifest(current, version))).json()) as Manifest
-  const held = new Set(manifest.files.map(({ path }) => path))
-  const texts: ReadText = async (path) =>
-    held.has(path) ? (await client.send('GET', api.file(current, version, path))).text() : undefined
-  return writtenOut(manifest, texts)
+  const { manifest, readText } = await registeredManifest(client, await readVersion(client, name, which))
+  return writtenOut(manifest, readText)
 }
 
 const marks = {

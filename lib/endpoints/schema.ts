@@ -4,7 +4,7 @@ import { fields } from '#lib/input'
 import type { ManifestApi } from '#lib/manifest/schema'
 import { secretName } from '#lib/secrets/schema'
 
-const endpointProtocols = ['open-inference-v2', 'mlflow', 'json'] as const
+export const endpointProtocols = ['open-inference-v2', 'mlflow', 'json'] as const
 export type EndpointProtocol = (typeof endpointProtocols)[number]
 
 const otherNames: ReadonlyMap<string, EndpointProtocol> = new Map([
