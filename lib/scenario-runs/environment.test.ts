@@ -57,6 +57,14 @@ describe('the environment of a run', () => {
     expect(verdict).toBe('matches')
   })
 
+  it('takes what images and kernels call the same platform for one', () => {
+    const image = { environment: { platform: { os: 'linux', architecture: 'amd64' } }, libraries: [] }
+    const found = (os: string, architecture: string) =>
+      matchEnvironment(image, environmentOf({ platform: { os, architecture } })).differences
+    expect(found('Linux', 'x86_64')).toEqual([])
+    expect(found('linux', 'arm64')).toEqual([{ what: 'architecture', declared: 'amd64', found: 'arm64' }])
+  })
+
   it('takes the engine of the sandbox for the runtime of its name', () => {
     const onnx = { environment: { runtime: { name: 'onnxruntime', version: '1.30' } }, libraries: [] }
     const found = environmentOf({ runtime: { name: 'onnxruntime-web', version: '1.30.0' } })

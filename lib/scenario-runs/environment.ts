@@ -102,6 +102,17 @@ function heldLibraries({ libraries }: DeclaredEnvironment, found: RunnerEnvironm
   })
 }
 
+/** What images, kernels and runtimes call the same. */
+const samePlatform: Readonly<Record<string, string>> = {
+  amd64: 'x86_64',
+  x64: 'x86_64',
+  'x86-64': 'x86_64',
+  arm64: 'aarch64',
+  darwin: 'macos',
+  win32: 'windows',
+}
+const platformName = (name: string) => samePlatform[name.toLowerCase()] ?? name.toLowerCase()
+
 /** What need not be said, and may not differ. */
 function heldRest({ environment = {} }: DeclaredEnvironment, { image, platform }: RunnerEnvironment): Held[] {
   const pairs: [string, string | undefined, string | undefined][] = [
@@ -112,7 +123,7 @@ function heldRest({ environment = {} }: DeclaredEnvironment, { image, platform }
   return pairs.flatMap(([what, declared, found]) =>
     declared === undefined || found === undefined
       ? []
-      : [{ what, declared, found, same: declared.toLowerCase() === found.toLowerCase() }],
+      : [{ what, declared, found, same: platformName(declared) === platformName(found) }],
   )
 }
 
