@@ -41,10 +41,15 @@ describe('a snippet for CI', () => {
     for (const key of ['github', 'gitlab', 'shell']) expect(codeOf(key)).toContain(remark)
   })
 
+  it('says beside the push how the scenarios are run', () => {
+    const tried = `# "node shipshape.mjs test --command 'python serve_lines.py' --report" after the push`
+    for (const key of ['github', 'gitlab', 'shell']) expect(codeOf(key)).toContain(tried)
+  })
+
   it('only reads where the token may not register', () => {
     for (const key of ['github', 'gitlab', 'shell']) {
       expect(codeOf(key, { scopes: ['read'] })).toContain('node shipshape.mjs pull ranker')
-      expect(codeOf(key, { scopes: ['read'] })).not.toMatch(/mjs (?:push|check)/)
+      expect(codeOf(key, { scopes: ['read'] })).not.toMatch(/mjs (?:push|check|test)/)
       expect(codeOf(key, { scopes: ['read'], packages: null })).toContain('node shipshape.mjs pull PACKAGE')
     }
   })
@@ -58,6 +63,11 @@ describe('a snippet for the terminal', () => {
       'node shipshape.mjs init',
       'node shipshape.mjs push',
     ])
+  })
+
+  it('says beside the push how the scenarios are run', () => {
+    const tried = `# "node shipshape.mjs test --command 'python serve_lines.py' --report" after the push`
+    for (const key of ['github', 'gitlab', 'shell']) expect(codeOf(key)).toContain(tried)
   })
 
   it('only reads where the token may not register', () => {

@@ -56,9 +56,12 @@ const deedsOf = (token: Allowed): string[] =>
 /** A push registers what falls short too and says so, as the form does; who wants it refused adds a line. */
 const strict = `# "${command} check" before the push fails the job where the version falls short of the standard.`
 
+/** What comes out of the scenarios goes to the version that was pushed. */
+const tried = `# "${command} test --command 'python serve_lines.py' --report" after the push puts the scenarios to your code.`
+
 /** How a job uses the token, ready to paste for each kind of CI. The secret stands in none of them. */
 export function ciSnippets(token: Allowed, origin: string): Snippet[] {
-  const job = { origin, deeds: deedsOf(token), remarks: registers(token) ? [strict] : [] }
+  const job = { origin, deeds: deedsOf(token), remarks: registers(token) ? [strict, tried] : [] }
   return [
     {
       key: 'github',
