@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream'
 
 /** A command may print a large output, but not without an end; characters. */
-const longest = 64 * 1024 * 1024
+const mostCharacters = 64 * 1024 * 1024
 
 export class LineTooLong extends Error {
   override readonly name = 'LineTooLong'
 }
 
-/** The lines of a stream as they come, in time that grows with their length alone. Throws `LineTooLong` after 64 million characters. */
-export async function* linesOf(stream: Readable): AsyncGenerator<string> {
+/** The lines of a stream as they come, in time that grows with their length alone. Throws `LineTooLong` where one is longer. */
+export async function* linesOf(stream: Readable, longest = mostCharacters): AsyncGenerator<string> {
   let begun: string[] = []
   let length = 0
   for await (const chunk of stream.setEncoding('utf8') as AsyncIterable<string>) {
