@@ -51,6 +51,10 @@ export const pages = {
   event: (id: string) => `/events/${segment(id)}`,
   /** The events of a package, or all, with the dialog open in which one is noted. */
   noteEvent: (name = '') => `${withQuery('/events', { package: name })}#note`,
+  incidents: (query: Query = {}) => withQuery('/incidents', query),
+  incident: (id: string) => `/incidents/${segment(id)}`,
+  /** The incidents of a package, or all, with the dialog open in which one is opened. */
+  openIncident: (query: { package?: string; environment?: string } = {}) => `${withQuery('/incidents', query)}#open`,
   /** How the arms of a package's traffic did, in an environment and window. */
   experiment: (name: string, query: Query = {}) => withQuery(`/packages/${segment(name)}/experiment`, query),
   /** Whether who won offline won the business too. */
@@ -129,6 +133,10 @@ export const api = {
   compareFile: (query: Query) => withQuery(`${root}/compare/files`, query),
   events: `${root}/events`,
   event: (id: string) => `${root}/events/${segment(id)}`,
+  incidents: `${root}/incidents`,
+  incident: (id: string) => `${root}/incidents/${segment(id)}`,
+  incidentNotes: (id: string) => `${root}/incidents/${segment(id)}/notes`,
+  incidentScenario: (id: string) => `${root}/incidents/${segment(id)}/scenario`,
   datasets: `${root}/datasets`,
   dataset: apiDataset,
   compareDatasetVersions: (name: string, versions: readonly string[]) =>

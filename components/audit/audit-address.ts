@@ -18,6 +18,7 @@ export const auditAddress = (filter: AuditFilter, cursor?: string): string =>
 export function subjectHref({ subject }: Pick<EntryView, 'subject'>, subjects: Subjects): string | undefined {
   const found = subjects[subject]
   if (found && 'event' in found) return pages.event(found.event)
+  if (found && 'incident' in found) return pages.incident(found.incident)
   if (found && 'draft' in found) return pages.draft(found.draft)
   if (found?.number !== undefined) return pages.version(found.modelPackage, found.number)
   if (found?.promotion !== undefined) return pages.promotion(found.promotion)

@@ -9,7 +9,7 @@ import { MomentField } from '../ui/moment-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { kindOptions } from './words.ts'
+import { noteOptions } from './words.ts'
 
 type Props = {
   /** What is said of it so far. */
@@ -37,7 +37,7 @@ export function EventFields({ event, packageName, environments, problem }: Props
           defaultValue={event?.title}
           error={wrong('title')}
         />
-        <SelectField label="Kind" name="kind" options={kindOptions} defaultValue={event?.kind} error={wrong('kind')} />
+        <SelectField label="Kind" name="kind" options={noteOptions} defaultValue={event?.kind} error={wrong('kind')} />
       </div>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <MomentField

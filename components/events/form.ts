@@ -1,9 +1,9 @@
-import type { EventChange, EventKind, EventView, NewEvent } from '#lib/events/schema'
+import type { EventChange, EventView, NewEvent } from '#lib/events/schema'
 import type { Fields } from '../shell/fields.ts'
 import { inLocal, inUtc } from '../ui/in-utc.ts'
-import { kindOptions } from './words.ts'
+import { noteOptions } from './words.ts'
 
-const kindIn = (text = ''): EventKind => kindOptions.find(({ value }) => value === text)?.value ?? 'other'
+const kindIn = (text = ''): NewEvent['kind'] => noteOptions.find(({ value }) => value === text)?.value ?? 'other'
 
 /** Names of packages stand with spaces between them, which no name has; those of datasets with commas. */
 const namesIn = (text = '', between: string | RegExp = ' ') =>

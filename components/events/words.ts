@@ -14,3 +14,6 @@ export const kindWords: Record<EventKind, string> = {
 }
 
 export const kindOptions = Object.entries(kindWords).map(([value, label]) => ({ value: value as EventKind, label }))
+
+/** What an event can be noted as. An incident is opened on a page of its own. */
+export const noteOptions = kindOptions.flatMap(({ value, label }) => (value === 'incident' ? [] : [{ value, label }]))

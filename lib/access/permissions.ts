@@ -43,6 +43,12 @@ export const permissions = {
     does: 'post what was observed of what is live',
   },
   'events.write': { role: 'contributor', scope: 'register', does: 'note business events' },
+  'incidents.write': {
+    role: 'contributor',
+    scope: ['report', 'register'],
+    within: 'package',
+    does: 'open incidents and say what is known of them',
+  },
   'datasets.write': {
     role: 'contributor',
     scope: 'register',

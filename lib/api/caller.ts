@@ -7,6 +7,7 @@ import { enterDraft } from '#lib/drafts/gate'
 import { Refusal } from '#lib/errors'
 import { clientAddress } from '#lib/http/client-address'
 import type { Route } from '#lib/http/route'
+import { enterIncident } from '#lib/incidents/gate'
 import { enterPackage } from '#lib/packages/gate'
 import { enterPromotion } from '#lib/promotions/gate'
 import { settings } from '#lib/settings'
@@ -30,10 +31,11 @@ export async function callerOf(
 }
 
 async function allow(actor: Actor | undefined, route: Route, params: Record<string, string>) {
-  const { package: named, promotion, draft, team } = params
+  const { package: named, promotion, draft, incident, team } = params
   const openRead = settings().read === 'anyone'
   if (promotion !== undefined) return enterPromotion(actor, route.may, promotion, openRead)
   if (draft !== undefined) return enterDraft(actor, route.may, draft)
+  if (incident !== undefined) return enterIncident(actor, route.may, incident, openRead)
   if (named !== undefined) return enterPackage(actor, route.may, named, openRead)
   require(actor, route.may, { openRead, ...(team === undefined ? {} : { target: { teams: [team] } }) })
 }

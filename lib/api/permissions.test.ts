@@ -6,6 +6,7 @@ import { type Role, roles, type Scope, scopes } from '#lib/caller'
 import { beginDraft } from '#lib/drafts/writes'
 import { addressOf } from '#lib/http/address'
 import type { Route } from '#lib/http/route'
+import { openIncident } from '#lib/incidents/writes'
 import { createPackage } from '#lib/packages/writes'
 import { requestPromotion } from '#lib/promotions/request'
 import { type Settings, settings } from '#lib/settings'
@@ -15,9 +16,10 @@ import { testApi, testCaller } from './testing.ts'
 
 let api: Awaited<ReturnType<typeof testApi>>
 const headersOf = new Map<string, Record<string, string>>()
-/** A promotion and a draft of each package. */
+/** A promotion, a draft and an incident of each package. */
 const promotionOf = new Map<string, string>()
 const draftOf = new Map<string, string>()
+const incidentOf = new Map<string, string>()
 
 /** Who asks, in the words of the table: what they may everywhere, in the team that owns the packages, and by their token. */
 type Who = {
@@ -73,6 +75,8 @@ beforeAll(async () => {
     const asked = { version: '1.0.0', environment: 'dev', share: 1, rationale: 'to be asked for' }
     promotionOf.set(name, (await requestPromotion(testCaller(), name, asked)).id)
     draftOf.set(name, (await beginDraft(testCaller(), { package: name })).id)
+    const broken = { package: name, environment: 'dev', title: 'to be asked for' }
+    incidentOf.set(name, (await openIncident(testCaller(), broken)).id)
   }
   for (const who of callers) headersOf.set(who.name, await headersFor(who))
 })
@@ -103,13 +107,14 @@ const values: Record<string, string> = { sha256: hex, digest: `sha256:${hex}`, t
 /** A real address of the route with a query field it does not have: whoever is let through to it is told so, and nothing happens. */
 function knock(route: Route, modelPackage: string): string {
   const known: Record<string, string> = { ...values, package: modelPackage }
-  const [promotion, draft] = [promotionOf.get(modelPackage), draftOf.get(modelPackage)]
+  const [promotion, draft, incident] = [promotionOf, draftOf, incidentOf].map((ids) => ids.get(modelPackage))
   if (promotion) known.promotion = promotion
   if (draft) known.draft = draft
+  if (incident) known.incident = incident
   return `${addressOf(route).replaceAll(/\{(\w+)\+?\}/g, (_, name) => known[name] ?? 'x')}?no-such-field=1`
 }
-/** Packages are asked for by their names, and by promotions and drafts of them. */
-const byId = /\{(promotion|draft)\}/
+/** Packages are asked for by their names, and by promotions, drafts and incidents of them. */
+const byId = /\{(promotion|draft|incident)\}/
 const isOfPackage = ({ path }: Route) => path.includes('{package}') || byId.test(path)
 
 async function answerTo(who: Who, route: Route, modelPackage: string): Promise<number> {

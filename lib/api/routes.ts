@@ -11,6 +11,7 @@ import { exampleRoutes } from '#lib/example/routes'
 import { experimentRoutes } from '#lib/experiments/routes'
 import { healthRoutes } from '#lib/health/routes'
 import { type Route, route } from '#lib/http/route'
+import { incidentRoutes } from '#lib/incidents/routes'
 import { intakeRoutes } from '#lib/intake/routes'
 import { kpiRoutes } from '#lib/kpis/routes'
 import { lineageEventRoutes } from '#lib/lineage/event-routes'
@@ -75,6 +76,7 @@ const described: Route[] = [
   ...scoreRoutes,
   ...searchRoutes,
   ...eventRoutes,
+  ...incidentRoutes,
   ...datasetRoutes,
   ...lineageRoutes,
   ...lineageEventRoutes,

@@ -93,12 +93,15 @@ export type Verification = z.infer<typeof verification>
 export type ChainState = Verification & { verifiedAt: number }
 
 /**
- * What a subject such as `version:0197…` is called now: the package, and the number of a version or the id of a promotion; an event
- * and a draft by its id, a draft that became a version by that. What is gone is not in it.
+ * What a subject such as `version:0197…` is called now: the package, and the number of a version or the id of a promotion; an event,
+ * an incident and a draft by its id, a draft that became a version by that. What is gone is not in it.
  */
 export type Subjects = Record<
   string,
-  { modelPackage: string; number?: string; promotion?: string } | { event: string } | { draft: string }
+  | { modelPackage: string; number?: string; promotion?: string }
+  | { event: string }
+  | { incident: string }
+  | { draft: string }
 >
 
 const none = (form: RegExp) => new RegExp(`^(?:${form.source})?$`, form.flags)

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { db } from '#db/db'
 import { draft } from '#db/schema/drafts'
 import { event } from '#db/schema/events'
+import { incident } from '#db/schema/incidents'
 import { modelPackage } from '#db/schema/packages'
 import { promotion } from '#db/schema/promotions'
 import { version } from '#db/schema/versions'
@@ -14,7 +15,7 @@ const idsIn = (entries: readonly EntryView[], kind: string) => [
 ]
 
 /**
- * Which packages, versions, promotions, events and drafts entries speak of, by the names they have now. A draft is left out for whoever
+ * Which packages, versions, promotions, events, incidents and drafts entries speak of, by the names they have now. A draft is left out for whoever
  * may not know of it: an entry of its beginning names no package, and what it became may be hidden from them.
  */
 export async function readSubjects(entries: readonly EntryView[], actor: Actor): Promise<Subjects> {
@@ -36,6 +37,10 @@ export async function readSubjects(entries: readonly EntryView[], actor: Actor):
     .select({ id: event.id })
     .from(event)
     .where(inArray(event.id, idsIn(entries, 'event')))
+  const incidents = await db
+    .select({ id: incident.eventId })
+    .from(incident)
+    .where(inArray(incident.eventId, idsIn(entries, 'incident')))
   const drafts = await db
     .select({ id: draft.id, number: version.number, name: modelPackage.name })
     .from(draft)
@@ -48,6 +53,7 @@ export async function readSubjects(entries: readonly EntryView[], actor: Actor):
       name !== null && number !== null ? { modelPackage: name, number } : { draft: id },
     ]),
     ...events.map(({ id }) => [`event:${id}`, { event: id }]),
+    ...incidents.map(({ id }) => [`incident:${id}`, { incident: id }]),
     ...packages.map(({ id, name }) => [`package:${id}`, { modelPackage: name }]),
     ...versions.map(({ id, name, number }) => [`version:${id}`, { modelPackage: name, number }]),
     ...promotions.map(({ id, name }) => [`promotion:${id}`, { modelPackage: name, promotion: id }]),

@@ -23,7 +23,9 @@ const scope = {
 }
 
 const said = {
-  kind: word(eventKinds),
+  kind: word(eventKinds).refine((kind) => kind !== 'incident', {
+    error: 'can not be incident here: open one by POST /api/v1/incidents, with what was live then',
+  }),
   title: line(200),
   description: text(4000).optional(),
   at: moment.describe('When it happened, or began'),

@@ -8,9 +8,10 @@ import { seen } from '#lib/access/visible'
 import { change } from '#lib/audit/change'
 import { type Actor, actorLabel, type Caller } from '#lib/caller'
 import { environmentGiven } from '#lib/environments/reads'
-import { invalid } from '#lib/errors'
+import { invalid, Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
 import type { Happening } from '#lib/outbox/message'
+import { api } from '#lib/paths'
 import { type EventRow, requireEvent } from './reads.ts'
 import type { EventChange, NewEvent } from './schema.ts'
 import { datasetScope, isDataset, packageScope, scoped } from './scopes.ts'
@@ -43,6 +44,7 @@ export async function noteEvent(caller: Caller, input: NewEvent): Promise<{ id: 
 export async function changeEvent(caller: Caller, id: string, input: EventChange): Promise<void> {
   await change(caller, async (tx, record) => {
     const before = await requireEvent(caller.actor, id, tx)
+    refuseIncident(before)
     const had = await scopesOf(tx, id)
     const { packages, datasets, at, until, ...said } = input
     if (said.environment) await environmentGiven(said.environment, tx)
@@ -66,6 +68,13 @@ export async function changeEvent(caller: Caller, id: string, input: EventChange
   })
 }
 
+/** What is an incident too is changed as that, and stays. */
+function refuseIncident({ id, kind }: EventRow): void {
+  if (kind !== 'incident') return
+  const sentence = `This event is an incident: change it at ${api.incident(id)}. Incidents are not removed.`
+  throw new Refusal('conflict', 'event_is_incident', sentence)
+}
+
 /** One entry of a change; two where whoever sees the one may not see the other, each with what stands on its side only. */
 function entriesOf(was: Happening, is: Happening): Happening[] {
   const { after: before, ...left } = was
@@ -76,6 +85,7 @@ function entriesOf(was: Happening, is: Happening): Happening[] {
 export async function removeEvent(caller: Caller, id: string): Promise<void> {
   await change(caller, async (tx, record) => {
     const row = await requireEvent(caller.actor, id, tx)
+    refuseIncident(row)
     const { after: before, ...happening } = await happeningOf(tx, 'event.removed', row, await scopesOf(tx, id))
     await tx.delete(event).where(eq(event.id, id))
     await record({ ...happening, before })
@@ -83,7 +93,7 @@ export async function removeEvent(caller: Caller, id: string): Promise<void> {
 }
 
 /** The two in their order; `sent` is the field that is to be named where they are not. */
-function timesOf(at: number, until: number | null, sent: 'at' | 'until' = 'until') {
+export function timesOf(at: number, until: number | null, sent: 'at' | 'until' = 'until') {
   if (until === null || at < until) return { at, until }
   const message = sent === 'at' ? `must be before until, which is ${iso(until)}` : 'must be after at'
   throw invalid('body_invalid', [{ path: sent, message }])

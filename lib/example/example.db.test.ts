@@ -15,6 +15,7 @@ import { examine } from '#lib/doctor/examine'
 import { draftsOf } from '#lib/drafts/testing'
 import { noteEvent } from '#lib/events/writes'
 import type { ExperimentReport } from '#lib/experiments/schema'
+import { openIncident } from '#lib/incidents/writes'
 import type { Metric, MetricValue } from '#lib/metrics/schema'
 import { readPoints } from '#lib/observations/points'
 import { requirePackage } from '#lib/packages/reads'
@@ -234,6 +235,8 @@ describe('the example catalog', () => {
     expect(status).toBe(201)
     for (const packages of [['recommender-men'], ['recommender-men', 'of-ours']])
       await noteEvent(testCaller(), { kind: 'campaign', title: packages.join(), at: '2026-10-01T00:00:00Z', packages })
+    const broken = { package: 'recommender-men', environment: 'production', title: 'all scores alike' }
+    await openIncident(testCaller(), broken)
     const drafts = draftsOf(api)
     const { json } = await drafts.begin({ package: 'recommender-men', from: '2.1.0', label: 'wider trees' })
     expect(json.base).toEqual({ package: 'recommender-men', version: '2.1.0' })
@@ -244,7 +247,9 @@ describe('the example catalog', () => {
     expect((await drafts.save(json.id, 1, { ...json.content, label: 'deeper' })).status).toBe(200)
     const events = (await api.ask('GET', '/events?package=of-ours')).json.items
     expect(events.at(-1)).toMatchObject({ title: 'recommender-men,of-ours', packages: ['of-ours'] })
-    expect((await db.select().from(event)).map(({ title }) => title)).not.toContain('recommender-men')
+    const titles = (await db.select().from(event)).map(({ title }) => title)
+    expect(titles).toContain('recommender-men,of-ours')
+    for (const gone of ['recommender-men', broken.title]) expect(titles).not.toContain(gone)
     const kept = db
       .select({ id: version.id })
       .from(version)

@@ -80,6 +80,7 @@ const findings: Record<string, Finding> = {
     const [name, version] = nameAndLabel(id)
     return { page: pages.datasetVersion(name, version) }
   },
+  incident: async (_reader, id) => ({ page: pages.incident(id) }),
   webhook: async (_reader, id) => ({ page: pages.webhook(id) }),
 }
 

@@ -20,6 +20,9 @@ export const events = {
   'version.registered': 'a version is registered',
   'version.withdrawn': 'a version is withdrawn, with its reason',
   'dataset.version-withdrawn': 'data is withdrawn, with the reason: its page says what stands on it',
+  'incident.opened': 'something went wrong with what is live: an incident is opened',
+  'incident.resolved': 'an incident is resolved, with its cause and what was done',
+  'incident.reopened': 'one that was resolved is opened again',
   'service.reported': 'a service begins to run something, or something else',
 } as const
 
