@@ -3,6 +3,7 @@ import { auditExaminations } from './audit.ts'
 import { blobExaminations } from './blobs.ts'
 import { databaseExaminations } from './database.ts'
 import { draftExaminations } from './drafts.ts'
+import { incidentExaminations } from './incidents.ts'
 import { leftovers } from './leftovers.ts'
 import { lineageExaminations } from './lineage.ts'
 import { observationExaminations } from './observations.ts'
@@ -25,6 +26,7 @@ export const examinations: readonly Examination[] = [
   ...promotionExaminations,
   ...observationExaminations,
   ...lineageExaminations,
+  ...incidentExaminations,
   ...reportExaminations,
 ]
 

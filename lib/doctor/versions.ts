@@ -4,8 +4,10 @@ import canonicalize from 'canonicalize'
 import { asc, eq, gt } from 'drizzle-orm'
 import { db } from '#db/db'
 import { versionDataset } from '#db/schema/datasets'
+import { incidentScenario } from '#db/schema/incidents'
 import { modelPackage } from '#db/schema/packages'
 import { version, versionFile, versionLibrary, versionScenario, versionScenarioTag } from '#db/schema/versions'
+import { incidentsOfScenarios } from '#lib/incidents/projection'
 import { canonicalManifest } from '#lib/manifest/canonical'
 import type { Manifest } from '#lib/manifest/schema'
 import { tagCounts } from '#lib/scenarios/tags'
@@ -125,6 +127,8 @@ const contents: Examination = {
         tell('lists other scenarios than its files hold')
       if (!isDeepStrictEqual(await tagsOf(row.id), new Map(tagCounts(read.scenarios))))
         tell('counts other tags than its scenarios have')
+      if ((await linksOf(row.id)) !== (await linksSaid(row, read)))
+        tell('is linked to other incidents than its scenarios came from')
       if ((await librariesOf(row.id)) !== librariesSaid(read)) tell('lists other libraries than its files name')
     }, report),
 }
@@ -142,6 +146,16 @@ async function tagsOf(id: string): Promise<Map<string, number>> {
   const rows = await db.select().from(versionScenarioTag).where(eq(versionScenarioTag.versionId, id))
   return new Map(rows.map(({ tag, n }) => [tag, n]))
 }
+
+type Link = { incidentId: string; scenario: string }
+const linkLines = (links: readonly Link[]) =>
+  lines(links.map(({ incidentId, scenario }) => `${incidentId} ${scenario}`))
+
+const linksSaid = async ({ id, packageId }: Row['row'], { scenarios }: Contents) =>
+  linkLines(await incidentsOfScenarios(db, { versionId: id, packageId }, scenarios))
+
+const linksOf = async (id: string) =>
+  linkLines(await db.select().from(incidentScenario).where(eq(incidentScenario.versionId, id)))
 
 type Library = { ecosystem: string; name: string; version?: string | null; pinned: boolean }
 const libraryLine = ({ ecosystem, name, version: number, pinned }: Library) =>

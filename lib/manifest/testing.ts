@@ -115,7 +115,7 @@ const reference = optional(
 )
 
 const scenario = optional(
-  { id: name, why: sentence, tags: fc.array(name, { maxLength: 2 }), input: json, expected: json },
+  { id: name, why: sentence, tags: fc.array(name, { maxLength: 2 }), incident: name, input: json, expected: json },
   'id',
   'input',
 )

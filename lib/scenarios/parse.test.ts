@@ -19,6 +19,13 @@ describe('scenarios in JSON Lines', () => {
     expect(parseScenarios(text).scenarios).toEqual([coldStart, { id: 'b', input: null }])
   })
 
+  test('say which incident they came from, by an id that need not be known here', () => {
+    const from = { id: 'a', incident: '0197-of-another-catalog', input: 1 }
+    expect(parseScenarios(lines(from)).scenarios).toEqual([from])
+    const long = parseScenarios(lines({ ...from, incident: 'x'.repeat(65) }))
+    expect(long.issues?.map(({ path }) => path)).toEqual(['scenarios[0].incident'])
+  })
+
   test('any JSON may be an input or an expected output', () => {
     const value = fc.jsonValue().filter((json) => !JSON.stringify(json).includes('__proto__'))
     fc.assert(

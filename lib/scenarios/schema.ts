@@ -74,6 +74,7 @@ export const scenario = object({
   id: line(120),
   why: text(2_000).optional().describe('Why this scenario exists'),
   tags: list(line(80), 50).optional(),
+  incident: line(64).optional().describe('The id of the incident it came from'),
   input: json,
   expected: json.optional(),
   compare: comparison.optional().describe('How to hold the output against the expected one; exact when not given'),

@@ -21,6 +21,8 @@ const parts: Record<string, string> = {
   reason: 'why',
   tags: 'tags',
   tag: 'tags',
+  incident: 'incident',
+  'incident id': 'incident',
   compare: 'compare.kind',
   comparison: 'compare.kind',
   kind: 'compare.kind',
@@ -48,7 +50,7 @@ const tagsOf = (cell: string) =>
     .map((tag) => tag.trim())
     .filter(Boolean)
 
-const isText = new Set(['id', 'why', 'compare.kind'])
+const isText = new Set(['id', 'why', 'incident', 'compare.kind'])
 
 /** What a cell says: JSON where it reads as JSON, else the text it is. */
 function valueOf(place: string[], cell: string): Json {

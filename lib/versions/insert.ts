@@ -3,6 +3,7 @@ import { version, versionFile, versionLibrary, versionScenario, versionScenarioT
 import { actorLabel, type Caller } from '#lib/caller'
 import { inChunks } from '#lib/chunks'
 import { keepReferences } from '#lib/datasets/references'
+import { keepIncidents } from '#lib/incidents/projection'
 import type { Manifest } from '#lib/manifest/schema'
 import { tagCounts } from '#lib/scenarios/tags'
 import { indexDocument } from '#lib/search/writes'
@@ -66,6 +67,7 @@ export async function insertVersion(
   await inChunks(tags, (chunk) =>
     tx.insert(versionScenarioTag).values(chunk.map(([tag, n]) => ({ versionId: id, tag, n }))),
   )
+  await keepIncidents(tx, { versionId: id, packageId }, scenarios)
   await keepReferences(tx, id, manifest.data ?? [], { by: actorLabel(caller.actor), now: caller.now, example })
 }
 

@@ -16,9 +16,9 @@ describe('scenarios as JSON Lines', () => {
 })
 
 describe('scenarios as a table', () => {
-  const table = `id,why,tags,input.price,input.name,expected,compare,tolerance
-cheap,Sold often,"typical, shop",1.5,Tea,"{""rank"": 1}",relative,0.1
-text,,,2,"12 teas",high,,
+  const table = `id,why,tags,incident,input.price,input.name,expected,compare,tolerance
+cheap,Sold often,"typical, shop",17,1.5,Tea,"{""rank"": 1}",relative,0.1
+text,,,,2,"12 teas",high,,
 `
 
   test('become JSON Lines: cells are JSON where they read as it, and text where not', async () => {
@@ -30,6 +30,7 @@ text,,,2,"12 teas",high,,
           id: 'cheap',
           why: 'Sold often',
           tags: ['typical', 'shop'],
+          incident: '17',
           input: { price: 1.5, name: 'Tea' },
           expected: { rank: 1 },
           compare: { kind: 'relative', tolerance: 0.1 },
