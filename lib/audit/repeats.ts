@@ -1,16 +1,16 @@
 import { and, eq, lt } from 'drizzle-orm'
-import { db, type Tx } from '#db/db'
+import { db, type Reader, type Tx } from '#db/db'
 import { idempotency } from '#db/schema/audit'
 import type { Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 
 /** What a request with this `Idempotency-Key` answered before; the key of another request is refused (`idempotency_key_reused`). */
 export async function answered(
-  tx: Tx,
+  reader: Reader,
   { actor, idempotency: request }: Caller,
 ): Promise<{ result: unknown } | undefined> {
   if (!request) return undefined
-  const [known] = await tx
+  const [known] = await reader
     .select()
     .from(idempotency)
     .where(and(eq(idempotency.actorId, actor.id), eq(idempotency.key, request.key)))

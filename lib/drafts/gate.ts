@@ -41,6 +41,17 @@ export async function enterDraft(actor: Actor | undefined, permission: Permissio
   await letThrough(actor ?? nobody, permission, row)
 }
 
+/** Whether the actor would be let through to a draft. */
+export async function mayEnterDraft(actor: Actor | undefined, permission: Permission, id: string): Promise<boolean> {
+  try {
+    await enterDraft(actor, permission, id)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
 async function letThrough(actor: Actor, permission: Permission, { packageId, authorId }: Owned): Promise<void> {
   const own = authorOf(actor) === authorId
   if (packageId === null) {

@@ -35,13 +35,14 @@ export async function saveDraft(caller: Caller, id: string, from: number, conten
 const isRepeat = ({ revision, content }: StoredDraft, from: number, sent: DraftContent) =>
   (revision === from || revision === from + 1) && content === JSON.stringify(sent)
 
+/** What of a draft's row a revision says anew. */
 type Next = Pick<StoredDraft, 'packageId' | 'packageName' | 'number' | 'label' | 'content' | 'changedAt'>
 
 /**
  * What the row says with other content. The package follows its name; while somebody other than the author types one that is not
  * here, the draft stays where it was, and with it within their reach.
  */
-async function nextOf({ actor, now }: Caller, before: ListedDraft, content: DraftContent): Promise<Next> {
+export async function nextOf({ actor, now }: Caller, before: ListedDraft, content: DraftContent): Promise<Next> {
   const { packageId } = await draftTarget(actor, content.manifest.package)
   const stays = authorOf(actor) !== before.authorId || isNarrowed(actor)
   return {
@@ -52,7 +53,7 @@ async function nextOf({ actor, now }: Caller, before: ListedDraft, content: Draf
 }
 
 /** One statement asks for the revision and changes it, so that of two who saw the same one only one is told that it is theirs. */
-const keep = (tx: Tx, id: string, from: number, next: Next) =>
+export const keep = (tx: Tx, id: string, from: number, next: Next) =>
   tx
     .update(draft)
     .set({ ...next, revision: from + 1 })

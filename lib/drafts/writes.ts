@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import type { Reader } from '#db/db'
+import type { Reader, Tx } from '#db/db'
 import { draft } from '#db/schema/drafts'
 import { modelPackage } from '#db/schema/packages'
-import { change } from '#lib/audit/change'
+import { change, type Recorder } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
 import { beginning } from './beginning.ts'
 import { authorOf, isNarrowed } from './gate.ts'
-import { type ListedDraft, requireDraft } from './reads.ts'
+import { type ListedDraft, requireDraft, type StoredDraft } from './reads.ts'
 import { draftChanged, draftRegistered } from './refusals.ts'
 import { columnsOf } from './row.ts'
 import type { NewDraft } from './schema.ts'
@@ -16,11 +16,20 @@ import { draftTarget } from './target.ts'
 
 /** Begins a draft: with nothing, with content, or from a version. */
 export async function beginDraft(caller: Caller, input: NewDraft): Promise<{ id: string }> {
+  const row = await newRow(caller, input)
+  return change(caller, async (tx, record) => {
+    await beginIn(tx, record, row)
+    return { id: row.id }
+  })
+}
+
+/** A draft that is to be begun, as its row will be. */
+export async function newRow(caller: Caller, input: NewDraft): Promise<StoredDraft> {
   const { content, baseVersionId } = await beginning(caller.actor, input)
   const { packageId } = await draftTarget(caller.actor, content.manifest.package)
   if (packageId === null && isNarrowed(caller.actor))
     throw new Refusal('forbidden', 'forbidden', 'This token is narrowed to packages: name one of them as `package`.')
-  const row = {
+  return {
     ...columnsOf(content),
     id: uuid(),
     packageId,
@@ -32,11 +41,12 @@ export async function beginDraft(caller: Caller, input: NewDraft): Promise<{ id:
     createdAt: caller.now,
     changedAt: caller.now,
   }
-  return change(caller, async (tx, record) => {
-    await tx.insert(draft).values(row)
-    await record({ verb: 'draft.begun', ...(await subjectOf(tx, row)) })
-    return { id: row.id }
-  })
+}
+
+/** Begins a draft inside a write. */
+export async function beginIn(tx: Tx, record: Recorder, row: StoredDraft): Promise<void> {
+  await tx.insert(draft).values(row)
+  await record({ verb: 'draft.begun', ...(await subjectOf(tx, row)) })
 }
 
 /** Throws a draft away; `from` is the revision it was seen as, where that is said. */

@@ -11,6 +11,8 @@ import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
 import { armViews } from '#lib/releases/reads'
+import type { IncidentDetail } from './scenario-schema.ts'
+import { scenariosOf } from './scenarios.ts'
 import type { IncidentFilter, IncidentPage, IncidentView } from './schema.ts'
 
 const columns = {
@@ -41,10 +43,10 @@ export async function requireIncident(actor: Actor | undefined, id: string, read
   throw incidentMissing(id)
 }
 
-/** An incident as people see it, or the refusal `incident_missing`. */
-export async function readIncident(actor: Actor | undefined, id: string): Promise<IncidentView> {
+/** An incident as people see it, with the scenarios it became, or the refusal `incident_missing`. */
+export async function readIncident(actor: Actor | undefined, id: string): Promise<IncidentDetail> {
   const [view] = await viewsOf(actor, [await requireIncident(actor, id)])
-  if (view) return view
+  if (view) return { ...view, scenarios: await scenariosOf(actor, id) }
   throw incidentMissing(id)
 }
 

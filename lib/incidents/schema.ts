@@ -80,6 +80,7 @@ export const incidentView = z.object({
 })
 /** Something that went wrong with what is live. */
 export type IncidentView = z.infer<typeof incidentView>
+
 export type IncidentPage = { items: IncidentView[]; nextCursor: string | null }
 
 const entryKinds = [

@@ -9,7 +9,7 @@ import { evidenceDigest } from '#lib/versions/schema'
 import { environmentMatch } from './environment.ts'
 
 const targets = ['artifact', 'endpoint', 'reported'] as const
-const outcomes = ['pass', 'fail', 'error', 'skipped'] as const
+export const outcomes = ['pass', 'fail', 'error', 'skipped'] as const
 export type Outcome = (typeof outcomes)[number]
 
 const runnerLimit = 16_384

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { formatCount } from '#lib/format'
 import type { Json } from '#lib/json'
+import { freeId, idsOf } from '#lib/scenarios/ids'
 import { isObject } from '#lib/tree'
 import { Button } from '../../ui/button.tsx'
 import { FieldError } from '../../ui/field-error.tsx'
@@ -18,7 +19,7 @@ import { useSteady } from '../use-steady.ts'
 import { newScenario } from './new-scenario.ts'
 import { PasteScenarios } from './paste-scenarios.tsx'
 import { ScenarioEntry } from './scenario-entry.tsx'
-import { freeId, type ReadScenarios } from './scenarios-text.ts'
+import type { ReadScenarios } from './scenarios-text.ts'
 
 const place = ['scenarios']
 const most = 10_000
@@ -50,7 +51,7 @@ export function ScenarioList() {
   const copy = useSteady((index: number) => {
     const entry = rows[index]
     if (!isObject(entry)) return
-    put(index + 1, { ...entry, id: freeId(rows, textOf(entry.id) || 'scenario', 2) })
+    put(index + 1, { ...entry, id: freeId(idsOf(rows), textOf(entry.id) || 'scenario', 2) })
   })
   const remove = useSteady((index: number) => {
     flushSync(() => {

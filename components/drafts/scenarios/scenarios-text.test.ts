@@ -5,7 +5,7 @@ import type { Json } from '#lib/json'
 import { scenario } from '#lib/scenarios/schema'
 import { newScenario } from './new-scenario.ts'
 import { scenariosOfTable } from './scenarios-table.ts'
-import { freeId, scenariosIn } from './scenarios-text.ts'
+import { scenariosIn } from './scenarios-text.ts'
 
 const one = fc.record({ id: fc.stringMatching(/^[a-z]{1,8}$/), input: fc.integer() })
 
@@ -51,10 +51,6 @@ describe('scenarios that are pasted', () => {
     expect(scenariosOfTable('inputs\toutput\tat least\tk\n[1]\t[2]\t0.5\t3\n').scenarios).toEqual([
       { input: [1], expected: [2], compare: { atLeast: 0.5, k: 3 } },
     ])
-  })
-
-  it('get an id that none has', () => {
-    expect(freeId([{ id: 'holiday-2' }, { id: 'x' }, null], 'holiday', 2)).toBe('holiday-3')
   })
 })
 

@@ -33,11 +33,3 @@ function ofLines(text: string): ReadScenarios {
   }
   return { scenarios, left }
 }
-
-/** An id that no scenario has: `scenario-3`, `holidays-2`. */
-export function freeId(scenarios: readonly Json[], base: string, from = 1): string {
-  const taken = new Set(scenarios.map((one) => (isObject(one) ? one.id : undefined)))
-  let count = from
-  while (taken.has(`${base}-${count}`)) count++
-  return `${base}-${count}`
-}
