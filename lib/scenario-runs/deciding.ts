@@ -36,9 +36,17 @@ export async function decidingRun(
   const chosen = anyEnvironment ? newest : (held.find(({ match }) => match.verdict === 'matches') ?? newest)
   if (!newest || !chosen) return null
   const { id, at, by, digest, passed, failed, match } = chosen
+  const failing = await failingIn(id, reader)
+  const environment = { verdict: match.verdict, words: matchWords(match) }
   return {
-    ...{ id, at, by, digest, passed, failed, failing: await failingIn(id, reader) },
-    environment: { verdict: match.verdict, words: matchWords(match) },
+    id,
+    at,
+    by,
+    digest,
+    passed,
+    failed,
+    failing,
+    environment,
     ...(newest !== chosen && newest.failed > 0
       ? { elsewhere: { failed: newest.failed, words: matchWords(newest.match) } }
       : {}),

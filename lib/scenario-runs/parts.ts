@@ -1,11 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
-import { orderedRun, orderedRunPart } from '#db/schema/evidence'
+import { orderedRunPart } from '#db/schema/evidence'
+import { stillRunning } from './claims.ts'
 import { isFailure } from './rules.ts'
 import type { PostedResult } from './schema.ts'
 
-/** How long a claim holds without a word, and so how soon another process takes over what a crash left; milliseconds. */
-export const claimedFor = 30_000
 const partEvery = 1_000
 const partOf = 1_000
 
@@ -63,17 +62,7 @@ export class Parts {
     this.#waiting = []
     const now = this.#clock()
     this.#putAt = now
-    const [done, failed, part] = [this.#names.size, this.#failed, this.#part++]
-    return db.transaction(async (tx) => {
-      const mine = await tx
-        .update(orderedRun)
-        .set({ done, failed, claimedUntil: now + claimedFor })
-        .where(and(eq(orderedRun.id, this.#runId), eq(orderedRun.state, 'running')))
-        .returning({ id: orderedRun.id })
-      if (mine.length === 0) return false
-      if (results.length > 0)
-        await tx.insert(orderedRunPart).values({ runId: this.#runId, part, results: JSON.stringify(results) })
-      return true
-    })
+    const part = this.#part++
+    return stillRunning(this.#runId, now, { done: this.#names.size, failed: this.#failed, part, results })
   }
 }

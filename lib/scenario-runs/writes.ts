@@ -24,11 +24,10 @@ export async function reportRun(
     const strange = strangers(results, declared, label)
     if (strange.length > 0) throw invalid('body_invalid', strange)
     const id = uuid()
-    const { missing, ...counts } = await keepRun(tx, record, {
-      ...{ id, versionId: version.id, packageId: version.packageId, digest: version.digest, label },
-      ...{ target, runner, declared, results, beganAt: null },
-      ...{ by: actorLabel(caller.actor), now: caller.now, verb: 'scenarios.run-reported' },
-    })
+    const of = { versionId: version.id, packageId: version.packageId, digest: version.digest, label, declared }
+    const run = { id, target, runner, results, by: actorLabel(caller.actor), beganAt: null }
+    const kept = { ...of, ...run, now: caller.now, verb: 'scenarios.run-reported' as const }
+    const { missing, ...counts } = await keepRun(tx, record, kept)
     return { id, ...counts, missing: missing.slice(0, namedMissing) }
   })
 }

@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm'
+import { v7 as uuid } from 'uuid'
+import { db } from '#db/db'
+import { orderedRun, orderedRunPart } from '#db/schema/evidence'
+import { modelPackage } from '#db/schema/packages'
+import { version } from '#db/schema/versions'
+import { scheduleActor } from '#lib/alone'
+import { change } from '#lib/audit/change'
+import { isRunning } from './claims.ts'
+import type { RunnerEnvironment } from './environment.ts'
+import { keepRun } from './keeping.ts'
+import type { OrderRow } from './orders.ts'
+import { resultsSoFar } from './parts.ts'
+import { scenarioNames } from './reads.ts'
+
+const byServer = () => ({ actor: scheduleActor, requestId: `run-${uuid()}`, now: Date.now() })
+
+/** Keeps what came out, in one step with the end of the order; a run that was cancelled meanwhile is not kept. */
+export async function keepOrder(order: OrderRow, environment: RunnerEnvironment): Promise<void> {
+  const { id, versionId, target, asked, by, beganAt } = order
+  const caller = byServer()
+  const labelled = await labelOf(versionId)
+  await change(caller, async (tx, record) => {
+    const ended = { state: 'done', endedAt: caller.now, claimedUntil: null } as const
+    const [mine] = await tx.update(orderedRun).set(ended).where(isRunning(id)).returning({ id: orderedRun.id })
+    if (!mine) return
+    const run = { id, versionId, target, by, beganAt, ...labelled, runner: { ...asked, ...environment } }
+    const came = { declared: await scenarioNames(versionId, tx), results: await resultsSoFar(id, tx) }
+    await keepRun(tx, record, { ...run, ...came, now: caller.now, verb: 'scenarios.run-finished' })
+    await tx.delete(orderedRunPart).where(eq(orderedRunPart.runId, id))
+  })
+}
+
+/** What can not be carried out ends, and says so: it is not tried for ever. */
+export async function giveUpOrder(order: OrderRow): Promise<void> {
+  const caller = byServer()
+  const labelled = await labelOf(order.versionId)
+  const note = 'the server could not carry it out: its log says why'
+  await change(caller, async (tx, record) => {
+    const ended = { state: 'cancelled', note, endedAt: caller.now, claimedUntil: null } as const
+    const [mine] = await tx.update(orderedRun).set(ended).where(isRunning(order.id)).returning({ id: orderedRun.id })
+    if (!mine) return
+    await tx.delete(orderedRunPart).where(eq(orderedRunPart.runId, order.id))
+    const { packageId, label } = labelled
+    const after = { run: order.id, done: order.done, total: order.total }
+    await record({ verb: 'scenarios.run-cancelled', subject: `version:${order.versionId}`, label, packageId, after })
+  })
+}
+
+async function labelOf(versionId: string) {
+  const [row] = await db
+    .select({ packageId: version.packageId, digest: version.digest, number: version.number, name: modelPackage.name })
+    .from(version)
+    .innerJoin(modelPackage, eq(modelPackage.id, version.packageId))
+    .where(eq(version.id, versionId))
+  if (!row) throw new Error('the version of a run is gone')
+  const { packageId, digest, number, name } = row
+  return { packageId, digest, label: `${name} ${number}` }
+}
