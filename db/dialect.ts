@@ -54,6 +54,18 @@ export const oneOf = (column: SQLWrapper, words: readonly string[]): SQL =>
 export const textInJson = (column: SQLWrapper, ...path: string[]): SQL<string | null> =>
   lite ? sql`json_extract(${column}, ${`$.${path.join('.')}`})` : sql`${column}::json #>> ${`{${path.join(',')}}`}`
 
+/** A text under a key of a JSON column, sorted as keys are. The key is written out, so that an index of it can serve. */
+export const keyInJson = (column: SQLWrapper, key: string): SQL =>
+  lite
+    ? sql`json_extract(${column}, ${sql.raw(`'$.${key}'`)})`
+    : sql`((${column} ->> ${sql.raw(`'${key}'`)}) collate "C")`
+
+/** Whether a list of texts under a key of a JSON column holds this one. */
+export const listInJsonHas = (column: SQLWrapper, key: string, text: string): SQL =>
+  lite
+    ? sql`exists (select 1 from json_each(${column}, ${sql.raw(`'$.${key}'`)}) listed where listed.value = ${text})`
+    : sql`${column} -> ${sql.raw(`'${key}'`)} ? ${text}`
+
 /** Documents numbered from `from` to before `below`; of very common words only the newest `most` are looked at. */
 export type DocumentRange = { from: number; below: number; most: number }
 

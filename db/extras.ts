@@ -86,13 +86,19 @@ const pgSearch = [
   `create index if not exists search_document_text on search_document using gin (to_tsvector('simple', text))`,
 ]
 
+/** Finds a scenario by its name: in a version, and through all versions of a package. */
+const scenarioNames = `create index if not exists version_scenario_name on version_scenario (version_id, ${
+  lite ? "json_extract(scenario, '$.id')" : `((scenario ->> 'id') collate "C")`
+})`
+
 /**
- * What the schema cannot say: triggers that refuse to change registered versions and audit entries, and the full-text
- * index. Dropped before every migration and made again after it in the same transaction, as a table rebuild loses them.
+ * What the schema cannot say: triggers that refuse to change registered versions and audit entries, and the indexes of
+ * words and of what JSON holds. Dropped before every migration and made again after it in the same transaction, as a
+ * table rebuild loses them.
  */
 export const extras: string[] = lite
-  ? [...frozen.flatMap(liteFrozen), ...addedTo.flatMap(liteAddedTo), ...liteSearch]
-  : [...frozen.flatMap(pgFrozen), ...addedTo.flatMap(pgAddedTo), ...pgSearch]
+  ? [...frozen.flatMap(liteFrozen), ...addedTo.flatMap(liteAddedTo), ...liteSearch, scenarioNames]
+  : [...frozen.flatMap(pgFrozen), ...addedTo.flatMap(pgAddedTo), ...pgSearch, scenarioNames]
 
 export const listTriggers = lite
   ? `select name, tbl_name as "table" from sqlite_master where type = 'trigger'`

@@ -22,6 +22,14 @@ export const pages = {
   version: (name: string, version: string) => `/packages/${segment(name)}/versions/${segment(version)}`,
   /** The form in which metrics of a version are posted by hand. */
   postMetrics: (name: string, version: string) => `/packages/${segment(name)}/versions/${segment(version)}/metrics`,
+  /** The runs of a version's scenarios. */
+  runs: (name: string, version: string, query: Query = {}) =>
+    withQuery(`/packages/${segment(name)}/versions/${segment(version)}/runs`, query),
+  run: (name: string, version: string, id: string, query: Query = {}) =>
+    withQuery(`/packages/${segment(name)}/versions/${segment(version)}/runs/${segment(id)}`, query),
+  /** How a scenario came out over the versions of a package. */
+  scenario: (name: string, id: string, query: Query = {}) =>
+    withQuery(`/packages/${segment(name)}/scenarios/${segment(id)}`, query),
   digest: (digest: string) => `/digests/${segment(digest).replace('%3A', ':')}`,
   promotions: (query: Query = {}) => withQuery('/promotions', query),
   promotion: (id: string) => `/promotions/${segment(id)}`,
@@ -151,6 +159,11 @@ export const api = {
   scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,
   scenarioRun: (name: string, version: string, id: string) =>
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}`,
+  /** The cases of a run, page by page. */
+  cases: (name: string, version: string, id: string, query: Query = {}) =>
+    withQuery(`${apiVersion(name, version)}/scenario-runs/${segment(id)}/cases`, query),
+  casesExport: (name: string, version: string, id: string, query: Query = {}) =>
+    withQuery(`${apiVersion(name, version)}/scenario-runs/${segment(id)}/cases/export`, query),
   drafts: (query: Query = {}) => withQuery(`${root}/drafts`, query),
   draft: (id: string) => `${root}/drafts/${segment(id)}`,
   candidates: (name: string) => `${apiPackage(name)}/candidates`,

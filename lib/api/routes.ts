@@ -29,6 +29,7 @@ import { promotionRoutes } from '#lib/promotions/routes'
 import { rampRoutes } from '#lib/ramps/routes'
 import { releaseRoutes } from '#lib/releases/routes'
 import { reportRoutes } from '#lib/reports/routes'
+import { caseRoutes } from '#lib/scenario-runs/case-routes'
 import { scenarioRunRoutes } from '#lib/scenario-runs/routes'
 import { scoreRoutes } from '#lib/scores/routes'
 import { searchRoutes } from '#lib/search/routes'
@@ -62,6 +63,7 @@ const described: Route[] = [
   ...observationRoutes,
   ...compareRoutes,
   ...scenarioRunRoutes,
+  ...caseRoutes,
   ...reportRoutes,
   ...environmentRoutes,
   ...releaseRoutes,

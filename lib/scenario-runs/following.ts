@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listedRow } from '#lib/versions/reads'
 import { findOrder, progressOf } from './orders.ts'
-import { readRun } from './reads.ts'
+import { readHeldRun } from './reads.ts'
 import type { Progress } from './schema.ts'
 
 const lookEvery = 300
@@ -25,7 +25,7 @@ export async function followRun(packageName: string, number: string, id: string)
   const { id: versionId } = await listedRow(packageName, number)
   const progressNow = async () => {
     const order = await findOrder(versionId, id)
-    return order ? progressOf(order) : (await readRun(packageName, number, id)).progress
+    return order ? progressOf(order) : (await readHeldRun(packageName, number, id)).progress
   }
   const first = await progressNow()
   return told(first, progressNow, AbortSignal.any([putDown.signal, AbortSignal.timeout(longest)]))

@@ -104,8 +104,8 @@ export async function listRuns(packageName: string, number: string, limit: numbe
   return { items: [...unfinished, ...shown.map(viewOf)].map(held), nextCursor }
 }
 
-/** A run of a version with its results by the scenarios' names, none before it is done; `run_missing` when it has none of this id. */
-export async function readRun(packageName: string, number: string, id: string): Promise<RunWithResults> {
+/** A run of a version without its results, which may be many; `run_missing` when it has none of this id. */
+export async function readHeldRun(packageName: string, number: string, id: string): Promise<HeldRun> {
   const { id: versionId, digest } = await listedRow(packageName, number)
   const [row] = await db
     .select()
@@ -114,8 +114,14 @@ export async function readRun(packageName: string, number: string, id: string): 
   const run = row ? viewOf(row) : await orderedRunOf(versionId, digest, id)
   if (!run) throw runMissing(`${packageName} ${number}`, id)
   const held = await holding(versionId)
-  return { ...held(run), results: await resultsOf(id) }
+  return held(run)
 }
+
+/** A run of a version with its results by the scenarios' names, none before it is done. */
+export const readRun = async (packageName: string, number: string, id: string): Promise<RunWithResults> => ({
+  ...(await readHeldRun(packageName, number, id)),
+  results: await resultsOf(id),
+})
 
 async function resultsOf(runId: string): Promise<RunWithResults['results']> {
   const results = await db
