@@ -159,6 +159,10 @@ export const api = {
   scenarioRuns: (name: string, version: string) => `${apiVersion(name, version)}/scenario-runs`,
   scenarioRun: (name: string, version: string, id: string) =>
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}`,
+  runProgress: (name: string, version: string, id: string) =>
+    `${apiVersion(name, version)}/scenario-runs/${segment(id)}/progress`,
+  runCancellation: (name: string, version: string, id: string) =>
+    `${apiVersion(name, version)}/scenario-runs/${segment(id)}/cancellation`,
   /** The cases of a run, page by page. */
   cases: (name: string, version: string, id: string, query: Query = {}) =>
     withQuery(`${apiVersion(name, version)}/scenario-runs/${segment(id)}/cases`, query),

@@ -1,17 +1,10 @@
 import type { Outcome } from '#lib/scenario-runs/schema'
 import { Sign } from '../ui/sign.tsx'
-
-const signs = {
-  pass: { tone: 'good', text: 'passed' },
-  fail: { tone: 'bad', text: 'failed' },
-  error: { tone: 'bad', text: 'error' },
-  skipped: { tone: 'unknown', text: 'skipped' },
-  'not run': { tone: 'unknown', text: 'not run' },
-} as const
+import { outcomeSigns } from './words.ts'
 
 /** How one scenario came out, with what its runner noted. */
 export function OutcomeMark({ result }: { result: { outcome: Outcome; note: string | null } | undefined }) {
-  const { tone, text } = signs[result?.outcome ?? 'not run']
+  const { tone, text } = outcomeSigns[result?.outcome ?? 'not run']
   return (
     <span className="grid min-w-0">
       <span className="inline-flex items-center gap-1 whitespace-nowrap">

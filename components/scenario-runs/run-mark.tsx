@@ -1,5 +1,5 @@
 import { inWords } from '#lib/scenario-runs/rules'
-import type { LatestRun } from '#lib/scenario-runs/schema'
+import type { Counts, LatestRun } from '#lib/scenario-runs/schema'
 import { Sign } from '../ui/sign.tsx'
 import { verdictTones } from '../ui/tones.ts'
 
@@ -10,7 +10,7 @@ export function failingIn({ failing, failed }: Pick<LatestRun, 'failing' | 'fail
 }
 
 /** What a run came to, with its sign. */
-export function RunMark({ run }: { run: LatestRun }) {
+export function RunMark({ run }: { run: Counts }) {
   return (
     <span className="inline-flex items-center gap-1 tabular-nums">
       {inWords(run)}

@@ -4,9 +4,7 @@ import { scenarioRun } from '#db/schema/evidence'
 import { flawOf, Refusal } from '#lib/errors'
 import { iso } from '#lib/format'
 import { listedRow } from '#lib/versions/reads'
-
-/** The run that another is held against, of which version; null where that version was not run yet. */
-export type Against = { version: string; same: boolean; run: { id: string; at: string } | null }
+import type { Against } from './case-schema.ts'
 
 type Held = { versionId: string; run: { id: string; at: number } }
 

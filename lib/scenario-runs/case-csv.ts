@@ -12,11 +12,9 @@ const jsonOf = (value: unknown) => (value === undefined ? null : JSON.stringify(
 
 function lineOf({ tags, duration, before, differences, ...one }: CaseView): string {
   const found = differences.map(({ path, what }) => `${path || 'output'} ${what}`).join('; ')
-  return csvLine([
-    ...[one.scenario, one.outcome, before?.outcome ?? null, one.flip, one.flaky ? 'yes' : 'no'],
-    ...[duration, tags.join(', '), one.why, one.note, found],
-    ...[one.input, one.expected, one.actual].map(jsonOf),
-  ])
+  const told = [one.scenario, one.outcome, before?.outcome ?? null, one.flip, one.flaky ? 'yes' : 'no', duration]
+  const outputs = [one.input, one.expected, one.actual].map(jsonOf)
+  return csvLine([...told, tags.join(', '), one.why, one.note, found, ...outputs])
 }
 
 type Asked = { filter: CaseFilter; sort: CaseSort }

@@ -25,7 +25,7 @@ export type CaseFilter = z.infer<z.ZodObject<typeof caseFilter>>
 /** What failed first, by name, or the slowest first; what flipped before all where there is a run to hold it against. */
 export const caseSort = word(caseSorts).default('outcome')
 
-export const difference = z.object({
+const difference = z.object({
   /** Empty for the output itself. */
   path: z.string(),
   what: z.string(),
@@ -65,3 +65,22 @@ export type CaseView = z.infer<typeof caseView>
 
 /** Cases, and how many there are on all pages. */
 export type CasePage = { items: CaseView[]; nextCursor: string | null; total: number }
+
+/** The run that another is held against, and of which version: `same` where that is the version itself; null where there is none. */
+export type Against = { version: string; same: boolean; run: { id: string; at: string } | null }
+
+export type FlipCounts = { broke: number; mended: number }
+
+/** What stands around the cases of a run that is done. */
+export type Around = {
+  /** The tags of the version's scenarios. */
+  tags: string[]
+  /** Milliseconds that the cases took together; null where none says so. */
+  spent: number | null
+  /** The flaky scenarios of its environment, by name. */
+  flaky: string[]
+  /** The versions of the package that were run, the highest first: what it can be held against. */
+  versions: string[]
+  /** The run it is held against, with how many flipped. */
+  against: (Against & { flips: FlipCounts }) | null
+}

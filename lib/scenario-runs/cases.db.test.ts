@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApi } from '#lib/api/testing'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
+import { readAround } from './around.ts'
 import type { CaseView } from './case-schema.ts'
 
 let api: TestApi
@@ -59,6 +60,22 @@ beforeAll(async () => {
   ])
 })
 afterAll(() => api.remove())
+
+describe('what stands around the cases of a run', () => {
+  it('are the tags, the time its cases took, the versions that were run, and how many flipped against one of them', async () => {
+    expect(await readAround(name, '1.1.0', now, '1.0.0')).toEqual({
+      tags: ['cold start', 'stock'],
+      spent: 32.25,
+      flaky: [],
+      versions: ['1.1.0', '1.0.0'],
+      against: { version: '1.0.0', same: false, run: expect.anything(), flips: { broke: 1, mended: 2 } },
+    })
+    const first = await readAround(name, '1.1.0', now, '1.1.0')
+    expect(first?.against).toMatchObject({ version: '1.1.0', same: true, run: null })
+    expect(await readAround(name, '1.1.0', 'none', undefined)).toBeNull()
+    await expect(readAround(name, '1.1.0', now, '9.9.9')).rejects.toMatchObject({ code: 'query_invalid' })
+  })
+})
 
 describe('the cases of a run', () => {
   it('stand with what failed first, what did not run before what passed, and what was expected and came', async () => {

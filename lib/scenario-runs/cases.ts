@@ -10,10 +10,10 @@ import { compareOutput } from '#lib/scenarios/comparing'
 import type { Scenario } from '#lib/scenarios/schema'
 import { manifestOf } from '#lib/versions/parts'
 import { listedRow } from '#lib/versions/reads'
-import { type Against, findAgainst } from './against.ts'
+import { findAgainst } from './against.ts'
 import { type CaseRow, type CaseScope, selectCases } from './case-rows.ts'
 import { flipOf } from './case-rules.ts'
-import type { CaseFilter, CasePage, CaseSort, CaseView } from './case-schema.ts'
+import type { Against, CaseFilter, CasePage, CaseSort, CaseView } from './case-schema.ts'
 import { flakyAmong, runsLike } from './flaky.ts'
 import { findOrder, runMissing } from './orders.ts'
 
@@ -87,7 +87,13 @@ async function viewsOf(scope: CaseScope, rows: readonly CaseRow[]): Promise<Case
   ])
   return rows.map((row) => {
     const scenario = scenarios.get(row.position) ?? { id: row.id, input: null }
-    const read = { row, scenario, now: results.get(row.id), then: earlier.get(row.id), outputs: manifest.api?.outputs }
+    const read = {
+      row,
+      scenario,
+      now: results.get(row.id),
+      earlier: earlier.get(row.id),
+      outputs: manifest.api?.outputs,
+    }
     return viewOf(read, flaky.has(row.id))
   })
 }
@@ -115,14 +121,14 @@ type Read = {
   row: CaseRow
   scenario: Scenario
   now: Result | undefined
-  then: Result | undefined
+  earlier: Result | undefined
   outputs: readonly ApiField[] | undefined
 }
 
 const actualOf = (result: Result | undefined): { actual?: Json } =>
   result?.actual == null ? {} : { actual: JSON.parse(result.actual) as Json }
 
-function viewOf({ row, scenario, now, then, outputs }: Read, flaky: boolean): CaseView {
+function viewOf({ row, scenario, now, earlier, outputs }: Read, flaky: boolean): CaseView {
   const { id, why = null, tags = [], input, expected, compare } = scenario
   const came = actualOf(now)
   const held = (expecting: Pick<Scenario, 'expected' | 'compare'>) =>
@@ -140,21 +146,21 @@ function viewOf({ row, scenario, now, then, outputs }: Read, flaky: boolean): Ca
     ...(expected !== undefined && { expected }),
     ...came,
     differences: held(scenario),
-    before: then ? beforeIn(then, compare, held) : null,
+    before: earlier ? beforeIn(earlier, compare, held) : null,
     flip: row.before && flipOf(row.before, row.outcome),
   }
 }
 
 /** By the scenario's own rule, except that types and shapes alone say nothing of two outputs. */
 function beforeIn(
-  then: Result,
+  earlier: Result,
   compare: Scenario['compare'],
   held: (expecting: Pick<Scenario, 'expected' | 'compare'>) => CaseView['differences'],
 ): CaseView['before'] {
-  const { actual } = actualOf(then)
+  const { actual } = actualOf(earlier)
   const rule = compare?.kind === 'schema' ? undefined : compare
   return {
-    outcome: then.outcome,
+    outcome: earlier.outcome,
     ...(actual === undefined
       ? { differences: [] }
       : { actual, differences: held({ expected: actual, compare: rule }) }),

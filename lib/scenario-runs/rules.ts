@@ -1,5 +1,5 @@
 import type { Issue } from '#lib/errors'
-import { formatCount } from '#lib/format'
+import { formatCount, formatNumber } from '#lib/format'
 import { didYouMean } from '#lib/near'
 import type { Counts, Outcome } from './schema.ts'
 
@@ -42,5 +42,5 @@ export function tally(results: readonly Result[], declared: readonly string[]): 
 /** `12 of 14 passed`, with how many did not run where some did not. */
 export function inWords({ passed, declared, notRun }: Pick<Counts, 'passed' | 'declared' | 'notRun'>): string {
   const rest = notRun > 0 ? `, ${formatCount(notRun, 'not run', 'not run')}` : ''
-  return `${passed} of ${declared} passed${rest}`
+  return `${formatNumber(passed)} of ${formatNumber(declared)} passed${rest}`
 }
