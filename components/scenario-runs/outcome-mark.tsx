@@ -11,7 +11,11 @@ export function OutcomeMark({ result }: { result: { outcome: Outcome; note: stri
         <Sign tone={tone} />
         {text}
       </span>
-      {result?.note && <span className="text-sm wrap-anywhere text-muted">{result.note}</span>}
+      {result?.note && (
+        <span className="line-clamp-3 text-sm wrap-anywhere text-muted" title={result.note}>
+          {result.note}
+        </span>
+      )}
     </span>
   )
 }

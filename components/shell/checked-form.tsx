@@ -25,7 +25,8 @@ type Props = {
   method?: 'POST' | 'PATCH'
   address: string
   act: string
-  onDone: (fields: Fields) => void
+  /** With what the API answered. */
+  onDone: (fields: Fields, answer: unknown) => void
   onCancel: () => void
   children: (checked: Checked) => ReactNode
 }
@@ -79,11 +80,11 @@ export function CheckedForm({
     setFields(typed)
     if (look(typed).length > 0) return setTries(tries + 1)
     setBusy(true)
-    const answer = await ask(method, address, said(typed))
+    const answer = await ask<unknown>(method, address, said(typed))
     setBusy(false)
     setProblem(answer.problem)
     if (answer.problem) setTries(tries + 1)
-    else onDone(typed)
+    else onDone(typed, answer.body)
   }
 
   return (

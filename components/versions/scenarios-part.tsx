@@ -67,7 +67,7 @@ const lastRunColumn = (run: RunOutcomes): Column<Scenario> => ({
   key: 'run',
   header: 'Last run',
   wide: true,
-  className: 'sm:align-top sm:max-w-48',
+  className: 'sm:align-top sm:max-w-48 sm:min-w-36',
   cell: ({ id }) => <OutcomeMark result={run.outcomes.get(id)} />,
 })
 

@@ -27,7 +27,13 @@ type Props = {
   manifest: Manifest
   files: readonly (StoredFile & Inspected)[]
   libraries: readonly StatedLibrary[]
-  scenarios: { shown: readonly Scenario[]; total: number; run: RunOutcomes | null; lastRun: ReactNode }
+  scenarios: {
+    shown: readonly Scenario[]
+    total: number
+    run: RunOutcomes | null
+    lastRun: ReactNode
+    actions?: ReactNode
+  }
   metrics: PageSection
   events: readonly EventView[]
   /** Data that was withdrawn since. */
@@ -68,6 +74,7 @@ export function partSections({
       id: 'scenarios',
       title: 'Scenarios',
       note: scenarios.total > 0 ? formatCount(scenarios.total, 'declared', 'declared') : undefined,
+      actions: scenarios.actions,
       content: <ScenariosPart {...scenarios} allHref={all} />,
     },
     { id: 'code', title: 'Code', content: <CodePart code={manifest.code} place={place} /> },

@@ -47,6 +47,7 @@ const modelPackage = {
 const nothing = {
   metrics: [],
   run: null,
+  standing: { newest: null, unfinished: [], reasons: [], flaky: [] },
   againstLive: null,
   before: null,
   events: [],

@@ -11,6 +11,7 @@ import { accountableOf } from '#lib/packages/rules'
 import type { PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
 import type { AgainstLive } from '#lib/promotions/against-live'
+import type { RunStanding } from '#lib/scenario-runs/case-schema'
 import { isFailure } from '#lib/scenario-runs/rules'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
@@ -22,6 +23,7 @@ import { observedSection } from '../experiments/observed-section.tsx'
 import { metricsSection } from '../metrics/metrics-section.tsx'
 import { againstLiveSection } from '../promotions/against-live-section.tsx'
 import { LastRun } from '../scenario-runs/last-run.tsx'
+import { RunScenarios } from '../scenario-runs/run-scenarios.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { evaluationSection } from '../standards/evaluation-section.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -48,6 +50,8 @@ type Props = {
   metrics: readonly MetricValue[]
   /** The newest run of its scenarios. */
   run: RunOutcomes | null
+  /** What runs now, and why its scenarios should run again. */
+  standing: RunStanding
   /** How it stands against what is live. */
   againstLive: AgainstLive | null
   /** What happened that concerns the package, or its data. */
@@ -80,17 +84,20 @@ export function VersionPage({
   ...parts
 }: Props) {
   const { package: name, version: number, withdrawn } = version
-  const { files, libraries, scenarios, scenariosShown, metrics, run, againstLive, events, observed } = parts
+  const { files, libraries, scenarios, scenariosShown, metrics, run, standing, againstLive, events, observed } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
   const compareLive =
     againstLive &&
     besideLive({ package: name, environment: againstLive.environment }, number, againstLive.metrics.against)
   const ids = scenarios.map(({ id }) => id)
+  const of = { name, number, digest: version.digest }
+  const models = files.flatMap(({ path, facts }) => (facts?.format === 'onnx' ? [path] : []))
   const listed = {
     shown: failingFirst(scenarios, run).slice(0, scenariosShown),
     total: scenarios.length,
     run,
-    lastRun: <LastRun name={name} number={number} digest={version.digest} scenarios={ids} run={run} />,
+    lastRun: <LastRun {...of} scenarios={ids} run={run} standing={standing} mayRun={mayPost.metrics} />,
+    actions: mayPost.metrics && ids.length > 0 && <RunScenarios {...of} models={models} scenarios={ids.length} />,
   }
   const measured = metricsSection({ name, number, digest: version.digest, metrics, mayPost: mayPost.metrics })
   const all = partSections({

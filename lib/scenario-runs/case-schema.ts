@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sought, word } from '#lib/fields'
 import { flips } from './case-rules.ts'
+import type { HeldRun } from './schema.ts'
 
 /** How a scenario came out in a run; `not run` where the run has no result of it. */
 export const caseOutcomes = ['pass', 'fail', 'error', 'skipped', 'not run'] as const
@@ -83,4 +84,14 @@ export type Around = {
   versions: string[]
   /** The run it is held against, with how many flipped. */
   against: (Against & { flips: FlipCounts }) | null
+}
+
+/** What is to be said of a version's runs beside its newest: how that stands to the declared environment, what runs now, and why more should. */
+export type RunStanding = {
+  newest: HeldRun | null
+  unfinished: HeldRun[]
+  /** Why its scenarios should run again, as sentences. */
+  reasons: string[]
+  /** The flaky scenarios in the environment of the newest run, by name. */
+  flaky: string[]
 }

@@ -10,6 +10,7 @@ import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { readAgainstLive } from '#lib/promotions/against-live'
 import { readLatestRun } from '#lib/scenario-runs/reads'
+import { readStanding } from '#lib/scenario-runs/standing'
 import { evaluateAll } from '#lib/standards/reads'
 import { readFiles, readLibraries, readManifest, readScenarios } from '#lib/versions/parts'
 import { readVersion, readVersionBefore, readVersionHistory } from '#lib/versions/reads'
@@ -45,6 +46,7 @@ export default async function Page(props: Props) {
     scenarios,
     metrics,
     run,
+    standing,
     againstLive,
     observed,
     stages,
@@ -58,6 +60,7 @@ export default async function Page(props: Props) {
     readScenarios(name, number),
     readMetrics(name, number),
     readLatestRun(name, number),
+    readStanding(name, number),
     readAgainstLive(actor, name, number),
     readVersionKpis(actor, name, number, Date.now()),
     readStages([version.digest]),
@@ -85,6 +88,7 @@ export default async function Page(props: Props) {
         evaluations,
         metrics,
         run,
+        standing,
         againstLive,
         events,
         observed,
