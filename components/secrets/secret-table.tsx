@@ -36,6 +36,7 @@ const columns: Column<SecretView>[] = [
   {
     key: 'header',
     header: 'Header',
+    wide: true,
     cell: ({ header }) => <span className="font-mono text-xs wrap-anywhere">{header}</span>,
   },
   {

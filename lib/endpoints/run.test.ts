@@ -135,9 +135,12 @@ describe('the secret', () => {
 
   it('does not come back, in what a refusal says or in an output', async () => {
     expect(await errorAt('/tells', 'json', { header })).toBe('The endpoint answered 401: bad token (the secret)')
-    expect(await errorAt('/headers', 'json', { header })).toBe(
-      'The answer can not be taken: it holds the secret that was sent, and is not kept.',
-    )
+    expect(await errorAt('/escaped-error', 'json', { header })).toBe('The endpoint answered 403: (the secret)')
+    for (const path of ['/headers', '/escaped'])
+      expect(await errorAt(path, 'json', { header })).toBe(
+        'The answer can not be taken: it holds the secret that was sent, and is not kept.',
+      )
+    expect(await environmentOf(endpoint('/telling/invocations', 'mlflow', { header }), means)).toEqual({})
   })
 
   it('that could stand in any answer is not looked for', async () => {

@@ -30,6 +30,9 @@ const answers = (status: number, body: string | Buffer, headers: Record<string, 
 }
 const outputs = (...all: object[]) => answers(200, JSON.stringify({ outputs: all }))
 
+/** JSON with every hyphen written as an escape. */
+const escaped = (text: string) => text.replaceAll('-', '\\u002d')
+
 const html = '<!doctype html><title>Sign in</title>'
 const large = Buffer.alloc(5 * 1024 * 1024, '1')
 
@@ -62,6 +65,10 @@ const doors: Record<string, Door> = {
   'POST /named/invocations': answers(200, '{"predictions":{"p":[NaN,-Infinity,1.5]}}'),
   'POST /bare/invocations': answers(200, '[1]'),
   'POST /echo': ({ body }, response) => void response.end(body),
+  'GET /telling/version': ({ headers }, response) => void response.end(headers.authorization),
+  'POST /escaped': ({ headers }, response) => void response.end(escaped(JSON.stringify(headers))),
+  'POST /escaped-error': ({ headers }, response) =>
+    void response.writeHead(403).end(escaped(JSON.stringify({ error: headers.authorization }))),
   'POST /headers': ({ headers }, response) => json(response, headers),
   'POST /slow': () => undefined,
   'POST /broken': (_, response) => void response.socket?.destroy(),

@@ -3,18 +3,20 @@ import { line } from '#lib/fields'
 import { parseJson } from '#lib/json'
 import { type Means, reach } from '#lib/outbound/reach'
 import { boundsOf, headersOf } from './ask.ts'
+import { holdsSecret } from './hiding.ts'
 import type { Told } from './open-inference.ts'
 import { modelAddress, selfAddress } from './protocols.ts'
 import type { Endpoint } from './schema.ts'
 
 const limits = { depth: 16, nodes: 20_000 }
 
-/** What an address answers to being looked at; nothing where it is not reached or refuses. */
+/** What an address answers to being looked at; nothing where it is not reached, refuses, or holds the secret that was sent. */
 async function textAt(address: string, endpoint: Endpoint, means: Means): Promise<string | undefined> {
   try {
     const asked = { method: 'GET' as const, headers: headersOf(endpoint) }
     const { status, body, whole } = await reach(address, asked, { ...means, time: boundsOf(endpoint).time })
-    return status === 200 && whole ? body.toString('utf8') : undefined
+    const text = body.toString('utf8')
+    return status === 200 && whole && !holdsSecret(text, endpoint.header) ? text : undefined
   } catch {
     return undefined
   }
