@@ -14,10 +14,10 @@ const kept = z.object({ ...endpointAsk.shape, name: z.string() })
 
 /** A live service, asked by its protocol. */
 export const endpointEngine: Engine<EndpointAsk> = {
-  async prepare({ url, protocol, secret, concurrency, perSecond, timeout }) {
+  async prepare({ url, protocol, secret, concurrency, perSecond, timeout }, { reader }) {
     const flaw = flawOfAddress(url, settings().outbound)
     if (flaw) throw invalid('body_invalid', [{ path: 'url', message: flaw }])
-    if (secret !== undefined) await headerFor(secret, url).catch(wrongSecret)
+    if (secret !== undefined) await headerFor(secret, url, reader).catch(wrongSecret)
     const pace = { concurrency, perSecond, timeout }
     return { name: `endpoint ${new URL(url).host}`, url, protocol, ...(secret ? { secret } : {}), ...pace }
   },

@@ -1,3 +1,4 @@
+import { db, type Reader } from '#db/db'
 import { Refusal } from '#lib/errors'
 import { requireSecret, type SecretRow } from './reads.ts'
 import { open, seal } from './sealed.ts'
@@ -13,8 +14,12 @@ export const sealedValue = (place: Place, value: string): string => seal(value, 
  * The header of a secret with what it holds, for a request to an address. It is opened for its own origin only; else, or where it is
  * gone or can not be read, it is refused (`secret_elsewhere`, `secret_missing`, `secret_unreadable`).
  */
-export async function headerFor(name: string, address: string): Promise<{ header: string; value: string }> {
-  const row = await requireSecret(name)
+export async function headerFor(
+  name: string,
+  address: string,
+  reader: Reader = db,
+): Promise<{ header: string; value: string }> {
+  const row = await requireSecret(name, reader)
   if (new URL(address).origin !== row.origin)
     throw new Refusal('conflict', 'secret_elsewhere', `The secret ${name} is sent to ${row.origin} and nowhere else.`)
   try {
