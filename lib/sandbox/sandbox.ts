@@ -2,6 +2,7 @@ import { arch, platform } from 'node:os'
 import { formatNumber } from '#lib/format'
 import type { Json } from '#lib/json'
 import { Child } from './child.ts'
+import { sandboxEngine } from './engine.ts'
 import { type Limits, limits as usualLimits } from './limits.ts'
 import type { Answer, StoredFile, ToLoad } from './messages.ts'
 import type { Stated } from './model.ts'
@@ -74,7 +75,7 @@ export class Sandbox implements AsyncDisposable {
 
   get environment(): SandboxEnvironment {
     return {
-      runtime: { name: 'onnxruntime-web', version: this.#version },
+      runtime: { name: sandboxEngine.name, version: this.#version },
       platform: { os: platform(), architecture: arch() },
     }
   }

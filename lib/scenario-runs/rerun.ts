@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatCount } from '#lib/format'
+import { sandboxEngine } from '#lib/sandbox/engine'
 import { filesOf, librariesOf, manifestOf } from '#lib/versions/parts'
 import { listedRow, readVersionBefore } from '#lib/versions/reads'
 import { type DeclaredEnvironment, environmentOf, matchEnvironment, matchWords } from './environment.ts'
@@ -17,8 +18,6 @@ type Standing = {
   /** The sandbox's engine of today: name and version. */
   engine: { name: string; version: string }
 }
-
-const sandboxEngine = () => ({ name: 'onnxruntime-web', version: '1.30.0' })
 
 const asFound = ({ environment, libraries }: DeclaredEnvironment) =>
   environmentOf({
@@ -56,7 +55,7 @@ export async function readReasonsToRun(packageName: string, number: string): Pro
   const below = await readVersionBefore(packageName, number)
   const before = below === null ? undefined : await contractOf((await listedRow(packageName, below)).id, below)
   const run = await latestRun(id)
-  return reasonsToRun({ version: await contractOf(id, number), before, runner: run?.runner, engine: sandboxEngine() })
+  return reasonsToRun({ version: await contractOf(id, number), before, runner: run?.runner, engine: sandboxEngine })
 }
 
 async function contractOf(id: string, number: string): Promise<Contract> {
