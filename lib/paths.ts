@@ -163,6 +163,7 @@ export const api = {
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}/progress`,
   runCancellation: (name: string, version: string, id: string) =>
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}/cancellation`,
+  scenarioCoverage: (name: string, version: string) => `${apiVersion(name, version)}/scenario-coverage`,
   /** The cases of a run, page by page. */
   cases: (name: string, version: string, id: string, query: Query = {}) =>
     withQuery(`${apiVersion(name, version)}/scenario-runs/${segment(id)}/cases`, query),

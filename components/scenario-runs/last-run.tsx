@@ -81,7 +81,8 @@ function Run({ name, number, run, newest, flaky }: RunProps) {
           <Time at={Date.parse(run.at)} />
         </span>
         {newest && (
-          <span className="text-sm">
+          <span className="inline-flex items-center gap-1 text-sm">
+            <span className="text-muted">Environment:</span>
             <EnvironmentMark verdict={newest.environment.verdict} />
           </span>
         )}

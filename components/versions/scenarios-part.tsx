@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
+import { pages } from '#lib/paths'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
 import { OutcomeMark } from '../scenario-runs/outcome-mark.tsx'
@@ -13,21 +14,30 @@ import { comparisonText } from './comparison-text.ts'
 import { jsonText } from './json-text.ts'
 import { NotStated } from './not-stated.tsx'
 
-const columns: Column<Scenario>[] = [
+const columnsOf = (name: string): Column<Scenario>[] => [
   {
     key: 'id',
     header: 'Scenario',
     className: 'sm:max-w-64 sm:align-top',
-    cell: ({ id }) => <span className="font-medium break-words">{id}</span>,
+    cell: ({ id }) => (
+      <TextLink href={pages.scenario(name, id)} className="font-medium wrap-anywhere">
+        {id}
+      </TextLink>
+    ),
   },
   {
     key: 'why',
     header: 'Why it exists',
     wide: true,
     className: 'sm:align-top',
-    cell: ({ why, input, expected }) => (
+    cell: ({ why, tags = [], input, expected }) => (
       <div className="grid min-w-0 gap-1">
-        <span className="wrap-anywhere">{why ?? <Missing />}</span>
+        <span className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
+          <span className="min-w-0 wrap-anywhere">{why ?? <Missing />}</span>
+          {tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </span>
         <Fold summary={<span className="text-sm text-muted">input and expected output</span>}>
           <div className="grid gap-2">
             <CodeBlock code={jsonText(input)} label="input" />
@@ -39,19 +49,6 @@ const columns: Column<Scenario>[] = [
           </div>
         </Fold>
       </div>
-    ),
-  },
-  {
-    key: 'tags',
-    header: 'Tags',
-    wide: true,
-    className: 'sm:align-top',
-    cell: ({ tags = [] }) => (
-      <span className="flex flex-wrap gap-1">
-        {tags.map((tag) => (
-          <Badge key={tag}>{tag}</Badge>
-        ))}
-      </span>
     ),
   },
   {
@@ -72,20 +69,30 @@ const lastRunColumn = (run: RunOutcomes): Column<Scenario> => ({
 })
 
 type Props = {
+  name: string
   shown: readonly Scenario[]
   total: number
   allHref: string
   run: RunOutcomes | null
   lastRun: ReactNode
+  coverage: ReactNode
 }
 
 /** The scenarios read for this page, of how many, and the way to all of them. */
-export function ScenariosPart({ shown, total, allHref, run, lastRun }: Props) {
-  if (total === 0) return <NotStated field="scenarios" />
+export function ScenariosPart({ name, shown, total, allHref, run, lastRun, coverage }: Props) {
+  if (total === 0)
+    return (
+      <>
+        <NotStated field="scenarios" />
+        {coverage}
+      </>
+    )
+  const columns = columnsOf(name)
   const withRun = run ? columns.toSpliced(1, 0, lastRunColumn(run)) : columns
   return (
     <div className="grid gap-4">
       {lastRun}
+      {coverage}
       <Table caption="Scenarios" columns={withRun} rows={shown} keyOf={({ id }) => id} />
       {total > shown.length && (
         <p>

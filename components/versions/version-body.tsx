@@ -32,6 +32,7 @@ type Props = {
     total: number
     run: RunOutcomes | null
     lastRun: ReactNode
+    coverage: ReactNode
     actions?: ReactNode
   }
   metrics: PageSection
@@ -75,7 +76,7 @@ export function partSections({
       title: 'Scenarios',
       note: scenarios.total > 0 ? formatCount(scenarios.total, 'declared', 'declared') : undefined,
       actions: scenarios.actions,
-      content: <ScenariosPart {...scenarios} allHref={all} />,
+      content: <ScenariosPart name={name} {...scenarios} allHref={all} />,
     },
     { id: 'code', title: 'Code', content: <CodePart code={manifest.code} place={place} /> },
     {

@@ -47,6 +47,7 @@ const modelPackage = {
 const nothing = {
   metrics: [],
   run: null,
+  tagsElsewhere: [],
   standing: { newest: null, unfinished: [], reasons: [], flaky: [] },
   againstLive: null,
   before: null,

@@ -12,6 +12,7 @@ import type { PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
 import type { AgainstLive } from '#lib/promotions/against-live'
 import type { RunStanding } from '#lib/scenario-runs/case-schema'
+import { coverageOf, type MissingTag } from '#lib/scenario-runs/coverage-rules'
 import { isFailure } from '#lib/scenario-runs/rules'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
@@ -22,6 +23,7 @@ import { WithdrawnDataBanner } from '../datasets/withdrawn-data-banner.tsx'
 import { observedSection } from '../experiments/observed-section.tsx'
 import { metricsSection } from '../metrics/metrics-section.tsx'
 import { againstLiveSection } from '../promotions/against-live-section.tsx'
+import { CoverageList } from '../scenario-runs/coverage-list.tsx'
 import { LastRun } from '../scenario-runs/last-run.tsx'
 import { RunScenarios } from '../scenario-runs/run-scenarios.tsx'
 import { PageFrame } from '../shell/page-frame.tsx'
@@ -52,6 +54,8 @@ type Props = {
   run: RunOutcomes | null
   /** What runs now, and why its scenarios should run again. */
   standing: RunStanding
+  /** The tags that other versions' scenarios have. */
+  tagsElsewhere: readonly MissingTag[]
   /** How it stands against what is live. */
   againstLive: AgainstLive | null
   /** What happened that concerns the package, or its data. */
@@ -84,7 +88,19 @@ export function VersionPage({
   ...parts
 }: Props) {
   const { package: name, version: number, withdrawn } = version
-  const { files, libraries, scenarios, scenariosShown, metrics, run, standing, againstLive, events, observed } = parts
+  const {
+    files,
+    libraries,
+    scenarios,
+    scenariosShown,
+    metrics,
+    run,
+    standing,
+    tagsElsewhere,
+    againstLive,
+    events,
+    observed,
+  } = parts
   const place = { name, number, paths: new Set(files.map(({ path }) => path)) }
   const compareLive =
     againstLive &&
@@ -97,6 +113,7 @@ export function VersionPage({
     total: scenarios.length,
     run,
     lastRun: <LastRun {...of} scenarios={ids} run={run} standing={standing} mayRun={mayPost.metrics} />,
+    coverage: <CoverageList {...of} coverage={coverageOf(scenarios, outcomesOf(run), tagsElsewhere)} run={run?.id} />,
     actions: mayPost.metrics && ids.length > 0 && <RunScenarios {...of} models={models} scenarios={ids.length} />,
   }
   const measured = metricsSection({ name, number, digest: version.digest, metrics, mayPost: mayPost.metrics })
@@ -185,6 +202,8 @@ export function VersionPage({
     </PageFrame>
   )
 }
+
+const outcomesOf = (run: RunOutcomes | null): RunOutcomes['outcomes'] => run?.outcomes ?? new Map()
 
 /** What failed in the run is not left for the page of all scenarios. */
 function failingFirst(scenarios: readonly Scenario[], run: RunOutcomes | null): readonly Scenario[] {

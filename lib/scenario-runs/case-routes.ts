@@ -6,11 +6,30 @@ import { moved } from '#lib/packages/moved'
 import { caseCsv } from './case-csv.ts'
 import { caseFilter, caseSort, caseView } from './case-schema.ts'
 import { listCases } from './cases.ts'
+import { readCoverage } from './coverage.ts'
+import { coverage } from './coverage-rules.ts'
 
 const ofRun = z.object({ package: z.string(), version: z.string(), run: z.string() })
 const otherName = 'The package has another name now'
 
+const ofVersion = ofRun.omit({ run: true })
+
 export const caseRoutes = [
+  route({
+    method: 'get',
+    path: '/packages/{package}/versions/{version}/scenario-coverage',
+    may: 'catalog.read',
+    tag: 'scenarios',
+    summary:
+      'What the scenarios cover by their tags, how these came out last, and the tags that only other versions have',
+    params: ofVersion,
+    answers: { 200: coverage, 308: otherName },
+    handle: ({ params, request }) =>
+      moved(request, params.package, async () => ({
+        status: 200,
+        body: await readCoverage(params.package, params.version),
+      })),
+  }),
   route({
     method: 'get',
     path: '/packages/{package}/versions/{version}/scenario-runs/{run}/cases',

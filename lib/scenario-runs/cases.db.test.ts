@@ -220,3 +220,31 @@ describe('the cases of a run', () => {
     expect((await api.ask('GET', address(now, '', '1.0.0'))).json.code).toBe('run_missing')
   })
 })
+
+describe('what scenarios cover', () => {
+  it('is told by their tags, with how these came out last, and names what only other versions have', async () => {
+    const covering = [
+      { id: 'a', tags: ['stock', 'sale'], input: 1 },
+      { id: 'b', tags: ['stock'], input: 2 },
+      { id: 'c', input: 3 },
+    ]
+    await register(api, name, '3.0.0', { scenarios: covering })
+    await register(api, name, '3.0.1', { scenarios: [{ id: 'a', tags: ['returns'], input: 1 }] })
+    const ask = async (version: string) =>
+      (await api.ask('GET', `/packages/${name}/versions/${version}/scenario-coverage`, { as: 'read' })).json
+    await run('3.0.0', [result('a', 'fail'), result('b', 'pass')])
+    expect(await ask('3.0.0')).toEqual({
+      untagged: 1,
+      tags: [
+        { tag: 'stock', scenarios: 2, passed: 1, failed: 1, notRun: 0 },
+        { tag: 'sale', scenarios: 1, passed: 0, failed: 1, notRun: 0 },
+      ],
+      missing: [
+        { tag: 'returns', version: '3.0.1', scenarios: 1 },
+        { tag: 'cold start', version: '2.0.0', scenarios: 1 },
+      ],
+    })
+    expect((await ask('3.0.1')).missing).toContainEqual({ tag: 'stock', version: '3.0.0', scenarios: 2 })
+    expect((await ask('3.0.1')).tags).toEqual([{ tag: 'returns', scenarios: 1, passed: 0, failed: 0, notRun: 1 }])
+  })
+})

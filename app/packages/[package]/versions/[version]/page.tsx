@@ -9,6 +9,7 @@ import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
 import { pages } from '#lib/paths'
 import { readAgainstLive } from '#lib/promotions/against-live'
+import { readTagsElsewhere } from '#lib/scenario-runs/coverage'
 import { readLatestRun } from '#lib/scenario-runs/reads'
 import { readStanding } from '#lib/scenario-runs/standing'
 import { evaluateAll } from '#lib/standards/reads'
@@ -47,6 +48,7 @@ export default async function Page(props: Props) {
     metrics,
     run,
     standing,
+    tagsElsewhere,
     againstLive,
     observed,
     stages,
@@ -61,6 +63,7 @@ export default async function Page(props: Props) {
     readMetrics(name, number),
     readLatestRun(name, number),
     readStanding(name, number),
+    readTagsElsewhere(name, number),
     readAgainstLive(actor, name, number),
     readVersionKpis(actor, name, number, Date.now()),
     readStages([version.digest]),
@@ -89,6 +92,7 @@ export default async function Page(props: Props) {
         metrics,
         run,
         standing,
+        tagsElsewhere,
         againstLive,
         events,
         observed,
