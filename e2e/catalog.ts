@@ -5,6 +5,7 @@ import type { Role } from '#lib/caller'
 import type { newDataset, newDatasetVersion } from '#lib/datasets/schema'
 import type { NewEnvironment } from '#lib/environments/schema'
 import type { EventView } from '#lib/events/schema'
+import type { IncidentView } from '#lib/incidents/schema'
 import type { newKpi } from '#lib/kpis/schema'
 import type { Manifest } from '#lib/manifest/schema'
 import type { newMetric } from '#lib/metrics/schema'
@@ -46,6 +47,7 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     putMember: (team: string, person: string, role: Role) => send('PUT', api.member(team, person), { role }),
     tellLineage: (events: readonly object[]) => send('POST', api.lineage(), events),
     noteEvent: async (input: object): Promise<EventView> => (await send('POST', api.events, input)).json(),
+    openIncident: async (input: object): Promise<IncidentView> => (await send('POST', api.incidents, input)).json(),
     describeDataset: (input: z.input<typeof newDataset>) => send('POST', api.datasets, input),
     registerData: (dataset: string, input: z.input<typeof newDatasetVersion>) =>
       send('POST', api.datasetVersions(dataset), input),

@@ -45,6 +45,8 @@ reading.describe('without a mouse', () => {
     '/environments/production',
     '/compare?package=recommender-men&versions=2.0.0,2.1.1',
     '/events',
+    '/incidents',
+    '/incidents/{incident}',
     '/datasets',
     '/datasets/open-bandit-men-random',
     '/lineage?node=dataset:open-bandit-men-random',

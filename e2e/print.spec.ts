@@ -38,6 +38,8 @@ test.describe('on paper', () => {
     '/compare?package=recommender-men&versions=2.0.0,2.1.1',
     '/events',
     '/events/{event}',
+    '/incidents',
+    '/incidents/{incident}',
     '/lineage?node=dataset:open-bandit-men-random&selected=package:recommender-men',
   ]) {
     test(`nothing is cut off, and the night is day: ${address}`, async ({ page }) => {

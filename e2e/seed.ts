@@ -5,6 +5,8 @@ import { type Caller, roles, scopes } from '#lib/caller'
 import { beginDraft } from '#lib/drafts/writes'
 import { noteEvent } from '#lib/events/writes'
 import { loadExample } from '#lib/example/writes'
+import { addNote } from '#lib/incidents/notes'
+import { changeIncident, openIncident } from '#lib/incidents/writes'
 import { createPackage } from '#lib/packages/writes'
 import { createPerson } from '#lib/people/set-up'
 import { putSecret } from '#lib/secrets/writes'
@@ -38,6 +40,7 @@ export default async function seed({ projects }: FullConfig): Promise<void> {
   await seedSecret()
   await loadExample(caller())
   process.env.E2E_PERSON_event = await seedEvent()
+  process.env.E2E_PERSON_incident = await seedIncident()
   await seedKpis(caller)
   const drafts = await seedDrafts(caller, { ...people.contributor, id: process.env.E2E_PERSON_contributor ?? '' })
   for (const [name, id] of Object.entries(drafts)) process.env[`E2E_PERSON_${name}`] = id
@@ -56,6 +59,25 @@ async function seedEvent(): Promise<string> {
   const until = new Date(Date.now() - 15 * 24 * 3600 * 1000).toISOString()
   const said = { kind: 'pricing', title: 'Autumn price change', at, until, packages: ['recommender-men'] } as const
   return (await noteEvent(caller(), { ...said, packages: [...said.packages], description: 'Shoes 8% dearer' })).id
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString()
+
+/** One that is over, with its cause, and one that is not, in the time of the example. Answers the id of the first. */
+async function seedIncident(): Promise<string> {
+  const where = { package: 'recommender-men', environment: 'production' }
+  const sold = {
+    ...where,
+    title: 'Sold-out goods on top',
+    description: 'Seen by the shop',
+    at: daysAgo(9),
+    until: daysAgo(8),
+  }
+  const { id } = await openIncident(caller(), sold)
+  await addNote(caller(), id, { text: 'The stock feed stood still since the night', at: daysAgo(8.5) })
+  await changeIncident(caller(), id, { state: 'resolved', cause: 'data', resolution: 'Stock is read every hour' })
+  await openIncident(caller(), { ...where, package: 'random-women', title: 'Answers come late', at: daysAgo(1) })
+  return id
 }
 
 /** Three drafts to choose from: one with all that can be said of a value, one with a long name, one without a number. */

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useRef, useState, useSyncExternalStore } from 'react'
 import type { DraftOwners } from '#lib/drafts/judging'
 import type { Opening } from '#lib/drafts/opening'
+import type { IncidentTitles } from '#lib/incidents/titles'
 import type { Standard } from '#lib/standards/schema'
 import { Contradictions } from '../intake/contradictions.tsx'
 import { DropIntoDraft } from '../intake/drop-into-draft.tsx'
@@ -21,6 +22,7 @@ import { draftMistakes } from './mistakes.ts'
 import { PartSections } from './part-sections.tsx'
 import { RegisterDraft } from './register-draft.tsx'
 import { SaveTrouble } from './save-trouble.tsx'
+import { DraftIncidents } from './scenarios/draft-incidents.tsx'
 import { useArrivals } from './use-arrivals.ts'
 import { useAutosave } from './use-autosave.ts'
 import { useChecker } from './use-checker.ts'
@@ -32,18 +34,22 @@ type Props = {
   draft: OpenDraft
   standards: readonly [Standard, ...Standard[]]
   opening: Opening
+  /** The incidents of its package, which scenarios may come from. */
+  incidents: IncidentTitles
 }
 
 /** A draft to write on: saved as it is typed, held against a standard as it grows, and registered when it is ready. */
 export function DraftForm(props: Props) {
-  const { draft, opening } = props
+  const { draft, opening, incidents } = props
   const { content } = draft
   const [store] = useState(() => new DraftStore(content, opening.mistakes))
   return (
     <DraftProvider value={store}>
       <StandingProvider begun={{ name: content.manifest.package, standing: opening.standing }}>
         <BaseProvider base={opening.base} begun={opening.against}>
-          <Form {...props} />
+          <DraftIncidents value={incidents}>
+            <Form {...props} />
+          </DraftIncidents>
         </BaseProvider>
       </StandingProvider>
     </DraftProvider>

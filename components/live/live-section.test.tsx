@@ -32,7 +32,7 @@ const html = (...stages: [stage: Stage, environment: string][]) =>
       rows={stages.length > 0 ? [row] : []}
       places={stages.map(([stage, environment]) => ({ stage, environment, share: 0.1 }))}
       environments={environments}
-      may={{ promote: true, rollBack: false, observe: false }}
+      may={{ promote: true, rollBack: false, observe: false, openIncidents: false }}
     />,
   )
 

@@ -12,7 +12,7 @@ import { EnvironmentBadge } from './environment-badge.tsx'
 import { ShareBar } from './share-bar.tsx'
 import { type Rung, StageLadder } from './stage-ladder.tsx'
 
-export type LiveMay = { promote: boolean; rollBack: boolean; observe: boolean }
+export type LiveMay = { promote: boolean; rollBack: boolean; observe: boolean; openIncidents: boolean }
 
 type Props = {
   name: string
@@ -79,7 +79,7 @@ export function LiveSection({ name, latest, rows, places, environments, may }: P
         <>
           <ul className="grid gap-3">
             {ordered.map((row) => (
-              <InEnvironment key={row.release} row={row} mayRollBack={may.rollBack} />
+              <InEnvironment key={row.release} row={row} may={may} />
             ))}
           </ul>
           <StageLadder number={latest} places={places} hrefOf={may.promote ? hrefOf : undefined} />
@@ -95,7 +95,7 @@ function environmentOf(rung: Rung, places: Props['places'], environments: Props[
   return begun ?? environments.find(({ tier }) => tier === tierOf[rung])?.name
 }
 
-function InEnvironment({ row, mayRollBack }: { row: LiveRow; mayRollBack: boolean }) {
+function InEnvironment({ row, may }: { row: LiveRow; may: LiveMay }) {
   const { package: name, environment, tier, arms, since, returnsTo } = row
   return (
     <li className="grid gap-x-6 gap-y-1 sm:grid-cols-[140px_minmax(0,1fr)_auto]">
@@ -107,7 +107,12 @@ function InEnvironment({ row, mayRollBack }: { row: LiveRow; mayRollBack: boolea
         <span>
           since <Time at={Date.parse(since)} />
         </span>
-        {mayRollBack && returnsTo !== null && (
+        {may.openIncidents && (
+          <TextLink href={pages.openIncident({ package: name, environment })} className="print:hidden">
+            Open an incident<span className="sr-only"> in {environment}</span>
+          </TextLink>
+        )}
+        {may.rollBack && returnsTo !== null && (
           <TextLink href={pages.rollback(name, environment)} className="print:hidden">
             Roll back<span className="sr-only"> {environment}</span>
           </TextLink>

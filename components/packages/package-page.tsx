@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react'
 import type { Environment } from '#lib/environments/schema'
+import type { IncidentPage } from '#lib/incidents/schema'
 import type { At } from '#lib/live/stages'
 import type { OverVersions } from '#lib/metrics/over-versions'
 import type { KnownOwners } from '#lib/owners/schema'
@@ -8,6 +9,7 @@ import { api, pages } from '#lib/paths'
 import type { LiveRow } from '#lib/releases/schema'
 import type { EnvironmentReports } from '#lib/reports/schema'
 import type { VersionView } from '#lib/versions/schema'
+import { OpenIncidents } from '../incidents/open-incidents.tsx'
 import { type LiveMay, LiveSection } from '../live/live-section.tsx'
 import { OverVersionsSection } from '../metrics/over-versions.tsx'
 import { ReportsSection } from '../reports/reports-section.tsx'
@@ -40,11 +42,13 @@ type Props = {
   /** What the reader may do, and who sees the package while it is restricted. */
   may: PackageMay & LiveMay
   audience: Audience
+  /** Its open incidents, the newest first. */
+  incidents: IncidentPage
 }
 
 export function PackagePage(props: Props) {
   const { modelPackage, known, versions, cursor, live, stages, over, reports, environments, origin } = props
-  const { openRead, may, audience } = props
+  const { openRead, may, audience, incidents } = props
   const { name, title, purpose, latest, restricted } = modelPackage
   return (
     <PageFrame
@@ -63,7 +67,12 @@ export function PackagePage(props: Props) {
       }
       lead={title === name ? purpose : `${title}. ${purpose}`}
       crumbs={[{ label: 'Packages', href: pages.packages }]}
-      banner={<StandsOnWithdrawn versions={versions.items} latest={latest?.version} stages={stages} />}
+      banner={
+        <>
+          <OpenIncidents name={name} incidents={incidents} />
+          <StandsOnWithdrawn versions={versions.items} latest={latest?.version} stages={stages} />
+        </>
+      }
       actions={<PackageActions modelPackage={modelPackage} audience={audience} may={may} openRead={openRead} />}
       aside={<PackageFacts modelPackage={modelPackage} known={known} audience={audience} mayEdit={may.change} />}
       twin={api.modelPackage(name)}

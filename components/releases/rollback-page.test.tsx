@@ -54,6 +54,7 @@ const pageOf = (offer: Partial<RollbackOffer>, owners = [{ role: 'accountable' a
       environment="production"
       offer={{ current: null, preview: null, refused: null, earlier: [], ...offer }}
       mayRollBack={false}
+      mayOpenIncidents={false}
       owners={owners}
       known={new Map()}
     />,

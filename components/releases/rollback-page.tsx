@@ -24,6 +24,7 @@ type Props = {
   to?: string
   offer: RollbackOffer
   mayRollBack: boolean
+  mayOpenIncidents: boolean
   owners: Owner[]
   known: KnownOwners
 }
@@ -42,7 +43,7 @@ export function RollbackPage(props: Props) {
         { label: 'Packages', href: pages.packages },
         { label: name, href: pages.modelPackage(name) },
       ]}
-      banner={rolledBack && <RolledBack release={current} />}
+      banner={rolledBack && <RolledBack release={current} mayOpen={props.mayOpenIncidents} />}
       twin={api.rollbackPreview(name, { environment, to })}
     >
       {preview ? <WhatReturns {...props} preview={preview} /> : <NothingReturns {...props} />}

@@ -29,8 +29,8 @@ type Props = Pick<ButtonStyle, 'size'> & {
   address: string | ((fields: Fields) => string)
   /** What is sent, of the fields in the form. */
   body?: (fields: Fields) => unknown
-  /** Where it leads when done; else the page is read again. */
-  then?: (fields: Fields) => string
+  /** Where it leads when done, by what was sent and answered; else the page is read again. */
+  then?: (fields: Fields, answer: unknown) => string
   /** What will change, and the fields; it is told what was wrong with them. */
   children?: ReactNode | ((problem?: Problem) => ReactNode)
 }
@@ -80,13 +80,14 @@ function ActionForm({
     const fields = fieldsIn(event.currentTarget)
     setBusy(true)
     const refused = await first?.(fields)
-    const wrong =
-      refused ?? (await ask(method, typeof address === 'string' ? address : address(fields), body?.(fields))).problem
+    const { problem: wrong, body: answer } = refused
+      ? { problem: refused }
+      : await ask(method, typeof address === 'string' ? address : address(fields), body?.(fields))
     setBusy(false)
     setProblem(wrong)
     if (wrong) return
     onClose()
-    if (then) router.push(then(fields))
+    if (then) router.push(then(fields, answer))
     router.refresh()
   }
 

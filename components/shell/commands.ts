@@ -18,6 +18,7 @@ export function commands(onHelp: () => void): Entry[] {
     { id: pages.trace(), title: 'Trace a decision', href: pages.trace() },
     { id: pages.compare(), title: 'Compare versions', href: pages.compare() },
     { id: pages.noteEvent(), title: 'Note an event', href: pages.noteEvent() },
+    { id: pages.openIncident(), title: 'Open an incident', href: pages.openIncident() },
     { id: pages.uploadObservations(), title: 'Upload observations', href: pages.uploadObservations() },
     {
       id: pages.datasets({ described: 'no' }),

@@ -5,6 +5,7 @@ export const evidencePlaces = [
   { label: 'KPIs and signals', href: pages.kpis },
   { label: 'Offline metrics', href: pages.metricDefinitions },
   { label: 'Events', href: pages.events() },
+  { label: 'Incidents', href: pages.incidents() },
 ]
 
 /** What stands under Data, in its order. */

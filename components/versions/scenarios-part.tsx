@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '#lib/format'
+import type { IncidentTitles } from '#lib/incidents/titles'
 import { pages } from '#lib/paths'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
+import { ComesFrom } from '../incidents/comes-from.tsx'
 import { OutcomeMark } from '../scenario-runs/outcome-mark.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
@@ -14,7 +16,7 @@ import { comparisonText } from './comparison-text.ts'
 import { jsonText } from './json-text.ts'
 import { NotStated } from './not-stated.tsx'
 
-const columnsOf = (name: string): Column<Scenario>[] => [
+const columnsOf = (name: string, incidents: IncidentTitles): Column<Scenario>[] => [
   {
     key: 'id',
     header: 'Scenario',
@@ -30,7 +32,7 @@ const columnsOf = (name: string): Column<Scenario>[] => [
     header: 'Why it exists',
     wide: true,
     className: 'sm:align-top',
-    cell: ({ why, tags = [], input, expected }) => (
+    cell: ({ why, tags = [], incident, input, expected }) => (
       <div className="grid min-w-0 gap-1">
         <span className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
           <span className="min-w-0 wrap-anywhere">{why ?? <Missing />}</span>
@@ -38,6 +40,7 @@ const columnsOf = (name: string): Column<Scenario>[] => [
             <Badge key={tag}>{tag}</Badge>
           ))}
         </span>
+        {incident !== undefined && <ComesFrom incident={incident} incidents={incidents} />}
         <Fold summary={<span className="text-sm text-muted">input and expected output</span>}>
           <div className="grid gap-2">
             <CodeBlock code={jsonText(input)} label="input" />
@@ -76,10 +79,12 @@ type Props = {
   run: RunOutcomes | null
   lastRun: ReactNode
   coverage: ReactNode
+  /** The incidents that some of them came from. */
+  incidents: IncidentTitles
 }
 
 /** The scenarios read for this page, of how many, and the way to all of them. */
-export function ScenariosPart({ name, shown, total, allHref, run, lastRun, coverage }: Props) {
+export function ScenariosPart({ name, shown, total, allHref, run, lastRun, coverage, incidents }: Props) {
   if (total === 0)
     return (
       <>
@@ -87,7 +92,7 @@ export function ScenariosPart({ name, shown, total, allHref, run, lastRun, cover
         {coverage}
       </>
     )
-  const columns = columnsOf(name)
+  const columns = columnsOf(name, incidents)
   const withRun = run ? columns.toSpliced(1, 0, lastRunColumn(run)) : columns
   return (
     <div className="grid gap-4">

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { WithdrawnData } from '#lib/datasets/schema'
 import type { EventView } from '#lib/events/schema'
 import { formatCount } from '#lib/format'
+import type { IncidentTitles } from '#lib/incidents/titles'
 import type { Manifest } from '#lib/manifest/schema'
 import { pages, withQuery } from '#lib/paths'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
@@ -34,6 +35,7 @@ type Props = {
     lastRun: ReactNode
     coverage: ReactNode
     actions?: ReactNode
+    incidents: IncidentTitles
   }
   metrics: PageSection
   events: readonly EventView[]

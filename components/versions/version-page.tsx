@@ -4,6 +4,7 @@ import { besideLive } from '#lib/compare/entrances'
 import type { EventView } from '#lib/events/schema'
 import type { VersionKpis } from '#lib/experiments/of-version'
 import { formatCount } from '#lib/format'
+import type { IncidentTitles } from '#lib/incidents/titles'
 import type { At } from '#lib/live/stages'
 import type { Manifest } from '#lib/manifest/schema'
 import type { MetricValue } from '#lib/metrics/schema'
@@ -47,6 +48,8 @@ type Props = {
   files: readonly (StoredFile & Inspected)[]
   libraries: readonly LibraryView[]
   scenarios: readonly Scenario[]
+  /** The incidents that some of its scenarios came from. */
+  incidents?: IncidentTitles
   evaluations: readonly Evaluation[]
   history: EntryView[]
   metrics: readonly MetricValue[]
@@ -93,6 +96,7 @@ export function VersionPage({
     libraries,
     scenarios,
     scenariosShown,
+    incidents = {},
     metrics,
     run,
     standing,
@@ -112,6 +116,7 @@ export function VersionPage({
     shown: failingFirst(scenarios, run).slice(0, scenariosShown),
     total: scenarios.length,
     run,
+    incidents,
     lastRun: <LastRun {...of} scenarios={ids} run={run} standing={standing} mayRun={mayPost.metrics} />,
     coverage: <CoverageList {...of} coverage={coverageOf(scenarios, outcomesOf(run), tagsElsewhere)} run={run?.id} />,
     actions: mayPost.metrics && ids.length > 0 && <RunScenarios {...of} models={models} scenarios={ids.length} />,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inOrder, surroundings } from './rules.ts'
+import { inOrder, slugOf, surroundings } from './rules.ts'
 import type { EntryKind, TimelineEntry } from './schema.ts'
 
 const kinds: EntryKind[] = ['release', 'rollback', 'promotion', 'event', 'began', 'opened', 'note', 'ended', 'resolved']
@@ -36,6 +36,19 @@ describe('the timeline of an incident', () => {
         expect(to).toBeGreaterThanOrEqual(at)
         expect(to).toBeLessThanOrEqual(now)
         if (resolvedAt === null) expect(to).toBe(now)
+      }),
+    )
+  })
+})
+
+describe('the id that is offered for the scenario of an incident', () => {
+  it('is made of its title, in signs that every tool takes', () => {
+    expect(slugOf('Sold-out goods on top!')).toBe('sold-out-goods-on-top')
+    expect(slugOf('Größe “XL” zweimal')).toBe('gro-e-xl-zweimal')
+    expect(slugOf('売り切れ')).toBe('incident')
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (title) => {
+        expect(slugOf(title)).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/)
       }),
     )
   })

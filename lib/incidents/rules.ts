@@ -27,3 +27,16 @@ const rank: Record<EntryKind, number> = {
 /** Entries of a timeline in the order in which things happened. */
 export const inOrder = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
   entries.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank[a.kind] - rank[b.kind])
+
+const longestSlug = 60
+
+/** An id made of a title, such as `sold-out-goods-on-top`; `incident` where nothing of it can stand in one. */
+export const slugOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+/g, '')
+    .slice(0, longestSlug)
+    .replaceAll(/-+$/g, '') || 'incident'

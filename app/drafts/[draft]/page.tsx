@@ -9,6 +9,7 @@ import { enterDraft } from '#lib/drafts/gate'
 import { readOpening } from '#lib/drafts/opening'
 import { readDraft } from '#lib/drafts/reads'
 import { draftTitle } from '#lib/drafts/title'
+import { incidentsOfPackage } from '#lib/incidents/titles'
 import { api, pages } from '#lib/paths'
 import { minimal } from '#lib/standards/builtin'
 import { readStandards } from '#lib/standards/reads'
@@ -49,6 +50,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/dr
         draft={{ ...draft, person: actor.id }}
         standards={[first, ...others]}
         opening={await readOpening(actor, draft, standard)}
+        incidents={await incidentsOfPackage(actor, draft.content.manifest.package)}
       />
     </PageFrame>
   )

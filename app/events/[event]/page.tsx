@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { EventPage } from '#components/events/event-page'
 import { readEnvironments } from '#lib/environments/reads'
@@ -24,6 +25,7 @@ export default async function Page(props: Props) {
   const id = await idOf(props)
   await mustRead(pages.event(id))
   const event = await eventOf(id)
+  if (event.kind === 'incident') redirect(pages.incident(id))
   const actor = await reader()
   const ahead = Date.parse(event.at) > Date.now()
   const [data, live, mayChange, environments] = await Promise.all([

@@ -3,6 +3,7 @@ import type { LiveMay } from '#components/live/live-section'
 import type { PackageMay } from '#components/packages/package-actions'
 import { PackagePage } from '#components/packages/package-page'
 import { readEnvironments } from '#lib/environments/reads'
+import { listIncidents } from '#lib/incidents/reads'
 import { readStages } from '#lib/live/stages'
 import { readOverVersions } from '#lib/metrics/over-versions'
 import { knownOwners } from '#lib/owners/known'
@@ -17,6 +18,7 @@ import { found, mustRead, reader, readerMay, readerMayOn } from '../../reader.ts
 
 type Props = PageProps<'/packages/[package]'>
 const pageSize = 50
+const incidentsShown = 5
 
 const nameOf = async ({ params }: Props) => decodeURIComponent((await params).package)
 
@@ -34,7 +36,7 @@ export default async function Page(props: Props) {
   const after = one(cursor)
   const actor = await reader()
   const owners = modelPackage.owners.map(({ owner }) => owner)
-  const [versions, live, over, reports, environments, known, audience, may] = await Promise.all([
+  const [versions, live, over, reports, environments, known, audience, incidents, may] = await Promise.all([
     found(listVersions(name, '-version', pageSize, after)),
     readPackageLive(actor, name),
     readOverVersions(actor, name, one(metric)),
@@ -42,6 +44,7 @@ export default async function Page(props: Props) {
     readEnvironments(),
     knownOwners(actor, owners),
     readAudience(modelPackage.owners, actor),
+    listIncidents(actor, { package: name, state: 'open' }, incidentsShown),
     mayOn(name),
   ])
   const digests = [modelPackage.latest, ...versions.items].flatMap((one) => one?.digest ?? [])
@@ -49,7 +52,7 @@ export default async function Page(props: Props) {
   const { publicUrl, read } = settings()
   return (
     <PackagePage
-      {...{ modelPackage, known, versions, live, stages, over, reports, environments, audience }}
+      {...{ modelPackage, known, versions, live, stages, over, reports, environments, audience, incidents }}
       cursor={after}
       origin={publicUrl}
       openRead={read === 'anyone'}
@@ -59,16 +62,18 @@ export default async function Page(props: Props) {
 }
 
 async function mayOn(name: string): Promise<PackageMay & LiveMay> {
-  const [register, draft, token, restrict, change, promote, rollBack, noteEvents, observe] = await Promise.all([
-    readerMayOn('versions.register', name),
-    readerMayOn('drafts.write', name),
-    readerMay('tokens.manage'),
-    readerMayOn('packages.restrict', name),
-    readerMayOn('packages.change', name),
-    readerMayOn('promotions.request', name),
-    readerMayOn('releases.rollback', name),
-    readerMay('events.write'),
-    readerMayOn('observations.post', name),
-  ])
-  return { push: register && token, draft, restrict, change, promote, rollBack, noteEvents, observe }
+  const [register, draft, token, restrict, change, promote, rollBack, noteEvents, openIncidents, observe] =
+    await Promise.all([
+      readerMayOn('versions.register', name),
+      readerMayOn('drafts.write', name),
+      readerMay('tokens.manage'),
+      readerMayOn('packages.restrict', name),
+      readerMayOn('packages.change', name),
+      readerMayOn('promotions.request', name),
+      readerMayOn('releases.rollback', name),
+      readerMay('events.write'),
+      readerMayOn('incidents.write', name),
+      readerMayOn('observations.post', name),
+    ])
+  return { push: register && token, draft, restrict, change, promote, rollBack, noteEvents, openIncidents, observe }
 }

@@ -12,11 +12,14 @@ import { readings } from '../typed.ts'
 import { useDraftValue, useField } from '../use-draft.ts'
 import { useTyped } from '../use-typed.ts'
 import { ComparisonField } from './comparison-field.tsx'
+import { FromIncident } from './draft-incidents.tsx'
 
 /** All of one scenario. */
 export function ScenarioFields({ place }: { place: Place }) {
+  const { value } = useField(place)
   return (
     <div className="grid min-w-0 grid-cols-1 gap-4">
+      <FromIncident scenario={value} />
       <div className="grid gap-4 sm:grid-cols-2">
         <DraftText place={[...place, 'id']} label="Id" mono />
         <TagsField place={[...place, 'tags']} />

@@ -11,6 +11,7 @@ import { DraftFile } from '../fields/draft-file.tsx'
 import { textOf } from '../fields/text-of.ts'
 import { useDraft } from '../use-draft.ts'
 import { useFileText } from '../use-file-text.ts'
+import { FromIncident } from './draft-incidents.tsx'
 import { scenariosIn } from './scenarios-text.ts'
 
 const place = ['scenarios']
@@ -96,6 +97,7 @@ const ShownScenario = ({ index, scenario, mistake }: ShownProps) => (
       {(isObject(scenario) && textOf(scenario.id)) || `scenario ${index + 1}`}
     </span>
     <span className="text-soft">{isObject(scenario) && textOf(scenario.why)}</span>
+    <FromIncident scenario={scenario} />
     {mistake && <span className="basis-full text-xs text-bad">{mistake}</span>}
   </li>
 )

@@ -40,6 +40,7 @@ export default async function Page(props: Props) {
       {...{ name, environment, to, owners }}
       offer={await offerRollback(actor, name, environment, to)}
       mayRollBack={await readerMayOn('releases.rollback', name)}
+      mayOpenIncidents={await readerMayOn('incidents.write', name)}
       known={
         await knownOwners(
           actor,

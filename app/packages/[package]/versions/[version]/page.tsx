@@ -4,6 +4,7 @@ import { LinkButton } from '#components/ui/link-button'
 import { VersionPage } from '#components/versions/version-page'
 import { eventsBeside } from '#lib/events/around'
 import { readVersionKpis } from '#lib/experiments/of-version'
+import { incidentsOfVersion } from '#lib/incidents/titles'
 import { readStages } from '#lib/live/stages'
 import { readMetrics } from '#lib/metrics/reads'
 import { readPackage } from '#lib/packages/reads'
@@ -45,6 +46,7 @@ export default async function Page(props: Props) {
     files,
     libraries,
     scenarios,
+    incidents,
     metrics,
     run,
     standing,
@@ -60,6 +62,7 @@ export default async function Page(props: Props) {
     readFiles(name, number),
     readLibraries(name, number),
     readScenarios(name, number),
+    incidentsOfVersion(name, number),
     readMetrics(name, number),
     readLatestRun(name, number),
     readStanding(name, number),
@@ -88,6 +91,7 @@ export default async function Page(props: Props) {
         files,
         libraries,
         scenarios,
+        incidents,
         evaluations,
         metrics,
         run,
