@@ -18,7 +18,7 @@ import type { NewReport } from '#lib/reports/schema'
 import type { NewTeam } from '#lib/teams/schema'
 import type { VersionView } from '#lib/versions/schema'
 
-type Files = Record<string, string>
+type Files = Record<string, string | Uint8Array>
 type Said = Partial<Omit<Manifest, 'package' | 'version' | 'files'>>
 
 /** The catalog as a CI job with a token of every scope uses it: the ground that a test stands on. */
@@ -31,8 +31,8 @@ export function catalogOf(request: APIRequestContext, secret: string) {
     return answer
   }
 
-  async function upload(text: string): Promise<{ digest: string; size: number }> {
-    const bytes = Buffer.from(text)
+  async function upload(content: string | Uint8Array): Promise<{ digest: string; size: number }> {
+    const bytes = Buffer.from(content)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const headers = { authorization, 'content-type': 'application/octet-stream' }
     const answer = await request.put(api.blob(sha256), { headers, data: bytes })
@@ -86,9 +86,9 @@ export function catalogOf(request: APIRequestContext, secret: string) {
       return (await send('POST', api.versions(name), { ...manifest, package: name })).json()
     },
 
-    async register(name: string, version: string, said: Said = {}, texts: Files = {}): Promise<VersionView> {
+    async register(name: string, version: string, said: Said = {}, contents: Files = {}): Promise<VersionView> {
       const files = await Promise.all(
-        Object.entries(texts).map(async ([path, text]) => ({ path, ...(await upload(text)) })),
+        Object.entries(contents).map(async ([path, content]) => ({ path, ...(await upload(content)) })),
       )
       const manifest = { shipshape: 1, summary: `Ranks products, ${version}`, ...said, package: name, version, files }
       return (await send('POST', api.versions(name), manifest)).json()

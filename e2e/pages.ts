@@ -26,6 +26,13 @@ export const states: State[] = [
   { state: 'version', address: '/packages/recommender-men/versions/2.1.1' },
   { state: 'version that falls short and runs code', address: '/packages/mlflow-sklearn-sample/versions/0.1.0' },
   { state: 'version with much to read', address: '/packages/endoscopic-tool-segmentation/versions/0.6.0' },
+  { state: 'trying of a model', address: '/packages/recommender-men/versions/2.1.1/try' },
+  {
+    state: 'trying of a model, filled from a scenario',
+    address: '/packages/recommender-men/versions/2.1.1/try?scenario=everyday-visitor',
+  },
+  { state: 'trying, no model of ONNX', address: '/packages/mlflow-sklearn-sample/versions/0.1.0/try' },
+  { state: 'trying, address not understood', address: '/packages/recommender-men/versions/2.1.1/try?scenario=none' },
   {
     state: 'posting of metrics',
     address: '/packages/recommender-men/versions/2.1.1/metrics',

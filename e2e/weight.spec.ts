@@ -28,6 +28,7 @@ const budgets: Budget[] = [
   { page: 'packages', address: '/packages', script: reading },
   { page: 'package', address: '/packages/recommender-men', script: reading },
   { page: 'version', address: '/packages/recommender-men/versions/2.1.1', script: reading },
+  { page: 'trying', address: '/packages/recommender-men/versions/2.1.1/try?scenario=everyday-visitor', script: form },
   {
     page: 'posting of metrics',
     address: '/packages/recommender-men/versions/2.1.1/metrics',

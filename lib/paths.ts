@@ -30,6 +30,9 @@ export const pages = {
   /** How a scenario came out over the versions of a package. */
   scenario: (name: string, id: string, query: Query = {}) =>
     withQuery(`/packages/${segment(name)}/scenarios/${segment(id)}`, query),
+  /** Its model run in the reader's browser; filled from a scenario, by its name. */
+  tryIt: (name: string, version: string, query: Query = {}) =>
+    withQuery(`/packages/${segment(name)}/versions/${segment(version)}/try`, query),
   digest: (digest: string) => `/digests/${segment(digest).replace('%3A', ':')}`,
   promotions: (query: Query = {}) => withQuery('/promotions', query),
   promotion: (id: string) => `/promotions/${segment(id)}`,

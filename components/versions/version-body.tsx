@@ -7,6 +7,7 @@ import type { Manifest } from '#lib/manifest/schema'
 import { pages, withQuery } from '#lib/paths'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
+import { LinkButton } from '../ui/link-button.tsx'
 import { Markdown } from '../ui/markdown.tsx'
 import { Assumptions } from './assumptions.tsx'
 import { CodePart } from './code-part.tsx'
@@ -58,7 +59,16 @@ export function partSections({
   const { api, notes } = manifest
   const all = `${withQuery(pages.version(name, number), { scenarios: 'all' })}#scenarios`
   return [
-    { id: 'call', title: 'How to call it', content: <HowToCall api={api} name={name} number={number} /> },
+    {
+      id: 'call',
+      title: 'How to call it',
+      actions: files.some(({ facts }) => facts?.format === 'onnx') && (
+        <LinkButton size="small" href={pages.tryIt(name, number)}>
+          Try it
+        </LinkButton>
+      ),
+      content: <HowToCall api={api} name={name} number={number} />,
+    },
     ...(notes ? [{ id: 'notes', title: 'Notes', content: <Markdown text={notes} /> }] : []),
     metrics,
     { id: 'model', title: 'Model', content: <ModelPart model={manifest.model} files={files} place={place} /> },

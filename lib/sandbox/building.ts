@@ -80,3 +80,14 @@ export const graph = ({ nodes, inputs, outputs, weights = [] }: GraphParts): Uin
     ...inputs.map((one) => field(11, one)),
     ...outputs.map((one) => field(12, one)),
   ])
+
+type Versions = { opset?: number; ir?: number; domains?: string[] }
+
+/** A whole model, as tests make them. */
+export const modelBytes = (parts: GraphParts, { opset = 21, ir = 10, domains = [] }: Versions = {}): Uint8Array =>
+  join([
+    field(1, BigInt(ir)),
+    field(8, [field(2, BigInt(opset))]),
+    ...domains.map((domain) => field(8, [field(1, domain), field(2, 3n)])),
+    field(7, graph(parts)),
+  ])

@@ -1,5 +1,4 @@
-import { attribute, graph, node, tensorType, value, weight } from './building.ts'
-import { modelBytes } from './testing.ts'
+import { attribute, graph, modelBytes, node, tensorType, value, weight } from './building.ts'
 import { field, join } from './wire.ts'
 
 /** Models that want more than they may have, for tests. */

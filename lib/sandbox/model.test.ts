@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '#lib/json'
-import { attribute, node, tensorType, value, weight } from './building.ts'
-import { load, modelBytes } from './testing.ts'
+import { attribute, modelBytes, node, tensorType, value, weight } from './building.ts'
+import { load } from './testing.ts'
 import { field } from './wire.ts'
 
 const sequence = (of: Uint8Array) => field(4, [field(1, of)])
