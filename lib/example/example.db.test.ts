@@ -206,6 +206,14 @@ describe('the example catalog', () => {
     expect((await api.ask('GET', '/audit')).json.items[0].seq).toBe(before)
   })
 
+  it('tells of an incident with what was live then and how it ended', async () => {
+    const [incident, ...others] = (await api.ask('GET', '/incidents?package=recommender-men')).json.items
+    expect(others).toEqual([])
+    expect(incident).toMatchObject({ state: 'resolved', cause: 'api', environment: 'production' })
+    const shares = incident.live.arms.map(({ version, share }: { version: string; share: number }) => [version, share])
+    expect(shares).toContainEqual(['2.0.0', 0.25])
+  })
+
   it('is not told a second time when what answers repeats was forgotten', async () => {
     await forgetRepeats(Date.now() + 31 * 24 * 3600 * 1000)
     expect(await db.$count(idempotency)).toBe(0)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { newDataset } from '#lib/datasets/schema'
 import { gateKeys } from '#lib/environments/schema'
 import { newEvent } from '#lib/events/schema'
+import { causePart } from '#lib/incidents/schema'
 import { newKpi } from '#lib/kpis/schema'
 import { type PostedValue, postedValues } from '#lib/metrics/schema'
 import { newPackage } from '#lib/packages/schema'
@@ -99,6 +100,22 @@ const step = z.discriminatedUnion('do', [
     environment: z.string(),
     reason: z.string(),
     category: z.enum(rollbackCategories),
+  }),
+  z.strictObject({
+    do: z.literal('incident'),
+    ...when,
+    key: z.string(),
+    package: z.string(),
+    environment: z.string(),
+    title: z.string(),
+    description: z.string(),
+  }),
+  z.strictObject({
+    do: z.literal('resolve'),
+    ...when,
+    incident: z.string(),
+    cause: causePart,
+    resolution: z.string(),
   }),
 ])
 export type Step = z.infer<typeof step>

@@ -7,6 +7,7 @@ import { findDataset } from '#lib/datasets/rows'
 import type { NewDataset } from '#lib/datasets/schema'
 import { createDataset } from '#lib/datasets/writes'
 import { noteEvent } from '#lib/events/writes'
+import { changeIncident, openIncident } from '#lib/incidents/writes'
 import { kpisNamed } from '#lib/kpis/reads'
 import type { NewKpi } from '#lib/kpis/schema'
 import { defineKpi } from '#lib/kpis/writes'
@@ -24,7 +25,7 @@ import { readRunOf, type Step, type Story } from './source.ts'
 const day = 24 * 3600 * 1000
 
 /** What a step needs of the story so far. */
-type Told = { caller: Caller; promotions: Map<string, string>; register: Register }
+type Told = { caller: Caller; promotions: Map<string, string>; incidents: Map<string, string>; register: Register }
 /** Registers a version of the example in somebody's name. */
 type Register = (caller: Caller, packageName: string, version: string) => Promise<void>
 type Of<Does extends Step['do']> = Extract<Step, { do: Does }>
@@ -54,6 +55,12 @@ const doing: { [Does in Step['do']]: (step: Of<Does>, told: Told) => Promise<unk
     applyPromotion(caller, known(promotions, promotion), undefined, true),
   rollback: ({ package: name, environment, reason, category }, { caller }) =>
     rollBack(caller, name, { environment, reason, category }, true),
+  incident: async ({ key, do: _do, as: _as, daysAgo: _when, ...input }, { caller, incidents }) => {
+    const { id } = await openIncident(caller, input)
+    incidents.set(key, id)
+  },
+  resolve: ({ incident, cause, resolution }, { caller, incidents }) =>
+    changeIncident(caller, known(incidents, incident), { state: 'resolved', cause, resolution }),
 }
 
 /** A KPI of this name that is there already means what its team says. */
@@ -66,9 +73,9 @@ async function describeOnce(caller: Caller, input: NewDataset): Promise<void> {
   if (!(await findDataset(input.name))?.described) await createDataset(caller, input, true)
 }
 
-function known(promotions: Map<string, string>, key: string): string {
-  const id = promotions.get(key)
-  if (id === undefined) throw new Error(`the story has asked for no promotion ${key} yet`)
+function known(told: Map<string, string>, key: string): string {
+  const id = told.get(key)
+  if (id === undefined) throw new Error(`the story has told of no ${key} yet`)
   return id
 }
 
@@ -85,7 +92,7 @@ export async function tellStory(
   { now, requestId }: Caller,
   register: Register,
 ): Promise<void> {
-  const promotions = new Map<string, string>()
+  const [promotions, incidents] = [new Map<string, string>(), new Map<string, string>()]
   const isTold = await isWhole(steps)
   for (const [index, step] of steps.entries()) {
     if (isTold && step.do !== 'register') continue
@@ -94,7 +101,12 @@ export async function tellStory(
     const key = `example-${index}-${packageName === undefined ? [...promotions.values()].at(-1) : (await requirePackage(packageName)).id}`
     const idempotency = again.has(step.do) ? undefined : { key, fingerprint: 'the story of the example', at: now }
     const caller: Caller = { actor, requestId, now: now - Math.round(step.daysAgo * day), idempotency }
-    await (doing[step.do] as (step: Step, told: Told) => Promise<unknown>)(step, { caller, promotions, register })
+    await (doing[step.do] as (step: Step, told: Told) => Promise<unknown>)(step, {
+      caller,
+      promotions,
+      incidents,
+      register,
+    })
   }
 }
 

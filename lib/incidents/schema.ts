@@ -10,6 +10,7 @@ export type IncidentState = (typeof incidentStates)[number]
 /** Where a cause lay: in a part of the package, in its prediction API, or outside of it. */
 const causeParts = ['code', 'configuration', 'data', 'scenarios', 'model', 'environment', 'api', 'outside'] as const
 export type CausePart = (typeof causeParts)[number]
+export const causePart = word(causeParts)
 
 const said = {
   title: line(200).describe('What went wrong, in a line'),
@@ -32,7 +33,7 @@ export const incidentChange = fields({
   ...said,
   description: said.description.nullable(),
   until: said.until.nullable(),
-  cause: word(causeParts).nullable().describe('Where the cause lay'),
+  cause: causePart.nullable().describe('Where the cause lay'),
   resolution: text(4000).nullable().describe('What was done about it'),
   state: word(incidentStates).describe('Resolving asks for cause and resolution, here or from before'),
 }).partial()
