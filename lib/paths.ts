@@ -166,6 +166,8 @@ export const api = {
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}/progress`,
   runCancellation: (name: string, version: string, id: string) =>
     `${apiVersion(name, version)}/scenario-runs/${segment(id)}/cancellation`,
+  scenario: (name: string, id: string, query: Query = {}) =>
+    withQuery(`${apiPackage(name)}/scenarios/${segment(id)}`, query),
   scenarioCoverage: (name: string, version: string) => `${apiVersion(name, version)}/scenario-coverage`,
   /** The cases of a run, page by page. */
   cases: (name: string, version: string, id: string, query: Query = {}) =>

@@ -9,6 +9,8 @@ type Props = {
   sides: readonly string[]
   /** How many are shown, and where the rest is; all without it. */
   first?: { most: number; restHref: string } | undefined
+  /** To differ is wrong here; else it is what somebody wanted. */
+  wrong?: boolean
 }
 
 const longest = 120
@@ -26,11 +28,11 @@ const asCard =
   'cards:flex cards:gap-3 cards:before:w-20 cards:before:shrink-0 cards:before:font-sans cards:before:text-muted cards:before:content-[attr(data-label)]'
 
 /** Where outputs differ: the place, the values, and what is wrong there. */
-export function CaseDifferences({ rows, sides, first }: Props) {
+export function CaseDifferences({ rows, sides, first, wrong = true }: Props) {
   const more = rows.length - (first?.most ?? rows.length)
   return (
     <div className="min-w-0">
-      <table className="max-w-full border-l-2 border-bad-mark/40 text-xs cards:block">
+      <table className={clsx('max-w-full border-l-2 text-xs cards:block', wrong && 'border-bad-mark/40')}>
         <caption className="sr-only">Where they differ</caption>
         <thead className="cards:sr-only">
           <tr>
@@ -43,7 +45,7 @@ export function CaseDifferences({ rows, sides, first }: Props) {
         </thead>
         <tbody className="cards:grid cards:gap-2">
           {rows.slice(0, first?.most).map((row) => (
-            <Row key={`${row.path} ${row.what}`} row={row} sides={sides} />
+            <Row key={`${row.path} ${row.what}`} row={row} sides={sides} wrong={wrong} />
           ))}
         </tbody>
       </table>
@@ -56,7 +58,9 @@ export function CaseDifferences({ rows, sides, first }: Props) {
   )
 }
 
-const Row = ({ row: { path, values, what }, sides }: { row: DifferenceRow; sides: readonly string[] }) => (
+type RowProps = { row: DifferenceRow; sides: readonly string[]; wrong: boolean }
+
+const Row = ({ row: { path, values, what }, sides, wrong }: RowProps) => (
   <tr className="cards:grid cards:pl-3">
     <th scope="row" className={clsx(code, 'pl-3 text-left font-normal cards:pl-0')}>
       {path || 'the output'}
@@ -66,6 +70,6 @@ const Row = ({ row: { path, values, what }, sides }: { row: DifferenceRow; sides
         {valueText(values[index])}
       </td>
     ))}
-    <td className={clsx(cell, 'text-bad')}>{what}</td>
+    <td className={clsx(cell, wrong ? 'text-bad' : 'text-muted')}>{what}</td>
   </tr>
 )

@@ -1,6 +1,6 @@
 import { formatNumber } from '#lib/format'
 import type { CaseOutcome, CaseSort } from '#lib/scenario-runs/case-schema'
-import type { HeldRun, RunState, RunView } from '#lib/scenario-runs/schema'
+import type { HeldRun, Progress, RunView } from '#lib/scenario-runs/schema'
 import type { Tone } from '../ui/tones.ts'
 
 type Ran = Pick<RunView, 'target' | 'runner'>
@@ -16,7 +16,7 @@ const targets: Record<RunView['target'], (runner: RunView['runner']) => string> 
 /** Where scenarios ran, as the end of a sentence: `in the sandbox`, `against https://…`, `reported by pytest`. */
 export const targetWords = ({ target, runner }: Ran): string => targets[target](runner)
 
-export const stateWords: Record<RunState, string> = {
+export const stateWords: Record<Progress['state'], string> = {
   queued: 'waits for its turn',
   running: 'under way',
   done: 'done',

@@ -8,13 +8,32 @@ import { caseFilter, caseSort, caseView } from './case-schema.ts'
 import { listCases } from './cases.ts'
 import { readCoverage } from './coverage.ts'
 import { coverage } from './coverage-rules.ts'
+import { readScenarioHistory } from './history.ts'
+import { scenarioMoment } from './history-rules.ts'
 
 const ofRun = z.object({ package: z.string(), version: z.string(), run: z.string() })
 const otherName = 'The package has another name now'
 
+const ofScenario = z.object({ package: z.string(), scenario: z.string() })
 const ofVersion = ofRun.omit({ run: true })
 
 export const caseRoutes = [
+  route({
+    method: 'get',
+    path: '/packages/{package}/scenarios/{scenario}',
+    may: 'catalog.read',
+    tag: 'scenarios',
+    summary:
+      'A scenario over the versions of its package, the highest first: what it says otherwise, and how it came out',
+    params: ofScenario,
+    query: fields(paging),
+    answers: { 200: pageOf(scenarioMoment), 308: otherName },
+    handle: ({ params, query: { limit, cursor }, request }) =>
+      moved(request, params.package, async () => ({
+        status: 200,
+        body: await readScenarioHistory(params.package, params.scenario, limit, cursor),
+      })),
+  }),
   route({
     method: 'get',
     path: '/packages/{package}/versions/{version}/scenario-coverage',

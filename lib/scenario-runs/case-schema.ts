@@ -26,7 +26,7 @@ export type CaseFilter = z.infer<z.ZodObject<typeof caseFilter>>
 /** What failed first, by name, or the slowest first; what flipped before all where there is a run to hold it against. */
 export const caseSort = word(caseSorts).default('outcome')
 
-const difference = z.object({
+export const difference = z.object({
   /** Empty for the output itself. */
   path: z.string(),
   what: z.string(),

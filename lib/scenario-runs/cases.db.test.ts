@@ -3,6 +3,7 @@ import { testApi } from '#lib/api/testing'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
 import { readAround } from './around.ts'
 import type { CaseView } from './case-schema.ts'
+import type { ScenarioMoment } from './history-rules.ts'
 
 let api: TestApi
 const name = 'ranker'
@@ -246,5 +247,71 @@ describe('what scenarios cover', () => {
     })
     expect((await ask('3.0.1')).missing).toContainEqual({ tag: 'stock', version: '3.0.0', scenarios: 2 })
     expect((await ask('3.0.1')).tags).toEqual([{ tag: 'returns', scenarios: 1, passed: 0, failed: 0, notRun: 1 }])
+  })
+})
+
+describe('a scenario over the versions of its package', () => {
+  const of = 'history'
+  const path = `/packages/${of}/scenarios/${encodeURIComponent('a/b c?')}`
+  const scenario = { id: 'a/b c?', input: 1, expected: { score: 1 } }
+  const reported = (version: string, outcome: string, duration = 1) =>
+    api.ask('POST', `/packages/${of}/versions/${version}/scenario-runs`, {
+      json: { target: 'reported', runner: { name: 'pytest' }, results: [{ scenario: scenario.id, outcome, duration }] },
+    })
+  beforeAll(async () => {
+    await createPackage(api, of)
+    const registered: [string, object[]][] = [
+      ['1.0.0', [{ id: 'other', input: 1 }]],
+      ['1.1.0', [scenario]],
+      ['1.2.0', [{ ...scenario, expected: { score: 2 } }]],
+      ['1.3.0', [{ id: 'other', input: 1 }]],
+      ['1.10.0', [scenario, { id: 'other', input: 2 }]],
+    ]
+    for (const [version, scenarios] of registered) await register(api, of, version, { scenarios })
+    await reported('1.1.0', 'pass')
+    await reported('1.2.0', 'pass')
+    await reported('1.2.0', 'fail', 7)
+  })
+
+  it('stands with what changed and how it came out, the highest version first', async () => {
+    const { items, nextCursor } = (await api.ask('GET', path, { as: 'read' })).json
+    expect(nextCursor).toBeNull()
+    expect(
+      items.map(({ version, declared, changes, run, flaky, recent }: ScenarioMoment) => ({
+        version,
+        declared,
+        changes: changes.map(({ what }) => what),
+        came: run?.outcome ?? null,
+        flaky,
+        recent,
+      })),
+    ).toEqual([
+      { version: '1.10.0', declared: true, changes: ['added'], came: null, flaky: false, recent: [] },
+      { version: '1.3.0', declared: false, changes: ['left out'], came: null, flaky: false, recent: [] },
+      { version: '1.2.0', declared: true, changes: ['expected'], came: 'fail', flaky: true, recent: ['fail', 'pass'] },
+      { version: '1.1.0', declared: true, changes: ['added'], came: 'pass', flaky: false, recent: ['pass'] },
+      { version: '1.0.0', declared: false, changes: [], came: null, flaky: false, recent: [] },
+    ])
+    expect(items[2]).toMatchObject({ run: { duration: 7 }, withdrawn: false })
+    expect(items[2].changes[0].differences).toEqual([
+      { path: 'score', what: 'differs by 1', expected: 1, actual: 2, difference: 1 },
+    ])
+  })
+
+  it('is the same page by page', async () => {
+    const whole = (await api.ask('GET', path)).json.items
+    const read: unknown[] = []
+    let cursor = ''
+    do {
+      const page = (await api.ask('GET', `${path}?limit=2${cursor}`)).json
+      read.push(...page.items)
+      cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`
+    } while (cursor !== '')
+    expect(read).toEqual(whole)
+  })
+
+  it('is missing where no version has it', async () => {
+    expect((await api.ask('GET', `/packages/${of}/scenarios/none`)).json.code).toBe('scenario_missing')
+    expect((await api.ask('GET', '/packages/none/scenarios/none')).json.code).toBe('package_missing')
   })
 })

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { alike } from './flaky-rules.ts'
@@ -21,6 +21,32 @@ export async function runsLike(
     .orderBy(desc(scenarioRun.at), desc(scenarioRun.id))
     .limit(sought)
   return alike(newest, run).map((one) => one.id)
+}
+
+/** By version, its newest run and the ids of those that took place where that one did, the newest first. */
+export type NewestRuns = Map<string, { id: string; at: number; alike: string[] }>
+
+/** The newest runs of several versions; nothing of those that were not run. */
+export async function newestAlike(versionIds: readonly string[]): Promise<NewestRuns> {
+  const { id, versionId, target, runner, at } = scenarioRun
+  const nth = sql<number>`row_number() over (partition by ${versionId} order by ${at} desc, ${id} desc)`.as('nth')
+  const numbered = db
+    .select({ id, versionId, target, runner, at, nth })
+    .from(scenarioRun)
+    .where(inArray(versionId, [...versionIds]))
+    .as('numbered')
+  const rows = await db
+    .select()
+    .from(numbered)
+    .where(lte(numbered.nth, sought))
+    .orderBy(asc(numbered.versionId), asc(numbered.nth))
+  const found: NewestRuns = new Map()
+  for (const runs of Map.groupBy(rows, (row) => row.versionId).values()) {
+    const [newest] = runs
+    if (newest)
+      found.set(newest.versionId, { id: newest.id, at: newest.at, alike: alike(runs, newest).map((one) => one.id) })
+  }
+  return found
 }
 
 /** The names of the scenarios that both passed and failed in these runs, as a query: `isFlaky` of flaky-rules.ts for all of them. */
