@@ -12,6 +12,7 @@ import { lineageCosts } from './lineage.ts'
 import { observationCosts } from './observations.ts'
 import { pointRead } from './point-read.ts'
 import { readCosts } from './reads.ts'
+import { scenarioRates } from './scenarios.ts'
 import { seed } from './seed.ts'
 import { print, type Row } from './table.ts'
 
@@ -64,6 +65,7 @@ await topic(`Four versions compared, ${sizes.observations.toLocaleString('en')} 
 )
 const lineageFolders = { few: dataFolder('lineage-few'), many: dataFolder('lineage'), events: dataFolder('events') }
 await topic(`Lineage, ${sizes.edges.toLocaleString('en')} edges`, () => lineageCosts(lineageFolders, sizes.edges))
+await topic('Scenarios', () => scenarioRates(dataFolder('scenarios'), 10_000, sizes.rounds))
 await topic('Drafts, 20,000 of them', () => draftCosts(dataFolder('drafts'), 20_000))
 const large = await seeded(sizes.versions)
 await topic(`In the database, ${sizes.versions.toLocaleString('en')} versions`, () => readCosts(small, large))
