@@ -64,7 +64,7 @@ test.describe('a contributor', () => {
     const row = page.getByRole('table', { name: 'Scenarios' }).getByRole('row').filter({ hasText: 'sold-out' })
     await row.getByRole('link', { name: title }).click()
     await expect(page).toHaveURL(incident)
-    await expect(scenariosOf(page).getByRole('link', { name: '1.1.0' })).toBeVisible()
+    await expect(scenariosOf(page).getByRole('link', { name: '1.1.0', exact: true })).toBeVisible()
     await expect(scenariosOf(page).getByText('not run')).toBeVisible()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)

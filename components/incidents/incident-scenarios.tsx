@@ -12,7 +12,14 @@ const columnsOf = (name: string): Column<IncidentScenario>[] => [
     key: 'scenario',
     header: 'Scenario',
     className: 'sm:max-w-64 sm:align-top',
-    cell: ({ scenario }) => <span className="font-mono text-sm font-medium wrap-anywhere">{scenario}</span>,
+    cell: ({ scenario, versions }) =>
+      versions.length === 0 ? (
+        <span className="font-medium wrap-anywhere">{scenario}</span>
+      ) : (
+        <TextLink href={pages.scenario(name, scenario)} className="font-medium wrap-anywhere">
+          {scenario}
+        </TextLink>
+      ),
   },
   {
     key: 'drafts',
@@ -55,6 +62,11 @@ function InVersions({ name, versions, more }: { name: string } & Pick<IncidentSc
             {version}
           </TextLink>
           <OutcomeMark result={run?.outcome ? { outcome: run.outcome, note: null } : undefined} />
+          {run && (
+            <TextLink href={pages.run(name, version, run.id)} className="text-sm">
+              Run<span className="sr-only"> of {version}</span>
+            </TextLink>
+          )}
         </li>
       ))}
       {more > 0 && <li className="text-sm text-muted">and {formatCount(more, 'version')} before</li>}
