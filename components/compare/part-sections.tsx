@@ -11,6 +11,7 @@ import { CommitRanges } from './commit-ranges.tsx'
 import { DataWindows, hasEvents } from './data-windows.tsx'
 import { DifferenceTable, onPaper } from './difference-table.tsx'
 import { FileTexts } from './file-texts.tsx'
+import { RunsAgainst } from './runs-against.tsx'
 import { ScenarioTable } from './scenario-table.tsx'
 import { SomeOf } from './some-of.tsx'
 import { type Unchanged, UnchangedTable } from './unchanged-table.tsx'
@@ -126,7 +127,12 @@ function besideOf(comparison: Comparison, asked: Asked, part: Part): ReactNode |
   if (part === 'scenarios' && outcomes.length > 0)
     return (
       <SomeOf rows={outcomes} {...common} printed={onPaper}>
-        {(rows) => <ScenarioTable {...{ rows, sides, baseline }} />}
+        {(rows) => (
+          <>
+            <ScenarioTable {...{ rows, sides, baseline }} />
+            <RunsAgainst sides={sides} baseline={baseline} />
+          </>
+        )}
       </SomeOf>
     )
   return null

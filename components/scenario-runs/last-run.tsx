@@ -26,12 +26,14 @@ type Props = {
   scenarios: readonly string[]
   run: LatestRun | null
   standing: RunStanding
+  /** The number of the version before it; null for the first. */
+  before: string | null
   /** Whether the reader may cancel a run. */
   mayRun: boolean
 }
 
 /** How the version's scenarios came out when they last ran, what runs now, why they should run again, and how a run is reported. */
-export function LastRun({ name, number, digest, scenarios, run, standing, mayRun }: Props) {
+export function LastRun({ name, number, digest, scenarios, run, standing, before, mayRun }: Props) {
   const { newest, unfinished, reasons, flaky } = standing
   return (
     <div className="grid gap-3">
@@ -44,7 +46,7 @@ export function LastRun({ name, number, digest, scenarios, run, standing, mayRun
         <Unfinished key={one.id} {...{ name, number, mayRun }} run={one} />
       ))}
       {run ? (
-        <Run {...{ name, number, run, newest, flaky }} />
+        <Run {...{ name, number, run, newest, flaky, before }} />
       ) : (
         <p>
           <Missing>Not run yet.</Missing>
@@ -62,9 +64,9 @@ export function LastRun({ name, number, digest, scenarios, run, standing, mayRun
   )
 }
 
-type RunProps = { name: string; number: string; run: LatestRun; newest: HeldRun | null; flaky: readonly string[] }
+type RunProps = Pick<Props, 'name' | 'number' | 'before'> & Pick<RunStanding, 'newest' | 'flaky'> & { run: LatestRun }
 
-function Run({ name, number, run, newest, flaky }: RunProps) {
+function Run({ name, number, run, newest, flaky, before }: RunProps) {
   const link = (query = {}) => pages.run(name, number, run.id, query)
   return (
     <div className="grid gap-1">
@@ -85,6 +87,11 @@ function Run({ name, number, run, newest, flaky }: RunProps) {
             <span className="text-muted">Environment:</span>
             <EnvironmentMark verdict={newest.environment.verdict} />
           </span>
+        )}
+        {before !== null && (
+          <TextLink href={link({ against: before })} className="text-sm print:hidden">
+            Against {before}
+          </TextLink>
         )}
         <TextLink href={pages.runs(name, number)} className="text-sm print:hidden">
           All runs

@@ -117,7 +117,7 @@ export function VersionPage({
     total: scenarios.length,
     run,
     incidents,
-    lastRun: <LastRun {...of} scenarios={ids} run={run} standing={standing} mayRun={mayPost.metrics} />,
+    lastRun: <LastRun {...of} scenarios={ids} run={run} standing={standing} before={before} mayRun={mayPost.metrics} />,
     coverage: <CoverageList {...of} coverage={coverageOf(scenarios, outcomesOf(run), tagsElsewhere)} run={run?.id} />,
     actions: mayPost.metrics && ids.length > 0 && <RunScenarios {...of} models={models} scenarios={ids.length} />,
   }

@@ -11,7 +11,13 @@ const label = 'recommender-men 1.2.0'
 /** Where the words of verbs stand for something else: the sentences themselves, events to choose, paths of a manifest that checks and readers name. */
 const elsewhere = /(\.test|testing[\w-]*)\.ts$|audit\/rules\.ts$|outbox\/rules\.ts$|standards\/checks\/|intake\//
 const nouns = new Set(knownVerbs.map((verb) => verb.split('.')[0]))
-const others = new Set<string>([...allPermissions, 'metrics.json', 'package.json', 'environment.libraries', 'environment.runtime'])
+const others = new Set<string>([
+  ...allPermissions,
+  'metrics.json',
+  'package.json',
+  'environment.libraries',
+  'environment.runtime',
+])
 
 /** The verbs that a source writes out: beside the word `verb`, and wherever a noun of the audit stands before a point. */
 const verbsIn = (text: string): string[] =>

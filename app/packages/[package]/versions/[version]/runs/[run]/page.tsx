@@ -9,7 +9,7 @@ import { pages } from '#lib/paths'
 import { readAround } from '#lib/scenario-runs/around'
 import { caseFilter, caseSort } from '#lib/scenario-runs/case-schema'
 import { listCases } from '#lib/scenario-runs/cases'
-import { readHeldRun } from '#lib/scenario-runs/reads'
+import { latestRun, readHeldRun } from '#lib/scenario-runs/reads'
 import { listedRow } from '#lib/versions/reads'
 import { filled } from '../../../../../../query.ts'
 import { found, mustRead, orIssues, readerMayOn } from '../../../../../../reader.ts'
@@ -34,8 +34,11 @@ export default async function Page(props: Props) {
   const { name, number, run: id } = of
   const query = filled(await props.searchParams)
   await mustRead(pages.run(name, number, id, query), name)
-  const { number: exact } = await found(listedRow(name, number), name, (now) => pages.run(now, number, id, query))
+  const { id: versionId, number: exact } = await found(listedRow(name, number), name, (now) =>
+    pages.run(now, number, id, query),
+  )
   if (exact !== number) redirect(pages.run(name, exact, id, query))
+  if (id === 'latest') redirect(await newestOf(versionId, of, query))
   const run = await found(readHeldRun(name, number, id))
   const start = pages.run(name, number, id)
   const parsed = asked.safeParse(query)
@@ -50,4 +53,10 @@ export default async function Page(props: Props) {
   const page = await found(orIssues(listCases(name, number, id, { filter: held, sort, limit: pageSize, cursor })))
   if (Array.isArray(page)) return <BadAddress issues={page} start={start} />
   return <RunPage {...common} done={{ page, around: around.read }} />
+}
+
+/** A version's newest run, for links that were made without knowing it; its runs where it was not run. */
+async function newestOf(versionId: string, { name, number }: { name: string; number: string }, query: object) {
+  const run = await latestRun(versionId)
+  return run ? pages.run(name, number, run.id, { ...query }) : pages.runs(name, number)
 }
