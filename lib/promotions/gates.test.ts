@@ -289,3 +289,17 @@ describe('evidence', () => {
     expect(turned(passing, evidenceWith({ freeze: { reason: 'a big week', until: 1 } }))).toEqual([])
   })
 })
+
+describe('the evidence of the scenarios', () => {
+  const linkOf = (more: Partial<Evidence>) =>
+    gates.scenarios.link(evidenceWith({ package: 'p', version: '1.0.0', ...more }))
+
+  it('is the run that the gate rests on, and of it what failed', () => {
+    expect(linkOf(ran({ failed: 1 }))?.href).toBe('/packages/p/versions/1.0.0/runs/r?outcome=failing')
+    expect(linkOf(ran({}))?.href).toBe('/packages/p/versions/1.0.0/runs/r')
+  })
+
+  it('is what the version declares where it was not run', () => {
+    expect(linkOf({ scenarios: { declared: 3, run: null } })?.href).toBe('/packages/p/versions/1.0.0#scenarios')
+  })
+})

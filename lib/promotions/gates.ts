@@ -28,6 +28,17 @@ const onVersion = (fragment: string, label: string) => (evidence: Evidence) => (
   label,
   href: `${pages.version(evidence.package, evidence.version)}#${fragment}`,
 })
+
+/** The run that the gate rests on: what failed in it, where something did. */
+function runLink(evidence: Evidence) {
+  const { package: name, version, scenarios } = evidence
+  const { run } = scenarios
+  if (!run) return onVersion('scenarios', 'Scenarios')(evidence)
+  return run.failed > 0
+    ? { label: 'What failed', href: pages.run(name, version, run.id, { outcome: 'failing' }) }
+    : { label: 'The run', href: pages.run(name, version, run.id) }
+}
+
 const some = (names: string[]) =>
   `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
 
@@ -177,7 +188,7 @@ export const gates: Record<Exclude<GateKey, 'approvals'>, Gate> = {
     waivable: true,
     binds: true,
     judge: scenarios,
-    link: onVersion('scenarios', 'Scenarios'),
+    link: runLink,
   },
   metrics: {
     title: 'Offline metrics are no worse than what is live',
