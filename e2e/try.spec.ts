@@ -1,5 +1,5 @@
 import { modelBytes, node, tensorType, value } from '#lib/sandbox/building'
-import { looping } from '#lib/sandbox/hostile'
+import { looping } from '#lib/sandbox/testing-hostile'
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 

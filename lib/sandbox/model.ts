@@ -8,6 +8,7 @@ import { gitLfsPointer, html } from '#lib/models/formats/stand-ins'
 import { modelFormats } from '#lib/models/schema'
 import { type Bridged, bridge } from './bridges.ts'
 import type { Tensor } from './tensors.ts'
+import { plainPath } from './trying.ts'
 import { Unrunnable } from './unrunnable.ts'
 import { inWords } from './words.ts'
 
@@ -49,8 +50,6 @@ function bridged(bytes: Uint8Array): Bridged {
     throw error instanceof Malformed ? new Unrunnable(`The file is broken. ${error.message}`) : error
   }
 }
-
-const plainPath = (path: string) => path.replace(/^(?:\.\/)+/u, '')
 
 function externalData(refersTo: readonly string[], given: readonly ExternalFile[]) {
   const files = new Map(given.map(({ path, bytes }) => [plainPath(path), bytes]))

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testApi } from '#lib/api/testing'
 import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
-import { chained, weightIn } from './hostile.ts'
 import { readToTry } from './reads.ts'
+import { chained, weightIn } from './testing-hostile.ts'
 import { bytesOf } from './trying.ts'
 
 let api: TestApi

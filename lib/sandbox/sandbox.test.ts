@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '#lib/json'
+import type { Limits } from './limits.ts'
+import { openSandbox } from './sandbox.ts'
 import {
   asLargeAsAsked,
   chained,
@@ -14,9 +16,7 @@ import {
   nestedGraphs,
   nestedTypes,
   weightIn,
-} from './hostile.ts'
-import type { Limits } from './limits.ts'
-import { openSandbox } from './sandbox.ts'
+} from './testing-hostile.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'shipshape-sandbox-'))
 let files = 0
@@ -64,6 +64,13 @@ test('tells what every input came to, in the order of the inputs, with the envir
     runtime: { name: 'onnxruntime-web', version },
     platform: { os: process.platform, architecture: process.arch },
   })
+})
+
+test('whoever stops listening gets no old answers to what they ask next', async () => {
+  await using sandbox = await opened(chained(1))
+  const inputs = Array.from({ length: 600 }, (_, index) => ({ x: [index + 1] }))
+  for await (const { index } of sandbox.run(inputs)) if (index === 3) break
+  expect(await allOf(sandbox.run([{ x: [7] }]))).toMatchObject([{ index: 0, output: { y: [-7] } }])
 })
 
 test('an input of the wrong type is an error of its own', async () => {

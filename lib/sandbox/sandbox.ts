@@ -1,15 +1,13 @@
 import { arch, platform } from 'node:os'
 import { formatNumber } from '#lib/format'
 import type { Json } from '#lib/json'
+import { batchOf, type Came, cameOf, type Work } from './batches.ts'
 import { Child } from './child.ts'
 import { sandboxEngine } from './engine.ts'
 import { type Limits, limits as usualLimits } from './limits.ts'
-import type { Answer, StoredFile, ToLoad } from './messages.ts'
+import type { StoredFile, ToLoad } from './messages.ts'
 import type { Stated } from './model.ts'
 import { Unrunnable } from './unrunnable.ts'
-
-/** What one input came to: its output, or a sentence that says why there is none; and milliseconds. */
-type Came = { output: Json; duration: number } | { error: string; duration: number }
 
 export type ToRun = {
   /** Where the ONNX file lies on disk. */
@@ -27,9 +25,6 @@ export type SandboxEnvironment = {
   platform: { os: string; architecture: string }
 }
 
-const batchSize = 256
-const batchBytes = 4 * 1024 * 1024
-const mostWaiting = batchSize
 /** Beside its time an input may wait for answers before it to be told. */
 const grace = 500
 const mostDeaths = 3
@@ -37,22 +32,7 @@ const mostDeaths = 3
 const since = (begun: number) => Math.round(performance.now() - begun)
 const seconds = (milliseconds: number) => `${formatNumber(milliseconds / 1000)} s`
 
-type Work = { inputs: readonly Json[]; next: number; sent: number; signal?: AbortSignal }
 type Ended = { reason: string; blamed: boolean }
-
-/** As many inputs as go into one message, each as JSON. */
-function batchOf({ inputs, sent }: Work): string[] {
-  const batch: string[] = []
-  for (let bytes = 0; batch.length < batchSize && bytes < batchBytes; bytes += batch.at(-1)?.length ?? 0) {
-    const input = inputs[sent + batch.length]
-    if (input === undefined) break
-    batch.push(JSON.stringify(input))
-  }
-  return batch
-}
-
-const cameOf = (answer: Answer): Came =>
-  'output' in answer ? { output: JSON.parse(answer.output) as Json, duration: answer.duration } : answer
 
 const sentence = (reason: string) => new Unrunnable(reason).message
 
@@ -105,10 +85,13 @@ export class Sandbox implements AsyncDisposable {
     if (signal?.aborted) return
     const stop = () => void this[Symbol.asyncDispose]()
     signal?.addEventListener('abort', stop, { once: true })
+    const work: Work = { inputs, next: 0, sent: 0, signal }
     try {
-      yield* this.#allOf({ inputs, next: 0, sent: 0, signal })
+      yield* this.#allOf(work)
     } finally {
       signal?.removeEventListener('abort', stop)
+      // Whoever stops listening leaves answers behind, which are none to what is asked next.
+      if (work.next < work.sent) await this[Symbol.asyncDispose]()
     }
   }
 
@@ -164,8 +147,7 @@ export class Sandbox implements AsyncDisposable {
 
   /** Keeps the process from waiting, without sending it all at once. */
   #send(child: Child, work: Work): void {
-    while (work.sent < work.inputs.length && work.sent - work.next < mostWaiting) {
-      const batch = batchOf(work)
+    for (let batch = batchOf(work); batch.length > 0; batch = batchOf(work)) {
       child.tell({ inputs: batch, careful: this.#careful })
       work.sent += batch.length
     }

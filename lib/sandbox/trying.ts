@@ -21,7 +21,8 @@ export const bytesOf = ({ size, external }: ModelToTry): number => external.redu
 type Inspected = { path: string; digest: string; size: number; facts: ModelFacts | null }
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
-const plainPath = (path: string) => path.replace(/^(?:\.\/)+/u, '')
+/** A path as a model writes it, without the `./` that says nothing. */
+export const plainPath = (path: string) => path.replace(/^(?:\.\/)+/u, '')
 
 /** A model of the files with those that its bytes refer to; `addressOf` is where the bytes of a digest are. */
 export function modelToTry(
