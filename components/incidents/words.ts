@@ -1,4 +1,5 @@
 import type { CausePart, EntryKind, IncidentState } from '#lib/incidents/schema'
+import { partTitles } from '#lib/manifest/part-titles'
 import type { Tone } from '../ui/tones.ts'
 
 export const stateWords: Record<IncidentState, { word: string; tone: Tone }> = {
@@ -7,16 +8,7 @@ export const stateWords: Record<IncidentState, { word: string; tone: Tone }> = {
 }
 
 /** Where a cause lay, as the parts of a package are called. */
-export const causeWords: Record<CausePart, string> = {
-  code: 'Code',
-  configuration: 'Configuration',
-  data: 'Data',
-  scenarios: 'Scenarios',
-  model: 'Model',
-  environment: 'Environment',
-  api: 'Prediction API',
-  outside: 'Outside of the package',
-}
+export const causeWords: Record<CausePart, string> = { ...partTitles, outside: 'Outside of the package' }
 
 export const causeOptions = Object.entries(causeWords).map(([value, label]) => ({ value, label }))
 

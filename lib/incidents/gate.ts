@@ -5,8 +5,8 @@ import { modelPackage } from '#db/schema/packages'
 import { type Permission, require } from '#lib/access/permissions'
 import { isHidden } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
-import { invalid, Refusal } from '#lib/errors'
-import { enterPackage, idOfName, targetOf } from '#lib/packages/gate'
+import { invalid } from '#lib/errors'
+import { enterThrough, idOfName, targetOf } from '#lib/packages/gate'
 import { incidentMissing } from './reads.ts'
 
 /** Lets an actor through to an incident as to its package; to whom that is hidden there is no incident either. */
@@ -22,12 +22,7 @@ export async function enterIncident(
     .from(incident)
     .innerJoin(modelPackage, eq(modelPackage.id, incident.packageId))
     .where(eq(incident.eventId, id))
-  if (!row) throw incidentMissing(id)
-  try {
-    await enterPackage(actor, permission, row.name, openRead)
-  } catch (error) {
-    throw error instanceof Refusal && error.kind === 'missing' ? incidentMissing(id) : error
-  }
+  await enterThrough(actor, permission, { name: row?.name, missing: () => incidentMissing(id) }, openRead)
 }
 
 /** The id of the package that a body names, by a name it has or had; one that is hidden is refused as one that is not there. */

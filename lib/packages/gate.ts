@@ -4,6 +4,7 @@ import { formerName, modelPackage, packageOwner } from '#db/schema/packages'
 import { may, type Permission, require, type Target } from '#lib/access/permissions'
 import { isHidden } from '#lib/access/visible'
 import type { Actor } from '#lib/caller'
+import { Refusal } from '#lib/errors'
 import { packageMissing } from './reads.ts'
 
 const columns = { id: modelPackage.id, restricted: modelPackage.restricted }
@@ -60,4 +61,22 @@ export async function enterPackage(
   if (row.restricted && (await isHidden(actor, row.id))) throw packageMissing(name)
   if (may(actor, permission, { openRead, target: { packageId: row.id, teams: [] } })) return
   require(actor, permission, { openRead, target: await targetOf(row.id) })
+}
+
+/**
+ * Lets an actor through to what belongs to a package, such as a promotion, by the name of that package: to whom the package is hidden
+ * it is `missing` too, as it is where there is no package.
+ */
+export async function enterThrough(
+  actor: Actor | undefined,
+  permission: Permission,
+  { name, missing }: { name: string | undefined; missing: () => Refusal },
+  openRead = false,
+): Promise<void> {
+  if (name === undefined) throw missing()
+  try {
+    await enterPackage(actor, permission, name, openRead)
+  } catch (error) {
+    throw error instanceof Refusal && error.kind === 'missing' ? missing() : error
+  }
 }

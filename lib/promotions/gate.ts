@@ -4,8 +4,7 @@ import { modelPackage } from '#db/schema/packages'
 import { promotion } from '#db/schema/promotions'
 import { type Permission, require } from '#lib/access/permissions'
 import type { Actor } from '#lib/caller'
-import { Refusal } from '#lib/errors'
-import { enterPackage } from '#lib/packages/gate'
+import { enterThrough } from '#lib/packages/gate'
 import { promotionMissing } from './load.ts'
 
 /** Lets an actor through to a promotion as to its package; to whom that is hidden there is no promotion either. */
@@ -21,10 +20,5 @@ export async function enterPromotion(
     .from(promotion)
     .innerJoin(modelPackage, eq(modelPackage.id, promotion.packageId))
     .where(eq(promotion.id, id))
-  if (!row) throw promotionMissing(id)
-  try {
-    await enterPackage(actor, permission, row.name, openRead)
-  } catch (error) {
-    throw error instanceof Refusal && error.kind === 'missing' ? promotionMissing(id) : error
-  }
+  await enterThrough(actor, permission, { name: row?.name, missing: () => promotionMissing(id) }, openRead)
 }

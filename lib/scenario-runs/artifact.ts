@@ -12,8 +12,7 @@ const nothingToRun = (label: string, why: string) =>
   new Refusal('invalid', 'nothing_to_run', `${label} ${why}`, [{ path: 'target', message: why }])
 
 /** The ONNX models of a version, by what their bytes say. */
-const onnxModels = (files: readonly FileView[]): FileView[] =>
-  files.filter(({ facts }) => facts?.format === 'onnx')
+const onnxModels = (files: readonly FileView[]): FileView[] => files.filter(({ facts }) => facts?.format === 'onnx')
 
 /** The one ONNX model that is meant; refused where there is none, or several and none is named. */
 async function modelOf(versionId: string, label: string, path: string | undefined, reader: Reader): Promise<FileView> {
