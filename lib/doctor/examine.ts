@@ -11,6 +11,7 @@ import { packageExaminations } from './packages.ts'
 import { promotionExaminations } from './promotions.ts'
 import { releaseExaminations } from './releases.ts'
 import { reportExaminations } from './reports.ts'
+import { runExaminations } from './runs.ts'
 import type { Diagnosis, Examination, Examined, Finding } from './schema.ts'
 import { versionExaminations } from './versions.ts'
 
@@ -27,6 +28,7 @@ export const examinations: readonly Examination[] = [
   ...observationExaminations,
   ...lineageExaminations,
   ...incidentExaminations,
+  ...runExaminations,
   ...reportExaminations,
 ]
 
