@@ -33,6 +33,20 @@ export const states: State[] = [
   },
   { state: 'trying, no model of ONNX', address: '/packages/mlflow-sklearn-sample/versions/0.1.0/try' },
   { state: 'trying, address not understood', address: '/packages/recommender-men/versions/2.1.1/try?scenario=none' },
+  { state: 'scenario run', address: '/packages/recommender-men/versions/2.1.1/runs/latest' },
+  {
+    state: 'scenario run, held against another version',
+    address: '/packages/recommender-men/versions/2.1.1/runs/latest?against=2.1.0',
+  },
+  { state: 'scenario run, none fits', address: '/packages/recommender-men/versions/2.1.1/runs/latest?q=nosuchword' },
+  {
+    state: 'scenario run, address not understood',
+    address: '/packages/recommender-men/versions/2.1.1/runs/latest?colour=blue',
+  },
+  { state: 'scenario runs', address: '/packages/recommender-men/versions/2.1.1/runs' },
+  { state: 'scenario runs, none', address: '/packages/mlflow-sklearn-sample/versions/0.1.0/runs' },
+  { state: 'scenario over the versions', address: '/packages/recommender-men/scenarios/new-customer' },
+  { state: 'scenario, unknown', address: '/packages/recommender-men/scenarios/nobody-wrote-this' },
   {
     state: 'posting of metrics',
     address: '/packages/recommender-men/versions/2.1.1/metrics',

@@ -22,6 +22,8 @@ test.describe('on paper', () => {
   for (const address of [
     '/packages/recommender-men/versions/2.1.1',
     '/packages/recommender-men',
+    '/packages/recommender-men/versions/2.1.1/runs/latest',
+    '/packages/recommender-men/scenarios/new-customer',
     '/packages/thompson-men/experiment',
     '/',
     '/packages?tag=retail',

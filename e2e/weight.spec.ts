@@ -29,6 +29,10 @@ const budgets: Budget[] = [
   { page: 'package', address: '/packages/recommender-men', script: reading },
   { page: 'version', address: '/packages/recommender-men/versions/2.1.1', script: reading },
   { page: 'trying', address: '/packages/recommender-men/versions/2.1.1/try?scenario=everyday-visitor', script: form },
+  { page: 'scenario run', address: '/packages/recommender-men/versions/2.1.1/runs/latest', script: reading },
+  { page: 'scenario runs', address: '/packages/recommender-men/versions/2.1.1/runs', script: reading },
+  { page: 'scenario', address: '/packages/recommender-men/scenarios/new-customer', script: reading },
+  { page: 'version, all of it', address: '/packages/recommender-men/versions/2.1.1', as: 'contributor', script: form },
   {
     page: 'posting of metrics',
     address: '/packages/recommender-men/versions/2.1.1/metrics',

@@ -4,6 +4,7 @@ import { isLonger, type JsonFact, JsonFacts } from './json-facts.tsx'
 
 /** So many characters of each text are on a page of many cases; all of it where one case is shown by itself. */
 const cut = 1200
+const notKept = 'Nothing, or it was not kept'
 
 type Props = {
   one: CaseView
@@ -17,11 +18,9 @@ type Props = {
 export function CaseContent({ one: { input, expected, actual, before }, wholeHref, other }: Props) {
   const facts: JsonFact[] = [
     { label: 'Input', value: input, none: 'Nothing', wide: true },
-    { label: 'Expected', value: expected, none: 'No expected output stated' },
-    ...(other === undefined
-      ? []
-      : [{ label: `Came in ${other}`, value: before?.actual, none: 'Not kept, or nothing' }]),
-    { label: 'Came', value: actual, none: 'Not kept, or nothing' },
+    { label: 'Expected', value: expected, none: 'No expected output stated', wide: other !== undefined },
+    ...(other === undefined ? [] : [{ label: `Came in ${other}`, value: before?.actual, none: notKept }]),
+    { label: other === undefined ? 'Came' : 'Came now', value: actual, none: notKept },
   ]
   const isCut = wholeHref !== undefined && facts.some(({ value }) => isLonger(value, cut))
   return (

@@ -1,4 +1,3 @@
-import { clsx } from 'clsx'
 import { formatCount } from '#lib/format'
 import { TextLink } from '../ui/text-link.tsx'
 import type { DifferenceRow } from './difference-rows.ts'
@@ -21,31 +20,25 @@ function valueText(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-const head = 'pr-4 pb-0.5 text-left font-normal text-muted'
-const cell = 'py-0.5 pr-4 align-top leading-5 wrap-anywhere'
-const code = `${cell} font-mono`
-const asCard =
-  'cards:flex cards:gap-3 cards:before:w-20 cards:before:shrink-0 cards:before:font-sans cards:before:text-muted cards:before:content-[attr(data-label)]'
-
 /** Where outputs differ: the place, the values, and what is wrong there. */
 export function CaseDifferences({ rows, sides, first, wrong = true }: Props) {
   const more = rows.length - (first?.most ?? rows.length)
   return (
     <div className="min-w-0">
-      <table className={clsx('max-w-full border-l-2 text-xs cards:block', wrong && 'border-bad-mark/40')}>
+      <table className="differences" data-wrong={wrong || undefined}>
         <caption className="sr-only">Where they differ</caption>
         <thead className="cards:sr-only">
           <tr>
-            {['Where', ...sides, 'Difference'].map((title, index) => (
-              <th key={title} scope="col" className={clsx(head, index === 0 && 'pl-3')}>
+            {['Where', ...sides, 'Difference'].map((title) => (
+              <th key={title} scope="col">
                 {title}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody className="cards:grid cards:gap-2">
+        <tbody>
           {rows.slice(0, first?.most).map((row) => (
-            <Row key={`${row.path} ${row.what}`} row={row} sides={sides} wrong={wrong} />
+            <Row key={`${row.path} ${row.what}`} row={row} sides={sides} />
           ))}
         </tbody>
       </table>
@@ -58,18 +51,14 @@ export function CaseDifferences({ rows, sides, first, wrong = true }: Props) {
   )
 }
 
-type RowProps = { row: DifferenceRow; sides: readonly string[]; wrong: boolean }
-
-const Row = ({ row: { path, values, what }, sides, wrong }: RowProps) => (
-  <tr className="cards:grid cards:pl-3">
-    <th scope="row" className={clsx(code, 'pl-3 text-left font-normal cards:pl-0')}>
-      {path || 'the output'}
-    </th>
+const Row = ({ row: { path, values, what }, sides }: { row: DifferenceRow; sides: readonly string[] }) => (
+  <tr>
+    <th scope="row">{path || 'the output'}</th>
     {sides.map((side, index) => (
-      <td key={side} data-label={side} className={clsx(code, asCard, values[index] === undefined && 'cards:hidden')}>
+      <td key={side} data-label={side}>
         {valueText(values[index])}
       </td>
     ))}
-    <td className={clsx(cell, wrong ? 'text-bad' : 'text-muted')}>{what}</td>
+    <td>{what}</td>
   </tr>
 )

@@ -121,9 +121,11 @@ function Below({ one, other, alone, wholeHref }: BelowProps) {
         <p className="text-decide">Reported as {outcomeSigns[one.outcome].text}; by its own rule it differs:</p>
       )}
       {rows.length > 0 && <CaseDifferences rows={rows} sides={sides} first={first} />}
-      <Fold open={alone} summary={<span className="text-sm text-muted">Input and outputs</span>}>
-        <CaseContent one={one} other={other} {...(alone ? {} : { wholeHref })} />
-      </Fold>
+      <div className={alone ? undefined : 'print:hidden'}>
+        <Fold open={alone} summary={<span className="text-sm text-muted">Input and outputs</span>}>
+          <CaseContent one={one} other={other} {...(alone ? {} : { wholeHref })} />
+        </Fold>
+      </div>
     </div>
   )
 }
