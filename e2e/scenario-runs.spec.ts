@@ -250,5 +250,8 @@ test.describe('a contributor', () => {
     await expect(page.getByText(/ended without a result: stopped by Carl Contributor/)).toBeVisible()
     const { items } = await (await page.request.get(api.scenarioRuns(name, '1.0.0'))).json()
     expect(items).toEqual([])
+    await page.getByRole('link', { name: 'Other runs' }).click()
+    await page.getByText('1 cancelled run').click()
+    await expect(page.getByText('stopped by Carl Contributor')).toBeVisible()
   })
 })

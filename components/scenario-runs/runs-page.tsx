@@ -1,9 +1,11 @@
 import { formatCount } from '#lib/format'
 import { api, pages } from '#lib/paths'
+import type { RunView } from '#lib/scenario-runs/schema'
 import { PageFrame } from '../shell/page-frame.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { CancelledRuns } from './cancelled-runs.tsx'
 import { reportingRun } from './reporting.ts'
 import { RunList, type Runs } from './run-list.tsx'
 
@@ -15,10 +17,12 @@ type Props = {
   cursor?: string | undefined
   /** The names of its scenarios; only read where it has no run. */
   scenarios: readonly string[]
+  /** The newest runs that ended without a result. */
+  cancelled: readonly RunView[]
 }
 
 /** Every run of a version's scenarios. */
-export function RunsPage({ name, number, digest, page, cursor, scenarios }: Props) {
+export function RunsPage({ name, number, digest, page, cursor, scenarios, cancelled }: Props) {
   return (
     <PageFrame
       title="Scenario runs"
@@ -49,6 +53,7 @@ export function RunsPage({ name, number, digest, page, cursor, scenarios }: Prop
           }
         />
       )}
+      {cancelled.length > 0 && <CancelledRuns {...{ name, number }} runs={cancelled} />}
     </PageFrame>
   )
 }

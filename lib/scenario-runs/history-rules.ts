@@ -9,7 +9,7 @@ import { isFailure } from './rules.ts'
 const parts = ['input', 'expected', 'compare', 'tags', 'why'] as const
 type Part = (typeof parts)[number]
 
-export const scenarioChange = z.object({
+const scenarioChange = z.object({
   /** What of the scenario is another than in the version before; `added` and `left out` where one of the two has none. */
   what: z.enum([...parts, 'added', 'left out']),
   /** Where it differs: expected is what it was, actual what it is. */

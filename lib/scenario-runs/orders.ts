@@ -44,6 +44,17 @@ export async function unfinishedRuns(versionId: string, digest: string, reader: 
   return rows.map((row) => viewOf(row, digest))
 }
 
+/** The newest runs of a version that ended without a result; `most` of them. */
+export async function cancelledRuns(versionId: string, digest: string, most: number): Promise<RunView[]> {
+  const rows = await db
+    .select()
+    .from(orderedRun)
+    .where(and(eq(orderedRun.versionId, versionId), eq(orderedRun.state, 'cancelled')))
+    .orderBy(desc(orderedRun.askedAt), desc(orderedRun.id))
+    .limit(most)
+  return rows.map((row) => viewOf(row, digest))
+}
+
 /** The row of a run that the server was asked for, of this version. */
 export async function findOrder(versionId: string, id: string, reader: Reader = db): Promise<OrderRow | undefined> {
   const [row] = await reader

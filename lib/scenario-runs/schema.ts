@@ -86,7 +86,6 @@ export const madeRun = z.object({
 export type MadeRun = z.infer<typeof madeRun>
 
 const states = ['queued', 'running', 'done', 'cancelled'] as const
-export type RunState = (typeof states)[number]
 
 export const progress = z.object({
   state: z.enum(states),

@@ -6,6 +6,7 @@ import { line } from '#lib/fields'
 import { fields } from '#lib/input'
 import { issuesOf } from '#lib/issues'
 import { pages } from '#lib/paths'
+import { cancelledRuns } from '#lib/scenario-runs/orders'
 import { listRuns } from '#lib/scenario-runs/reads'
 import { readScenarios } from '#lib/versions/parts'
 import { listedRow } from '#lib/versions/reads'
@@ -16,6 +17,7 @@ type Props = PageProps<'/packages/[package]/versions/[version]/runs'>
 
 const asked = fields({ cursor: line(1000).optional() })
 const pageSize = 50
+const mostCancelled = 20
 
 async function addressOf({ params }: Props) {
   const { package: name, version } = await params
@@ -31,7 +33,7 @@ export default async function Page(props: Props) {
   const { name, number } = await addressOf(props)
   const query = filled(await props.searchParams)
   await mustRead(pages.runs(name, number, query), name)
-  const { number: exact, digest } = await found(listedRow(name, number), name, (now) => pages.runs(now, number))
+  const { id, number: exact, digest } = await found(listedRow(name, number), name, (now) => pages.runs(now, number))
   if (exact !== number) redirect(pages.runs(name, exact))
   const parsed = asked.safeParse(query)
   if (!parsed.success) return <BadAddress issues={issuesOf(parsed.error)} start={pages.runs(name, number)} />
@@ -39,5 +41,6 @@ export default async function Page(props: Props) {
   const page = await found(orIssues(listRuns(name, number, pageSize, cursor)))
   if (Array.isArray(page)) return <BadAddress issues={page} start={pages.runs(name, number)} />
   const scenarios = page.items.length > 0 ? [] : (await readScenarios(name, number)).map(({ id }) => id)
-  return <RunsPage {...{ name, number, digest, page, cursor, scenarios }} />
+  const cancelled = cursor ? [] : await cancelledRuns(id, digest, mostCancelled)
+  return <RunsPage {...{ name, number, digest, page, cursor, scenarios, cancelled }} />
 }
