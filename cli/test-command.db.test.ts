@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { OpenEngine } from '#lib/scenario-runs/engines'
-import { runsUnderWay, takeUpRuns } from '#lib/scenario-runs/work'
+import type { OpenEngine } from '#lib/ordered-runs/engines'
+import { runsUnderWay, takeUpRuns } from '#lib/ordered-runs/work'
 import { folderOf, leastManifest, remove, shipshape, type TestCatalog, testCatalog } from './testing.ts'
 
 // Each test starts processes, and the machine may be busy.

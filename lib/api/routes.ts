@@ -18,6 +18,7 @@ import { lineageEventRoutes } from '#lib/lineage/event-routes'
 import { lineageRoutes } from '#lib/lineage/routes'
 import { metricRoutes } from '#lib/metrics/routes'
 import { observationRoutes } from '#lib/observations/routes'
+import { orderedRunRoutes } from '#lib/ordered-runs/routes'
 import { outcomeRoutes } from '#lib/outcomes/routes'
 import { ownersImportRoutes } from '#lib/owners/import-routes'
 import { ownerRoutes } from '#lib/owners/routes'
@@ -62,6 +63,7 @@ const described: Route[] = [
   ...kpiRoutes,
   ...observationRoutes,
   ...compareRoutes,
+  ...orderedRunRoutes,
   ...scenarioRunRoutes,
   ...caseRoutes,
   ...reportRoutes,

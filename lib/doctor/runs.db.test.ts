@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testApi } from '#lib/api/testing'
-import { runsUnderWay, takeUpRuns } from '#lib/scenario-runs/work'
+import { runsUnderWay, takeUpRuns } from '#lib/ordered-runs/work'
 import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
 import { examine } from './examine.ts'
 import { tamper } from './testing.ts'

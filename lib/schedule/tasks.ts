@@ -1,6 +1,6 @@
 import { forgetRepeats } from '#lib/audit/repeats'
+import { runTask } from '#lib/ordered-runs/schedule'
 import { rampTasks } from '#lib/ramps/schedule'
-import { runTask } from '#lib/scenario-runs/schedule'
 import { deliverDue, forgetDeliveries } from '#lib/webhooks/deliver'
 import type { Task } from './loop.ts'
 

@@ -2,11 +2,11 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { db } from '#db/db'
 import { versionScenario } from '#db/schema/versions'
 import type { Manifest } from '#lib/manifest/schema'
+import { judged, noteOf } from '#lib/scenario-runs/judging'
+import type { PostedResult } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
 import type { OpenEngine } from './engines.ts'
-import { judged, noteOf } from './judging.ts'
 import type { Parts } from './parts.ts'
-import type { PostedResult } from './schema.ts'
 
 const pageSize = 500
 /** Of all that comes out of one run, so much is kept; characters of JSON. */

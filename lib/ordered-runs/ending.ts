@@ -6,12 +6,12 @@ import { modelPackage } from '#db/schema/packages'
 import { version } from '#db/schema/versions'
 import { scheduleActor } from '#lib/alone'
 import { change } from '#lib/audit/change'
+import type { RunnerEnvironment } from '#lib/scenario-runs/environment'
+import { keepRun } from '#lib/scenario-runs/keeping'
+import type { OrderRow } from '#lib/scenario-runs/orders'
+import { scenarioNames } from '#lib/scenario-runs/reads'
 import { isRunning } from './claims.ts'
-import type { RunnerEnvironment } from './environment.ts'
-import { keepRun } from './keeping.ts'
-import type { OrderRow } from './orders.ts'
 import { resultsSoFar } from './parts.ts'
-import { scenarioNames } from './reads.ts'
 
 const byServer = () => ({ actor: scheduleActor, requestId: `run-${uuid()}`, now: Date.now() })
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findOrder, progressOf } from '#lib/scenario-runs/orders'
+import { readHeldRun } from '#lib/scenario-runs/reads'
+import type { Progress } from '#lib/scenario-runs/schema'
 import { listedRow } from '#lib/versions/reads'
-import { findOrder, progressOf } from './orders.ts'
-import { readHeldRun } from './reads.ts'
-import type { Progress } from './schema.ts'
 
 const lookEvery = 300
 /** Whoever follows for longer asks again, as a browser does by itself; milliseconds. */

@@ -1,8 +1,8 @@
 import { and, asc, eq, lt, or } from 'drizzle-orm'
 import { db } from '#db/db'
 import { orderedRun, orderedRunPart } from '#db/schema/evidence'
-import type { OrderRow } from './orders.ts'
-import type { PostedResult } from './schema.ts'
+import type { OrderRow } from '#lib/scenario-runs/orders'
+import type { PostedResult } from '#lib/scenario-runs/schema'
 
 /** How long a claim holds without a word, and so how soon another process takes over what a crash left; milliseconds. */
 const claimedFor = 30_000

@@ -1,9 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { orderedRunPart } from '#db/schema/evidence'
+import { isFailure } from '#lib/scenario-runs/rules'
+import type { PostedResult } from '#lib/scenario-runs/schema'
 import { stillRunning } from './claims.ts'
-import { isFailure } from './rules.ts'
-import type { PostedResult } from './schema.ts'
 
 const partEvery = 1_000
 const partOf = 1_000

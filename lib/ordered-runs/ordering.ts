@@ -6,12 +6,12 @@ import { orderedRun, orderedRunPart, scenarioRun } from '#db/schema/evidence'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
+import { findOrder, progressOf, runMissing } from '#lib/scenario-runs/orders'
+import { scenarioNames } from '#lib/scenario-runs/reads'
+import type { AskedRun, OrderedRun, Progress } from '#lib/scenario-runs/schema'
 import { exactVersion } from '#lib/versions/exact'
 import { findVersion } from '#lib/versions/reads'
 import { engines, type Version } from './engines.ts'
-import { findOrder, progressOf, runMissing } from './orders.ts'
-import { scenarioNames } from './reads.ts'
-import type { AskedRun, OrderedRun, Progress } from './schema.ts'
 
 /**
  * Asks the server to run a version's scenarios; the run waits for its turn. The same run that waits or is under way already is answered

@@ -1,9 +1,9 @@
 import type { Reader } from '#db/db'
 import type { Json } from '#lib/json'
+import type { RunnerEnvironment } from '#lib/scenario-runs/environment'
+import type { Came } from '#lib/scenario-runs/schema'
 import { artifactEngine } from './artifact.ts'
 import { endpointEngine } from './endpoint.ts'
-import type { RunnerEnvironment } from './environment.ts'
-import type { Came } from './schema.ts'
 
 /** What runs inputs, ready to: it says where they run. */
 export type OpenEngine = {

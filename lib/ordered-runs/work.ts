@@ -1,11 +1,11 @@
 import { log } from '#lib/log'
 import { Unrunnable } from '#lib/sandbox/unrunnable'
+import type { RunnerEnvironment } from '#lib/scenario-runs/environment'
+import type { OrderRow } from '#lib/scenario-runs/orders'
 import { manifestOf } from '#lib/versions/parts'
 import { claim, release, stillRunning } from './claims.ts'
 import { giveUpOrder, keepOrder } from './ending.ts'
 import { engines, type OpenEngine } from './engines.ts'
-import type { RunnerEnvironment } from './environment.ts'
-import type { OrderRow } from './orders.ts'
 import { Parts } from './parts.ts'
 import { perform } from './performing.ts'
 
