@@ -40,9 +40,7 @@ export function EnvironmentMatch({ match: { verdict, differences, unsaid } }: { 
   return (
     <div className="grid gap-3">
       <p className="flex items-baseline gap-1.5">
-        <span className="translate-y-0.5">
-          <Sign tone={tone} />
-        </span>
+        <Sign tone={tone} />
         {words[verdict]}
       </p>
       {differences.length > 0 && (

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Check, CircleAlert, type LucideIcon, Minus, X } from 'lucide-react'
 import type { Tone } from './tones.ts'
 
@@ -8,11 +9,14 @@ const signs: Record<Tone, { Icon: LucideIcon; colour: string }> = {
   unknown: { Icon: Minus, colour: 'text-muted' },
 }
 
+/** Gives the sign the baseline of the text beside it: a row that holds one stands level with the rows that hold none. */
+const onTheLine = "h-4 items-center before:content-['\\200b']"
+
 /** A verdict as a sign with its word: colour is never alone, and what is unknown is never green. The word may stand beside it. */
 export function Sign({ tone, word }: { tone: Tone; word?: string }) {
   const { Icon, colour } = signs[tone]
   return (
-    <span title={word} className={`inline-flex shrink-0 align-middle ${colour}`}>
+    <span title={word} className={clsx('inline-flex shrink-0 align-middle', onTheLine, colour)}>
       <Icon aria-hidden className="size-4" strokeWidth={2.5} />
       {word && <span className="sr-only">{word}</span>}
     </span>
