@@ -39,6 +39,9 @@ const asCards = {
   head: 'cards:sr-only',
   body: 'cards:grid cards:gap-3',
   row: 'cards:grid cards:wrap-anywhere cards:grid-cols-2 cards:gap-x-4 cards:gap-y-1 cards:rounded-md cards:border cards:bg-surface cards:p-3',
+  begun: 'cards:rounded-b-none cards:border-b-0 cards:pb-2',
+  below:
+    'cards:-mt-3 cards:block cards:rounded-b-md cards:border cards:border-t-0 cards:bg-surface cards:p-3 cards:pt-0',
   name: 'cards:col-span-2 cards:h-auto cards:p-0',
   wide: 'cards:col-span-2',
   cell: 'cards:flex cards:h-auto cards:items-baseline cards:gap-3 cards:p-0 cards:text-left cards:before:w-16 cards:before:shrink-0 cards:before:text-xs cards:before:text-muted cards:before:content-[attr(data-label)]',
@@ -86,11 +89,13 @@ export function Table<Row>(props: Props<Row>) {
               row={row}
               columns={columns}
               look={look}
-              lined={!below?.(row)}
+              ends={!below?.(row)}
               hover={hover}
               printed={printed?.(row) !== false}
             />
-            <Below columns={columns.length}>{below?.(row)}</Below>
+            <Below columns={columns.length} look={look}>
+              {below?.(row)}
+            </Below>
           </Fragment>
         ))}
       </tbody>
@@ -138,21 +143,23 @@ type LineProps<Row> = {
   row: Row
   columns: readonly Column<Row>[]
   look: Partial<typeof asCards>
-  lined: boolean
+  /** Whether nothing more of it stands below. */
+  ends: boolean
   hover: boolean
   printed: boolean
 }
 
 /** A row is drawn anew only where it, or the columns, are others: a table that is typed into may be long. */
-const Line = memo(function Line<Row>({ row, columns, look, lined, hover, printed }: LineProps<Row>) {
+const Line = memo(function Line<Row>({ row, columns, look, ends, hover, printed }: LineProps<Row>) {
   return (
     <tr
       className={clsx(
         'relative',
-        lined && 'border-b',
+        ends && 'border-b',
         hover && 'hover:bg-hover',
         !printed && 'print:hidden!',
         look.row,
+        !ends && look.begun,
       )}
     >
       {columns.map((column, place) => (
@@ -162,10 +169,12 @@ const Line = memo(function Line<Row>({ row, columns, look, lined, hover, printed
   )
 }) as <Row>(props: LineProps<Row>) => ReactNode
 
-const Below = ({ columns, children }: { columns: number; children: ReactNode }) =>
+type BelowProps = { columns: number; look: Partial<typeof asCards>; children: ReactNode }
+
+const Below = ({ columns, look, children }: BelowProps) =>
   children ? (
-    <tr className="border-b cards:block cards:border-0">
-      <td colSpan={columns} className="py-1.5 text-sm cards:block cards:pt-0">
+    <tr className={clsx('border-b', look.below)}>
+      <td colSpan={columns} className="pb-2 text-sm cards:block cards:p-0">
         {children}
       </td>
     </tr>
