@@ -65,6 +65,7 @@ const columnsOf = (of: OfRun, other: string | undefined): Column<CaseView>[] => 
   {
     key: 'outcome',
     header: 'Outcome',
+    wide: true,
     className: 'sm:align-top whitespace-nowrap',
     cell: ({ outcome, before }) => <Outcome outcome={outcome} before={before} other={other} />,
   },
@@ -86,6 +87,7 @@ const columnsOf = (of: OfRun, other: string | undefined): Column<CaseView>[] => 
     key: 'duration',
     header: 'Time',
     numeric: true,
+    wide: true,
     className: 'sm:align-top',
     cell: ({ duration }) => (duration === null ? <Missing>-</Missing> : durationText(duration)),
   },

@@ -44,10 +44,11 @@ const columnsOf = (name: string, scenario: string): Column<ScenarioMoment>[] => 
   {
     key: 'outcome',
     header: 'Newest run',
+    wide: true,
     className: 'sm:align-top whitespace-nowrap',
     cell: ({ version, declared, run, flaky }) =>
       run ? (
-        <span className="flex items-center gap-2">
+        <span className="flex items-center gap-1">
           <Sign tone={outcomeSigns[run.outcome].tone} />
           <TextLink href={pages.run(name, version, run.id, { scenario })}>{outcomeSigns[run.outcome].text}</TextLink>
           {flaky && <Badge tone="decide">flaky</Badge>}
@@ -59,6 +60,7 @@ const columnsOf = (name: string, scenario: string): Column<ScenarioMoment>[] => 
   {
     key: 'recent',
     header: 'Runs before',
+    wide: true,
     className: 'sm:align-top',
     cell: ({ recent }) => (recent.length > 1 ? <Recent outcomes={recent.slice(1)} /> : none),
   },
@@ -73,6 +75,7 @@ const columnsOf = (name: string, scenario: string): Column<ScenarioMoment>[] => 
     key: 'duration',
     header: 'Time',
     numeric: true,
+    wide: true,
     className: 'sm:align-top',
     cell: ({ run }) => (run?.duration == null ? none : durationText(run.duration)),
   },
@@ -112,11 +115,11 @@ function below({ changes }: ScenarioMoment) {
     told.length > 0 && (
       <div className="grid gap-2">
         {told.map(({ what, differences }) => (
-          <div key={what}>
+          <div key={what} className="grid gap-1">
             <p className="text-xs text-muted">{what === 'expected' ? 'Expected output' : `The ${what}`}</p>
             <CaseDifferences rows={expectedAndCame(differences.slice(0, shown))} sides={['Was', 'Is']} wrong={false} />
             {differences.length > shown && (
-              <p className="mt-1 pl-3 text-xs text-muted">and {differences.length - shown} more</p>
+              <p className="pl-3 text-xs text-muted">and {differences.length - shown} more</p>
             )}
           </div>
         ))}

@@ -44,18 +44,32 @@ const columnsOf = (name: string, number: string): Column<HeldRun>[] => [
   {
     key: 'result',
     header: 'Result',
+    wide: true,
     className: 'whitespace-nowrap',
-    cell: (run) => (isDone(run) ? <RunMark run={run} /> : <Unfinished run={run} />),
+    cell: (run) => (isDone(run) ? <RunMark run={run} signFirst /> : <Unfinished run={run} />),
   },
   {
     key: 'environment',
     header: 'Environment',
+    wide: true,
     className: 'whitespace-nowrap',
     cell: (run) =>
       isDone(run) ? <EnvironmentMark verdict={run.environment.verdict} /> : <span className="text-muted">-</span>,
   },
-  { key: 'by', header: 'By', className: 'sm:max-w-48', cell: ({ by }) => <span className="wrap-anywhere">{by}</span> },
-  { key: 'at', header: 'When', className: 'whitespace-nowrap', cell: ({ at }) => <Time at={Date.parse(at)} /> },
+  {
+    key: 'by',
+    header: 'By',
+    wide: true,
+    className: 'sm:max-w-48',
+    cell: ({ by }) => <span className="wrap-anywhere">{by}</span>,
+  },
+  {
+    key: 'at',
+    header: 'When',
+    wide: true,
+    className: 'whitespace-nowrap',
+    cell: ({ at }) => <Time at={Date.parse(at)} />,
+  },
 ]
 
 const Unfinished = ({ run: { progress } }: { run: HeldRun }) => (

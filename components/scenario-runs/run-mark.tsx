@@ -15,12 +15,20 @@ export function failingIn({ failing, failed }: Pick<LatestRun, 'failing' | 'fail
   return failing.map(shortName).join(', ') + (more > 0 ? ` and ${formatNumber(more)} more` : '')
 }
 
+type MarkProps = {
+  run: Counts
+  /** The sign stands before the words: in a column the signs are under each other. */
+  signFirst?: boolean
+}
+
 /** What a run came to, with its sign. */
-export function RunMark({ run }: { run: Counts }) {
+export function RunMark({ run, signFirst = false }: MarkProps) {
+  const sign = <Sign tone={verdictTones[run.verdict]} word={run.verdict} />
   return (
     <span className="inline-flex items-center gap-1 tabular-nums">
+      {signFirst && sign}
       {inWords(run)}
-      <Sign tone={verdictTones[run.verdict]} word={run.verdict} />
+      {!signFirst && sign}
     </span>
   )
 }

@@ -38,7 +38,7 @@ export function RunPage({ of, run, shown, cursor, done, mayCancel }: Props) {
   return (
     <PageFrame
       title="Scenario run"
-      beside={done ? <RunMark run={run} /> : <StateMark state={run.progress.state} />}
+      beside={done ? <RunMark run={run} signFirst /> : <StateMark state={run.progress.state} />}
       lead={`${capital(targetWords(run))}.`}
       crumbs={[
         { label: 'Packages', href: pages.packages },
