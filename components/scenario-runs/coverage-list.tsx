@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatCount } from '#lib/format'
+import { formatCount, formatNumber } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { Coverage, MissingTag, TagCoverage } from '#lib/scenario-runs/coverage-rules'
 import { Fold } from '../ui/fold.tsx'
@@ -60,7 +60,10 @@ function toneOf({ failed, notRun }: TagCoverage): Tone {
 
 function TagItem({ one, href }: { one: TagCoverage; href: string | undefined }) {
   const { tag, scenarios, passed, failed } = one
-  const how = href === undefined ? formatCount(scenarios, 'scenario') : `${passed} of ${scenarios} passed`
+  const how =
+    href === undefined
+      ? formatCount(scenarios, 'scenario')
+      : `${formatNumber(passed)} of ${formatNumber(scenarios)} passed`
   return (
     <li className="inline-flex max-w-full min-w-0 items-center gap-1 tabular-nums">
       {href !== undefined && <Sign tone={toneOf(one)} word={failed > 0 ? 'falls short' : undefined} />}
@@ -111,7 +114,7 @@ const Lacking = ({ name, tags }: { name: string; tags: readonly MissingTag[] }) 
         <TextLink href={`${pages.version(name, version)}#scenarios`} className="underline">
           {version}
         </TextLink>{' '}
-        has {scenarios})
+        has {formatNumber(scenarios)})
       </span>
     </span>
   ))

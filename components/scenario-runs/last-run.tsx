@@ -70,32 +70,31 @@ function Run({ name, number, run, newest, flaky, before }: RunProps) {
   const link = (query = {}) => pages.run(name, number, run.id, query)
   return (
     <div className="grid gap-1">
-      <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className="text-muted">Last run:</span>
+      <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <span className="inline-flex items-center gap-1">
-          <TextLink href={link()} className="underline">
+          <Sign tone={verdictTones[run.verdict]} word={run.verdict} />
+          <span className="text-muted">Last run:</span>
+          <TextLink href={link()} className="font-medium underline">
             {inWords(run)}
           </TextLink>
-          <Sign tone={verdictTones[run.verdict]} word={run.verdict} />
-        </span>
-        <span className="min-w-0 text-sm wrap-anywhere text-muted">
-          {targetWords(run)}, {run.target === 'reported' ? 'sent' : 'asked'} by {run.by}{' '}
-          <Time at={Date.parse(run.at)} />
         </span>
         {newest && (
-          <span className="inline-flex items-center gap-1 text-sm">
+          <span className="inline-flex items-center gap-1">
             <span className="text-muted">Environment:</span>
             <EnvironmentMark verdict={newest.environment.verdict} />
           </span>
         )}
-        {before !== null && (
-          <TextLink href={link({ against: before })} className="text-sm print:hidden">
-            Against {before}
-          </TextLink>
-        )}
-        <TextLink href={pages.runs(name, number)} className="text-sm print:hidden">
-          All runs
-        </TextLink>
+        <span className="flex flex-wrap gap-x-4 text-sm print:hidden sm:ml-auto">
+          {before !== null && (
+            <TextLink href={link({ against: before })} className="wrap-anywhere">
+              Against {before}
+            </TextLink>
+          )}
+          <TextLink href={pages.runs(name, number)}>All runs</TextLink>
+        </span>
+      </p>
+      <p className="text-sm wrap-anywhere text-muted">
+        {targetWords(run)}, {run.target === 'reported' ? 'sent' : 'asked'} by {run.by} <Time at={Date.parse(run.at)} />
       </p>
       {run.failed > 0 && (
         <p className="wrap-anywhere text-bad">

@@ -20,7 +20,7 @@ const columnsOf = (name: string, incidents: IncidentTitles): Column<Scenario>[] 
   {
     key: 'id',
     header: 'Scenario',
-    className: 'sm:max-w-64 sm:align-top',
+    className: 'sm:max-w-64 sm:min-w-36 sm:align-top',
     cell: ({ id }) => (
       <TextLink href={pages.scenario(name, id)} className="font-medium wrap-anywhere">
         {id}
@@ -41,7 +41,7 @@ const columnsOf = (name: string, incidents: IncidentTitles): Column<Scenario>[] 
           ))}
         </span>
         {incident !== undefined && <ComesFrom incident={incident} incidents={incidents} />}
-        <Fold summary={<span className="text-sm text-muted">input and expected output</span>}>
+        <Fold summary={<span className="text-sm text-muted">Input and expected output</span>}>
           <div className="grid gap-2">
             <CodeBlock code={jsonText(input)} label="input" />
             {expected === undefined ? (
@@ -58,7 +58,7 @@ const columnsOf = (name: string, incidents: IncidentTitles): Column<Scenario>[] 
     key: 'compare',
     header: 'Compared',
     wide: true,
-    className: 'sm:align-top whitespace-nowrap',
+    className: 'sm:align-top sm:max-w-40',
     cell: ({ compare }) => (compare ? comparisonText(compare) : <Missing />),
   },
 ]
