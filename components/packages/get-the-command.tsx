@@ -1,14 +1,14 @@
 import { api } from '#lib/paths'
 
 /** Where `shipshape` comes from: the catalog hands out the command that fits it. */
-export function GetTheCommand() {
+export function GetTheCommand({ verb = 'push' }: { verb?: 'push' | 'test' }) {
   return (
     <p className="text-sm text-muted">
       No <Code>shipshape</Code> command yet?{' '}
       <a href={api.command} download className="text-accent underline underline-offset-2">
         Download it from this catalog
       </a>
-      : one file that Node.js 22 or newer runs, as <Code>node shipshape.mjs push</Code>.
+      : one file that Node.js 22 or newer runs, as <Code>{`node shipshape.mjs ${verb}`}</Code>.
     </p>
   )
 }

@@ -8,7 +8,8 @@ export type Running = { name: string; number: string; digest: string; models: re
 /** The commands that run them where the code is, by the reader's own means. */
 export const testing = (name: string, number: string): string => `shipshape pull ${name}@${number}
 cd ${name}-${number}
-shipshape test --command "python serve_lines.py" --report`
+shipshape test --report \\
+  --command "python serve_lines.py"`
 
 export const protocolOptions: { value: EndpointAsk['protocol']; label: string }[] = [
   { value: 'open-inference-v2', label: 'Open Inference Protocol v2' },

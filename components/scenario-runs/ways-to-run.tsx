@@ -30,7 +30,7 @@ export default function WaysToRun({ onClose, ...running }: Running & { onClose: 
           and reported with the environment it ran in.
         </p>
         <CodeBlock code={testing(name, number)} label="commands" />
-        <GetTheCommand />
+        <GetTheCommand verb="test" />
       </Way>
       <Way title="Against an endpoint">
         <Fold summary="A service that answers now, on a host that the catalog may reach">
