@@ -1,4 +1,5 @@
 import { formatCount } from '#lib/format'
+import { Missing } from '../ui/missing.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import type { DifferenceRow } from './difference-rows.ts'
 
@@ -15,7 +16,6 @@ type Props = {
 const longest = 120
 
 function valueText(value: unknown): string {
-  if (value === undefined) return ''
   const text = JSON.stringify(value)
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
@@ -25,7 +25,7 @@ export function CaseDifferences({ rows, sides, first, wrong = true }: Props) {
   const more = rows.length - (first?.most ?? rows.length)
   return (
     <div className="min-w-0">
-      <table className="differences" data-wrong={wrong || undefined}>
+      <table className="differences" data-wrong={(wrong && !rows.every(({ fits }) => fits)) || undefined}>
         <caption className="sr-only">Where they differ</caption>
         <thead className="cards:sr-only">
           <tr>
@@ -51,12 +51,12 @@ export function CaseDifferences({ rows, sides, first, wrong = true }: Props) {
   )
 }
 
-const Row = ({ row: { path, values, what }, sides }: { row: DifferenceRow; sides: readonly string[] }) => (
-  <tr>
+const Row = ({ row: { path, values, what, fits }, sides }: { row: DifferenceRow; sides: readonly string[] }) => (
+  <tr data-fits={fits || undefined}>
     <th scope="row">{path || 'the output'}</th>
     {sides.map((side, index) => (
       <td key={side} data-label={side}>
-        {valueText(values[index])}
+        {values[index] === undefined ? <Missing>-</Missing> : valueText(values[index])}
       </td>
     ))}
     <td>{what}</td>

@@ -3,7 +3,13 @@ import type { CaseView } from '#lib/scenario-runs/case-schema'
 type Differences = CaseView['differences']
 
 /** A place where outputs differ, with the value of each side there; nothing where a side has none, or too much to be shown. */
-export type DifferenceRow = { path: string; what: string; values: readonly unknown[] }
+export type DifferenceRow = {
+  path: string
+  what: string
+  values: readonly unknown[]
+  /** It fits what was expected, and is only other than before. */
+  fits?: true
+}
 
 /** What was expected and what came. */
 export const expectedAndCame = (differences: Differences): DifferenceRow[] =>
@@ -27,8 +33,9 @@ export function expectedBeforeAndNow(differences: Differences, between: Differen
       .filter(({ path }) => !places.has(path))
       .map(({ path, what, expected, actual }) => ({
         path,
-        what: `${what} between the two`,
+        what: `${what}, held against what came before`,
         values: [undefined, expected, actual],
+        fits: true as const,
       })),
   ]
 }
