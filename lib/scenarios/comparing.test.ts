@@ -174,7 +174,9 @@ describe('absolute and relative', () => {
 
   it('let nothing but 0 stand for 0 in relation to it', () => {
     expect(found({ kind: 'relative', tolerance: 1e300 }, 0, -0)).toEqual([])
-    expect(found({ kind: 'relative', tolerance: 1e300 }, 0, 1e-300)[0]?.what).toBe('is not 0, of which a share is 0')
+    expect(found({ kind: 'relative', tolerance: 1e300 }, 0, 1e-300)[0]?.what).toBe(
+      'is not 0; a share of 0 lets nothing else pass',
+    )
   })
 
   it('never seem to be within what they are not', () => {

@@ -17,7 +17,7 @@ const apart = (expected: number, actual: number): Pick<Found, 'difference'> => {
 }
 
 function relativeWords(expected: number, actual: number, tolerance: number): string {
-  if (expected === 0) return 'is not 0, of which a share is 0'
+  if (expected === 0) return 'is not 0; a share of 0 lets nothing else pass'
   const share = Math.abs(actual - expected) / Math.abs(expected)
   return `differs by ${formatPercent(share)} of the expected number, more than ${formatPercent(tolerance)}`
 }
