@@ -16,14 +16,7 @@ type Props = { filter: IncidentFilter; environments: readonly string[] }
 export const FilterBar = ({ filter, environments }: Props) => (
   <search className="grid grid-cols-1 gap-2 print:hidden">
     <AutoForm action={pages.incidents()} className="flex flex-wrap items-end gap-2">
-      <FilterChoice
-        className={inRow}
-        name="state"
-        label="State"
-        none="Open and resolved"
-        value={filter.state}
-        options={states}
-      />
+      <FilterChoice className={inRow} name="state" label="State" none="Any" value={filter.state} options={states} />
       <FilterChoice
         className={inRow}
         name="environment"

@@ -31,7 +31,7 @@ const Happened = ({ entry: { kind, at, text, by }, href }: { entry: TimelineEntr
   <li className="relative grid min-w-0 gap-0.5 break-inside-avoid">
     <span
       aria-hidden
-      className={`absolute top-1.5 -left-[25px] size-2.5 rounded-full border-2 ${own.has(kind) ? 'border-paper bg-accent' : 'border-edge bg-paper'}`}
+      className={`absolute top-1.5 -left-[25px] size-2.5 rounded-full border-2 ${own.has(kind) ? 'border-accent bg-accent' : 'border-edge bg-paper'}`}
     />
     <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
       <Badge tone={kind === 'began' ? 'bad' : kind === 'resolved' ? 'good' : 'plain'}>{entryWords[kind]}</Badge>

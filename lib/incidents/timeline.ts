@@ -113,5 +113,11 @@ async function eventsIn(
   const found = await eventsOf(actor, { packageId, environment, ...period })
   return found
     .filter(({ id }) => id !== own.id)
-    .map(({ id, at, title, by }) => ({ at, kind: 'event', text: title, by, id }))
+    .map(({ id, kind, at, title, by }) => ({
+      at,
+      kind: 'event',
+      text: kind === 'incident' ? `Another incident: ${title}` : title,
+      by,
+      id,
+    }))
 }
