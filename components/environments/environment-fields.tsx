@@ -87,13 +87,13 @@ function Gates({ gates }: Pick<Environment, 'gates'>) {
           defaultValue={tolerance === undefined ? undefined : Math.round(tolerance * 1e6) / 1e4}
           hint="Of the value of what is live; empty for nothing"
         />
-        <Choice
-          type="checkbox"
-          name="anyEnvironment"
-          label="Scenarios: also runs in another environment than declared"
-          defaultChecked={chosen.get('scenarios')?.anyEnvironment}
-        />
       </div>
+      <Choice
+        type="checkbox"
+        name="anyEnvironment"
+        label="Scenarios: also runs in another environment than declared"
+        defaultChecked={chosen.get('scenarios')?.anyEnvironment}
+      />
     </ChoiceGroup>
   )
 }
