@@ -57,7 +57,10 @@ const fields: { field: FieldToFill; value: fc.Arbitrary<Json> }[] = [
     field: { name: 'words', type: 'string', shape: [1, 2] },
     value: fc.tuple(fc.string(), fc.string()).map((row) => [row]),
   },
-  { field: { name: 'rest', type: 'json' }, value: fc.jsonValue() as fc.Arbitrary<Json> },
+  {
+    field: { name: 'rest', type: 'json' },
+    value: fc.jsonValue().map((value): Json => JSON.parse(JSON.stringify(value))),
+  },
 ]
 
 test.each(fields)(

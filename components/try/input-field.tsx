@@ -31,8 +31,11 @@ export function InputField({ field, entry, error, onChange }: Props) {
         {field.optional && <span className="text-xs text-muted">optional</span>}
         {cellShape(field) && (
           <Button look="quiet" size="small" className="ml-auto" onClick={() => onChange(turned(field, entry))}>
-            {entry.as === 'cells' ? 'Write' : 'Fill in'} <span className="sr-only">{field.name}</span>
-            {entry.as === 'cells' ? 'as JSON' : 'value by value'}
+            <span>
+              {entry.as === 'cells' ? 'Write ' : 'Fill in '}
+              <span className="sr-only">{field.name} </span>
+              {entry.as === 'cells' ? 'as JSON' : 'value by value'}
+            </span>
           </Button>
         )}
       </div>

@@ -38,7 +38,7 @@ export function TryForm(props: Props) {
     )
   }
   return (
-    <div className="grid gap-8">
+    <div className="grid max-w-3xl gap-8">
       <div className="grid gap-4 empty:hidden sm:grid-cols-2">
         {models.length > 1 && (
           <SelectField
