@@ -10,7 +10,7 @@ const signs: Record<Tone, { Icon: LucideIcon; colour: string }> = {
 }
 
 /** Gives the sign the baseline of the text beside it: a row that holds one stands level with the rows that hold none. */
-const onTheLine = "h-4 items-center before:content-['\\200b']"
+const onTheLine = "h-4 items-center before:invisible before:w-0 before:content-['.']"
 
 /** A verdict as a sign with its word: colour is never alone, and what is unknown is never green. The word may stand beside it. */
 export function Sign({ tone, word }: { tone: Tone; word?: string }) {
