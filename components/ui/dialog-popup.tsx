@@ -13,6 +13,10 @@ export type DialogProps = {
   children: ReactNode
 }
 
+/** The first that is seen: one inside of what is folded up takes no focus. */
+const firstField = (popup: HTMLElement | null) =>
+  [...(popup?.querySelectorAll<HTMLElement>('input, select, textarea') ?? [])].find((field) => field.checkVisibility())
+
 /**
  * A modal dialog: focus stays inside and begins at the first field, Escape and a press outside close it, focus returns to
  * where it was.
@@ -25,7 +29,7 @@ export default function DialogPopup({ open, onOpenChange, title, description, ch
         <Base.Backdrop className="fade-in fixed inset-0 z-40 bg-[rgb(8_12_18/0.45)]" />
         <Base.Popup
           ref={popup}
-          initialFocus={(how) => (how === 'touch' ? true : (popup.current?.querySelector('input') ?? true))}
+          initialFocus={(how) => (how === 'touch' ? true : (firstField(popup.current) ?? true))}
           className="fade-in fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-24px)] max-w-lg -translate-x-1/2 overflow-y-auto rounded-md border bg-raised p-5 shadow-float"
         >
           <div className="flex items-start justify-between gap-4">
