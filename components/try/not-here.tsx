@@ -6,8 +6,8 @@ import { LinkButton } from '../ui/link-button.tsx'
 
 type Props = { name: string; number: string; model: ModelToTry | undefined }
 
-const otherWays =
-  'A service that runs it is asked as the version says; its scenarios are run by the server, or by your own job with shipshape test.'
+const otherWays = (scenariosRun: string) =>
+  `A service that runs it is asked as the version says; its scenarios are run ${scenariosRun}, or by your own job with shipshape test.`
 
 /** Why a version can not be tried in a browser, and how else it is run. */
 export function NotHere({ name, number, model }: Props) {
@@ -17,7 +17,7 @@ export function NotHere({ name, number, model }: Props) {
   return (
     <EmptyState
       title="This version does not run in a browser"
-      why={`${why} ${otherWays}`}
+      why={`${why} ${otherWays(model ? 'by the server' : 'against that service')}`}
       action={
         <>
           <LinkButton href={`${pages.version(name, number)}#call`}>How to call it</LinkButton>

@@ -38,10 +38,14 @@ export default async function Page(props: Props) {
   const { model, ...toTry } = await readToTry(name, version, parsed.data)
   const lost = lostIn(parsed.data, toTry)
   if (lost) return <BadAddress issues={[lost]} start={start} />
+  const runs = model !== undefined && bytesOf(model) <= mostBytesToTry
   return (
     <PageFrame
       title="Try it"
-      lead={`${name} ${version} runs in this browser, by the engine that the server uses; what you put in is not sent anywhere.`}
+      lead={
+        runs &&
+        `${name} ${version} runs in this browser, by the engine that the server uses; what you put in is not sent anywhere.`
+      }
       crumbs={[
         { label: 'Packages', href: pages.packages },
         { label: name, href: pages.modelPackage(name) },
@@ -49,7 +53,7 @@ export default async function Page(props: Props) {
       ]}
       twin={api.version(name, version)}
     >
-      {model && bytesOf(model) <= mostBytesToTry ? (
+      {runs ? (
         <TryForm name={name} number={version} model={model} {...toTry} />
       ) : (
         <NotHere name={name} number={version} model={model} />
