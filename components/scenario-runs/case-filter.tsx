@@ -7,7 +7,7 @@ import { Narrowed } from '../ui/narrowed.tsx'
 import { type CasesShown, casesAddress, narrowing, type OfRun, outcomeOptions } from './case-address.ts'
 import { sortWords } from './words.ts'
 
-const inRow = 'flex-1 basis-32 sm:max-w-40'
+const inRow = 'flex-1 basis-32 sm:max-w-40 sm:basis-24'
 const sorts = caseSorts.map((value) => ({ value, label: sortWords[value] }))
 
 type Props = { of: OfRun; shown: CasesShown; tags: readonly string[]; versions: readonly string[] }

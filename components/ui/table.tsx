@@ -174,7 +174,7 @@ type BelowProps = { columns: number; look: Partial<typeof asCards>; children: Re
 const Below = ({ columns, look, children }: BelowProps) =>
   children ? (
     <tr className={clsx('border-b', look.below)}>
-      <td colSpan={columns} className="pb-2 text-sm cards:block cards:p-0">
+      <td colSpan={columns} className="pt-1 pb-2 text-sm cards:block cards:p-0">
         {children}
       </td>
     </tr>
