@@ -10,7 +10,7 @@ type Props = { incident: Pick<IncidentView, 'package'>; timeline: Timeline }
 /** What happened around an incident and what was found and done, the oldest first. */
 export const TimelineList = ({ incident: { package: name }, timeline: { items, limited } }: Props) => (
   <div className="grid gap-3">
-    <ol aria-label="Timeline" className="grid gap-4 border-l pl-5">
+    <ol aria-label="Timeline" className="ml-1.5 grid gap-4 border-l pl-5">
       {items.map((entry) => (
         <Happened key={`${entry.kind} ${entry.id ?? ''}`} entry={entry} href={hrefOf(entry, name)} />
       ))}

@@ -123,11 +123,9 @@ function Below({ one, other, alone, wholeHref }: BelowProps) {
         <p className="text-decide">Reported as {outcomeSigns[one.outcome].text}; by its own rule it differs:</p>
       )}
       {rows.length > 0 && <CaseDifferences rows={rows} sides={sides} first={first} />}
-      <div className={alone ? undefined : 'print:hidden'}>
-        <Fold open={alone} summary={<span className="text-sm text-muted">Input and outputs</span>}>
-          <CaseContent one={one} other={other} {...(alone ? {} : { wholeHref })} />
-        </Fold>
-      </div>
+      <Fold offPaper open={alone} summary={<span className="text-sm text-muted">Input and outputs</span>}>
+        <CaseContent one={one} other={other} {...(alone ? {} : { wholeHref })} />
+      </Fold>
     </div>
   )
 }

@@ -52,7 +52,7 @@ export function LastRun({ name, number, digest, scenarios, run, standing, before
           <Missing>Not run yet.</Missing>
         </p>
       )}
-      <Fold summary={<span className="text-sm text-muted">How to report a run</span>}>
+      <Fold offPaper summary={<span className="text-sm text-muted">How to report a run</span>}>
         <div className="grid gap-2">
           <p className="text-sm text-muted">Put to a program of yours, compared and reported:</p>
           <CodeBlock code={testing(name, number)} label="the test" />

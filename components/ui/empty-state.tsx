@@ -9,7 +9,7 @@ export function EmptyState({ title, why, action, example }: Props) {
       <div className="grid max-w-prose gap-3">
         <p className="text-lg font-semibold">{title}</p>
         <p className="text-soft">{why}</p>
-        {action && <div className="flex flex-wrap gap-2">{action}</div>}
+        {action && <div className="flex flex-wrap gap-2 print:hidden">{action}</div>}
         {example && <div className="min-w-0 text-sm text-muted">{example}</div>}
       </div>
     </div>

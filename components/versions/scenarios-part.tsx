@@ -41,7 +41,7 @@ const columnsOf = (name: string, incidents: IncidentTitles): Column<Scenario>[] 
           ))}
         </span>
         {incident !== undefined && <ComesFrom incident={incident} incidents={incidents} />}
-        <Fold summary={<span className="text-sm text-muted">Input and expected output</span>}>
+        <Fold offPaper summary={<span className="text-sm text-muted">Input and expected output</span>}>
           <div className="grid gap-2">
             <CodeBlock code={jsonText(input)} label="input" />
             {expected === undefined ? (
