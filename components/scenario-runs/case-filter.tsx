@@ -8,6 +8,7 @@ import { type CasesShown, casesAddress, narrowing, type OfRun, outcomeOptions } 
 import { sortWords } from './words.ts'
 
 const inRow = 'flex-1 basis-32 sm:max-w-40 sm:basis-24'
+const wider = 'flex-1 basis-32 sm:max-w-40 sm:basis-36'
 const sorts = caseSorts.map((value) => ({ value, label: sortWords[value] }))
 
 type Props = { of: OfRun; shown: CasesShown; tags: readonly string[]; versions: readonly string[] }
@@ -48,7 +49,7 @@ export function CaseFilterBar({ of, shown, tags, versions }: Props) {
           className={inRow}
           label="Flaky"
           name="flaky"
-          none="All of them"
+          none="Any"
           value={filter.flaky}
           options={[{ value: 'yes', label: 'Only flaky' }]}
         />
@@ -57,12 +58,12 @@ export function CaseFilterBar({ of, shown, tags, versions }: Props) {
             className={inRow}
             label="Flipped"
             name="flipped"
-            none="All of them"
+            none="Any"
             value={filter.flipped}
             options={[{ value: 'yes', label: 'Only flipped' }]}
           />
         )}
-        <FilterChoice className={inRow} label="Order" name="sort" value={sort} options={sorts} />
+        <FilterChoice className={wider} label="Order" name="sort" value={sort} options={sorts} />
         <Button type="submit">Show</Button>
       </AutoForm>
       <Narrowed parts={narrowing(of, shown)} clear={casesAddress(of, { filter: { against: filter.against }, sort })} />

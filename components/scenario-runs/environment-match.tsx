@@ -15,8 +15,8 @@ const words: Record<Match['verdict'], string> = {
 
 const columns: Column<Row>[] = [
   { key: 'what', header: 'What', cell: ({ what }) => <span className="wrap-anywhere">{what}</span> },
-  { key: 'declared', header: 'Declared', cell: ({ declared }) => <Code>{declared}</Code> },
-  { key: 'found', header: 'Found', cell: ({ found }) => <Code>{found}</Code> },
+  { key: 'declared', header: 'Declared', wide: true, cell: ({ declared }) => <Code>{declared}</Code> },
+  { key: 'found', header: 'Found', wide: true, cell: ({ found }) => <Code>{found}</Code> },
 ]
 
 const Code = ({ children }: { children: string }) => <code className="font-mono text-xs wrap-anywhere">{children}</code>
