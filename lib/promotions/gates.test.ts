@@ -49,6 +49,12 @@ const cases: [Judging, string, Partial<Evidence>, string, Partial<ChosenGate>?][
   ['scenarios', 'cannot tell', { scenarios: { declared: 3, run: null } }, 'not run yet'],
   ['scenarios', 'cannot tell', ran({ digest: 'sha256:b' }), 'another digest'],
   ['scenarios', 'falls short', ran({ passed: 2, failed: 1, failing: ['sold-out'] }), '1 of 3 failed: sold-out'],
+  [
+    'scenarios',
+    'falls short',
+    ran({ passed: 1, failed: 2, failing: ['sold-out'] }),
+    '2 of 3 failed: sold-out and 1 more',
+  ],
   ['scenarios', 'cannot tell', ran({ passed: 2 }), '2 of 3 passed'],
   ['scenarios', 'holds', ran({}), 'all 3 passed'],
   ['scenarios', 'holds', { ...ran({}), collectedAt: 90 * day }, 'all 3 passed', { withinDays: 90 }],

@@ -1,5 +1,5 @@
 import type { ChosenGate, GateKey } from '#lib/environments/schema'
-import { formatCount, formatMeasure } from '#lib/format'
+import { formatCount, formatMeasure, formatNumber } from '#lib/format'
 import { pages } from '#lib/paths'
 import type { Verdict } from '#lib/standards/contract'
 import type { Evidence, Guardrail, MetricPair } from './evidence.ts'
@@ -39,8 +39,12 @@ function runLink(evidence: Evidence) {
     : { label: 'The run', href: pages.run(name, version, run.id) }
 }
 
-const some = (names: string[]) =>
-  `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
+/** The first names; of how many in all, where not all of them are known. */
+const some = (names: string[], all = names.length) => {
+  const first = names.slice(0, 3)
+  const more = all - first.length
+  return `${first.join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`
+}
 
 const day = 24 * 3600 * 1000
 
@@ -51,8 +55,12 @@ function scenarios(
   if (declared === 0) return cannotTell('it declares no scenarios')
   if (!run) return cannotTell(`${formatCount(declared, 'scenario')} declared, not run yet`)
   if (run.digest !== digest) return cannotTell('the newest run names another digest')
-  if (run.failed > 0) return fallsShort(`${run.failed} of ${declared} failed: ${some(run.failing)}`)
-  if (run.passed < declared) return cannotTell(`${run.passed} of ${declared} passed, the others were not run`)
+  if (run.failed > 0)
+    return fallsShort(
+      `${formatNumber(run.failed)} of ${formatNumber(declared)} failed: ${some(run.failing, run.failed)}`,
+    )
+  if (run.passed < declared)
+    return cannotTell(`${formatNumber(run.passed)} of ${formatNumber(declared)} passed, the others were not run`)
   const days = Math.floor((collectedAt - run.at) / day)
   if (withinDays !== undefined && collectedAt - run.at > withinDays * day)
     return cannotTell(`all ${declared} passed, but ${days} days ago: at most ${withinDays} are asked for`)
