@@ -25,8 +25,8 @@ const columnsOf = (tiers: Props['tiers']): Column<IncidentView>[] => [
   },
   { key: 'state', header: 'State', cell: ({ state }) => <StateMark state={state} /> },
   {
-    key: 'since',
-    header: 'Since',
+    key: 'began',
+    header: 'Began',
     className: 'whitespace-nowrap',
     cell: ({ at }) => <Time at={Date.parse(at)} />,
   },

@@ -19,7 +19,7 @@ export function OpenIncidents({ name, incidents: { items, nextCursor } }: Props)
             <TextLink href={pages.incident(id)} className="underline">
               {title}
             </TextLink>
-            , in {environment}, since <Time at={Date.parse(at)} />
+            , in {environment}, began <Time at={Date.parse(at)} />
           </li>
         ))}
       </ul>
