@@ -85,6 +85,7 @@ export function environmentLines(
   { verdict, differences, unsaid }: EnvironmentMatch,
 ): string[] {
   if (verdict === 'matches') return [good(`Run in the declared environment${foundWords(found)}`)]
+  if (verdict === 'nothing declared') return [open('The manifest declares no environment')]
   const silent = unsaid.length > 0 ? [open(`Nothing is known of its ${unsaidWords(unsaid)}`)] : []
   if (verdict === 'not said') return silent
   const rows = differences.map((one) => [`    ${one.what}`, `${one.declared} declared`, `${one.found} found`])

@@ -10,6 +10,7 @@ type Row = Match['differences'][number]
 const words: Record<Match['verdict'], string> = {
   matches: 'It ran in the environment that the version declares.',
   differs: 'It ran in another environment than the version declares, where it may come out otherwise.',
+  'nothing declared': 'The version declares no environment that the run could be held against.',
   'not said': 'The runner does not say all of the environment that the version declares.',
 }
 

@@ -30,6 +30,7 @@ export const environmentTones: Record<HeldRun['environment']['verdict'], { tone:
   matches: { tone: 'good', word: 'as declared' },
   differs: { tone: 'bad', word: 'another environment' },
   'not said': { tone: 'unknown', word: 'not all said' },
+  'nothing declared': { tone: 'unknown', word: 'none declared' },
 }
 
 export const outcomeSigns: Record<CaseOutcome, { tone: Tone; text: string }> = {

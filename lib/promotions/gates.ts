@@ -1,6 +1,7 @@
 import type { ChosenGate, GateKey } from '#lib/environments/schema'
 import { formatCount, formatMeasure, formatNumber } from '#lib/format'
 import { pages } from '#lib/paths'
+import { isAsDeclared } from '#lib/scenario-runs/environment'
 import type { Verdict } from '#lib/standards/contract'
 import type { Evidence, Guardrail, MetricPair } from './evidence.ts'
 
@@ -65,7 +66,7 @@ function scenarios(
   if (withinDays !== undefined && collectedAt - run.at > withinDays * day)
     return cannotTell(`all ${declared} passed, but ${days} days ago: at most ${withinDays} are asked for`)
   const { environment, elsewhere } = run
-  if (!anyEnvironment && environment && environment.verdict !== 'matches')
+  if (!anyEnvironment && environment && !isAsDeclared(environment))
     return cannotTell(`all ${declared} passed, but ${environment.words}`)
   const rest = elsewhere ? `; of a newer run ${elsewhere.failed} failed, ${elsewhere.words}` : ''
   return holds(`all ${declared} passed${rest}`)

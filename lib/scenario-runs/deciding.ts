@@ -1,7 +1,14 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Reader } from '#db/db'
 import { scenarioRun } from '#db/schema/evidence'
-import { type DeclaredEnvironment, environmentOf, matchEnvironment, matchWords } from './environment.ts'
+import {
+  type DeclaredEnvironment,
+  type EnvironmentMatch,
+  environmentOf,
+  isAsDeclared,
+  matchEnvironment,
+  matchWords,
+} from './environment.ts'
 import { failingIn } from './reads.ts'
 
 /** So many of the newest runs are looked at for one in the declared environment. */
@@ -10,7 +17,7 @@ const looked = 50
 /** A run as a decision rests on it: UTC milliseconds, the first names of what failed, and how its environment stands to the declared one. */
 export type DecidingRun = Pick<typeof scenarioRun.$inferSelect, 'id' | 'at' | 'by' | 'digest' | 'passed' | 'failed'> & {
   failing: string[]
-  environment: { verdict: 'matches' | 'differs' | 'not said'; words: string }
+  environment: { verdict: EnvironmentMatch['verdict']; words: string }
   /** A newer run that does not count, as it ran elsewhere, and failed. */
   elsewhere?: { failed: number; words: string }
 }
@@ -33,7 +40,7 @@ export async function decidingRun(
     .limit(looked)
   const held = rows.map((row) => ({ ...row, match: matchEnvironment(declared, environmentOf(row.runner)) }))
   const [newest] = held
-  const chosen = anyEnvironment ? newest : (held.find(({ match }) => match.verdict === 'matches') ?? newest)
+  const chosen = anyEnvironment ? newest : (held.find(({ match }) => isAsDeclared(match)) ?? newest)
   if (!newest || !chosen) return null
   const { id, at, by, digest, passed, failed, match } = chosen
   const failing = await failingIn(id, reader)

@@ -53,7 +53,7 @@ describe('the environment of a run', () => {
 
   it('does not ask for a library that only other platforms have', () => {
     const elsewhere = { ...numpy, marker: "sys_platform == 'win32'" }
-    const { verdict } = matchEnvironment({ libraries: [elsewhere] }, {})
+    const { verdict } = matchEnvironment({ libraries: [elsewhere, numpy] }, { libraries: [numpy] })
     expect(verdict).toBe('matches')
   })
 
@@ -63,6 +63,13 @@ describe('the environment of a run', () => {
       matchEnvironment(image, environmentOf({ platform: { os, architecture } })).differences
     expect(found('Linux', 'x86_64')).toEqual([])
     expect(found('linux', 'arm64')).toEqual([{ what: 'architecture', declared: 'amd64', found: 'arm64' }])
+  })
+
+  it('has to say an image or a platform where nothing else is declared', () => {
+    const image = { environment: { image: { reference: 'shop/x', digest: digest('a') } }, libraries: [] }
+    expect(matchEnvironment(image, {})).toMatchObject({ verdict: 'not said', unsaid: ['image'] })
+    expect(matchEnvironment(image, { image: { digest: digest('b') } }).verdict).toBe('differs')
+    expect(matchEnvironment({ environment: { platform: { os: 'linux' } }, libraries: [] }, {}).verdict).toBe('not said')
   })
 
   it('takes the engine of the sandbox for the runtime of its name', () => {
@@ -82,7 +89,9 @@ describe('the environment of a run', () => {
         expect(
           matchEnvironment({ environment: { runtime }, libraries }, environmentOf({ runtime, libraries })).verdict,
         ).toBe('matches')
-        expect(matchEnvironment({ libraries: [] }, environmentOf({ runtime, libraries })).verdict).toBe('matches')
+        expect(matchEnvironment({ libraries: [] }, environmentOf({ runtime, libraries })).verdict).toBe(
+          'nothing declared',
+        )
       }),
     )
   })

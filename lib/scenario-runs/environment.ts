@@ -44,7 +44,7 @@ export type DeclaredEnvironment = {
 
 export const environmentMatch = z.object({
   /** `not said` where nothing differs, but the runner does not say all that is declared. */
-  verdict: z.enum(['matches', 'differs', 'not said']),
+  verdict: z.enum(['matches', 'differs', 'not said', 'nothing declared']),
   differences: z.array(z.object({ what: z.string(), declared: z.string(), found: z.string() })),
   /** What is declared and the runner said nothing of. */
   unsaid: z.array(z.string()),
@@ -60,14 +60,24 @@ type Held = { what: string; declared: string; found: string | undefined; same: b
 export function matchEnvironment(declared: DeclaredEnvironment, found: RunnerEnvironment): EnvironmentMatch {
   const image = declared.environment?.image?.digest
   if (image !== undefined && image === found.image?.digest) return { verdict: 'matches', differences: [], unsaid: [] }
-  const held = [...heldRuntime(declared, found), ...heldLibraries(declared, found), ...heldRest(declared, found)]
+  const asked = [...heldRuntime(declared, found), ...heldLibraries(declared, found)]
+  const held = [...asked, ...heldRest(declared, found, asked.length === 0)]
   const differences = held.flatMap(({ what, declared, found, same }) =>
     found === undefined || same ? [] : [{ what, declared, found }],
   )
   const unsaid = held.filter(({ found }) => found === undefined).map(({ what }) => what)
-  const verdict = differences.length > 0 ? 'differs' : unsaid.length > 0 ? 'not said' : 'matches'
-  return { verdict, differences, unsaid }
+  return { verdict: verdictOf(held.length, differences.length, unsaid.length), differences, unsaid }
 }
+
+function verdictOf(held: number, differences: number, unsaid: number): EnvironmentMatch['verdict'] {
+  if (held === 0) return 'nothing declared'
+  if (differences > 0) return 'differs'
+  return unsaid > 0 ? 'not said' : 'matches'
+}
+
+/** Whether a run counts for a version: it ran as declared, as far as anything is. */
+export const isAsDeclared = ({ verdict }: Pick<EnvironmentMatch, 'verdict'>): boolean =>
+  verdict === 'matches' || verdict === 'nothing declared'
 
 /** The engine of the sandbox is the one of that name, built for the web. */
 const sameRuntime: Readonly<Record<string, string>> = { cpython: 'python', 'onnxruntime-web': 'onnxruntime' }
@@ -113,17 +123,21 @@ const samePlatform: Readonly<Record<string, string>> = {
 }
 const platformName = (name: string) => samePlatform[name.toLowerCase()] ?? name.toLowerCase()
 
-/** What need not be said, and may not differ. */
-function heldRest({ environment = {} }: DeclaredEnvironment, { image, platform }: RunnerEnvironment): Held[] {
+/** What need not be said beside a runtime or libraries, and may not differ; by itself it must be said. */
+function heldRest(
+  { environment = {} }: DeclaredEnvironment,
+  { image, platform }: RunnerEnvironment,
+  alone: boolean,
+): Held[] {
   const pairs: [string, string | undefined, string | undefined][] = [
     ['image', environment.image?.digest, image?.digest],
     ['operating system', environment.platform?.os, platform?.os],
     ['architecture', environment.platform?.architecture, platform?.architecture],
   ]
   return pairs.flatMap(([what, declared, found]) =>
-    declared === undefined || found === undefined
+    declared === undefined || (found === undefined && !alone)
       ? []
-      : [{ what, declared, found, same: platformName(declared) === platformName(found) }],
+      : [{ what, declared, found, same: found !== undefined && platformName(declared) === platformName(found) }],
   )
 }
 
@@ -133,6 +147,7 @@ const named3 = (all: readonly string[]) =>
 /** How the environment of a run stands to the declared one, as the end of a sentence. */
 export function matchWords({ verdict, differences, unsaid }: EnvironmentMatch): string {
   if (verdict === 'matches') return 'in the declared environment'
+  if (verdict === 'nothing declared') return 'where no environment is declared'
   if (verdict === 'not said') return `on a runner that does not say its ${named3(unsaid)}`
   return `in another environment: ${named3(differences.map(({ what, declared, found }) => `${what} ${found} where ${declared} is declared`))}`
 }
