@@ -4,6 +4,7 @@ import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { version, versionScenarioTag } from '#db/schema/versions'
 import { listedRow } from '#lib/versions/reads'
 import { findAgainst } from './against.ts'
+import { outcomesIn } from './case-rows.ts'
 import type { Around, FlipCounts } from './case-schema.ts'
 import { flakyAmong, runsLike } from './flaky.ts'
 
@@ -64,9 +65,9 @@ async function versionsRun(packageId: string): Promise<string[]> {
 /** How many flipped from one run to the other, as `flipOf` of case-rules.ts tells it. */
 async function countFlips(before: string, now: string): Promise<FlipCounts> {
   const [row] = await db.rows<FlipCounts>(sql`
+    with r as materialized (${outcomesIn(now)}), b as materialized (${outcomesIn(before)})
     select count(case when b.outcome = 'pass' and r.outcome in ('fail', 'error') then 1 end) as broke,
       count(case when b.outcome in ('fail', 'error') and r.outcome = 'pass' then 1 end) as mended
-    from ${scenarioResult} r join ${scenarioResult} b on b.run_id = ${before} and b.scenario = r.scenario
-    where r.run_id = ${now}`)
+    from r join b on b.scenario = r.scenario`)
   return row ?? { broke: 0, mended: 0 }
 }

@@ -65,6 +65,15 @@ const narrowed = ({ alike }: CaseScope, { outcome, flaky, flipped }: CaseFilter)
     flipped && sql`((before = 'pass' and ${failed(sql`outcome`)}) or (${failed(sql`before`)} and outcome = 'pass'))`,
   ) ?? sql`1 = 1`
 
+/**
+ * How the scenarios of a run came out, read in one go. Beside outputs of megabytes, of whichever run, each single look into the table
+ * costs milliseconds: SQLite holds a key against whole rows.
+ */
+export const outcomesIn = (runId: string | null): SQL => sql`
+  select ${scenarioResult.scenario} as scenario, ${scenarioResult.outcome} as outcome,
+    ${scenarioResult.duration} as duration
+  from ${scenarioResult} where ${runId === null ? sql`1 = 0` : eq(scenarioResult.runId, runId)}`
+
 /** Cases of a run in the order that is asked for, after a place in it. */
 export const selectCases = (
   scope: CaseScope,
@@ -73,11 +82,13 @@ export const selectCases = (
 ): Promise<CaseRow[]> =>
   db.rows(sql`
     with declared as materialized (${declared(scope, filter)}),
+    r as materialized (${outcomesIn(scope.runId)}),
+    b as materialized (${outcomesIn(scope.before)}),
     came as (
       select d.id, d.position, coalesce(r.outcome, 'not run') as outcome, b.outcome as before, ${places[sort]} as place
       from declared d
-      left join ${scenarioResult} r on r.run_id = ${scope.runId} and r.scenario = d.id
-      left join ${scenarioResult} b on b.run_id = ${scope.before ?? ''} and b.scenario = d.id
+      left join r on r.scenario = d.id
+      left join b on b.scenario = d.id
     ),
     counted as (select came.*, count(*) over () as total from came where ${narrowed(scope, filter)})
     select * from counted ${from ? sql`where (place, id) > (${from.value}, ${from.id})` : sql``}
