@@ -16,5 +16,5 @@ export const limits: Limits = {
   loading: 60_000,
   input: 10_000,
   memory: 1024 * mebibyte,
-  output: 16 * mebibyte,
+  output: 4 * mebibyte,
 }

@@ -84,16 +84,24 @@ function feedsOf({ inputs }: Bridged, input: Json, alias?: string): Record<strin
   return Object.assign({}, ...feeds)
 }
 
-const mostValues = 4_000_000
+/** Whoever reads them holds each against what is expected, and does nothing else meanwhile. */
+const mostValues = 500_000
 
-/** The tensors of one output, as long as JSON has room for them. */
-function tapped(came: Readonly<Record<string, Ort.Tensor>>, taps: readonly string[]): Tensor[] {
-  const tensors = taps.flatMap((tap) => came[tap] ?? [])
-  const values = tensors.reduce((sum, { size }) => sum + size, 0)
-  if (values > mostValues)
-    throw new Unrunnable(`It answers ${formatNumber(values)} values, at most ${formatNumber(mostValues)} are kept`)
-  return tensors.map(({ type, dims, data }) => ({ type, dims, data }) as Tensor)
+/** How many values and lists a tensor is in JSON: a shape such as [3000000, 0] holds no value, and three million lists. */
+const partsOf = ({ dims, size }: Pick<Ort.Tensor, 'dims' | 'size'>) =>
+  dims.slice(0, -1).reduce(({ all, beside }, length) => ({ all: all + beside * length, beside: beside * length }), {
+    all: size,
+    beside: 1,
+  }).all
+
+function refuseMuch(came: Readonly<Record<string, Ort.Tensor>>): void {
+  const parts = Object.values(came).reduce((sum, tensor) => sum + partsOf(tensor), 0)
+  if (parts > mostValues)
+    throw new Unrunnable(`It answers ${formatNumber(parts)} values, at most ${formatNumber(mostValues)} are kept`)
 }
+
+const tapped = (came: Readonly<Record<string, Ort.Tensor>>, taps: readonly string[]): Tensor[] =>
+  taps.flatMap((tap) => came[tap] ?? []).map(({ type, dims, data }) => ({ type, dims, data }) as Tensor)
 
 const said = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   try {
@@ -128,6 +136,7 @@ export async function loadModel(
       ([name, { type, data, dims }]) => [name, new engine.Tensor(type, data as Ort.Tensor.DataType, dims)] as const,
     )
     const came = await session.run(Object.fromEntries(given), { logSeverityLevel: 4 })
+    refuseMuch(came)
     return Object.fromEntries(
       parts.outputs.map(({ name, taps, json }) => [outputAlias ?? name, json(tapped(came, taps))]),
     )
