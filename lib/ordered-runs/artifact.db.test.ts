@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { testApi } from '#lib/api/testing'
+import { blobFile } from '#lib/blobs/store'
+import { weightIn } from '#lib/sandbox/hostile'
+import { limits } from '#lib/sandbox/limits'
 import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
 import { runsUnderWay, takeUpRuns } from './work.ts'
 
@@ -44,5 +47,42 @@ describe('the scenarios of a real package, run in the sandbox', () => {
       name: 'Shipshape sandbox',
       runtime: { name: 'onnxruntime-web', version: '1.30.0' },
     })
+  })
+})
+
+let made = 0
+
+describe('of the files beside a model', () => {
+  const run = async (files: object[], meanwhile: () => Promise<unknown>) => {
+    const name = `beside-${made++}`
+    await createPackage(api, name)
+    const model = [{ path: 'models/ranker.onnx', format: 'onnx' }]
+    const { status, text } = await register(api, name, '1.0.0', { files, model, scenarios: [{ id: 'one', input: {} }] })
+    if (status !== 201) throw new Error(text)
+    await meanwhile()
+    const runs = `/packages/${name}/versions/1.0.0/scenario-runs`
+    const { json } = await api.ask('POST', runs, { json: { target: 'artifact' } })
+    await takeUpRuns(Date.now())
+    await runsUnderWay()
+    return (await api.ask('GET', `${runs}/${json.id}`, { as: 'read' })).json.results
+  }
+  const model = () => uploaded(api, 'models/ranker.onnx', Uint8Array.from(weightIn('weights.bin')))
+  const floats = (count: number) => new Uint8Array(new Float32Array(count).fill(3).buffer)
+
+  it('only its weights are read, whatever else lies there', async () => {
+    const heavy = await uploaded(api, 'models/photos.tar', new Uint8Array(8))
+    const files = [await model(), await uploaded(api, 'models/weights.bin', floats(2)), heavy]
+    const remove = () => rm(blobFile(heavy.digest.replace('sha256:', '')))
+    expect(await run(files, remove)).toMatchObject([{ outcome: 'pass', actual: { y: [3, 3] } }])
+  })
+
+  it('those that are more than a run may have are not read, and it is said', async () => {
+    const files = [await model(), await uploaded(api, 'models/weights.bin', floats(1_000))]
+    const { memory } = limits
+    const shrink = async () => void (limits.memory = 2_000)
+    const results = await run(files, shrink)
+    limits.memory = memory
+    const note = expect.stringMatching(/^The model has 4\.\d+ kB with its weights, at most 2 kB are run here\.$/u)
+    expect(results).toMatchObject([{ outcome: 'error', note }])
   })
 })

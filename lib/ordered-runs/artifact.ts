@@ -2,7 +2,10 @@ import type { Reader } from '#db/db'
 import { blobDigest } from '#lib/blobs/reading'
 import { blobFile } from '#lib/blobs/store'
 import { Refusal } from '#lib/errors'
+import { formatBytes } from '#lib/format'
+import { limits } from '#lib/sandbox/limits'
 import { openSandbox } from '#lib/sandbox/sandbox'
+import { bytesOf, modelToTry } from '#lib/sandbox/trying'
 import { Unrunnable } from '#lib/sandbox/unrunnable'
 import { filesOf, manifestOf } from '#lib/versions/parts'
 import type { FileView } from '#lib/versions/schema'
@@ -42,15 +45,16 @@ export const artifactEngine: Engine<{ model?: string | undefined }> = {
     const { api } = await manifestOf(versionId)
     const own = files.find(({ path }) => path === model)
     if (!own) throw new Unrunnable('The version has no such file any more.')
-    const beside = own.path.slice(0, own.path.lastIndexOf('/') + 1)
-    const external = files.flatMap(({ path, digest }) =>
-      path !== own.path && path.startsWith(beside) ? [{ path: path.slice(beside.length), file: bytesOf(digest) }] : [],
-    )
+    const toRun = modelToTry(own, files, (digest) => blobFile(hexOf(digest)))
+    if (bytesOf(toRun) > limits.memory)
+      throw new Unrunnable(
+        `The model has ${formatBytes(bytesOf(toRun))} with its weights, at most ${formatBytes(limits.memory)} are run here.`,
+      )
     if ((await blobDigest(hexOf(own.digest))) !== hexOf(own.digest))
       throw new Unrunnable('The bytes of the model are damaged on disk.')
-    return openSandbox({ model: bytesOf(own.digest), external, ...(api ? { api } : {}) })
+    const external = toRun.external.map(({ path, address: file }) => ({ path, file }))
+    return openSandbox({ model: toRun.address, external, ...(api ? { api } : {}) })
   },
 }
 
 const hexOf = (digest: string) => digest.slice('sha256:'.length)
-const bytesOf = (digest: string) => blobFile(hexOf(digest))
