@@ -290,6 +290,19 @@ describe('rank-overlap', () => {
     expect(pathsOf(top(1, 1), { scores: [0, 3, 1] }, { scores: [9, 3, 1] }, outputs)).toEqual(['scores'])
   })
 
+  it('takes nothing else for a score', () => {
+    const wanted = { scores: [0.9, 0.1] }
+    for (const [came, what] of [
+      [['NaN', 'NaN'], 'not a number at [0]'],
+      [[0.9, null], 'null at [1]'],
+      [[{}, 'x'], 'an object at [0]'],
+    ] as const)
+      expect(found(top(1, 1), wanted, { scores: [...came] })).toEqual([
+        { path: 'scores', what: `has ${what} where a score is expected` },
+      ])
+    expect(found(top(1, 1), { scores: [0.9, 'NaN'] }, { scores: [0.8, 'NaN'] })).toEqual([])
+  })
+
   it('takes an item for the same whatever the order of its keys', () => {
     expect(found(top(1, 1), [{ id: 1, name: 'a' }], [{ name: 'a', id: 1 }])).toEqual([])
   })
@@ -383,6 +396,16 @@ describe('fields that are held in another way', () => {
     const wanted = { label: 'a', scores: [1, 2] }
     expect(found(compare, wanted, { label: 'a', scores: [1.05, 9, 9] }, outputs)).toEqual([])
     expect(pathsOf(compare, wanted, { label: 'b', scores: [2] }, outputs)).toEqual(['label', 'scores[0]'])
+  })
+
+  it('are missing where what leads to them did not come, also in a list', () => {
+    const outputs: ApiField[] = [{ name: 'items', type: 'json' }]
+    const compare: Comparison = { kind: 'schema', fields: { 'items[*].price': exact } }
+    const wanted = { items: [{ price: 1 }, { price: 2 }] }
+    expect(found(compare, wanted, { items: [{ price: 1 }, { price: 2 }, { price: 9 }] }, outputs)).toEqual([])
+    expect(pathsOf(compare, wanted, { items: [{ price: 1 }] }, outputs)).toEqual(['items[1]'])
+    expect(pathsOf(compare, wanted, { items: [{ price: 1 }, { name: 'a' }] }, outputs)).toEqual(['items[1].price'])
+    for (const items of [null, 7, { price: 1 }]) expect(pathsOf(compare, wanted, { items }, outputs)).toEqual(['items'])
   })
 
   it('by schema are held against the API, where it states them', () => {

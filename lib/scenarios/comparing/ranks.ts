@@ -3,7 +3,7 @@ import type { Json } from '#lib/json'
 import type { ApiField } from '#lib/manifest/schema'
 import { isObject } from '#lib/tree'
 import { numberOf } from '../numbers.ts'
-import { type Found, sides } from './difference.ts'
+import { type Found, kindOf, sides } from './difference.ts'
 
 export type RankRule = { kind: 'rank-overlap'; k: number; atLeast: number }
 
@@ -52,6 +52,17 @@ export function overlapAt(k: number, expected: readonly string[], actual: readon
   return { share: best.size === 0 ? Number(came.size === 0) : shared / best.size, shared, of: best.size, missing }
 }
 
+/** What came instead of a score: ranked last it would keep its place wherever the others are none either. */
+function unscored(expected: readonly Json[], actual: readonly Json[]): Found | undefined {
+  const at = actual.findIndex((one, index) => {
+    const score = numberOf(one)
+    return score === undefined || (Number.isNaN(score) && !Number.isNaN(numberOf(expected[index] ?? null)))
+  })
+  if (at === -1) return undefined
+  const came = actual[at] === 'NaN' ? 'not a number' : kindOf(actual[at] ?? null)
+  return { what: `has ${came} at [${at}] where a score is expected` }
+}
+
 /** Holds two rankings against each other: lists of items, best first, or of scores whose highest rank first. */
 export function differentRanks(
   { k, atLeast }: RankRule,
@@ -62,14 +73,16 @@ export function differentRanks(
   const scores = areScores(expected, field)
   if (scores && expected.length !== actual.length)
     return { what: `has ${actual.length} scores, not ${expected.length}` }
+  const instead = scores ? unscored(expected, actual) : undefined
+  if (instead) return instead
   const textsOf = (list: readonly Json[]) => (scores ? byScore(list) : list.slice(0, k).map(itemText))
   const { share, shared, of, missing } = overlapAt(k, textsOf(expected), textsOf(actual))
   if (share >= atLeast) return undefined
   const named = missing.slice(0, mostNamed).join(', ')
   const rest = missing.length > mostNamed ? ` and ${missing.length - mostNamed} more` : ''
-  const without = missing.length > 0 ? `; without ${named}${rest}` : ''
+  const lacking = missing.length > 0 ? `; without ${named}${rest}` : ''
   return {
-    what: `has ${shared} of the first ${of} in common (${formatPercent(share)}), not ${formatPercent(atLeast)}${without}`,
+    what: `has ${shared} of the first ${of} in common (${formatPercent(share)}), not ${formatPercent(atLeast)}${lacking}`,
     ...(scores ? {} : sides(expected.slice(0, k), actual.slice(0, k))),
   }
 }

@@ -22,6 +22,9 @@ export type Spot = {
   field: ApiField | undefined
 }
 
+/** Whether fields' paths lead on into what is expected: where something else came, they have nothing to hold. */
+const leadsOn = ({ ahead, expected }: Spot) => ahead.length > 0 && typeof expected === 'object' && expected !== null
+
 /** Walks through what was expected and what came, side by side. */
 export class Walk {
   readonly #findings: Findings
@@ -36,7 +39,7 @@ export class Walk {
     const { expected, actual } = spot
     if (Array.isArray(expected) && Array.isArray(actual)) this.#lists(spot, expected, actual)
     else if (isObject(expected) && isObject(actual)) this.#objects(spot, expected, actual)
-    else if (spot.rule.kind !== 'nothing') this.#unlike(spot)
+    else if (spot.rule.kind !== 'nothing' || leadsOn(spot)) this.#unlike(spot)
   }
 
   #unlike({ trail, rule, expected, actual }: Spot): void {
@@ -58,6 +61,7 @@ export class Walk {
     for (const [index, one] of expected.entries()) {
       const came = actual[index]
       if (came !== undefined) this.#inner(spot, index, one, came)
+      else this.#missing(spot, index, one)
     }
   }
 
@@ -67,8 +71,7 @@ export class Walk {
     for (const [key, one] of Object.entries(expected)) {
       const came = Object.hasOwn(actual, key) ? actual[key] : undefined
       if (came !== undefined) this.#inner(spot, key, one, came)
-      else if (rule.kind !== 'nothing' || leadingOn(ahead, depth, key).length > 0)
-        this.#findings.add({ above: trail, step: key }, { what: 'is missing', ...expectedSide(one) })
+      else this.#missing(spot, key, one)
     }
     // Outputs that nobody expects are another scenario's, what they hold is not.
     if (rule.kind === 'nothing' || depth === 0) return
@@ -76,6 +79,11 @@ export class Walk {
       if (!Object.hasOwn(expected, key))
         this.#findings.add({ above: trail, step: key }, { what: 'is not expected', ...actualSide(came) })
     }
+  }
+
+  #missing({ trail, rule, ahead, depth }: Spot, step: string | number, expected: Json): void {
+    if (rule.kind !== 'nothing' || leadingOn(ahead, depth, step).length > 0)
+      this.#findings.add({ above: trail, step }, { what: 'is missing', ...expectedSide(expected) })
   }
 
   #inner(spot: Spot, step: string | number, expected: Json, actual: Json): void {
