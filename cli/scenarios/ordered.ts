@@ -32,7 +32,7 @@ export async function followed(
   const leave = () => {
     bar.end()
     const again = `shipshape test ${name}@${version} --follow ${id}`
-    process.stderr.write(`\nThe run goes on. Follow it: ${again}\n  ${client.address(pages.version(name, version))}\n`)
+    process.stderr.write(`\nThe run goes on. Follow it: ${again}\n  ${client.address(pages.run(name, version, id))}\n`)
     process.exit(130)
   }
   process.once('SIGINT', leave)

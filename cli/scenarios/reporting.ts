@@ -72,7 +72,7 @@ export async function report(
     lines: [
       good(`Reported as a run of ${name} ${version}`),
       ...left,
-      `  ${client.address(pages.version(name, version))}`,
+      `  ${client.address(pages.run(name, version, made.id))}`,
     ],
   }
 }
