@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { testApi } from '#lib/api/testing'
 import { blobFile } from '#lib/blobs/store'
-import { weightIn } from '#lib/sandbox/testing-hostile'
+import { looping, weightIn } from '#lib/sandbox/testing-hostile'
 import { limits } from '#lib/sandbox/limits'
 import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
 import { runsUnderWay, takeUpRuns } from './work.ts'
@@ -85,4 +85,24 @@ describe('of the files beside a model', () => {
     const note = expect.stringMatching(/^The model has 4\.\d+ kB with its weights, at most 2 kB are run here\.$/u)
     expect(results).toMatchObject([{ outcome: 'error', note }])
   })
+})
+
+it('a run that takes too long ends, and says of each scenario that it did not come to', async () => {
+  const name = `looping-${made++}`
+  await createPackage(api, name)
+  const files = [await uploaded(api, 'model.onnx', Uint8Array.from(looping()))]
+  const inputs = [3, '9223372036854775807', 3].map((times) => ({ x: [1], times }))
+  const scenarios = inputs.map((input, n) => ({ id: `case-${n}`, input }))
+  await register(api, name, '1.0.0', { files, model: [{ path: 'model.onnx', format: 'onnx' }], scenarios })
+  const runs = `/packages/${name}/versions/1.0.0/scenario-runs`
+  const { json } = await api.ask('POST', runs, { json: { target: 'artifact' } })
+  const { run } = limits
+  limits.run = 2_000
+  await takeUpRuns(Date.now())
+  await runsUnderWay()
+  limits.run = run
+  const { results, verdict } = (await api.ask('GET', `${runs}/${json.id}`, { as: 'read' })).json
+  const late = { outcome: 'error', note: 'The run took more than 60 minutes, and was ended before this was answered.' }
+  expect(results).toMatchObject([{ scenario: 'case-0' }, late, late])
+  expect(verdict).toBe('falls short')
 })

@@ -2,9 +2,10 @@ import type { Reader } from '#db/db'
 import { blobDigest } from '#lib/blobs/reading'
 import { blobFile } from '#lib/blobs/store'
 import { Refusal } from '#lib/errors'
-import { formatBytes } from '#lib/format'
+import { formatBytes, formatNumber } from '#lib/format'
+import type { Json } from '#lib/json'
 import { limits } from '#lib/sandbox/limits'
-import { openSandbox } from '#lib/sandbox/sandbox'
+import { openSandbox, type Sandbox } from '#lib/sandbox/sandbox'
 import { bytesOf, modelToTry } from '#lib/sandbox/trying'
 import { Unrunnable } from '#lib/sandbox/unrunnable'
 import { filesOf, manifestOf } from '#lib/versions/parts'
@@ -53,8 +54,27 @@ export const artifactEngine: Engine<{ model?: string | undefined }> = {
     if ((await blobDigest(hexOf(own.digest))) !== hexOf(own.digest))
       throw new Unrunnable('The bytes of the model are damaged on disk.')
     const external = toRun.external.map(({ path, address: file }) => ({ path, file }))
-    return openSandbox({ model: toRun.address, external, ...(api ? { api } : {}) })
+    const sandbox = await openSandbox({ model: toRun.address, external, ...(api ? { api } : {}) })
+    const late = AbortSignal.timeout(limits.run)
+    return {
+      environment: sandbox.environment,
+      run: (inputs, signal) => runUntil(late, sandbox, inputs, signal),
+      [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+    }
   },
+}
+
+const tooLong = `The run took more than ${formatNumber(limits.run / 60_000)} minutes, and was ended before this was answered.`
+
+/** What the inputs come to; those that are not done when it is late are errors. */
+async function* runUntil(late: AbortSignal, sandbox: Sandbox, inputs: readonly Json[], signal: AbortSignal) {
+  let next = 0
+  for await (const came of sandbox.run(inputs, AbortSignal.any([late, signal]))) {
+    next = came.index + 1
+    yield came
+  }
+  if (signal.aborted) return
+  while (next < inputs.length) yield { index: next++, error: tooLong, duration: 0 }
 }
 
 const hexOf = (digest: string) => digest.slice('sha256:'.length)

@@ -15,7 +15,8 @@ import { engines, type Version } from './engines.ts'
 
 /**
  * Asks the server to run a version's scenarios; the run waits for its turn. The same run that waits or is under way already is answered
- * instead of a second one. Refused where there is nothing to run (`nothing_to_run`), or what was asked for can not be done.
+ * instead of a second one. Refused where there is nothing to run (`nothing_to_run`), what was asked for can not be done, or too many
+ * runs of the caller wait (`runs_full`).
  */
 export async function orderRun(
   caller: Caller,
@@ -31,6 +32,7 @@ export async function orderRun(
     const runner = await prepared(asked, { versionId: version.id, label, reader: tx })
     const same = await underWay(tx, version.id, runner)
     if (same) return same
+    await refuseFlood(tx, actorLabel(caller.actor))
     const { target } = asked
     const id = uuid()
     const row = { id, versionId: version.id, target, asked: runner, by: actorLabel(caller.actor), askedAt: caller.now }
@@ -49,11 +51,21 @@ export async function orderRun(
 const prepared = (asked: AskedRun, version: Version) =>
   asked.target === 'artifact' ? engines.artifact.prepare(asked, version) : engines.endpoint.prepare(asked, version)
 
+const unfinished = inArray(orderedRun.state, ['queued', 'running'])
+/** Runs take turns: who has so many waiting would keep everybody else from theirs. */
+const mostUnfinished = 100
+
+async function refuseFlood(tx: Tx, by: string): Promise<void> {
+  if ((await tx.$count(orderedRun, and(unfinished, eq(orderedRun.by, by)))) < mostUnfinished) return
+  const message = `${mostUnfinished} runs that you asked for wait or are under way, which is the most: wait until one is done, or cancel one.`
+  throw new Refusal('conflict', 'runs_full', message)
+}
+
 async function underWay(tx: Tx, versionId: string, runner: Record<string, unknown>): Promise<OrderedRun | undefined> {
   const rows = await tx
     .select()
     .from(orderedRun)
-    .where(and(eq(orderedRun.versionId, versionId), inArray(orderedRun.state, ['queued', 'running'])))
+    .where(and(eq(orderedRun.versionId, versionId), unfinished))
   const same = rows.find(({ asked }) => isDeepStrictEqual(asked, runner))
   return same && { id: same.id, progress: progressOf(same) }
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/db'
-import { orderedRunPart } from '#db/schema/evidence'
+import { orderedRun, orderedRunPart } from '#db/schema/evidence'
+import { version } from '#db/schema/versions'
 import { testApi } from '#lib/api/testing'
 import type { Json } from '#lib/json'
 import { Unrunnable } from '#lib/sandbox/unrunnable'
@@ -190,6 +192,22 @@ describe('a run that the server was asked for', () => {
 })
 
 describe('a run is refused', () => {
+  it('where a hundred of whoever asks wait already', async () => {
+    const versionId = (await db.select().from(version)).at(-1)?.id ?? ''
+    const of = { versionId, target: 'endpoint', state: 'queued', total: 1, done: 0, failed: 0, askedAt: 1 } as const
+    const waiting = Array.from({ length: 100 }, (_, n) => ({
+      ...of,
+      id: `waits-${n}`,
+      asked: { n },
+      by: 'register (token)',
+    }))
+    await db.transaction((tx) => tx.insert(orderedRun).values(waiting))
+    expect((await order()).json).toMatchObject({ status: 409, code: 'runs_full' })
+    await db.transaction((tx) => tx.delete(orderedRun).where(eq(orderedRun.id, 'waits-0')))
+    expect((await order()).status).toBe(202)
+    await db.transaction((tx) => tx.delete(orderedRun).where(eq(orderedRun.target, 'endpoint')))
+  })
+
   it.each([
     [{ target: 'artefact' }, 'target', 'must be one of artifact, endpoint, reported'],
     [{ target: undefined }, 'target', 'is required: one of artifact, endpoint, reported'],
