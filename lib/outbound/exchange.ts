@@ -35,6 +35,8 @@ export function exchange(
       readAnswer(response, mostBytes, done, failed)
     })
     request.on('error', failed)
+    // A connection that is given over to another protocol ends without an error and without an answer.
+    request.on('close', () => failed(new Error('there was no answer')))
     request.end(asked.body)
   })
 }

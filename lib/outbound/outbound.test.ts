@@ -18,6 +18,8 @@ const doors: Record<string, RequestListener> = {
   '/endless': (_, response) => void response.writeHead(200).write('a little, and then nothing more'),
   '/silent': () => undefined,
   '/packed': (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('packed'),
+  '/switched': ({ socket }) =>
+    void socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n'),
   '/broken': (request) => request.socket.destroy(),
   '/echo': (request, response) => void request.pipe(response),
 }
@@ -209,6 +211,10 @@ describe('what comes back', () => {
   it('may be nothing: a sentence says why, without the address', async () => {
     await expect(ours('/broken')).rejects.toThrow('the connection was broken')
     await expect(get('http://127.0.0.1:1/secret', 'http://127.0.0.1:1')).rejects.toThrow(/^nothing listens there$/)
+  })
+
+  it('is nothing where another protocol is spoken instead of an answer', async () => {
+    await expect(ours('/switched', { time: 500 })).rejects.toThrow(/^the connection failed$/)
   })
 
   it('is nothing for what is too large to be sent', async () => {

@@ -39,7 +39,7 @@ export async function reach(address: string, asked: Asked, means: Means = {}): P
   try {
     signal.throwIfAborted()
     const addresses = await sooner(signal, addressesOf(url, hosts, resolve))
-    return await exchange(url, addresses, asked, { signal, mostBytes })
+    return await sooner(signal, exchange(url, addresses, asked, { signal, mostBytes }))
   } catch (error) {
     if (error instanceof OutboundError) throw error
     if (means.signal?.aborted) throw new OutboundError('it was given up')
