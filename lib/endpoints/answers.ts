@@ -5,7 +5,9 @@ import { holdsSecret, holdsSecretWithin, withoutSecret } from './hiding.ts'
 import { isObject } from './names.ts'
 import type { Header } from './schema.ts'
 
-const limits: JsonLimits = { depth: 64, nodes: 2_500_000, long: 'digits', endless: 'text' }
+/** As many values as the sandbox lets through: they are read while nobody else is answered. */
+const limits: JsonLimits = { depth: 64, nodes: 500_000, long: 'digits', endless: 'text' }
+
 const shown = 300
 /** What was answered, as JSON; a `ProtocolError` says why it is none that can be kept. The secret that was sent must not come back. */
 export function jsonOf({ body, whole, coding }: Reached, header?: Header): Json {

@@ -25,7 +25,7 @@ function gather(value: Json, [length, ...rest]: number[], path: string, into: Js
   for (const [index, one] of value.entries()) gather(one, rest, stepTo(path, index), into)
 }
 
-const mostLists = 1_000_000
+const mostLists = 500_000
 
 /** Puts elements into nested lists of a shape again; `name` is whose they are, for the `ProtocolError` where they do not fit it. */
 export function nest({ shape, data }: Flat, name: string): Json {

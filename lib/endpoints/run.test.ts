@@ -92,6 +92,10 @@ describe('one input', () => {
     expect(await errorAt('/deep')).toMatch(/^The answer can not be taken: \[0\].* is nested more than 64 deep\.$/)
   })
 
+  it('to an answer of too many values comes to a sentence', async () => {
+    expect(await errorAt('/many')).toBe('The answer can not be taken: [499999] holds more than 500000 values.')
+  })
+
   it('is waited for only as long as is said, also when the answer has begun', async () => {
     for (const path of ['/slow', '/halting'])
       expect(await errorAt(path, 'json', { timeout: 1 })).toBe('There is no answer: there was no whole answer in time.')

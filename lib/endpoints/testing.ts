@@ -74,6 +74,7 @@ const doors: Record<string, Door> = {
   'POST /broken': (_, response) => void response.socket?.destroy(),
   'POST /halting': (_, response) => void response.writeHead(200).write('{"a":'),
   'POST /large': answers(200, large),
+  'POST /many': answers(200, `[${'0,'.repeat(600_000)}0]`),
   'POST /error': answers(500, '{"detail":"the model is not\\nloaded"}'),
   'POST /silent-error': answers(503, ''),
   'POST /page': answers(200, html),
