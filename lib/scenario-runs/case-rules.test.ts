@@ -49,6 +49,8 @@ describe('runs in one environment', () => {
     )
     const server = (url: string) => placeOf({ target: 'endpoint', runner: { name: 'endpoint', url } })
     expect(server('https://a.example')).not.toBe(server('https://b.example'))
+    const sandbox = (model: string) => placeOf({ target: 'artifact', runner: { name: 'Shipshape sandbox', model } })
+    expect(sandbox('small.onnx')).not.toBe(sandbox('large.onnx'))
   })
 
   it('are the newest ten of their own, in their order', () => {

@@ -8,11 +8,12 @@ export const runsLookedAt = 10
 
 type Ran = Pick<RunView, 'target' | 'runner'>
 
-/** Names where a run took place: the same for runs of one runner in one environment, whatever else it says of itself. */
+/** Names where a run took place: the same for runs of one runner and model in one environment, whatever else it says of itself. */
 export function placeOf({ target, runner }: Ran): string {
   const { libraries, ...rest } = environmentOf(runner)
   const sorted = libraries?.map((library) => canonicalize(library)).toSorted()
-  return canonicalize([target, runner.name ?? null, runner.url ?? null, { ...rest, libraries: sorted }]) ?? ''
+  const ran = [runner.name ?? null, runner.url ?? null, runner.model ?? null]
+  return canonicalize([target, ...ran, { ...rest, libraries: sorted }]) ?? ''
 }
 
 /** The first of the runs, in their order, that took place where this one did. */
