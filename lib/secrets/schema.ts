@@ -15,7 +15,7 @@ export const mostSecrets = 200
 
 const originSentence = 'the origin of an address, such as https://models.shop.example, without a path'
 const originOf = (text: string) => (URL.canParse(text) ? new URL(text).origin : undefined)
-const isOrigin = (text: string) => `${originOf(text)}` === text.replace(/\/$/, '').toLowerCase()
+const isOrigin = (text: string) => originOf(text) === text.replace(/\/$/, '').toLowerCase()
 
 const origin = z
   .string({ error: must(originSentence, originSentence) })

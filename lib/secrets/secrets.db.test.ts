@@ -114,6 +114,7 @@ describe('a named secret', () => {
     ['x', { origin: 'https://evil.example' }, 'origin', 'add evil.example to the setting SHIPSHAPE_OUTBOUND'],
     ['x', { origin: 'https://models.shop.example/rank' }, 'origin', 'without a path'],
     ['x', { origin: 'https://me:word@models.shop.example' }, 'origin', 'without a path'],
+    ['x', { origin: 'undefined' }, 'origin', 'without a path'],
     ['x', { origin: undefined }, 'origin', 'is required'],
     ['x', { header: 'Host' }, 'header', 'Host is set by the request itself'],
     ['x', { header: 'content-Length' }, 'header', 'is set by the request itself'],
