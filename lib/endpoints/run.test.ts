@@ -7,6 +7,7 @@ import { askEndpoint } from './ask.ts'
 import { pace } from './pace.ts'
 import { runAgainst } from './run.ts'
 import { type Endpoint, endpointAsk } from './schema.ts'
+import { Silence } from './silence.ts'
 import { modelServer } from './testing.ts'
 import { environmentOf } from './told.ts'
 
@@ -232,6 +233,14 @@ describe('a run', () => {
     expect(errors).toContain(
       'It was not asked: there was no answer 20 times in a row, the last time because nothing listens there.',
     )
+  })
+
+  it('asks nothing of what goes on from inputs that had no answer', async () => {
+    const silence = new Silence()
+    for (let times = 0; times < 20; times++) silence.hear('nothing listens there')
+    for await (const came of runAgainst(endpoint('/v2/models/sums', 'open-inference-v2'), [1, 2], means, silence))
+      expect(came).toMatchObject({ error: expect.stringContaining('It was not asked'), duration: 0 })
+    expect(server.heard).toEqual([])
   })
 })
 

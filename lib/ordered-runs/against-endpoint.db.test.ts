@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { db } from '#db/db'
+import { version } from '#db/schema/versions'
 import { testApi } from '#lib/api/testing'
 import { modelServer } from '#lib/endpoints/testing'
+import type { Json } from '#lib/json'
 import { createPackage, register, type TestApi } from '#lib/versions/testing'
+import { endpointEngine } from './endpoint.ts'
 import { runsUnderWay, takeUpRuns } from './work.ts'
 
 let api: TestApi
@@ -106,4 +110,18 @@ it.each([
   const { status, json } = await order(more)
   expect([status, json.errors[0].path]).toEqual([422, path])
   expect(json.errors[0].message).toContain(sentence)
+})
+
+it('an endpoint that does not answer is given up for the whole run, not for one page of its scenarios', async () => {
+  const [row] = await db.select({ id: version.id }).from(version)
+  const asked = { name: 'endpoint', url: 'http://127.0.0.1:1/', protocol: 'json', perSecond: 200 }
+  await using engine = await endpointEngine.open(asked, row?.id ?? '')
+  const errorsOf = async (inputs: Json[]) => {
+    const errors: string[] = []
+    for await (const one of engine.run(inputs, new AbortController().signal))
+      errors.push('error' in one ? one.error : '')
+    return errors
+  }
+  expect((await errorsOf(Array(20).fill(1))).every((error) => error.startsWith('There is no answer'))).toBe(true)
+  expect(await errorsOf([1])).toEqual([expect.stringMatching(/^It was not asked/)])
 })

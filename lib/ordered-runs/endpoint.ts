@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { runAgainst } from '#lib/endpoints/run'
 import { type EndpointAsk, endpointAsk } from '#lib/endpoints/schema'
+import { Silence } from '#lib/endpoints/silence'
 import { environmentOf } from '#lib/endpoints/told'
 import { invalid, Refusal } from '#lib/errors'
 import { flawOfAddress } from '#lib/outbound/hosts'
@@ -26,9 +27,10 @@ export const endpointEngine: Engine<EndpointAsk> = {
     const { api } = await manifestOf(versionId)
     const header = secret === undefined ? undefined : await headerFor(secret, asked.url).catch(unusable)
     const endpoint = { ...asked, ...(header ? { header } : {}), ...(api ? { api } : {}) }
+    const silence = new Silence()
     return {
       environment: await environmentOf(endpoint),
-      run: (inputs, signal) => runAgainst(endpoint, inputs, { signal }),
+      run: (inputs, signal) => runAgainst(endpoint, inputs, { signal }, silence),
       [Symbol.asyncDispose]: async () => undefined,
     }
   },
