@@ -213,7 +213,7 @@ test.describe('a contributor', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Copy commands' }).click()
     expect(clicks()).toBe(2)
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('shipshape test --command')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('shipshape test --report')
   })
 
   test('is told what is wrong with an endpoint at its field, follows a run of it, and cancels it by the keyboard', async ({

@@ -53,7 +53,7 @@ export function LastRun({ name, number, digest, scenarios, run, standing, before
         </p>
       )}
       <Fold offPaper summary={<span className="text-sm text-muted">How to report a run</span>}>
-        <div className="grid gap-2">
+        <div className="grid min-w-0 gap-2 *:min-w-0">
           <p className="text-sm text-muted">Put to a program of yours, compared and reported:</p>
           <CodeBlock code={testing(name, number)} label="the test" />
           <p className="text-sm text-muted">Or run by your own means, and sent:</p>
