@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { testApi } from '#lib/api/testing'
 import { blobFile } from '#lib/blobs/store'
 import { limits } from '#lib/sandbox/limits'
-import { looping, weightIn, weightIn } from '#lib/sandbox/testing-hostile'
+import { looping, weightIn } from '#lib/sandbox/testing-hostile'
 import { createPackage, register, type TestApi, uploaded } from '#lib/versions/testing'
 import { runsUnderWay, takeUpRuns } from './work.ts'
 
