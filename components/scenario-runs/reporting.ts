@@ -7,7 +7,11 @@ export function reportingRun(name: string, number: string, digest: string, scena
   const body = `{
   "target": "reported",
   "digest": "${digest}",
-  "runner": {"name": "pytest", "runtime": "python 3.11.7"},
+  "runner": {
+    "name": "pytest",
+    "runtime": {"name": "python", "version": "3.11.7"},
+    "libraries": [{"ecosystem": "pypi", "name": "numpy", "version": "2.3.4"}]
+  },
   "results": [
 ${results.join(',\n')}
   ]
