@@ -115,7 +115,7 @@ it.each([
 it('an endpoint that does not answer is given up for the whole run, not for one page of its scenarios', async () => {
   const [row] = await db.select({ id: version.id }).from(version)
   const asked = { name: 'endpoint', url: 'http://127.0.0.1:1/', protocol: 'json', perSecond: 200 }
-  await using engine = await endpointEngine.open(asked, row?.id ?? '')
+  await using engine = await endpointEngine.open(asked, row?.id ?? '', AbortSignal.timeout(60_000))
   const errorsOf = async (inputs: Json[]) => {
     const errors: string[] = []
     for await (const one of engine.run(inputs, new AbortController().signal))

@@ -41,7 +41,7 @@ export const artifactEngine: Engine<{ model?: string | undefined }> = {
     const { path } = await modelOf(versionId, label, model, reader)
     return { name: 'Shipshape sandbox', model: path }
   },
-  async open({ model }, versionId) {
+  async open({ model }, versionId, signal) {
     const files = await filesOf(versionId)
     const { api } = await manifestOf(versionId)
     const own = files.find(({ path }) => path === model)
@@ -54,7 +54,7 @@ export const artifactEngine: Engine<{ model?: string | undefined }> = {
     if ((await blobDigest(hexOf(own.digest))) !== hexOf(own.digest))
       throw new Unrunnable('The bytes of the model are damaged on disk.')
     const external = toRun.external.map(({ path, address: file }) => ({ path, file }))
-    const sandbox = await openSandbox({ model: toRun.address, external, ...(api ? { api } : {}) })
+    const sandbox = await openSandbox({ model: toRun.address, external, ...(api ? { api } : {}) }, signal)
     const late = AbortSignal.timeout(limits.run)
     return {
       environment: sandbox.environment,

@@ -22,14 +22,14 @@ export const endpointEngine: Engine<EndpointAsk> = {
     const pace = { concurrency, perSecond, timeout }
     return { name: `endpoint ${new URL(url).host}`, url, protocol, ...(secret ? { secret } : {}), ...pace }
   },
-  async open(runner, versionId) {
+  async open(runner, versionId, opening) {
     const { name: _name, secret, ...asked } = kept.parse(runner)
     const { api } = await manifestOf(versionId)
     const header = secret === undefined ? undefined : await headerFor(secret, asked.url).catch(unusable)
     const endpoint = { ...asked, ...(header ? { header } : {}), ...(api ? { api } : {}) }
     const silence = new Silence()
     return {
-      environment: await environmentOf(endpoint),
+      environment: await environmentOf(endpoint, { signal: opening }),
       run: (inputs, signal) => runAgainst(endpoint, inputs, { signal }, silence),
       [Symbol.asyncDispose]: async () => undefined,
     }

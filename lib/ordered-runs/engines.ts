@@ -18,8 +18,8 @@ export type Version = { versionId: string; label: string; reader: Reader }
 export type Engine<Asked> = {
   /** What is asked for as a runner is named while its run waits; refused where it can not be done. */
   prepare: (asked: Asked, version: Version) => Promise<{ name: string } & Record<string, unknown>>
-  /** Rejects with a sentence for people where nothing can run at all. */
-  open: (runner: Record<string, unknown>, versionId: string) => Promise<OpenEngine>
+  /** Rejects with `Unrunnable` where nothing can run at all, and soon where the signal is given: what it opens then is not used. */
+  open: (runner: Record<string, unknown>, versionId: string, signal: AbortSignal) => Promise<OpenEngine>
 }
 
 /** What the server runs scenarios with, by the target of the run. */

@@ -113,6 +113,23 @@ describe('a run that the server was asked for', () => {
     expect((await api.ask('GET', runs, { as: 'read' })).json.items).toHaveLength(1)
   })
 
+  it('is let go of while its engine is still opened, and nothing is said of its scenarios', async () => {
+    const { id } = (await order()).json
+    let opening = false
+    const open = (_order: unknown, signal: AbortSignal) =>
+      new Promise<OpenEngine>((_opened, fail) => {
+        opening = true
+        signal.addEventListener('abort', () => fail(new Unrunnable('It was ended')), { once: true })
+      })
+    await takeUpRuns(Date.now(), { open })
+    await until(async () => opening)
+    await putDownRuns()
+    expect((await read(id)).progress).toMatchObject({ state: 'running', done: 0 })
+    await takeUpRuns(Date.now(), echo())
+    await runsUnderWay()
+    expect(await read(id)).toMatchObject({ passed: 36, failed: 4 })
+  })
+
   it('goes on where it stopped when the server comes back', async () => {
     const { id } = (await order()).json
     const first = echo({ holdAt: 25, takes: 60 })

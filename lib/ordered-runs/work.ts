@@ -13,7 +13,7 @@ type Target = keyof typeof engines
 /** How many runs of each kind this process has under way at once: a sandbox takes a processor, an endpoint waits. */
 const atOnce: Record<Target, number> = { artifact: 1, endpoint: 4 }
 
-type Open = (order: OrderRow) => Promise<OpenEngine>
+type Open = (order: OrderRow, signal: AbortSignal) => Promise<OpenEngine>
 /** What opens the engine of a run; handed in by tests. */
 type Means = { open?: Open }
 
@@ -67,20 +67,22 @@ async function ran(order: OrderRow, signal: AbortSignal, open: Open): Promise<Ru
   const { id, versionId } = order
   const { api } = await manifestOf(versionId)
   const parts = await Parts.of(id, Date.now)
-  await using engine = await opened(order, open)
+  if (signal.aborted) return undefined
+  await using engine = await opened(order, open, signal)
+  if (signal.aborted) return undefined
   const whole = await perform({ versionId, outputs: api?.outputs, engine, parts, signal })
   return whole ? engine.environment : undefined
 }
 
-function engineOf({ target, asked, versionId }: OrderRow): Promise<OpenEngine> {
+function engineOf({ target, asked, versionId }: OrderRow, signal: AbortSignal): Promise<OpenEngine> {
   if (target === 'reported') throw new Error('what somebody else ran is not run here')
-  return engines[target].open(asked, versionId)
+  return engines[target].open(asked, versionId, signal)
 }
 
 /** The engine that was asked for, or one that says of every input why there is none. */
-async function opened(order: OrderRow, open: Open): Promise<OpenEngine> {
+async function opened(order: OrderRow, open: Open, signal: AbortSignal): Promise<OpenEngine> {
   try {
-    return await open(order)
+    return await open(order, signal)
   } catch (error) {
     if (error instanceof Unrunnable) return unable(error.message)
     throw error

@@ -180,6 +180,16 @@ describe.runIf(process.platform === 'linux')('the process', () => {
     expect(running(model)).toEqual([])
   })
 
+  test('is gone when its loading is stopped', async () => {
+    const model = stored(chained(1))
+    const stop = new AbortController()
+    const opening = openSandbox({ model }, stop.signal)
+    expect(running(model)).toHaveLength(1)
+    stop.abort()
+    await expect(opening).rejects.toThrow('It was ended.')
+    expect(running(model)).toEqual([])
+  })
+
   test('ends when the server is killed, though its model does not end', async () => {
     const model = stored(looping())
     const script = `

@@ -156,10 +156,16 @@ export class Sandbox implements AsyncDisposable {
 
 /**
  * Opens a sandbox with a model that is loaded and ready. Rejects with `Unrunnable`, whose message says for people why the model can not
- * run; nothing that it does harms this process.
+ * run; nothing that it does harms this process. So too where the signal ends the loading of it.
  */
-export async function openSandbox(asked: ToRun): Promise<Sandbox> {
+export async function openSandbox(asked: ToRun, signal?: AbortSignal): Promise<Sandbox> {
   const sandbox = new Sandbox(asked)
-  await sandbox.ready()
-  return sandbox
+  const stop = () => void sandbox[Symbol.asyncDispose]()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    await sandbox.ready()
+    return sandbox
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
 }
