@@ -4,6 +4,7 @@ import { orderedRunPart } from '#db/schema/evidence'
 import { isFailure } from '#lib/scenario-runs/rules'
 import type { PostedResult } from '#lib/scenario-runs/schema'
 import { stillRunning } from './claims.ts'
+import { keeper } from './outputs.ts'
 
 const partEvery = 1_000
 const partOf = 1_000
@@ -23,6 +24,7 @@ export class Parts {
   readonly #runId: string
   readonly #names: Set<string>
   readonly #clock: () => number
+  readonly #keep: ReturnType<typeof keeper>
   #failed: number
   #waiting: PostedResult[] = []
   #part: number
@@ -34,6 +36,7 @@ export class Parts {
     this.#failed = before.filter(({ outcome }) => isFailure(outcome)).length
     this.#part = parts
     this.#clock = clock
+    this.#keep = keeper(before)
     this.#putAt = clock()
   }
 
@@ -49,7 +52,7 @@ export class Parts {
   add(result: PostedResult): void {
     this.#names.add(result.scenario)
     if (isFailure(result.outcome)) this.#failed += 1
-    this.#waiting.push(result)
+    this.#waiting.push(this.#keep(result))
   }
 
   get isDue(): boolean {

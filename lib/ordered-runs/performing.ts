@@ -2,15 +2,12 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { db } from '#db/db'
 import { versionScenario } from '#db/schema/versions'
 import type { Manifest } from '#lib/manifest/schema'
-import { judged, noteOf } from '#lib/scenario-runs/judging'
-import type { PostedResult } from '#lib/scenario-runs/schema'
+import { judged } from '#lib/scenario-runs/judging'
 import type { Scenario } from '#lib/scenarios/schema'
 import type { OpenEngine } from './engines.ts'
 import type { Parts } from './parts.ts'
 
 const pageSize = 500
-/** Of all that comes out of one run, so much is kept; characters of JSON. */
-const mostKept = 64 * 1024 * 1024
 
 type Performed = {
   versionId: string
@@ -25,7 +22,6 @@ type Performed = {
  * or the run is no longer this process's.
  */
 export async function perform({ versionId, outputs, engine, parts, signal }: Performed): Promise<boolean> {
-  const keep = keeper()
   let next = pageAfter(versionId, -1)
   for (;;) {
     const page = await next
@@ -36,7 +32,7 @@ export async function perform({ versionId, outputs, engine, parts, signal }: Per
     const inputs = open.map(({ input }) => input)
     for await (const came of engine.run(inputs, signal)) {
       const scenario = open[came.index]
-      if (scenario) parts.add(keep(judged(scenario, came, outputs).result))
+      if (scenario) parts.add(judged(scenario, came, outputs).result)
       if (parts.isDue && !(await parts.put())) return false
     }
     if (signal.aborted) break
@@ -52,18 +48,4 @@ async function pageAfter(versionId: string, position: number) {
     .orderBy(asc(versionScenario.position))
     .limit(pageSize)
   return rows.map(({ position, scenario }) => ({ position, scenario: scenario as Scenario }))
-}
-
-/** Keeps outputs until there are too many of them. */
-function keeper() {
-  let kept = 0
-  return ({ actual, ...result }: PostedResult): PostedResult => {
-    if (actual === undefined) return result
-    kept += JSON.stringify(actual).length
-    if (kept <= mostKept) return { ...result, actual }
-    return {
-      ...result,
-      note: noteOf(`${result.note ?? ''} (its output is not kept: those of this run are over 64 MB)`),
-    }
-  }
 }

@@ -39,4 +39,4 @@ function differenceText({ path, what, expected, actual }: Difference): string {
 const said = (value: Json) => readable(JSON.stringify(value), 60)
 
 /** A note as it is kept: one line that is not longer than is read. */
-export const noteOf = (text: string): string => readable(text, longestNote) || 'it said nothing'
+const noteOf = (text: string): string => readable(text, longestNote) || 'it said nothing'
