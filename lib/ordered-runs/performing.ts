@@ -22,12 +22,12 @@ type Performed = {
  * or the run is no longer this process's.
  */
 export async function perform({ versionId, outputs, engine, parts, signal }: Performed): Promise<boolean> {
-  let next = pageAfter(versionId, -1)
+  let next = ahead(pageAfter(versionId, -1))
   for (;;) {
     const page = await next
     const last = page.at(-1)
     if (!last) break
-    next = pageAfter(versionId, last.position)
+    next = ahead(pageAfter(versionId, last.position))
     const open = page.flatMap(({ scenario }) => (parts.has(scenario.id) ? [] : [scenario]))
     const inputs = open.map(({ input }) => input)
     for await (const came of engine.run(inputs, signal)) {
@@ -48,4 +48,10 @@ async function pageAfter(versionId: string, position: number) {
     .orderBy(asc(versionScenario.position))
     .limit(pageSize)
   return rows.map(({ position, scenario }) => ({ position, scenario: scenario as Scenario }))
+}
+
+/** What is read in advance may fail while nobody waits for it yet, which would end the server; whoever does wait is told. */
+function ahead<Page>(reading: Promise<Page>): Promise<Page> {
+  reading.catch(() => undefined)
+  return reading
 }

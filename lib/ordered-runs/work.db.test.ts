@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '#db/db'
 import { orderedRun, orderedRunPart } from '#db/schema/evidence'
 import { version } from '#db/schema/versions'
@@ -28,6 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.remove())
 afterEach(async () => {
+  vi.restoreAllMocks()
   await putDownRuns()
   await takeUpRuns(Date.now(), echo())
   await runsUnderWay()
@@ -190,6 +191,24 @@ describe('a run that the server was asked for', () => {
     const { id } = (await order()).json
     await takeUpRuns(Date.now(), { open: async () => Promise.reject(new Error('the disk is gone')) })
     await runsUnderWay()
+    expect((await read(id)).progress).toMatchObject({ state: 'cancelled', note: expect.stringContaining('log') })
+  })
+
+  it('ends when the next of its scenarios can not be read while it runs, and the server goes on', async () => {
+    const { id } = (await order()).json
+    const engine = echo({ takes: 1 })
+    const open = () => {
+      const select = db.select.bind(db)
+      vi.spyOn(db, 'select')
+        .mockImplementationOnce(select)
+        .mockImplementationOnce(() => {
+          throw new Error('the database is gone')
+        })
+      return engine.open()
+    }
+    await takeUpRuns(Date.now(), { open })
+    await runsUnderWay()
+    expect(engine.given).toHaveLength(many)
     expect((await read(id)).progress).toMatchObject({ state: 'cancelled', note: expect.stringContaining('log') })
   })
 
