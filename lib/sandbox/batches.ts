@@ -1,8 +1,6 @@
 import type { Json } from '#lib/json'
+import type { Came } from '#lib/scenario-runs/schema'
 import type { Answer } from './messages.ts'
-
-/** What one input came to: its output, or a sentence that says why there is none; and milliseconds. */
-export type Came = { output: Json; duration: number } | { error: string; duration: number }
 
 /** Inputs, how many of them are answered, and how many are sent. */
 export type Work = { inputs: readonly Json[]; next: number; sent: number; signal?: AbortSignal }
