@@ -226,6 +226,16 @@ describe('an endpoint that is asked for', () => {
     expect(issues(more)).toEqual([expect.stringContaining(sentence)])
   })
 
+  it('holds no secret in its address, which everybody sees who sees the run', () => {
+    const url = 'https://models.shop.example/v2/models/sums'
+    for (const name of ['api_key', 'subscription-key', 'accessToken', 'sig', 'X-Amz-Signature', 'code', 'PASSWORD'])
+      expect(endpointAsk.safeParse({ ...good, url: `${url}?v=1&${name}=x` }).error?.issues).toMatchObject([
+        { path: ['url'], message: expect.stringContaining(`must not hold ${name}: `) },
+      ])
+    for (const query of ['api-version=2026-01-01', 'q=key', 'codec=png', 'signed=no'])
+      expect(endpointAsk.safeParse({ ...good, url: `${url}?${query}` }).success).toBe(true)
+  })
+
   it('is asked at the same place with /infer written or not', () => {
     const at = (url: string) => ({ url, protocol: 'open-inference-v2' as const })
     for (const url of [

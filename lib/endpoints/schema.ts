@@ -38,19 +38,31 @@ const paths: Record<EndpointProtocol, { form: RegExp; be: string }> = {
   json: { form: /^/, be: '' },
 }
 
+/** How parameters that let somebody in are called: an address is kept for ever, and shown to all who may read the run. */
+const lettingIn = /(?:key|token|secret|passw(?:or)?d|pwd|sig|signature|auth|authorization|credentials?|code)$/iu
+
+/** Why an address can not be kept, if it can not; completes "url …". */
+function flawOfQuery(url: string): string | undefined {
+  const names = URL.canParse(url) ? [...new URL(url).searchParams.keys()] : []
+  const name = names.find((one) => lettingIn.test(one))
+  return name === undefined
+    ? undefined
+    : `must not hold ${name}: everybody who sees the run sees its address. Have it kept as a named secret, sent as a header`
+}
+
 /** Why a protocol can not be spoken at an address, if it can not; completes "url …". What is no address at all is judged elsewhere. */
 function flawOfPath({ url, protocol }: Addressed): string | undefined {
   const { form, be } = paths[protocol]
   return !URL.canParse(url) || form.test(new URL(url).pathname) ? undefined : be
 }
 
-/** A rule for what holds an address and its protocol: the one fits the other. */
-export function refuseOtherPath(asked: Addressed, context: z.core.$RefinementCtx): void {
-  const message = flawOfPath(asked)
+/** A rule for what holds an address and its protocol: the one fits the other, and the address holds no secret. */
+export function refuseWrongAddress(asked: Addressed, context: z.core.$RefinementCtx): void {
+  const message = flawOfPath(asked) ?? flawOfQuery(asked.url)
   if (message) context.addIssue({ code: 'custom', path: ['url'], message })
 }
 
-export const endpointAsk = fields(endpointFields).superRefine(refuseOtherPath)
+export const endpointAsk = fields(endpointFields).superRefine(refuseWrongAddress)
 /** An endpoint as it is asked for: `timeout` in seconds. */
 export type EndpointAsk = z.infer<typeof endpointAsk>
 

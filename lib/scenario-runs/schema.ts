@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpointFields, refuseOtherPath } from '#lib/endpoints/schema'
+import { endpointFields, refuseWrongAddress } from '#lib/endpoints/schema'
 import { distinct, json, line, list, number, objectOf, table, text, word } from '#lib/fields'
 import { fields } from '#lib/input'
 import type { Json } from '#lib/json'
@@ -52,7 +52,7 @@ const endpointRun = fields({
   target: z.literal('endpoint'),
   digest: evidenceDigest.optional(),
   ...endpointFields,
-}).superRefine(refuseOtherPath)
+}).superRefine(refuseWrongAddress)
 
 /** What came out elsewhere, or what the server is to run. */
 export const newRun = z.discriminatedUnion('target', [reportedRun, artifactRun, endpointRun], {
