@@ -30,10 +30,10 @@ export function CoverageList({ name, number, coverage: { tags, missing, untagged
     </TagList>
   )
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {missing.length > 0 && <Missing name={name} missing={missing} />}
       {tags.length > 0 && (
-        <div className="grid gap-1">
+        <div className="grid grid-cols-1 gap-1">
           <p className="text-xs text-muted">
             Covered by tag{untagged > 0 && `; ${formatCount(untagged, 'scenario')} without a tag`}
           </p>

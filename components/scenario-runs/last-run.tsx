@@ -36,7 +36,7 @@ type Props = {
 export function LastRun({ name, number, digest, scenarios, run, standing, before, mayRun }: Props) {
   const { newest, unfinished, reasons, flaky } = standing
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {reasons.length > 0 && (
         <Banner tone="decide" title="Its scenarios should run again">
           {reasons.join(' ')}
@@ -53,7 +53,7 @@ export function LastRun({ name, number, digest, scenarios, run, standing, before
         </p>
       )}
       <Fold offPaper summary={<span className="text-sm text-muted">How to report a run</span>}>
-        <div className="grid min-w-0 gap-2 *:min-w-0">
+        <div className="grid gap-2">
           <p className="text-sm text-muted">Put to a program of yours, compared and reported:</p>
           <CodeBlock code={testing(name, number)} label="the test" />
           <p className="text-sm text-muted">Or run by your own means, and sent:</p>

@@ -95,7 +95,7 @@ export function ScenariosPart({ name, shown, total, allHref, run, lastRun, cover
   const columns = columnsOf(name, incidents)
   const withRun = run ? columns.toSpliced(1, 0, lastRunColumn(run)) : columns
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {lastRun}
       {coverage}
       <Table caption="Scenarios" columns={withRun} rows={shown} keyOf={({ id }) => id} />
