@@ -155,6 +155,16 @@ describe('a run that the server was asked for', () => {
     expect(engines.map(({ given }) => given.length).toSorted((a, b) => a - b)).toEqual([0, many])
   })
 
+  it('is left to others by a process that stood still for longer than its claim held', async () => {
+    const { id } = (await order()).json
+    await takeUpRuns(Date.now() - 60_000, echo())
+    await runsUnderWay()
+    expect(await read(id)).toMatchObject({ progress: { state: 'running', done: 0 }, results: [] })
+    await takeUpRuns(Date.now(), echo())
+    await runsUnderWay()
+    expect(await read(id)).toMatchObject({ passed: 36, failed: 4, progress: { state: 'done' } })
+  })
+
   it('is stopped by a cancellation, and leaves no evidence', async () => {
     const { id } = (await order()).json
     await takeUpRuns(Date.now(), echo({ holdAt: 3 }))

@@ -3,7 +3,7 @@ import { Unrunnable } from '#lib/sandbox/unrunnable'
 import type { RunnerEnvironment } from '#lib/scenario-runs/environment'
 import type { OrderRow } from '#lib/scenario-runs/orders'
 import { manifestOf } from '#lib/versions/parts'
-import { claim, release, stillRunning } from './claims.ts'
+import { claim, isHeld, release, stillRunning } from './claims.ts'
 import { giveUpOrder, keepOrder } from './ending.ts'
 import { engines, type OpenEngine } from './engines.ts'
 import { Parts } from './parts.ts'
@@ -46,13 +46,13 @@ async function carryOut(order: OrderRow, stop: AbortController, open: Open): Pro
   const beat = setInterval(() => void stillMine(order.id, stop), 1000)
   try {
     const environment = await ran(order, stop.signal, open)
-    if (environment) await keepOrder(order, environment)
-    else await release(order.id)
+    if (environment && (await stillRunning(order.id, Date.now()))) await keepOrder(order, environment)
   } catch (error) {
     log().error({ err: error, run: order.id }, 'a scenario run could not be carried out')
-    await giveUpOrder(order).catch(() => undefined)
+    if (isHeld(order.id, Date.now())) await giveUpOrder(order).catch(() => undefined)
   } finally {
     clearInterval(beat)
+    await release(order.id, Date.now()).catch(() => undefined)
   }
 }
 
