@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import { db, type Reader } from '#db/db'
 import { orderedRunPart } from '#db/schema/evidence'
 import { isFailure } from '#lib/scenario-runs/rules'
@@ -9,14 +9,20 @@ import { keeper } from './outputs.ts'
 const partEvery = 1_000
 const partOf = 1_000
 
-/** What came out so far, in the order in which it did. */
+/** What came out so far, in the order in which it did; read part by part, so that others are answered between. */
 export async function resultsSoFar(runId: string, reader: Reader = db): Promise<PostedResult[]> {
-  const rows = await reader
-    .select({ results: orderedRunPart.results })
-    .from(orderedRunPart)
-    .where(eq(orderedRunPart.runId, runId))
-    .orderBy(asc(orderedRunPart.part))
-  return rows.flatMap(({ results }) => JSON.parse(results) as PostedResult[])
+  const all: PostedResult[] = []
+  for (let part = -1; ; ) {
+    const [next] = await reader
+      .select({ part: orderedRunPart.part, results: orderedRunPart.results })
+      .from(orderedRunPart)
+      .where(and(eq(orderedRunPart.runId, runId), gt(orderedRunPart.part, part)))
+      .orderBy(asc(orderedRunPart.part))
+      .limit(1)
+    if (!next) return all
+    all.push(...(JSON.parse(next.results) as PostedResult[]))
+    part = next.part
+  }
 }
 
 /** Puts results of a run by, some at a time, so that they outlive this process, and says how far it has come. */

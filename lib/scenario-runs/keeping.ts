@@ -3,7 +3,7 @@ import { given } from '#db/bulk'
 import type { Tx } from '#db/db'
 import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import type { Recorder } from '#lib/audit/change'
-import { inChunks } from '#lib/chunks'
+import { portions } from '#lib/chunks'
 import { laterThan } from '#lib/later'
 import { inWords, tally } from './rules.ts'
 import type { Counts, PostedResult } from './schema.ts'
@@ -69,7 +69,6 @@ async function insertResults(tx: Tx, runId: string, results: readonly PostedResu
     note,
     duration,
   }))
-  await inChunks(rows, (chunk) =>
-    tx.rows(sql`insert into ${scenarioResult} (${names}) select ${names} from ${given(columns, chunk)}`),
-  )
+  for (const portion of portions(rows, ({ actual }) => actual?.length ?? 0))
+    await tx.rows(sql`insert into ${scenarioResult} (${names}) select ${names} from ${given(columns, portion)}`)
 }
