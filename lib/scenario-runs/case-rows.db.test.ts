@@ -30,3 +30,19 @@ it('the cases of a run are found quickly beside runs whose outputs are large', a
   expect([total, around?.versions.length]).toEqual([names.length, 6])
   expect(performance.now() - begun).toBeLessThan(1_000)
 })
+
+it('a page of cases holds fewer where their outputs are large, and all pages hold all of them', async () => {
+  const big = names.slice(0, 12)
+  const run = await ran('2.0.0', big, 'x'.repeat(letters))
+  const found: string[][] = []
+  for (let cursor: string | undefined; found.length < 9; ) {
+    const asked = { filter: {}, sort: 'scenario', limit: 50, cursor } as const
+    const { items, nextCursor, total } = await listCases('ranker', '2.0.0', run, asked)
+    expect([total, items[0]?.actual]).toEqual([12, 'x'.repeat(letters)])
+    found.push(items.map(({ scenario }) => scenario))
+    if (nextCursor === null) break
+    cursor = nextCursor
+  }
+  expect(found.map(({ length }) => length)).toEqual([3, 3, 3, 3])
+  expect(found.flat()).toEqual(big.toSorted())
+})

@@ -1,4 +1,4 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { contains } from '#db/contains'
 import { db } from '#db/db'
 import { keyInJson, listInJsonHas, textInJson } from '#db/dialect'
@@ -93,3 +93,25 @@ export const selectCases = (
     counted as (select came.*, count(*) over () as total from came where ${narrowed(scope, filter)})
     select * from counted ${from ? sql`where (place, id) > (${from.value}, ${from.id})` : sql``}
     order by place, id limit ${limit}`)
+
+/** How many letters each of the rows holds when it is read whole, by its position: scenario and outputs. */
+export async function sizesOf(scope: CaseScope, rows: readonly CaseRow[]): Promise<Map<number, number>> {
+  const lengthOf = (column: SQLWrapper) => sql`coalesce(length(cast(${column} as text)), 0)`
+  const outputIn = (runId: string | null) =>
+    runId === null
+      ? sql`0`
+      : sql`coalesce((select ${lengthOf(scenarioResult.actual)} from ${scenarioResult}
+          where ${eq(scenarioResult.runId, runId)} and ${scenarioResult.scenario} = ${name}), 0)`
+  const found = await db.rows<{ position: number; size: number }>(sql`
+    select ${versionScenario.position} as position,
+      ${lengthOf(versionScenario.scenario)} + ${outputIn(scope.runId)} + ${outputIn(scope.before)} as size
+    from ${versionScenario}
+    where ${and(
+      eq(versionScenario.versionId, scope.versionId),
+      inArray(
+        versionScenario.position,
+        rows.map(({ position }) => position),
+      ),
+    )}`)
+  return new Map(found.map(({ position, size }) => [Number(position), Number(size)]))
+}

@@ -11,7 +11,7 @@ import type { Scenario } from '#lib/scenarios/schema'
 import { manifestOf } from '#lib/versions/parts'
 import { listedRow } from '#lib/versions/reads'
 import { findAgainst } from './against.ts'
-import { type CaseRow, type CaseScope, selectCases } from './case-rows.ts'
+import { type CaseRow, type CaseScope, selectCases, sizesOf } from './case-rows.ts'
 import { flipOf } from './case-rules.ts'
 import type { Against, CaseFilter, CasePage, CaseSort, CaseView } from './case-schema.ts'
 import { flakyAmong, runsLike } from './flaky.ts'
@@ -20,8 +20,8 @@ import { findOrder, runMissing } from './orders.ts'
 export type CasesAsked = { filter: CaseFilter; sort: CaseSort; limit: number; cursor?: string | undefined }
 
 /**
- * The scenarios of a version as they came out in one of its runs, page by page, each with what was expected and what came. A run that
- * is not done has none yet.
+ * The scenarios of a version as they came out in one of its runs, page by page, each with what was expected and what came. Where these
+ * are large, a page has fewer than its limit. A run that is not done has none yet.
  */
 export async function listCases(
   packageName: string,
@@ -34,13 +34,24 @@ export async function listCases(
   const { sort, limit, filter } = asked
   const from = decodeCursor(asked.cursor, 'number')
   const rows = await selectCases(scope, filter, { sort, limit: limit + 1, from })
-  const shown = rows.slice(0, limit)
+  const shown = await fitting(scope, rows.slice(0, limit))
   const last = shown.at(-1)
   return {
     items: await viewsOf(scope, shown),
-    nextCursor: last && rows.length > limit ? encodeCursor({ value: last.place, id: last.id }) : null,
+    nextCursor: last && rows.length > shown.length ? encodeCursor({ value: last.place, id: last.id }) : null,
     total: last?.total ?? 0,
   }
+}
+
+/** What is read for a page while nobody else is answered; letters. */
+const mostLetters = 4 * 1024 * 1024
+
+/** The first of the rows, as many as a page holds: one at least. */
+async function fitting(scope: CaseScope, rows: readonly CaseRow[]): Promise<readonly CaseRow[]> {
+  const sizes = rows.length === 0 ? new Map<number, number>() : await sizesOf(scope, rows)
+  let letters = 0
+  const over = rows.findIndex(({ position }) => (letters += sizes.get(position) ?? 0) > mostLetters)
+  return over === -1 ? rows : rows.slice(0, Math.max(1, over))
 }
 
 async function scopeOf(
