@@ -116,7 +116,8 @@ const string: ElementKind = {
     set(list, index, value)
     return true
   },
-  say: (list, index) => String(at(list, index)),
+  // What is no UTF-8 in a model comes from the engine as halves of surrogate pairs, which JSON for others must not hold.
+  say: (list, index) => String(at(list, index)).toWellFormed(),
 }
 
 /** The types of elements that the engine takes and gives, by ONNX's names in lower case. */

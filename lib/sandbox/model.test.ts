@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Json } from '#lib/json'
 import { attribute, modelBytes, node, tensorType, value, weight } from './building.ts'
 import { load } from './testing.ts'
-import { field } from './wire.ts'
+import { field, join } from './wire.ts'
 
 const sequence = (of: Uint8Array) => field(4, [field(1, of)])
 const map = (key: bigint, of: Uint8Array) => field(5, [field(1, key), field(2, of)])
@@ -235,4 +235,20 @@ describe('weights beside the model', () => {
       `It keeps weights in ${path}, which is not among the files beside it.`,
     )
   })
+})
+
+test('texts that are no UTF-8 come out as whole Unicode', async () => {
+  const texts = [new Uint8Array([0x61, 0xff, 0xfe]), new Uint8Array([0xed, 0xa0, 0x80]), 'é']
+  const dims = [field(1, 3n), field(2, 8n), field(8, 'w')]
+  const model = await load(
+    modelBytes({
+      nodes: [node({ operator: 'Identity', inputs: ['w'], outputs: ['y'] })],
+      inputs: [],
+      outputs: [value('y', tensorType('string', [3]))],
+      weights: [join([...dims, ...texts.map((text) => field(6, text))])],
+    }),
+  )
+  const { y } = (await model.run({})) as { y: string[] }
+  expect(y.map((text) => text.isWellFormed())).toEqual([true, true, true])
+  expect(y[2]).toBe('é')
 })
