@@ -94,9 +94,10 @@ export const selectCases = (
     select * from counted ${from ? sql`where (place, id) > (${from.value}, ${from.id})` : sql``}
     order by place, id limit ${limit}`)
 
+const lengthOf = (column: SQLWrapper) => sql`coalesce(length(cast(${column} as text)), 0)`
+
 /** How many letters each of the rows holds when it is read whole, by its position: scenario and outputs. */
 export async function sizesOf(scope: CaseScope, rows: readonly CaseRow[]): Promise<Map<number, number>> {
-  const lengthOf = (column: SQLWrapper) => sql`coalesce(length(cast(${column} as text)), 0)`
   const outputIn = (runId: string | null) =>
     runId === null
       ? sql`0`
@@ -113,5 +114,5 @@ export async function sizesOf(scope: CaseScope, rows: readonly CaseRow[]): Promi
         rows.map(({ position }) => position),
       ),
     )}`)
-  return new Map(found.map(({ position, size }) => [Number(position), Number(size)]))
+  return new Map(found.map(({ position, size }) => [position, size]))
 }
