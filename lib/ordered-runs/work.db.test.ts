@@ -72,7 +72,7 @@ function echo({ holdAt = Number.NaN, takes = 0 } = {}) {
 }
 
 const until = async (holds: () => Promise<boolean>) => {
-  for (let look = 0; look < 400 && !(await holds()); look++) await new Promise((done) => setTimeout(done, 10))
+  for (let look = 0; look < 3_000 && !(await holds()); look++) await new Promise((done) => setTimeout(done, 10))
 }
 
 describe('a run that the server was asked for', () => {
