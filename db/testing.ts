@@ -19,6 +19,8 @@ export async function freshDatabase(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-test-'))
   process.env.SHIPSHAPE_DATA = folder
   const drop = lite ? async () => undefined : await freshPostgres()
+  // What the test before left going may have opened its own database again.
+  await closeDatabase()
   await migrate()
   return async () => {
     await closeDatabase()
