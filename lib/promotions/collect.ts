@@ -11,9 +11,10 @@ import type { Manifest } from '#lib/manifest/schema'
 import { latestMetricsAt, type VersionMetric } from '#lib/metrics/reads'
 import { armsOf, currentRelease } from '#lib/releases/reads'
 import { decidingRun } from '#lib/scenario-runs/deciding'
+import { declaredEnvironment } from '#lib/scenario-runs/declared'
 import { readStandards } from '#lib/standards/reads'
 import { evaluate } from '#lib/standards/rules'
-import { librariesOf, manifestOf } from '#lib/versions/parts'
+import { manifestOf } from '#lib/versions/parts'
 import { contractOf } from '#lib/versions/scoring'
 import type { Evidence, Measured, MetricPair } from './evidence.ts'
 import { guardrailsOf } from './guardrails.ts'
@@ -142,12 +143,12 @@ async function standardOf(
 
 async function scenariosOf(
   versionId: string,
-  { manifest: { environment }, scenarios = [] }: Awaited<ReturnType<typeof contractOf>>,
+  { manifest, scenarios = [] }: Awaited<ReturnType<typeof contractOf>>,
   gates: readonly ChosenGate[],
   reader: Reader,
 ): Promise<Evidence['scenarios']> {
   const anyEnvironment = gates.some((asked) => asked.gate === 'scenarios' && asked.anyEnvironment)
-  const declared = { ...(environment ? { environment } : {}), libraries: await librariesOf(versionId, reader) }
+  const declared = await declaredEnvironment(versionId, manifest, reader)
   const run = await decidingRun(versionId, declared, { anyEnvironment }, reader)
   return { declared: scenarios.length, run }
 }

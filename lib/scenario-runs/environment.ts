@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { normalised } from '#lib/libraries/names'
 import { isSameVersion } from '#lib/libraries/versions'
 import type { Manifest } from '#lib/manifest/schema'
+import { someOf } from '#lib/models/words'
 
 const named = z.object({ name: z.string(), version: z.string().optional() })
 
@@ -141,13 +142,11 @@ function heldRest(
   )
 }
 
-const named3 = (all: readonly string[]) =>
-  `${all.slice(0, 3).join(', ')}${all.length > 3 ? ` and ${all.length - 3} more` : ''}`
-
 /** How the environment of a run stands to the declared one, as the end of a sentence. */
 export function matchWords({ verdict, differences, unsaid }: EnvironmentMatch): string {
   if (verdict === 'matches') return 'in the declared environment'
   if (verdict === 'nothing declared') return 'where no environment is declared'
-  if (verdict === 'not said') return `on a runner that does not say its ${named3(unsaid)}`
-  return `in another environment: ${named3(differences.map(({ what, declared, found }) => `${what} ${found} where ${declared} is declared`))}`
+  if (verdict === 'not said') return `on a runner that does not say its ${someOf(unsaid, 3)}`
+  const parts = differences.map(({ what, declared, found }) => `${what} ${found} where ${declared} is declared`)
+  return `in another environment: ${someOf(parts, 3)}`
 }

@@ -5,8 +5,9 @@ import { scenarioResult, scenarioRun } from '#db/schema/evidence'
 import { versionScenario } from '#db/schema/versions'
 import { decodeCursor, encodeCursor } from '#lib/cursor'
 import { iso } from '#lib/format'
-import { librariesOf, manifestOf } from '#lib/versions/parts'
+import { manifestOf } from '#lib/versions/parts'
 import { listedRow } from '#lib/versions/reads'
+import { declaredEnvironment } from './declared.ts'
 import { environmentOf, matchEnvironment } from './environment.ts'
 import { orderedRunOf, runMissing, unfinishedRuns } from './orders.ts'
 import { countsOf, failures } from './rules.ts'
@@ -27,8 +28,7 @@ async function holding(
   versionId: string,
   reader: Reader = db,
 ): Promise<<Run extends RunView>(run: Run) => Run & HeldRun> {
-  const { environment } = await manifestOf(versionId, reader)
-  const declared = { ...(environment ? { environment } : {}), libraries: await librariesOf(versionId, reader) }
+  const declared = await declaredEnvironment(versionId, await manifestOf(versionId, reader), reader)
   return (run) => ({ ...run, environment: matchEnvironment(declared, environmentOf(run.runner)) })
 }
 

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatCount } from '#lib/format'
 import { sandboxEngine } from '#lib/sandbox/engine'
-import { filesOf, librariesOf, manifestOf } from '#lib/versions/parts'
+import { filesOf, manifestOf } from '#lib/versions/parts'
 import { listedRow, readVersionBefore } from '#lib/versions/reads'
+import { declaredEnvironment } from './declared.ts'
 import { type DeclaredEnvironment, environmentOf, matchEnvironment, matchWords } from './environment.ts'
 import { latestRun } from './reads.ts'
 
@@ -43,8 +44,8 @@ export function reasonsToRun({ version, before, runner, engine }: Standing): str
     ]
   }
   const ran = environmentOf(runner)
-  const older = ran.runtime?.name === engine.name && ran.runtime.version !== engine.version
-  if (older) return [`It ran on ${engine.name} ${ran.runtime?.version}; the sandbox has ${engine.version} now.`]
+  const another = ran.runtime?.name === engine.name && ran.runtime.version !== engine.version
+  if (another) return [`It ran on ${engine.name} ${ran.runtime?.version}; the sandbox has ${engine.version} now.`]
   const match = matchEnvironment(version.declared, ran)
   return match.verdict === 'differs' ? [`It ran ${matchWords(match)}.`] : []
 }
@@ -59,9 +60,8 @@ export async function readReasonsToRun(packageName: string, number: string): Pro
 }
 
 async function contractOf(id: string, number: string): Promise<Contract> {
-  const [{ model = [], environment }, files] = [await manifestOf(id), await filesOf(id)]
-  const paths = new Set(model.map(({ path }) => path))
+  const [manifest, files] = [await manifestOf(id), await filesOf(id)]
+  const paths = new Set(manifest.model?.map(({ path }) => path))
   const models = files.flatMap(({ path, digest }) => (paths.has(path) ? [digest] : [])).toSorted()
-  const declared = { ...(environment ? { environment } : {}), libraries: await librariesOf(id) }
-  return { number, models, declared }
+  return { number, models, declared: await declaredEnvironment(id, manifest) }
 }
