@@ -2,7 +2,8 @@ import type { EventFilter } from '#lib/events/schema'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
-import { FilterChoice, filterControl, filterLabel } from '../ui/filter-choice.tsx'
+import { FilterChoice } from '../ui/filter-choice.tsx'
+import { FilterText } from '../ui/filter-text.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { narrowing } from './event-address.ts'
 import { kindOptions } from './words.ts'
@@ -51,14 +52,13 @@ type FieldProps = {
 function Field({ name, label, filter, day = false }: FieldProps) {
   const value = filter[name] ?? ''
   return (
-    <label className={`${filterLabel} ${inRow} ${day ? 'max-sm:basis-2/5' : ''}`}>
-      {label}
-      <input
-        type={day && !value.includes('T') ? 'date' : 'text'}
-        name={name}
-        defaultValue={value}
-        className={`${filterControl} ${day ? focused : ''}`}
-      />
-    </label>
+    <FilterText
+      label={label}
+      name={name}
+      value={value}
+      type={day && !value.includes('T') ? 'date' : 'text'}
+      className={`${inRow} ${day ? 'max-sm:basis-2/5' : ''}`}
+      {...(day ? { look: focused } : {})}
+    />
   )
 }

@@ -2,7 +2,8 @@ import type { IncidentFilter } from '#lib/incidents/schema'
 import { pages } from '#lib/paths'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
-import { FilterChoice, filterControl, filterLabel } from '../ui/filter-choice.tsx'
+import { FilterChoice } from '../ui/filter-choice.tsx'
+import { FilterText } from '../ui/filter-text.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { narrowing } from './incident-address.ts'
 import { stateWords } from './words.ts'
@@ -25,19 +26,10 @@ export const FilterBar = ({ filter, environments }: Props) => (
         value={filter.environment}
         options={environments.map((name) => ({ value: name, label: name }))}
       />
-      <Field name="q" label="Says" filter={filter} />
-      <Field name="package" label="Package" filter={filter} />
+      <FilterText className={inRow} name="q" label="Says" value={filter.q} />
+      <FilterText className={inRow} name="package" label="Package" value={filter.package} />
       <Button type="submit">Show</Button>
     </AutoForm>
     <Narrowed parts={narrowing(filter)} clear={pages.incidents()} />
   </search>
-)
-
-type FieldProps = { name: 'q' | 'package'; label: string; filter: IncidentFilter }
-
-const Field = ({ name, label, filter }: FieldProps) => (
-  <label className={`${filterLabel} ${inRow}`}>
-    {label}
-    <input type="text" name={name} defaultValue={filter[name] ?? ''} className={filterControl} />
-  </label>
 )

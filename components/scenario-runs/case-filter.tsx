@@ -2,7 +2,8 @@ import { pages } from '#lib/paths'
 import { caseSorts } from '#lib/scenario-runs/case-schema'
 import { AutoForm } from '../ui/auto-form.tsx'
 import { Button } from '../ui/button.tsx'
-import { FilterChoice, filterControl, filterLabel } from '../ui/filter-choice.tsx'
+import { FilterChoice } from '../ui/filter-choice.tsx'
+import { FilterText } from '../ui/filter-text.tsx'
 import { Narrowed } from '../ui/narrowed.tsx'
 import { type CasesShown, casesAddress, narrowing, type OfRun, outcomeOptions } from './case-address.ts'
 import { sortWords } from './words.ts'
@@ -33,10 +34,7 @@ export function CaseFilterBar({ of, shown, tags, versions }: Props) {
         {tags.length > 0 && (
           <FilterChoice className={inRow} label="Tag" name="tag" none="Any" value={filter.tag} options={tagOptions} />
         )}
-        <label className={`${filterLabel} ${inRow}`}>
-          Says
-          <input type="search" name="q" defaultValue={filter.q} placeholder="Id or why" className={filterControl} />
-        </label>
+        <FilterText className={inRow} label="Says" name="q" value={filter.q} type="search" placeholder="Id or why" />
         <FilterChoice
           className={inRow}
           label="Held against"
