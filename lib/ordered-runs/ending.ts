@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import { db } from '#db/db'
+import { db, type Tx } from '#db/db'
 import { orderedRun, orderedRunPart } from '#db/schema/evidence'
 import { modelPackage } from '#db/schema/packages'
 import { version } from '#db/schema/versions'
 import { scheduleActor } from '#lib/alone'
-import { change } from '#lib/audit/change'
+import { change, type Recorder } from '#lib/audit/change'
 import type { RunnerEnvironment } from '#lib/scenario-runs/environment'
 import { keepRun } from '#lib/scenario-runs/keeping'
 import type { OrderRow } from '#lib/scenario-runs/orders'
@@ -37,14 +37,28 @@ export async function giveUpOrder(order: OrderRow): Promise<void> {
   const labelled = await labelOf(order.versionId)
   const note = 'the server could not carry it out: its log says why'
   await change(caller, async (tx, record) => {
-    const ended = { state: 'cancelled', note, endedAt: caller.now, claimedUntil: null } as const
-    const [mine] = await tx.update(orderedRun).set(ended).where(isRunning(order.id)).returning({ id: orderedRun.id })
-    if (!mine) return
-    await tx.delete(orderedRunPart).where(eq(orderedRunPart.runId, order.id))
-    const { packageId, label } = labelled
-    const after = { run: order.id, done: order.done, total: order.total }
-    await record({ verb: 'scenarios.run-cancelled', subject: `version:${order.versionId}`, label, packageId, after })
+    await endWithout(tx, record, order, { ...labelled, note, now: caller.now })
   })
+}
+
+type End = { label: string; packageId: string; note: string; now: number }
+
+/** Ends a run that has not ended, without a result: of what came out nothing is kept but how far it had come, and why. */
+export async function endWithout(
+  tx: Tx,
+  record: Recorder,
+  order: OrderRow,
+  { label, packageId, note, now }: End,
+): Promise<OrderRow> {
+  const { id, versionId, done, total } = order
+  const ended = { state: 'cancelled', note, endedAt: now, claimedUntil: null } as const
+  const unended = and(eq(orderedRun.id, id), inArray(orderedRun.state, ['queued', 'running']))
+  const [mine] = await tx.update(orderedRun).set(ended).where(unended).returning()
+  if (!mine) return order
+  await tx.delete(orderedRunPart).where(eq(orderedRunPart.runId, id))
+  const after = { run: id, done, total }
+  await record({ verb: 'scenarios.run-cancelled', subject: `version:${versionId}`, label, packageId, after })
+  return mine
 }
 
 async function labelOf(versionId: string) {

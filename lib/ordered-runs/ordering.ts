@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { and, eq, inArray } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Tx } from '#db/db'
-import { orderedRun, orderedRunPart, scenarioRun } from '#db/schema/evidence'
+import { orderedRun, scenarioRun } from '#db/schema/evidence'
 import { change } from '#lib/audit/change'
 import { actorLabel, type Caller } from '#lib/caller'
 import { Refusal } from '#lib/errors'
@@ -11,6 +11,7 @@ import { scenarioNames } from '#lib/scenario-runs/reads'
 import type { AskedRun, OrderedRun, Progress } from '#lib/scenario-runs/schema'
 import { exactVersion } from '#lib/versions/exact'
 import { findVersion } from '#lib/versions/reads'
+import { endWithout } from './ending.ts'
 import { engines, type Version } from './engines.ts'
 
 /**
@@ -83,13 +84,8 @@ export async function cancelRun(caller: Caller, packageName: string, number: str
     if (order.state === 'done') throw runDone()
     if (order.state === 'cancelled') return progressOf(order)
     const note = `stopped by ${actorLabel(caller.actor)}`
-    const ended = { state: 'cancelled', note, endedAt: caller.now, claimedUntil: null } as const
-    await tx.update(orderedRun).set(ended).where(eq(orderedRun.id, id))
-    await tx.delete(orderedRunPart).where(eq(orderedRunPart.runId, id))
-    const after = { run: id, done: order.done, total: order.total }
-    const subject = `version:${version.id}`
-    await record({ verb: 'scenarios.run-cancelled', subject, label, packageId: version.packageId, after })
-    return progressOf({ ...order, ...ended })
+    const { packageId } = version
+    return progressOf(await endWithout(tx, record, order, { label, packageId, note, now: caller.now }))
   })
 }
 
