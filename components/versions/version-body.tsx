@@ -5,6 +5,7 @@ import { formatCount } from '#lib/format'
 import type { IncidentTitles } from '#lib/incidents/titles'
 import type { Manifest } from '#lib/manifest/schema'
 import { pages, withQuery } from '#lib/paths'
+import { onnxModels } from '#lib/sandbox/trying'
 import type { RunOutcomes } from '#lib/scenario-runs/schema'
 import type { Scenario } from '#lib/scenarios/schema'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -62,7 +63,7 @@ export function partSections({
     {
       id: 'call',
       title: 'How to call it',
-      actions: files.some(({ facts }) => facts?.format === 'onnx') && (
+      actions: onnxModels(files).length > 0 && (
         <LinkButton size="small" href={pages.tryIt(name, number)}>
           Try it
         </LinkButton>

@@ -12,6 +12,7 @@ import { accountableOf } from '#lib/packages/rules'
 import type { PackageView } from '#lib/packages/schema'
 import { api, pages } from '#lib/paths'
 import type { AgainstLive } from '#lib/promotions/against-live'
+import { onnxModels } from '#lib/sandbox/trying'
 import type { RunStanding } from '#lib/scenario-runs/case-schema'
 import { coverageOf, type MissingTag } from '#lib/scenario-runs/coverage-rules'
 import { isFailure } from '#lib/scenario-runs/rules'
@@ -111,7 +112,7 @@ export function VersionPage({
     besideLive({ package: name, environment: againstLive.environment }, number, againstLive.metrics.against)
   const ids = scenarios.map(({ id }) => id)
   const of = { name, number, digest: version.digest }
-  const models = files.flatMap(({ path, facts }) => (facts?.format === 'onnx' ? [path] : []))
+  const models = onnxModels(files).map(({ path }) => path)
   const listed = {
     shown: failingFirst(scenarios, run).slice(0, scenariosShown),
     total: scenarios.length,

@@ -6,7 +6,7 @@ import { formatBytes, formatNumber } from '#lib/format'
 import type { Json } from '#lib/json'
 import { limits } from '#lib/sandbox/limits'
 import { openSandbox, type Sandbox } from '#lib/sandbox/sandbox'
-import { bytesOf, modelToTry } from '#lib/sandbox/trying'
+import { bytesOf, modelToTry, onnxModels } from '#lib/sandbox/trying'
 import { Unrunnable } from '#lib/sandbox/unrunnable'
 import { filesOf, manifestOf } from '#lib/versions/parts'
 import type { FileView } from '#lib/versions/schema'
@@ -14,9 +14,6 @@ import type { Engine } from './engines.ts'
 
 const nothingToRun = (label: string, why: string) =>
   new Refusal('invalid', 'nothing_to_run', `${label} ${why}`, [{ path: 'target', message: why }])
-
-/** The ONNX models of a version, by what their bytes say. */
-const onnxModels = (files: readonly FileView[]): FileView[] => files.filter(({ facts }) => facts?.format === 'onnx')
 
 /** The one ONNX model that is meant; refused where there is none, or several and none is named. */
 async function modelOf(versionId: string, label: string, path: string | undefined, reader: Reader): Promise<FileView> {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { db } from '#db/db'
-import { textInJson } from '#db/dialect'
+import { keyInJson } from '#db/dialect'
 import { versionScenario } from '#db/schema/versions'
 import type { Manifest } from '#lib/manifest/schema'
 import { api } from '#lib/paths'
@@ -8,7 +8,7 @@ import { scenarioNames } from '#lib/scenario-runs/reads'
 import type { Scenario } from '#lib/scenarios/schema'
 import { filesOf, manifestOf } from '#lib/versions/parts'
 import { listedRow } from '#lib/versions/reads'
-import { type FieldToFill, fieldsToFill, type ModelToTry, modelToTry } from './trying.ts'
+import { type FieldToFill, fieldsToFill, type ModelToTry, modelToTry, onnxModels } from './trying.ts'
 
 /** What a reader needs to run a version's model in their own browser. */
 export type ToTry = {
@@ -28,7 +28,7 @@ async function readScenario(versionId: string, id: string): Promise<Scenario | u
   const [row] = await db
     .select({ scenario: versionScenario.scenario })
     .from(versionScenario)
-    .where(and(eq(versionScenario.versionId, versionId), eq(textInJson(versionScenario.scenario, 'id'), id)))
+    .where(and(eq(versionScenario.versionId, versionId), eq(keyInJson(versionScenario.scenario, 'id'), id)))
   return row?.scenario as Scenario | undefined
 }
 
@@ -42,7 +42,7 @@ export async function readToTry(
 ): Promise<ToTry> {
   const { id } = await listedRow(packageName, number)
   const [files, manifest, scenarios] = await Promise.all([filesOf(id), manifestOf(id), scenarioNames(id)])
-  const models = files.filter(({ facts }) => facts?.format === 'onnx')
+  const models = onnxModels(files)
   const model = models.find(({ path }) => path === asked.model) ?? models[0]
   return {
     models: models.map(({ path }) => path),

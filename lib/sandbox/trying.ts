@@ -20,6 +20,10 @@ export const bytesOf = ({ size, external }: ModelToTry): number => external.redu
 
 type Inspected = { path: string; digest: string; size: number; facts: ModelFacts | null }
 
+/** The ONNX models among the files of a version, by what their bytes say: what runs here, on the server and in a browser. */
+export const onnxModels = <File extends { facts: { format?: unknown } | null }>(files: readonly File[]): File[] =>
+  files.filter(({ facts }) => facts?.format === 'onnx')
+
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
 /** A path as a model writes it, without the `./` that says nothing. */
 export const plainPath = (path: string) => path.replace(/^(?:\.\/)+/u, '')
